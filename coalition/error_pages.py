@@ -1,0 +1,52 @@
+"""Pages for what went wrong: in the site's clothes, in the reader's language, and telling nothing of its inside."""
+
+import sys
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views import defaults
+from psycopg_pool import PoolTimeout
+
+RETRY_SECONDS = 30
+_DATABASE_IS_AWAY = (OperationalError, InterfaceError, PoolTimeout)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer an error that nothing caught: 503 where the database is away, else 500."""
+    return _unavailable(request) if isinstance(sys.exc_info()[1], _DATABASE_IS_AWAY) else defaults.server_error(request)
+
+
+def too_many_requests(request: HttpRequest, *, minutes: int) -> HttpResponse:
+    """Ask to come back in some minutes."""
+    response = render(request, "429.html", {"retry_after_minutes": minutes}, status=HTTPStatus.TOO_MANY_REQUESTS)
+    response["Retry-After"] = str(minutes * 60)
+    return response
+
+
+def _unavailable(request: HttpRequest) -> HttpResponse:
+    # A template without a request: a context processor may need the database that is away.
+    response = render(None, "503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)  # type: ignore[arg-type]
+    response["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+class ErrorPagesMiddleware:
+    """Show the site's own error pages in the demonstration too, where DEBUG would show Django's technical ones."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if settings.DEBUG and response.status_code == HTTPStatus.NOT_FOUND and not response.streaming:
+            return defaults.page_not_found(request, Exception())
+        if settings.DEBUG and response.status_code == HTTPStatus.INTERNAL_SERVER_ERROR:
+            return defaults.server_error(request)
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return _unavailable(request) if isinstance(exception, _DATABASE_IS_AWAY) else None

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from coalition.models.name_key import name_key
+
+if TYPE_CHECKING:
+    from django.db.models.manager import RelatedManager
+
+# The languages in which organisations of the region name themselves; the site's own come first.
+NAME_LANGUAGES = [
+    *settings.LANGUAGES,
+    ("fa", _("Persian")),
+    ("ku", _("Kurdish (Kurmanji)")),
+    ("ckb", _("Kurdish (Sorani)")),
+    ("he", _("Hebrew")),
+    ("tr", _("Turkish")),
+    ("zgh", _("Amazigh")),
+    ("es", _("Spanish")),
+    ("de", _("German")),
+    ("it", _("Italian")),
+]
+
+
+class Organisation(models.Model):
+    """A body that can be a member or sign."""
+
+    name = models.CharField(_("name"), max_length=250)
+    key = models.CharField(max_length=500, editable=False, db_index=True)
+    acronym = models.CharField(_("acronym"), max_length=40, blank=True)
+    country = CountryField(_("country"), blank=True)
+    website = models.URLField(_("website"), max_length=300, blank=True)
+
+    if TYPE_CHECKING:
+        names: RelatedManager[OrganisationName]
+
+    class Meta:
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        ordering = ["key"]
+        constraints = [
+            models.CheckConstraint(
+                name="organisation_has_name",
+                condition=~models.Q(name="") & ~models.Q(key=""),
+                violation_error_message=_("An organisation needs a name with at least one letter."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.acronym})" if self.acronym else self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.key = name_key(self.name)
+        super().save(*args, **kwargs)
+
+
+class OrganisationName(models.Model):
+    """An Organisation's name in another language."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="names", verbose_name=_("organisation"))
+    language = models.CharField(_("language"), max_length=5, choices=NAME_LANGUAGES)
+    name = models.CharField(_("name"), max_length=250)
+    key = models.CharField(max_length=500, editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = _("name in another language")
+        verbose_name_plural = _("names in other languages")
+        constraints = [
+            models.UniqueConstraint(
+                name="one_name_a_language",
+                fields=["organisation", "language"],
+                violation_error_message=_("There is a name in this language already."),
+            ),
+            models.CheckConstraint(name="other_name_is_a_name", condition=~models.Q(name="") & ~models.Q(key="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.key = name_key(self.name)
+        super().save(*args, **kwargs)

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.db.models.manager import RelatedManager
+
+
+class StatementQuerySet(models.QuerySet["Statement"]):
+    def public(self) -> StatementQuerySet:
+        """What the public may read: everything but drafts."""
+        return self.exclude(state=Statement.State.DRAFT)
+
+
+class Statement(models.Model):
+    """What is signed."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        OPEN = "open", _("open")
+        CLOSED = "closed", _("closed")
+        ARCHIVED = "archived", _("archived")
+
+    slug = models.SlugField(
+        _("address"), max_length=80, unique=True, help_text=_("The last part of the page’s address.")
+    )
+    issued_on = models.DateField(_("date of issue"))
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    opens_at = models.DateTimeField(_("takes sign-ons from"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("takes sign-ons until"), null=True, blank=True)
+
+    objects = StatementQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        texts: RelatedManager[Text]
+
+    class Meta:
+        verbose_name = _("statement")
+        verbose_name_plural = _("statements")
+        ordering = ["-issued_on", "slug"]
+        constraints = [
+            models.CheckConstraint(
+                name="statement_state_is_known",
+                condition=models.Q(state__in=["draft", "open", "closed", "archived"]),
+            ),
+            models.CheckConstraint(
+                name="statement_closes_after_it_opens",
+                condition=models.Q(opens_at=None)
+                | models.Q(closes_at=None)
+                | models.Q(closes_at__gt=models.F("opens_at")),
+                violation_error_message=_("A statement must close after it opens."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+    @property
+    def is_public(self) -> bool:
+        return self.state != self.State.DRAFT
+
+    def takes_signatures(self, at: datetime | None = None) -> bool:
+        """Whether an organisation can sign at this moment: it is open, and within its times."""
+        now = at or timezone.now()
+        has_opened = self.opens_at is None or self.opens_at <= now
+        has_closed = self.closes_at is not None and self.closes_at <= now
+        return self.state == self.State.OPEN and has_opened and not has_closed
+
+
+class TextQuerySet(models.QuerySet["Text"]):
+    def published(self) -> TextQuerySet:
+        return self.filter(published_at__isnull=False)
+
+    def current(self) -> TextQuerySet:
+        """The newest published version in each language of each Statement."""
+        return self.published().order_by("statement", "language", "-version").distinct("statement", "language")
+
+
+class Text(models.Model):
+    """A Statement's words in one language, in one version; a trigger makes it immutable once published."""
+
+    statement = models.ForeignKey(Statement, models.PROTECT, related_name="texts", verbose_name=_("statement"))
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
+    version = models.PositiveIntegerField(_("version"), default=1)
+    title = models.CharField(_("title"), max_length=300)
+    body = models.TextField(
+        _("text before the demands"), help_text=_("Markdown: ## for a heading, *…* and **…** for emphasis.")
+    )
+    demands = ArrayField(models.TextField(), verbose_name=_("demands"), default=list, blank=True)
+    closing = models.TextField(_("text after the demands"), blank=True)
+    note = models.TextField(
+        _("what was corrected"),
+        blank=True,
+        help_text=_("Shown to the public with the date, from the second version on."),
+    )
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
+
+    objects = TextQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("text")
+        verbose_name_plural = _("texts")
+        ordering = ["statement", "language", "-version"]
+        constraints = [
+            models.UniqueConstraint(name="one_text_a_version", fields=["statement", "language", "version"]),
+            models.UniqueConstraint(
+                name="one_unpublished_text_a_language",
+                fields=["statement", "language"],
+                condition=models.Q(published_at=None),
+                violation_error_message=_("There is an unpublished text in this language already."),
+            ),
+            models.CheckConstraint(name="text_version_is_positive", condition=models.Q(version__gte=1)),
+            models.CheckConstraint(
+                name="published_correction_has_note",
+                condition=models.Q(version=1) | models.Q(published_at=None) | ~models.Q(note=""),
+                violation_error_message=_("Say what this version corrects."),
+            ),
+            models.CheckConstraint(
+                name="published_text_has_title_and_words",
+                condition=models.Q(published_at=None) | (~models.Q(title="") & ~models.Q(body="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.title} ({self.language}, {self.version})"
+
+    @property
+    def direction(self) -> str:
+        return "rtl" if get_language_info(self.language)["bidi"] else "ltr"

@@ -1,0 +1,194 @@
+"""Settings, each read from the environment once. A secret NAME can also be a file, named in NAME_FILE."""
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from coalition.embedded import STATE_DIR, embedded_url
+
+env = environ.FileAwareEnv()
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# DEBUG: this is the demonstration or somebody's development. It allows the keys below, the page of mails and the
+# demonstration's moderator; with it off, none of them can exist.
+DEBUG = env.bool("DEBUG", default=False)
+
+DEMONSTRATION_KEY_PREFIX = "demonstration-"
+
+
+def _demonstration_key() -> str:
+    """The random key of this folder's demonstration, made at its first use."""
+    STATE_DIR.mkdir(parents=True, exist_ok=True)
+    path = STATE_DIR / "demonstration.key"
+    with suppress(FileExistsError), open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as new:
+        new.write(DEMONSTRATION_KEY_PREFIX + secrets.token_urlsafe(48))
+    return path.read_text()
+
+
+def _keys(name: str) -> list[str]:
+    """Keys from the environment. None is fatal only where one is needed: reading a list by command needs none."""
+    keys = env.list(name, default=[]) or ([_demonstration_key()] if DEBUG else [])
+    if not DEBUG and any(key.startswith(DEMONSTRATION_KEY_PREFIX) for key in keys):
+        raise ImproperlyConfigured(f"{name} is a key of the demonstration, which is for DEBUG alone.")
+    return keys
+
+
+# SECRET_KEY: signs sessions and forms. REPRESENTATIVE_KEYS: encrypt what Representatives wrote, separated by commas;
+# the first encrypts, all decrypt, so that a new key can be put in front of an old one.
+SECRET_KEY = next(iter(_keys("SECRET_KEY")), "")
+REPRESENTATIVE_KEYS = _keys("REPRESENTATIVE_KEYS")
+
+# SITE_URL: where the public finds the site. Links in mails are made from it, never from a request.
+SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
+_site = urlsplit(SITE_URL)
+if _site.scheme not in {"http", "https"} or not _site.hostname:
+    raise ImproperlyConfigured("SITE_URL must be a whole address, such as https://statements.example.org")
+# ALLOWED_HOSTS: further names that the site answers to, separated by commas.
+ALLOWED_HOSTS = [_site.hostname, *env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if DEBUG else [])]
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+# SITE_NAME: what the site calls itself, in titles and mails.
+SITE_NAME = env.str("SITE_NAME", default="Coalition")
+
+INSTALLED_APPS = [
+    "coalition",
+    "signatures",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "csp",
+    "django_countries",
+    "procrastinate.contrib.django",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "coalition.error_pages.ErrorPagesMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "coalition.urls"
+WSGI_APPLICATION = "coalition.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "coalition.interfaces.context.site",
+            ],
+        },
+    },
+]
+
+# DATABASE_URL: a PostgreSQL of version 15 or newer; unset, the embedded one.
+DATABASES = {"default": env.db_url("DATABASE_URL", default=embedded_url())}
+if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
+    raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database: postgres://user@host/name")
+# DATABASE_POOL_SIZE: how many connections a web process may hold; 0 opens one a request, as commands do.
+DATABASE_POOL_SIZE = env.int("DATABASE_POOL_SIZE", default=0)
+if DATABASE_POOL_SIZE:
+    _pool = {"min_size": 1, "max_size": DATABASE_POOL_SIZE, "timeout": 5}
+    DATABASES["default"].setdefault("OPTIONS", {})["pool"] = _pool
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+]
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", _("English")), ("ar", _("Arabic")), ("fr", _("French"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+# TIME_ZONE: the zone in which the coalition's days begin and end.
+TIME_ZONE = env.str("TIME_ZONE", default="UTC")
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage",
+    },
+}
+
+# EMAIL_URL: the server that takes our mail, such as smtp+tls://user:password@mail.example.org:587; the demonstration
+# keeps its mails in files, which its page of mails shows.
+MAILS_DIR = STATE_DIR / "mails"
+if DEBUG and not env.str("EMAIL_URL", default=""):
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = MAILS_DIR
+else:
+    vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+EMAIL_TIMEOUT = 20
+# DEFAULT_FROM_EMAIL: who our mails are from.
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"no-reply@{_site.hostname}")
+SERVER_EMAIL = DEFAULT_FROM_EMAIL
+
+PROCRASTINATE_ON_APP_READY = None
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "no-referrer"
+X_FRAME_OPTIONS = "DENY"
+_over_tls = _site.scheme == "https"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _over_tls
+SECURE_HSTS_SECONDS = 31_536_000 if _over_tls else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = False
+if env.bool("BEHIND_TLS_PROXY", default=False):  # BEHIND_TLS_PROXY: a proxy of ours ends TLS and sets this header
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    },
+}
+
+# No line of the log may tell who visited or carry a private link: paths are cut, addresses never written.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"no_private_links": {"()": "coalition.logs.NoPrivateLinks"}},
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_private_links"]}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+}

@@ -1,0 +1,36 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from signatures.models.signature import Move, Signature
+
+
+class Event(models.Model):
+    """One line of the append-only history of a Signature; a trigger refuses UPDATE, DELETE and TRUNCATE."""
+
+    # A line outlives a Signature that nobody confirmed, so nothing in the database ties it to the row.
+    signature = models.ForeignKey(
+        Signature,
+        models.DO_NOTHING,
+        db_constraint=False,
+        related_name="events",
+        verbose_name=_("sign-on"),
+    )
+    move = models.CharField(_("what"), max_length=20, choices=Move)
+    from_state = models.CharField(_("from"), max_length=20, choices=Signature.State, blank=True)
+    to_state = models.CharField(_("to"), max_length=20, choices=Signature.State, blank=True)
+    at = models.DateTimeField(_("when"))
+    # Nobody: the signatory, or a job.
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("who")
+    )
+    reason = models.TextField(_("why"), blank=True)
+    changes = models.JSONField(_("changes"), default=dict, blank=True)
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.get_move_display()

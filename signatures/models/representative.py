@@ -1,0 +1,27 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from signatures.models.encrypted import EncryptedTextField
+from signatures.models.signature import Signature
+
+
+class Representative(models.Model):
+    """The person who signed for an organisation. Never public; erasing the person is deleting the row."""
+
+    signature = models.OneToOneField(Signature, models.CASCADE, primary_key=True, related_name="representative")
+    name = EncryptedTextField(_("name"))
+    role = EncryptedTextField(_("role"))
+    email = EncryptedTextField(_("e-mail"))
+    note = EncryptedTextField(_("note to the moderators"), blank=True)
+    # A keyed digest of statement, organisation and address while the sign-on lives: the same one sent again is known
+    # by it, and nothing can be read from it.
+    fingerprint = models.CharField(max_length=64, null=True, editable=False)
+    link_requested_at = models.DateTimeField(editable=False)
+
+    class Meta:
+        verbose_name = _("representative")
+        verbose_name_plural = _("representatives")
+        constraints = [models.UniqueConstraint(name="one_live_sign_on_a_fingerprint", fields=["fingerprint"])]
+
+    def __str__(self) -> str:
+        return str(self.signature_id)  # the name stays where it is asked for on purpose

@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from coalition.models import Organisation, Statement
+
+if TYPE_CHECKING:
+    from signatures.models.representative import Representative
+
+
+class SignatureQuerySet(models.QuerySet["Signature"]):
+    def pending(self) -> SignatureQuerySet:
+        """What waits for a moderator, oldest first."""
+        return self.filter(state=Signature.State.PENDING).order_by("confirmed_at", "pk")
+
+    def approved(self) -> SignatureQuerySet:
+        return self.filter(state=Signature.State.APPROVED)
+
+
+class Signature(models.Model):
+    """One sign-on: an organisation's signing of one Statement, from submission to decision.
+
+    The organisation's names stand here as they were submitted; the Organisation is known from the approval on.
+    """
+
+    class State(models.TextChoices):
+        UNCONFIRMED = "unconfirmed", _("not confirmed")
+        PENDING = "pending", _("waiting for review")
+        CHANGES_REQUESTED = "changes_requested", _("changes asked for")
+        APPROVED = "approved", _("approved")
+        REJECTED = "rejected", _("not accepted")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    class Source(models.TextChoices):
+        FORM = "form", _("the web form")
+        IMPORT = "import", _("an import")
+
+    statement = models.ForeignKey(Statement, models.PROTECT, related_name="signatures", verbose_name=_("statement"))
+    state = models.CharField(_("state"), max_length=20, choices=State, default=State.UNCONFIRMED)
+    source = models.CharField(_("came by"), max_length=10, choices=Source, default=Source.FORM)
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
+
+    name = models.CharField(_("name"), max_length=250)
+    names = models.JSONField(_("names in other languages"), default=dict, blank=True)
+    acronym = models.CharField(_("acronym"), max_length=40, blank=True)
+    country = CountryField(_("country"), blank=True)
+    website = models.URLField(_("website"), max_length=300, blank=True)
+    listed = models.BooleanField(_("listed by name"), default=True)
+
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="signatures",
+        verbose_name=_("organisation"),
+    )
+    submitted_at = models.DateTimeField(_("submitted"))
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("decided by")
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+
+    objects = SignatureQuerySet.as_manager()
+
+    if TYPE_CHECKING:
+        representative: Representative
+
+    class Meta:
+        verbose_name = _("sign-on")
+        verbose_name_plural = _("sign-ons")
+        ordering = ["submitted_at", "pk"]
+        indexes = [
+            models.Index(name="signatures_in_a_state", fields=["statement", "state"]),
+            models.Index(
+                name="pending_oldest_first", fields=["confirmed_at", "id"], condition=models.Q(state="pending")
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="signature_state_is_known",
+                condition=models.Q(
+                    state__in=["unconfirmed", "pending", "changes_requested", "approved", "rejected", "withdrawn"]
+                ),
+            ),
+            models.CheckConstraint(name="signature_source_is_known", condition=models.Q(source__in=["form", "import"])),
+            models.CheckConstraint(name="signature_has_name", condition=~models.Q(name="")),
+            models.CheckConstraint(
+                name="reviewed_only_when_confirmed",
+                condition=~models.Q(state__in=["pending", "changes_requested", "approved", "rejected"], source="form")
+                | models.Q(confirmed_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="approved_has_organisation_decider_and_time",
+                condition=~models.Q(state="approved")
+                | models.Q(organisation__isnull=False, decided_at__isnull=False)
+                & (models.Q(decided_by__isnull=False) | models.Q(source="import")),
+            ),
+            models.CheckConstraint(
+                name="rejected_has_decider_time_and_reason",
+                condition=~models.Q(state="rejected")
+                | models.Q(decided_by__isnull=False, decided_at__isnull=False) & ~models.Q(reason=""),
+            ),
+            models.CheckConstraint(
+                name="withdrawn_has_time",
+                condition=models.Q(state="withdrawn", withdrawn_at__isnull=False)
+                | ~models.Q(state="withdrawn") & models.Q(withdrawn_at=None),
+            ),
+            models.UniqueConstraint(
+                name="one_approved_signature_an_organisation",
+                fields=["organisation", "statement"],
+                condition=models.Q(state="approved"),
+                violation_error_message=_("This organisation has signed already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Move(models.TextChoices):
+    """What can happen to a Signature; each is written as one Event."""
+
+    SUBMIT = "submit", _("submitted")
+    IMPORT = "import", _("imported")
+    CONFIRM = "confirm", _("confirmed")
+    CORRECT = "correct", _("corrected by the signatory")
+    REQUEST_CHANGES = "request_changes", _("changes asked for")
+    ANSWER = "answer", _("answered")
+    APPROVE = "approve", _("approved")
+    REJECT = "reject", _("not accepted")
+    WITHDRAW = "withdraw", _("withdrawn")
+    EXPIRE = "expire", _("deleted, as nobody confirmed it")
+
+
+class Way(NamedTuple):
+    """From which states a Move leads, and to which; no state stands for a Signature that is not there."""
+
+    sources: frozenset[str]
+    target: str
+
+
+_State = Signature.State
+_NOT_THERE = ""
+
+# The one table of what is allowed.
+MOVES: dict[Move, Way] = {
+    Move.SUBMIT: Way(frozenset({_NOT_THERE}), _State.UNCONFIRMED),
+    Move.IMPORT: Way(frozenset({_NOT_THERE}), _State.APPROVED),
+    Move.CONFIRM: Way(frozenset({_State.UNCONFIRMED}), _State.PENDING),
+    Move.CORRECT: Way(frozenset({_State.PENDING}), _State.PENDING),
+    Move.REQUEST_CHANGES: Way(frozenset({_State.PENDING}), _State.CHANGES_REQUESTED),
+    Move.ANSWER: Way(frozenset({_State.CHANGES_REQUESTED}), _State.PENDING),
+    Move.APPROVE: Way(frozenset({_State.PENDING}), _State.APPROVED),
+    Move.REJECT: Way(frozenset({_State.PENDING}), _State.REJECTED),
+    Move.WITHDRAW: Way(
+        frozenset({_State.UNCONFIRMED, _State.PENDING, _State.CHANGES_REQUESTED, _State.APPROVED}), _State.WITHDRAWN
+    ),
+    Move.EXPIRE: Way(frozenset({_State.UNCONFIRMED}), _NOT_THERE),
+}
