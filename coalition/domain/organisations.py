@@ -1,0 +1,44 @@
+"""Which Organisations we know."""
+
+from collections.abc import Mapping
+
+from django.db import models, transaction
+
+from coalition.models import Organisation, OrganisationName
+from coalition.models.name_key import name_key
+
+
+def same_organisations(*, name: str, acronym: str = "", country: str = "") -> list[Organisation]:
+    """Find known Organisations of this very name in any language, or of this acronym; those of the same name first.
+
+    One that sits in another country is another one.
+    """
+    key = name_key(name)
+    by_name = models.Q(key=key) | models.Q(names__key=key)
+    same = by_name | models.Q(acronym__iexact=acronym) if acronym else by_name
+    if country:
+        same &= models.Q(country__in=["", country])
+    found = Organisation.objects.filter(same).prefetch_related("names").distinct().order_by("pk")
+    return sorted(found, key=lambda organisation: key not in _keys(organisation))
+
+
+def known_organisation(*, name: str, acronym: str = "", country: str = "") -> Organisation | None:
+    """Return the one Organisation of this name, or none where there is none or more than one."""
+    key = name_key(name)
+    same = [one for one in same_organisations(name=name, acronym=acronym, country=country) if key in _keys(one)]
+    return same[0] if len(same) == 1 else None
+
+
+@transaction.atomic
+def add_organisation(
+    *, name: str, acronym: str = "", country: str = "", website: str = "", names: Mapping[str, str] | None = None
+) -> Organisation:
+    """Put a new Organisation on record, with its names in other languages (language code to name)."""
+    organisation = Organisation.objects.create(name=name, acronym=acronym, country=country, website=website)
+    for language, other in (names or {}).items():
+        OrganisationName.objects.create(organisation=organisation, language=language, name=other)
+    return organisation
+
+
+def _keys(organisation: Organisation) -> set[str]:
+    return {organisation.key, *(other.key for other in organisation.names.all())}

@@ -1,0 +1,53 @@
+"""What the life of a Signature does not allow."""
+
+from coalition.domain.errors import DomainError
+from coalition.models import Organisation
+from signatures.models import Signature
+
+
+class MoveNotAllowed(DomainError):
+    """The Signature's state does not allow this move."""
+
+    def __init__(self, signature: Signature) -> None:
+        super().__init__(signature.state)
+        self.signature = signature
+
+
+class AlreadyDecided(MoveNotAllowed):
+    """Somebody was first: the Signature says who, when and how."""
+
+
+class AlreadySigned(DomainError):
+    """The Organisation has an approved Signature on this Statement."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        super().__init__(organisation.pk)
+        self.organisation = organisation
+
+
+class SeveralOrganisations(DomainError):
+    """More than one known Organisation has this name or acronym: a person must choose."""
+
+
+class ReasonMissing(DomainError):
+    """A decision that must be explained came without a reason."""
+
+
+class StatementNotOpen(DomainError):
+    """The Statement takes no sign-ons now."""
+
+
+class LinkUnknown(DomainError):
+    """No Signature has this private link."""
+
+
+class LinkExpired(DomainError):
+    """The private link is too old."""
+
+
+class TooSoon(DomainError):
+    """A mail went out a moment ago."""
+
+    def __init__(self, minutes: int) -> None:
+        super().__init__(minutes)
+        self.minutes = minutes

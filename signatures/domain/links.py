@@ -1,0 +1,71 @@
+"""Private links: how a signatory without an account comes back to a Signature."""
+
+import hashlib
+import math
+import secrets
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from signatures.domain.errors import LinkExpired, LinkUnknown, TooSoon
+from signatures.domain.outbox import Mail, enqueue
+from signatures.models import Representative, Signature, Token
+
+LIFETIMES = {Token.Purpose.CONFIRM: timedelta(days=3), Token.Purpose.MANAGE: timedelta(days=365)}
+PAUSE_BETWEEN_MAILS = timedelta(minutes=10)
+
+
+def issue_token(signature: Signature, purpose: Token.Purpose) -> str:
+    """Make a private link's token. Only its digest is kept, so this is the one time that it can be told."""
+    token = secrets.token_urlsafe(32)
+    Token.objects.create(
+        signature=signature, purpose=purpose, digest=_digest(token), expires_at=timezone.now() + LIFETIMES[purpose]
+    )
+    return token
+
+
+def follow(token: str, purpose: Token.Purpose) -> Signature:
+    """Return the Signature that a private link leads to. Raises LinkUnknown, LinkExpired."""
+    found = _find(token)
+    if found.purpose != purpose:
+        raise LinkUnknown
+    if found.expires_at <= timezone.now():
+        raise LinkExpired
+    return found.signature
+
+
+@transaction.atomic
+def request_new_link(*, token: str) -> None:
+    """Mail a new link, of the kind the Signature needs now, to the Representative of one that was issued before.
+
+    Raises LinkUnknown, also where the Representative was erased, and TooSoon.
+    """
+    signature = _find(token).signature
+    representative = Representative.objects.select_for_update().filter(signature=signature).first()
+    if representative is None:
+        raise LinkUnknown
+    mail_link_again(representative)
+
+
+def mail_link_again(representative: Representative) -> None:
+    """Enqueue a mail with the link that a locked Representative's Signature needs now. Raises TooSoon."""
+    now = timezone.now()
+    wait = representative.link_requested_at + PAUSE_BETWEEN_MAILS - now
+    if wait > timedelta(0):
+        raise TooSoon(minutes=math.ceil(wait.total_seconds() / 60))
+    Representative.objects.filter(pk=representative.pk).update(link_requested_at=now)
+    state = representative.signature.state
+    mail = Mail.CONFIRM if state == Signature.State.UNCONFIRMED else Mail.LINK
+    enqueue(mail, signature_id=representative.pk)
+
+
+def _find(token: str) -> Token:
+    found = Token.objects.filter(digest=_digest(token)).select_related("signature__statement").first()
+    if found is None:
+        raise LinkUnknown
+    return found
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

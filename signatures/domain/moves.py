@@ -1,0 +1,62 @@
+"""The one way by which a Signature changes its state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from signatures.domain.errors import AlreadyDecided, MoveNotAllowed
+from signatures.models import MOVES, Event, Move, Signature
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
+_DECIDED = {Signature.State.APPROVED, Signature.State.REJECTED, Signature.State.WITHDRAWN}
+
+
+def lock(signature_id: int) -> Signature:
+    """Lock a Signature until the transaction ends. Raises Signature.DoesNotExist."""
+    return Signature.objects.select_for_update(of=("self",)).select_related("statement", "decided_by").get(pk=signature_id)
+
+
+def check_allowed(signature: Signature, move: Move) -> None:
+    """Raise AlreadyDecided or MoveNotAllowed where the Signature's state does not allow the move."""
+    if signature.state not in MOVES[move].sources:
+        raise (AlreadyDecided if signature.state in _DECIDED else MoveNotAllowed)(signature)
+
+
+def move(
+    signature: Signature,
+    move: Move,
+    *,
+    actor: User | None = None,
+    reason: str = "",
+    changes: dict[str, list[str]] | None = None,
+) -> None:
+    """Take a locked Signature to the state that the move leads to, save it, and write the Event.
+
+    Raises AlreadyDecided or MoveNotAllowed.
+    """
+    assert transaction.get_connection().in_atomic_block
+    is_new = signature.pk is None
+    from_state = "" if is_new else signature.state
+    if not is_new:
+        check_allowed(signature, move)
+    to_state = MOVES[move].target
+    if to_state:
+        signature.state = to_state
+        signature.save()
+    Event.objects.create(
+        signature_id=signature.pk,
+        move=move,
+        from_state=from_state,
+        to_state=to_state,
+        at=timezone.now(),
+        actor=actor,
+        reason=reason,
+        changes=changes or {},
+    )
+    if not to_state:
+        signature.delete()
