@@ -1,0 +1,40 @@
+"""What every page knows."""
+
+from typing import TypedDict
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import translate_url
+from django.utils.translation import get_language, get_language_info
+
+
+class Language(TypedDict):
+    code: str
+    name: str
+    url: str
+    current: bool
+
+
+class SiteContext(TypedDict):
+    site_name: str
+    site_url: str
+    demonstration: bool
+    languages: list[Language]
+
+
+def site(request: HttpRequest) -> SiteContext:
+    """Give templates the site's name, and this page's address in each language."""
+    return {
+        "site_name": settings.SITE_NAME,
+        "site_url": settings.SITE_URL,
+        "demonstration": settings.DEBUG,
+        "languages": [
+            {
+                "code": code,
+                "name": get_language_info(code)["name_local"],
+                "url": translate_url(request.path, code),
+                "current": code == get_language(),
+            }
+            for code, _name in settings.LANGUAGES
+        ],
+    }

@@ -1,0 +1,182 @@
+"""The forms that a signatory fills in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+from coalition.models.name_key import name_key
+from coalition.models.organisation import NAME_LANGUAGES
+from signatures.domain.submit import Submission
+from signatures.models import Representative, Signature
+
+MOST_NAMES = 6
+
+
+class CorrectionForm(forms.Form):
+    """What a signatory can still change while the sign-on waits: everything but the confirmed address."""
+
+    name = forms.CharField(
+        label=_("Name of the organisation"),
+        max_length=250,
+        help_text=_("In full, as it should stand in the list."),
+        widget=forms.TextInput(attrs={"autocomplete": "organization", "dir": "auto"}),
+    )
+    acronym = forms.CharField(
+        label=_("Acronym"), max_length=40, required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"})
+    )
+    country = forms.ChoiceField(
+        label=_("Country"),
+        required=False,
+        help_text=_("Where the organisation sits. Leave it empty if that is nobody’s business."),
+        widget=forms.Select(attrs={"autocomplete": "country"}),
+    )
+    website = forms.URLField(
+        label=_("Website"),
+        max_length=300,
+        required=False,
+        assume_scheme="https",
+        help_text=_("It helps the moderators to see that the organisation exists."),
+        widget=forms.TextInput(attrs={"autocomplete": "url", "inputmode": "url", "dir": "ltr"}),
+    )
+    representative_name = forms.CharField(
+        label=_("Your name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"})
+    )
+    representative_role = forms.CharField(
+        label=_("Your role in the organisation"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "organization-title", "dir": "auto"}),
+    )
+    note = forms.CharField(
+        label=_("Note to the moderators"),
+        max_length=2000,
+        required=False,
+        help_text=_("Anything that helps to verify the organisation. Never published."),
+        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
+    )
+    listed = forms.TypedChoiceField(
+        label=_("How should the organisation appear?"),
+        choices=[
+            ("yes", _("List it by name in public")),
+            ("no", _("Count it without its name")),
+        ],
+        coerce=lambda value: value == "yes",
+        initial="yes",
+        widget=forms.RadioSelect,
+    )
+
+    error_messages = {"no_letters": _("Write a name with letters.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        country = self.fields["country"]
+        assert isinstance(country, forms.ChoiceField)
+        country.choices = [("", _("Not given")), *countries]
+
+    def clean_name(self) -> str:
+        return _one_line(self.cleaned_data["name"])
+
+    def submission(self, names: dict[str, str]) -> Submission:
+        """Hand over what was typed, with the names of the formset beside this form."""
+        data = self.cleaned_data
+        return Submission(
+            name=data["name"],
+            names=names,
+            acronym=data["acronym"],
+            country=data["country"],
+            website=data["website"],
+            listed=data["listed"],
+            representative_name=data["representative_name"],
+            representative_role=data["representative_role"],
+            representative_email=data.get("representative_email", ""),
+            note=data["note"],
+        )
+
+    @staticmethod
+    def initial_of(signature: Signature, representative: Representative) -> dict[str, object]:
+        return {
+            "name": signature.name,
+            "acronym": signature.acronym,
+            "country": signature.country.code,
+            "website": signature.website,
+            "listed": "yes" if signature.listed else "no",
+            "representative_name": representative.name,
+            "representative_role": representative.role,
+            "note": representative.note,
+        }
+
+
+class SignForm(CorrectionForm):
+    """A sign-on."""
+
+    representative_email = forms.EmailField(
+        label=_("Your e-mail address"),
+        max_length=254,
+        help_text=_("We send a link there; the sign-on counts once you have followed it."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
+    )
+    authorised = forms.BooleanField(label=_("I am authorised to sign for this organisation."))
+    consent = forms.BooleanField(
+        label=_("I agree that what I wrote here is kept as described above, and that the organisation is shown or counted."),
+    )
+
+    field_order = (
+        "name",
+        "acronym",
+        "country",
+        "website",
+        "representative_name",
+        "representative_role",
+        "representative_email",
+        "note",
+        "listed",
+        "authorised",
+        "consent",
+    )
+
+
+class NameForm(forms.Form):
+    """One name in another language."""
+
+    language = forms.ChoiceField(label=_("Language"), required=False, choices=[("", _("Choose a language")), *NAME_LANGUAGES])
+    name = forms.CharField(
+        label=_("Name in this language"), max_length=250, required=False, widget=forms.TextInput(attrs={"dir": "auto"})
+    )
+
+    def clean_name(self) -> str:
+        name = self.cleaned_data["name"]
+        return _one_line(name) if name else ""
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if data.get("name") and not data.get("language"):
+            self.add_error("language", _("Choose the language of this name."))
+        if data.get("language") and not data.get("name") and "name" not in self.errors:
+            self.add_error("name", _("Write the name in this language, or choose no language."))
+        return data
+
+
+class _NamesFormSet(forms.BaseFormSet[NameForm]):
+    def clean(self) -> None:
+        languages = [form.cleaned_data["language"] for form in self.forms if form.cleaned_data.get("language")]
+        if len(languages) != len(set(languages)):
+            raise forms.ValidationError(_("Give one name for each language."))
+
+    def names(self) -> dict[str, str]:
+        """Map each language to the name given in it."""
+        return {form.cleaned_data["language"]: form.cleaned_data["name"] for form in self.forms if form.cleaned_data.get("name")}
+
+
+NamesFormSet = forms.formset_factory(
+    NameForm, formset=_NamesFormSet, extra=1, max_num=MOST_NAMES, absolute_max=MOST_NAMES, validate_max=True
+)
+
+
+def _one_line(name: str) -> str:
+    name = " ".join(name.split())
+    if not name_key(name):
+        raise forms.ValidationError(CorrectionForm.error_messages["no_letters"])
+    return name

@@ -1,0 +1,166 @@
+"""Sign, and come back by a private link."""
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+from typing import Concatenate, ParamSpec
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from coalition.error_pages import too_many_requests
+from coalition.models import Statement, Text
+from signatures.domain.confirm import UNCONFIRMED_LIFETIME, confirm
+from signatures.domain.correct import correct
+from signatures.domain.decide import withdraw
+from signatures.domain.errors import LinkExpired, LinkUnknown, MoveNotAllowed, StatementNotOpen, TooSoon
+from signatures.domain.links import follow, request_new_link
+from signatures.domain.submit import submit
+from signatures.interfaces.forms import CorrectionForm, NamesFormSet, SignForm
+from signatures.models import MOVES, Move, Representative, Signature, Token
+from signatures.views.statement import in_reader_language
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, str, P], HttpResponse]
+
+RETENTION = {"days_unconfirmed": UNCONFIRMED_LIFETIME.days}
+
+
+def _by_private_link(view: View[P]) -> View[P]:
+    """Turn what can be wrong with a private link into the page that says so; keep the page out of every cache."""
+
+    @never_cache
+    @wraps(view)
+    def wrapped(request: HttpRequest, token: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        try:
+            return view(request, token, *args, **kwargs)
+        except LinkExpired:
+            return render(request, "signatures/link_expired.html", {"token": token}, status=HTTPStatus.GONE)
+        except LinkUnknown:
+            return render(request, "signatures/link_unknown.html", status=HTTPStatus.NOT_FOUND)
+        except MoveNotAllowed:
+            return redirect("sign_on", token)
+
+    return wrapped
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take in a sign-on; the answer is the same whether or not the organisation or the address is known."""
+    statement = get_object_or_404(Statement.objects.public(), slug=slug)
+    if not statement.takes_signatures():
+        return redirect("statement", slug)
+    form, names = SignForm(request.POST or None), _names(request)
+    if request.method == "POST" and "add_name" not in request.POST and form.is_valid() & names.is_valid():
+        try:
+            submit(statement=statement, submission=form.submission(names.names()), language=_language())
+        except StatementNotOpen:
+            return redirect("statement", slug)
+        return redirect("sign_sent", slug)
+    context = {"form": form, "names": names, "retention": RETENTION, "adding_name": "add_name" in request.POST}
+    return _render_about(request, "signatures/sign.html", statement, context)
+
+
+@require_GET
+def sign_sent(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask to look into the mail."""
+    statement = get_object_or_404(Statement.objects.public(), slug=slug)
+    return _render_about(request, "signatures/sent.html", statement, {})
+
+
+@_by_private_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def confirm_sign_on(request: HttpRequest, token: str) -> HttpResponse:
+    """Confirm on POST alone: scanners of mail open every link."""
+    if request.method == "POST":
+        private = confirm(token=token)
+        if private is not None:
+            return redirect("sign_on", private)
+    signature = follow(token, Token.Purpose.CONFIRM)
+    is_new = signature.state == Signature.State.UNCONFIRMED
+    template = "signatures/confirm.html" if is_new else "signatures/already_confirmed.html"
+    return _render_about(request, template, signature.statement, {"signature": signature, "token": token})
+
+
+@_by_private_link
+@require_POST
+def new_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Mail another private link to the address that the old one was mailed to."""
+    try:
+        request_new_link(token=token)
+    except TooSoon as error:
+        return too_many_requests(request, minutes=error.minutes)
+    return render(request, "signatures/link_sent.html")
+
+
+@_by_private_link
+@require_GET
+def sign_on(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a signatory the state of the sign-on."""
+    signature = follow(token, Token.Purpose.MANAGE)
+    context = {
+        "signature": signature,
+        "token": token,
+        "private_url": settings.SITE_URL + reverse("sign_on", args=[token]),
+        "can_correct": signature.state in MOVES[Move.CORRECT].sources,
+        "can_withdraw": signature.state in MOVES[Move.WITHDRAW].sources,
+    }
+    return _render_about(request, "signatures/sign_on.html", signature.statement, context)
+
+
+@_by_private_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct_sign_on(request: HttpRequest, token: str) -> HttpResponse:
+    """Let a signatory correct what still waits for review."""
+    signature = follow(token, Token.Purpose.MANAGE)
+    representative = Representative.objects.filter(signature=signature).first()
+    if signature.state not in MOVES[Move.CORRECT].sources or representative is None:
+        return redirect("sign_on", token)
+    form = CorrectionForm(request.POST or None, initial=CorrectionForm.initial_of(signature, representative))
+    names = _names(request, initial=[{"language": code, "name": name} for code, name in signature.names.items()])
+    if request.method == "POST" and "add_name" not in request.POST and form.is_valid() & names.is_valid():
+        correct(signature_id=signature.pk, submission=form.submission(names.names()))
+        return redirect("sign_on", token)
+    context = {"form": form, "names": names, "signature": signature, "token": token}
+    return _render_about(request, "signatures/correct.html", signature.statement, context)
+
+
+@_by_private_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw_sign_on(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask once, then withdraw."""
+    signature = follow(token, Token.Purpose.MANAGE)
+    if signature.state not in MOVES[Move.WITHDRAW].sources:
+        return redirect("sign_on", token)
+    if request.method == "POST":
+        withdraw(signature_id=signature.pk, moderator=None)
+        return redirect("sign_on", token)
+    return _render_about(request, "signatures/withdraw.html", signature.statement, {"signature": signature, "token": token})
+
+
+def _names(request: HttpRequest, initial: list[dict[str, str]] | None = None) -> NamesFormSet:  # type: ignore[valid-type]
+    if request.method != "POST":
+        return NamesFormSet(prefix="names", initial=initial)
+    data = request.POST.copy()
+    if "add_name" in data and data.get("names-TOTAL_FORMS", "").isdecimal():
+        data["names-TOTAL_FORMS"] = str(min(int(data["names-TOTAL_FORMS"]) + 1, NamesFormSet.max_num))
+    return NamesFormSet(data, prefix="names", initial=initial)
+
+
+def _language() -> str:
+    return translation.get_language() or settings.LANGUAGE_CODE
+
+
+def _render_about(request: HttpRequest, template: str, statement: Statement, context: dict[str, object]) -> HttpResponse:
+    texts = {text.language: text for text in Text.objects.current().filter(statement=statement)}
+    if not texts:
+        raise Http404
+    invalid = any(isinstance(form, SignForm | CorrectionForm) and form.errors for form in context.values())
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if invalid else HTTPStatus.OK
+    return render(request, template, {"statement": statement, "text": in_reader_language(texts)} | context, status=status)

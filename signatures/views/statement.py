@@ -1,0 +1,91 @@
+"""What the public reads."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.http import require_safe
+
+from coalition.domain import markup
+from coalition.models import Statement, Text
+from signatures.domain import listing
+
+SUMMARY_CHARACTERS = 200
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """List the statements; one open statement is what a visitor comes for."""
+    statements = list(Statement.objects.public())
+    open_ones = [statement for statement in statements if statement.takes_signatures()]
+    if len(open_ones) == 1:
+        return redirect("statement", open_ones[0].slug)
+    texts: dict[int, dict[str, Text]] = {}
+    for text in Text.objects.current().filter(statement__in=statements):
+        texts.setdefault(text.statement_id, {})[text.language] = text
+    counts = listing.counts(statements)
+    rows = [
+        {
+            "statement": statement,
+            "text": in_reader_language(texts[statement.pk]),
+            "count": counts[statement.pk],
+            "url": reverse("statement", args=[statement.slug]),
+        }
+        for statement in statements
+        if statement.pk in texts
+    ]
+    return render(request, "signatures/home.html", {"statements": rows})
+
+
+@require_safe
+def statement(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a Statement, its coalition, and who has signed."""
+    found = get_object_or_404(Statement.objects.public(), slug=slug)
+    published = list(Text.objects.published().filter(statement=found).order_by("version"))
+    if not published:
+        raise Http404
+    current = {text.language: text for text in published}
+    text = in_reader_language(current)
+    corrections = [other for other in published if other.language == text.language and other.version > 1]
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    context = page_context(found, text, language=language) | {
+        "corrections": corrections,
+        "text_is_in_reader_language": text.language == language,
+        "canonical_url": address(found, text.language),
+        "alternates": [(code, address(found, code)) for code, _name in settings.LANGUAGES if code in current],
+    }
+    return render(request, "signatures/statement.html", context)
+
+
+def page_context(statement: Statement, text: Text, *, language: str) -> dict[str, object]:
+    """Gather what the page of a Statement shows; a preview passes a Text that is not published yet."""
+    return {
+        "statement": statement,
+        "takes_signatures": statement.takes_signatures(),
+        "text": text,
+        "text_is_in_reader_language": True,
+        "text_direction": text.direction,
+        "body_html": markup.render(text.body),
+        "demands_html": [markup.render_inline(demand) for demand in text.demands],
+        "closing_html": markup.render(text.closing),
+        "summary": _cut(markup.plain(text.body)),
+        "members": listing.members(statement, language=language),
+        "signatories": listing.signatories(statement, language=language),
+    }
+
+
+def in_reader_language(texts: dict[str, Text]) -> Text:
+    """Choose the Text in the reader's language, or else the first in the site's order of languages."""
+    wanted = [translation.get_language() or "", *(code for code, _name in settings.LANGUAGES)]
+    return next(texts[code] for code in wanted if code in texts)
+
+
+def address(statement: Statement, language: str) -> str:
+    """Give the whole address of a Statement's page in a language."""
+    with translation.override(language):
+        return settings.SITE_URL + reverse("statement", args=[statement.slug])
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= SUMMARY_CHARACTERS else words[:SUMMARY_CHARACTERS].rsplit(" ", 1)[0] + "…"
