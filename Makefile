@@ -1,0 +1,32 @@
+# Everything is installed in .venv; the demonstration and the embedded PostgreSQL keep their files in .state.
+PORT ?= 8000
+PYTHON ?= python3
+run := .venv/bin/python
+
+.PHONY: install demo test lint lock
+
+install: .venv/installed
+	@$(run) manage.py compile_translations
+
+.venv/installed: requirements/base.txt requirements/dev.txt
+	test -x .venv/bin/python || $(PYTHON) -m venv .venv
+	$(run) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt -r requirements/dev.txt
+	@touch $@
+
+demo: install
+	@exec $(run) manage.py demo --port $(PORT)
+
+test: install
+	$(run) -m pytest
+
+lint: install
+	$(run) -m ruff check .
+	$(run) -m ruff format --check .
+	$(run) -m mypy .
+	$(run) -c "from importlinter.cli import lint_imports_command as run; run()" --no-cache
+	$(run) manage.py makemigrations --check --dry-run
+
+# Pins what the .in files ask for, with hashes and without addresses.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header requirements/base.in -o requirements/base.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header requirements/dev.in -o requirements/dev.txt

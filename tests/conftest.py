@@ -1,0 +1,43 @@
+import os
+from collections.abc import Iterator
+
+os.environ.setdefault("SECRET_KEY", "a-key-for-tests-alone-" + "s" * 40)
+os.environ.setdefault("REPRESENTATIVE_KEYS", "a-key-for-tests-alone-" + "r" * 40)
+
+import pytest
+from django.db.backends.postgresql.operations import DatabaseOperations
+
+from coalition.embedded import server_while_running
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _database_server() -> Iterator[None]:
+    with server_while_running():
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(_database_server) -> None:
+    """Give each run a database of its own name, so that two runs on one server do not meet."""
+    from django.db import connections
+
+    connections["default"].settings_dict["TEST"]["NAME"] = f"test_coalition_{os.getpid()}"
+
+
+_sql_flush = DatabaseOperations.sql_flush
+
+
+def _flush_past_the_triggers(self, *args, **kwargs):
+    # The record refuses TRUNCATE, by which Django empties tables between transactional tests.
+    off, on = "SET session_replication_role = replica;", "SET session_replication_role = origin;"
+    return [off, *_sql_flush(self, *args, **kwargs), on]
+
+
+DatabaseOperations.sql_flush = _flush_past_the_triggers
+
+
+@pytest.fixture(autouse=True)
+def _plain_static_files(settings) -> None:
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
