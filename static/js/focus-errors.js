@@ -1,0 +1,2 @@
+// What is wrong is read out first.
+document.querySelector("[data-focus-on-load]")?.focus();
