@@ -14,7 +14,7 @@ install: .venv/installed
 	@touch $@
 
 demo: install
-	@exec $(run) manage.py demo --port $(PORT)
+	@DEBUG=1 exec $(run) manage.py demo --port $(PORT)
 
 test: install
 	$(run) -m pytest

@@ -1,17 +1,19 @@
 """Settings, each read from the environment once. A secret NAME can also be a file, named in NAME_FILE."""
 
-import os
 import secrets
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from coalition.embedded import STATE_DIR, embedded_url
+
+django_stubs_ext.monkeypatch()  # lets forms and admin classes name their model in brackets, as the type checker asks
 
 env = environ.FileAwareEnv()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -27,8 +29,9 @@ def _demonstration_key() -> str:
     """The random key of this folder's demonstration, made at its first use."""
     STATE_DIR.mkdir(parents=True, exist_ok=True)
     path = STATE_DIR / "demonstration.key"
-    with suppress(FileExistsError), open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as new:
-        new.write(DEMONSTRATION_KEY_PREFIX + secrets.token_urlsafe(48))
+    with suppress(FileExistsError):
+        path.touch(mode=0o600, exist_ok=False)
+        path.write_text(DEMONSTRATION_KEY_PREFIX + secrets.token_urlsafe(48))
     return path.read_text()
 
 
@@ -105,7 +108,7 @@ TEMPLATES = [
 ]
 
 # DATABASE_URL: a PostgreSQL of version 15 or newer; unset, the embedded one.
-DATABASES = {"default": env.db_url("DATABASE_URL", default=embedded_url())}
+DATABASES = {"default": env.db_url_config(env.str("DATABASE_URL", default="") or embedded_url())}
 if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
     raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database: postgres://user@host/name")
 # DATABASE_POOL_SIZE: how many connections a web process may hold; 0 opens one a request, as commands do.

@@ -33,7 +33,7 @@ def _flush_past_the_triggers(self, *args, **kwargs):
     return [off, *_sql_flush(self, *args, **kwargs), on]
 
 
-DatabaseOperations.sql_flush = _flush_past_the_triggers
+DatabaseOperations.sql_flush = _flush_past_the_triggers  # type: ignore[method-assign]
 
 
 @pytest.fixture(autouse=True)

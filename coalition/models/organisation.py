@@ -10,7 +10,7 @@ from django_countries.fields import CountryField
 from coalition.models.name_key import name_key
 
 if TYPE_CHECKING:
-    from django.db.models.manager import RelatedManager
+    from django.db.models.fields.related_descriptors import RelatedManager
 
 # The languages in which organisations of the region name themselves; the site's own come first.
 NAME_LANGUAGES = [

@@ -26,7 +26,10 @@ class CorrectionForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "organization", "dir": "auto"}),
     )
     acronym = forms.CharField(
-        label=_("Acronym"), max_length=40, required=False, widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"})
+        label=_("Acronym"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
     )
     country = forms.ChoiceField(
         label=_("Country"),
@@ -120,7 +123,9 @@ class SignForm(CorrectionForm):
     )
     authorised = forms.BooleanField(label=_("I am authorised to sign for this organisation."))
     consent = forms.BooleanField(
-        label=_("I agree that what I wrote here is kept as described above, and that the organisation is shown or counted."),
+        label=_(
+            "I agree that what I wrote here is kept as described above, and that the organisation is shown or counted."
+        ),
     )
 
     field_order = (
@@ -141,7 +146,9 @@ class SignForm(CorrectionForm):
 class NameForm(forms.Form):
     """One name in another language."""
 
-    language = forms.ChoiceField(label=_("Language"), required=False, choices=[("", _("Choose a language")), *NAME_LANGUAGES])
+    language = forms.ChoiceField(
+        label=_("Language"), required=False, choices=[("", _("Choose a language")), *NAME_LANGUAGES]
+    )
     name = forms.CharField(
         label=_("Name in this language"), max_length=250, required=False, widget=forms.TextInput(attrs={"dir": "auto"})
     )
@@ -159,7 +166,9 @@ class NameForm(forms.Form):
         return data
 
 
-class _NamesFormSet(forms.BaseFormSet[NameForm]):
+class BaseNamesFormSet(forms.BaseFormSet[NameForm]):
+    """The names in other languages, one a language."""
+
     def clean(self) -> None:
         languages = [form.cleaned_data["language"] for form in self.forms if form.cleaned_data.get("language")]
         if len(languages) != len(set(languages)):
@@ -167,11 +176,15 @@ class _NamesFormSet(forms.BaseFormSet[NameForm]):
 
     def names(self) -> dict[str, str]:
         """Map each language to the name given in it."""
-        return {form.cleaned_data["language"]: form.cleaned_data["name"] for form in self.forms if form.cleaned_data.get("name")}
+        return {
+            form.cleaned_data["language"]: form.cleaned_data["name"]
+            for form in self.forms
+            if form.cleaned_data.get("name")
+        }
 
 
 NamesFormSet = forms.formset_factory(
-    NameForm, formset=_NamesFormSet, extra=1, max_num=MOST_NAMES, absolute_max=MOST_NAMES, validate_max=True
+    NameForm, formset=BaseNamesFormSet, extra=1, max_num=MOST_NAMES, absolute_max=MOST_NAMES, validate_max=True
 )
 
 

@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django_countries.fields
-import signatures.models.encrypted
 from django.conf import settings
 from django.db import migrations, models
+
+import signatures.models.encrypted
 
 
 class Migration(migrations.Migration):

@@ -15,7 +15,7 @@ class Representative(models.Model):
     note = EncryptedTextField(_("note to the moderators"), blank=True)
     # A keyed digest of statement, organisation and address while the sign-on lives: the same one sent again is known
     # by it, and nothing can be read from it.
-    fingerprint = models.CharField(max_length=64, null=True, editable=False)
+    fingerprint = models.CharField(max_length=64, null=True, editable=False)  # noqa: DJ001  # only NULL is no value to UNIQUE
     link_requested_at = models.DateTimeField(editable=False)
 
     class Meta:

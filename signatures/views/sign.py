@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
-from typing import Concatenate, ParamSpec
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,24 +20,23 @@ from signatures.domain.decide import withdraw
 from signatures.domain.errors import LinkExpired, LinkUnknown, MoveNotAllowed, StatementNotOpen, TooSoon
 from signatures.domain.links import follow, request_new_link
 from signatures.domain.submit import submit
-from signatures.interfaces.forms import CorrectionForm, NamesFormSet, SignForm
+from signatures.interfaces.forms import MOST_NAMES, BaseNamesFormSet, CorrectionForm, NamesFormSet, SignForm
 from signatures.models import MOVES, Move, Representative, Signature, Token
 from signatures.views.statement import in_reader_language
 
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, str, P], HttpResponse]
+View = Callable[[HttpRequest, str], HttpResponse]
 
 RETENTION = {"days_unconfirmed": UNCONFIRMED_LIFETIME.days}
 
 
-def _by_private_link(view: View[P]) -> View[P]:
+def _by_private_link(view: View) -> View:
     """Turn what can be wrong with a private link into the page that says so; keep the page out of every cache."""
 
     @never_cache
     @wraps(view)
-    def wrapped(request: HttpRequest, token: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def wrapped(request: HttpRequest, token: str) -> HttpResponse:
         try:
-            return view(request, token, *args, **kwargs)
+            return view(request, token)
         except LinkExpired:
             return render(request, "signatures/link_expired.html", {"token": token}, status=HTTPStatus.GONE)
         except LinkUnknown:
@@ -141,15 +139,18 @@ def withdraw_sign_on(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         withdraw(signature_id=signature.pk, moderator=None)
         return redirect("sign_on", token)
-    return _render_about(request, "signatures/withdraw.html", signature.statement, {"signature": signature, "token": token})
+    return _render_about(
+        request, "signatures/withdraw.html", signature.statement, {"signature": signature, "token": token}
+    )
 
 
-def _names(request: HttpRequest, initial: list[dict[str, str]] | None = None) -> NamesFormSet:  # type: ignore[valid-type]
+def _names(request: HttpRequest, initial: list[dict[str, str]] | None = None) -> BaseNamesFormSet:
     if request.method != "POST":
         return NamesFormSet(prefix="names", initial=initial)
     data = request.POST.copy()
-    if "add_name" in data and data.get("names-TOTAL_FORMS", "").isdecimal():
-        data["names-TOTAL_FORMS"] = str(min(int(data["names-TOTAL_FORMS"]) + 1, NamesFormSet.max_num))
+    shown = request.POST.get("names-TOTAL_FORMS", "")
+    if "add_name" in data and shown.isdecimal():
+        data["names-TOTAL_FORMS"] = str(min(int(shown) + 1, MOST_NAMES))
     return NamesFormSet(data, prefix="names", initial=initial)
 
 
@@ -157,10 +158,14 @@ def _language() -> str:
     return translation.get_language() or settings.LANGUAGE_CODE
 
 
-def _render_about(request: HttpRequest, template: str, statement: Statement, context: dict[str, object]) -> HttpResponse:
+def _render_about(
+    request: HttpRequest, template: str, statement: Statement, context: dict[str, object]
+) -> HttpResponse:
     texts = {text.language: text for text in Text.objects.current().filter(statement=statement)}
     if not texts:
         raise Http404
     invalid = any(isinstance(form, SignForm | CorrectionForm) and form.errors for form in context.values())
     status = HTTPStatus.UNPROCESSABLE_ENTITY if invalid else HTTPStatus.OK
-    return render(request, template, {"statement": statement, "text": in_reader_language(texts)} | context, status=status)
+    return render(
+        request, template, {"statement": statement, "text": in_reader_language(texts)} | context, status=status
+    )

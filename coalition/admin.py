@@ -1,0 +1,158 @@
+"""The editor's pages: statements and their texts, organisations, members."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_POST
+
+from coalition.domain.publish import (
+    AlreadyPublished,
+    NoteMissing,
+    NoTextPublished,
+    NothingToPublish,
+    change_state,
+    draft_correction,
+    publish_text,
+)
+from coalition.interfaces.text_form import TextForm
+from coalition.models import Member, Organisation, OrganisationName, Statement, Text
+
+admin.site.site_header = _("Coalition")
+admin.site.site_title = _("Coalition")
+admin.site.index_title = _("What is to do")
+
+
+class OrganisationNameInline(admin.TabularInline[OrganisationName, Organisation]):
+    model = OrganisationName
+    extra = 0
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(admin.ModelAdmin[Organisation]):
+    list_display = ["name", "acronym", "country", "website"]
+    list_filter = ["country"]
+    search_fields = ["name", "acronym", "names__name", "website"]
+    inlines = [OrganisationNameInline]
+
+
+@admin.register(Member)
+class MemberAdmin(admin.ModelAdmin[Member]):
+    list_display = ["organisation", "since", "until", "position"]
+    list_editable = ["position"]
+    autocomplete_fields = ["organisation"]
+    list_select_related = ["organisation"]
+
+
+class TextInline(admin.TabularInline[Text, Statement]):
+    """The versions of a Statement's words; each is written on a page of its own."""
+
+    model = Text
+    fields = ["language", "version", "title", "published_at"]
+    readonly_fields = ["language", "version", "title", "published_at"]
+    extra = 0
+    show_change_link = True
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Statement | None = None) -> bool:
+        return False
+
+
+@admin.register(Statement)
+class StatementAdmin(admin.ModelAdmin[Statement]):
+    list_display = ["slug", "issued_on", "state"]
+    list_filter = ["state"]
+    fields = ["slug", "issued_on", "state", "opens_at", "closes_at"]
+    readonly_fields = ["state"]
+    inlines = [TextInline]
+    actions = ["open_statements", "close_statements", "archive_statements"]
+
+    @admin.action(description=_("Open for sign-ons"), permissions=["change"])
+    def open_statements(self, request: HttpRequest, chosen: QuerySet[Statement]) -> None:
+        self._change_state(request, chosen, Statement.State.OPEN)
+
+    @admin.action(description=_("Close"), permissions=["change"])
+    def close_statements(self, request: HttpRequest, chosen: QuerySet[Statement]) -> None:
+        self._change_state(request, chosen, Statement.State.CLOSED)
+
+    @admin.action(description=_("Archive"), permissions=["change"])
+    def archive_statements(self, request: HttpRequest, chosen: QuerySet[Statement]) -> None:
+        self._change_state(request, chosen, Statement.State.ARCHIVED)
+
+    def _change_state(self, request: HttpRequest, chosen: QuerySet[Statement], state: Statement.State) -> None:
+        for statement in chosen:
+            try:
+                change_state(statement_id=statement.pk, state=state)
+            except NoTextPublished:
+                self.message_user(request, _("%s has no published text yet.") % statement, messages.ERROR)
+            else:
+                self.message_user(
+                    request, _("%(statement)s: %(state)s.") % {"statement": statement, "state": state.label}
+                )
+
+
+@admin.register(Text)
+class TextAdmin(admin.ModelAdmin[Text]):
+    form = TextForm
+    list_display = ["title", "statement", "language", "version", "published_at"]
+    list_filter = ["statement", "language"]
+    list_select_related = ["statement"]
+    change_form_template = "admin/coalition/text/change_form.html"
+
+    def get_fields(self, request: HttpRequest, obj: Text | None = None) -> Any:
+        return ["statement", "language", "title", "body", "demands", "closing", "note"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Text | None = None) -> list[str]:
+        return ["statement", "language"] if obj else []
+
+    def has_change_permission(self, request: HttpRequest, obj: Text | None = None) -> bool:
+        return super().has_change_permission(request, obj) and not (obj and obj.published_at)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Text | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and not (obj and obj.published_at)
+
+    def save_model(self, request: HttpRequest, obj: Text, form: Any, change: bool) -> None:
+        if not change:
+            versions = Text.objects.filter(statement=obj.statement, language=obj.language)
+            obj.version = max(versions.values_list("version", flat=True), default=0) + 1
+        super().save_model(request, obj, form, change)
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        mine = [
+            path("<int:text_id>/publish/", wrap(require_POST(self.publish)), name="coalition_text_publish"),
+            path("<int:text_id>/correct/", wrap(require_POST(self.correct)), name="coalition_text_correct"),
+        ]
+        return mine + super().get_urls()
+
+    def publish(self, request: HttpRequest, text_id: int) -> HttpResponse:
+        self._check_may_change(request)
+        get_object_or_404(Text, pk=text_id)
+        try:
+            publish_text(text_id=text_id)
+        except AlreadyPublished:
+            self.message_user(request, _("It is published already."), messages.WARNING)
+        except NothingToPublish:
+            self.message_user(request, _("Write a title and the text first."), messages.ERROR)
+        except NoteMissing:
+            self.message_user(request, _("Say what this version corrects; the public will read it."), messages.ERROR)
+        else:
+            self.message_user(
+                request, _("Published. From now on it cannot be changed, only corrected by a new version.")
+            )
+        return redirect(reverse("admin:coalition_text_change", args=[text_id]))
+
+    def correct(self, request: HttpRequest, text_id: int) -> HttpResponse:
+        self._check_may_change(request)
+        get_object_or_404(Text, pk=text_id)
+        draft = draft_correction(text_id=text_id)
+        return redirect(reverse("admin:coalition_text_change", args=[draft.pk]))
+
+    def _check_may_change(self, request: HttpRequest) -> None:
+        if not request.user.has_perm("coalition.change_text"):
+            raise PermissionDenied

@@ -1,0 +1,36 @@
+"""The form in which an editor writes a Text."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from coalition.models import Text
+
+
+class DemandsField(forms.CharField):
+    """Demands as people write them: a paragraph each, numbered or not."""
+
+    widget = forms.Textarea
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        paragraphs = re.split(r"\n\s*\n|\n(?=\s*\d+[.)]\s)", (value or "").replace("\r\n", "\n"))
+        return [words for one in paragraphs if (words := re.sub(r"^\s*\d+[.)]\s+", "", " ".join(one.split())))]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        before = initial if isinstance(initial, str) else "\n\n".join(initial or [])
+        return bool(self.to_python(before) != self.to_python(data))
+
+
+class TextForm(forms.ModelForm[Text]):
+    demands = DemandsField(
+        label=_("Demands"), required=False, help_text=_("One a paragraph, with an empty line between.")
+    )
+
+    class Meta:
+        model = Text
+        fields = ["statement", "language", "title", "body", "demands", "closing", "note"]

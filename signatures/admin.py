@@ -1,0 +1,185 @@
+"""The moderator's queue and decisions, inside the Django admin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from coalition.domain.errors import DomainError
+from coalition.models import Text
+from signatures.domain.decide import approve, approve_as_named, reject, withdraw
+from signatures.interfaces.admin_forms import ApproveForm, ReasonForm
+from signatures.interfaces.error_words import words
+from signatures.models import MOVES, Event, Move, Signature
+from signatures.views.statement import page_context
+
+
+class StateFilter(admin.SimpleListFilter):
+    """What waits for review, unless another state is asked for."""
+
+    title = _("state")
+    parameter_name = "state"
+    ALL = "all"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [*Signature.State.choices, (self.ALL, _("all"))]
+
+    def choices(self, changelist: Any) -> Any:
+        for value, label in self.lookup_choices:
+            yield {
+                "selected": (self.value() or Signature.State.PENDING.value) == str(value),
+                "query_string": changelist.get_query_string({self.parameter_name: value}),
+                "display": label,
+            }
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Signature]) -> QuerySet[Signature]:
+        state = self.value() or Signature.State.PENDING
+        return queryset if state == self.ALL else queryset.filter(state=state)
+
+
+@admin.register(Signature)
+class SignatureAdmin(admin.ModelAdmin[Signature]):
+    list_display = ["name", "acronym", "country", "website", "statement", "state", "listed", "submitted_on"]
+    list_filter = [StateFilter, "statement", "language", "source", "country"]
+    list_select_related = ["statement"]
+    search_fields = ["name", "acronym", "website", "organisation__name"]
+    ordering = ["submitted_at", "pk"]
+    list_per_page = 50
+    actions = ["approve_chosen", "reject_chosen"]
+    change_form_template = "admin/signatures/signature/change_form.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        mine = [
+            path("<int:signature_id>/approve/", wrap(require_POST(self.approve)), name="signatures_approve"),
+            path("<int:signature_id>/reject/", wrap(require_POST(self.reject)), name="signatures_reject"),
+            path("<int:signature_id>/withdraw/", wrap(require_POST(self.withdraw)), name="signatures_withdraw"),
+            path("preview/<int:text_id>/", wrap(self.preview), name="signatures_preview"),
+        ]
+        return mine + super().get_urls()
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Signature | None = None) -> bool:
+        return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Signature | None = None) -> Any:
+        return self.get_fields(request, obj)
+
+    def get_fields(self, request: HttpRequest, obj: Signature | None = None) -> Any:
+        return [
+            "name", "names", "acronym", "country", "website", "listed", "statement", "language", "source",
+            "organisation", "state", "submitted_on", "decided_by", "decided_at", "withdrawn_at", "reason",
+        ]  # fmt: skip
+
+    @admin.display(description=_("signed on"), ordering="submitted_at")
+    def submitted_on(self, signature: Signature) -> Any:
+        return signature.submitted_at.date()
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        signature = self.get_object(request, object_id)
+        context = dict(extra_context or {})
+        if signature is not None and self.has_change_permission(request, signature):
+            context |= {
+                "title": signature.name,
+                "representative": getattr(signature, "representative", None),
+                "events": Event.objects.filter(signature_id=signature.pk).select_related("actor"),
+                "show_save": False,
+                "show_save_and_continue": False,
+                "may_decide": signature.state in MOVES[Move.APPROVE].sources,
+                "may_withdraw": signature.state in MOVES[Move.WITHDRAW].sources,
+                "approve_form": ApproveForm(signature),
+                "reason_form": ReasonForm(),
+            }
+        return super().change_view(request, object_id, form_url, context)
+
+    def approve(self, request: HttpRequest, signature_id: int) -> HttpResponse:
+        signature = self._to_decide(request, signature_id)
+        form = ApproveForm(signature, request.POST)
+        if not form.is_valid():
+            self.message_user(request, _("Choose as whom to approve it."), messages.ERROR)
+            return self._back(signature_id)
+        return self._decided(request, signature_id, approve, organisation=form.chosen())
+
+    def reject(self, request: HttpRequest, signature_id: int) -> HttpResponse:
+        self._to_decide(request, signature_id)
+        return self._decided(request, signature_id, reject, reason=request.POST.get("reason", ""))
+
+    def withdraw(self, request: HttpRequest, signature_id: int) -> HttpResponse:
+        self._to_decide(request, signature_id)
+        return self._decided(request, signature_id, withdraw, reason=request.POST.get("reason", ""))
+
+    @admin.action(description=_("Approve the chosen sign-ons"), permissions=["change"])
+    def approve_chosen(self, request: HttpRequest, chosen: QuerySet[Signature]) -> None:
+        self._decide_each(request, chosen, approve_as_named)
+
+    @admin.action(description=_("Reject the chosen sign-ons …"), permissions=["change"])
+    def reject_chosen(self, request: HttpRequest, chosen: QuerySet[Signature]) -> HttpResponse | None:
+        form = ReasonForm(request.POST if "reason" in request.POST else None)
+        if form.is_valid():
+            self._decide_each(request, chosen, reject, reason=form.cleaned_data["reason"])
+            return None
+        context = self.admin_site.each_context(request) | {
+            "title": _("Reject the chosen sign-ons"),
+            "chosen": chosen,
+            "form": form,
+            "opts": self.opts,
+        }
+        return TemplateResponse(request, "admin/signatures/signature/reject_chosen.html", context)
+
+    def preview(self, request: HttpRequest, text_id: int) -> HttpResponse:
+        """Show a Text as the public will see it, in its own language."""
+        if not request.user.has_perm("coalition.view_text"):
+            raise PermissionDenied
+        text = get_object_or_404(Text.objects.select_related("statement"), pk=text_id)
+        with translation.override(text.language):
+            return render(
+                request, "signatures/statement.html", page_context(text.statement, text, language=text.language)
+            )
+
+    def _to_decide(self, request: HttpRequest, signature_id: int) -> Signature:
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        return get_object_or_404(Signature, pk=signature_id)
+
+    def _decided(self, request: HttpRequest, signature_id: int, decision: Any, **how: Any) -> HttpResponse:
+        assert isinstance(request.user, User)
+        try:
+            signature = decision(signature_id=signature_id, moderator=request.user, **how)
+        except DomainError as error:
+            self.message_user(request, words(error), messages.ERROR)
+            return self._back(signature_id)
+        said = {"name": signature.name, "state": signature.get_state_display()}
+        self.message_user(request, _("%(name)s: %(state)s. The signatory is told by mail.") % said, messages.SUCCESS)
+        return redirect(reverse("admin:signatures_signature_changelist"))
+
+    def _decide_each(self, request: HttpRequest, chosen: QuerySet[Signature], decision: Any, **how: Any) -> None:
+        done = 0
+        for signature in chosen.order_by("pk"):
+            try:
+                decision(signature_id=signature.pk, moderator=request.user, **how)
+                done += 1
+            except DomainError as error:
+                self.message_user(request, f"{signature.name}: {words(error)}", messages.ERROR)
+        if done:
+            said = ngettext("%d sign-on was decided.", "%d sign-ons were decided.", done) % done
+            self.message_user(request, said, messages.SUCCESS)
+
+    @staticmethod
+    def _back(signature_id: int) -> HttpResponse:
+        return redirect(reverse("admin:signatures_signature_change", args=[signature_id]))

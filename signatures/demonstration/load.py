@@ -1,0 +1,83 @@
+"""Load the statement of the demonstration, its organisations, and three sign-ons that wait for a moderator."""
+
+import json
+import secrets
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from coalition.domain.documents import ListEntry, read_document
+from coalition.domain.organisations import add_organisation, known_organisation
+from coalition.domain.publish import change_state, publish_text
+from coalition.models import Statement
+from signatures.domain.import_statement import import_statement
+from signatures.domain.moves import move
+from signatures.models import Move, Representative, Signature
+
+SLUG = "pegasus-project"
+MODERATOR = "moderator"
+MODERATOR_EMAIL = "moderator@demonstration.invalid"
+CONTENT = Path(__file__).parent / "content"
+
+
+@transaction.atomic
+def load() -> None:
+    """Load the demonstration where it is not there yet."""
+    if Statement.objects.filter(slug=SLUG).exists():
+        return
+    organisations = json.loads((CONTENT / "organisations.json").read_text(encoding="utf-8"))
+    for one in organisations:
+        described = {key: one[key] for key in ("name", "acronym", "country")}
+        if known_organisation(**described) is None:
+            add_organisation(**described, website=one["website"], names=one["names"])
+    lists = {
+        role: tuple(
+            ListEntry(one["name"], one["acronym"], one["country"], sure=True, line=0, written=one["name"])
+            for one in organisations
+            if one["role"] == role
+        )
+        for role in ("member", "signatory")
+    }
+    for language, _name in settings.LANGUAGES:
+        document = read_document((CONTENT / f"statement.{language}.md").read_bytes(), filename="statement.md")
+        document = type(document)(
+            issued_on=document.issued_on,
+            title=document.title,
+            body=document.body,
+            demands=document.demands,
+            closing=document.closing,
+            members=lists["member"],
+            signatories=lists["signatory"],
+            doubts=(),
+        )
+        statement = import_statement(document, language=language, slug=SLUG).statement
+    for text in statement.texts.all():
+        publish_text(text_id=text.pk)
+    change_state(statement_id=statement.pk, state=Statement.State.OPEN)
+    for one in json.loads((CONTENT / "sign_ons.json").read_text(encoding="utf-8")):
+        _add_waiting(statement, one)
+
+
+def renew_moderator() -> str:
+    """Make the demonstration's moderator, with a password that no other start has, and return the password."""
+    password = secrets.token_urlsafe(9)
+    moderator, _new = User.objects.get_or_create(username=MODERATOR, defaults={"email": MODERATOR_EMAIL})
+    moderator.is_staff = moderator.is_superuser = True
+    moderator.set_password(password)
+    moderator.save()
+    return password
+
+
+def _add_waiting(statement: Statement, one: dict[str, object]) -> None:
+    now = timezone.now()
+    fields = {key: one[key] for key in ("language", "name", "names", "acronym", "country", "website", "listed")}
+    signature = Signature(statement=statement, submitted_at=now, **fields)
+    move(signature, Move.SUBMIT)
+    representative = one["representative"]
+    assert isinstance(representative, dict)
+    Representative.objects.create(signature=signature, link_requested_at=now, **representative)
+    signature.confirmed_at = now
+    move(signature, Move.CONFIRM)

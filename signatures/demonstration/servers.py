@@ -1,0 +1,109 @@
+"""The processes of the demonstration: one granian tree and one worker, kept alive until it ends."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from coalition.embedded import embedded_url
+
+START_SECONDS = 30
+STOP_SECONDS = 10
+
+
+class PortTaken(Exception):
+    """Somebody listens on the port already."""
+
+
+class Stopped(Exception):
+    """A signal asked us to stop."""
+
+
+def commands(port: int) -> list[list[str]]:
+    """Give the command lines of the web server and of the worker."""
+    web = ["granian", "--interface", "asgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "2"]
+    web += ["--log-level", "warning", "--respawn-failed-workers", "coalition.asgi:application"]
+    return [[sys.executable, "-m", *web], [sys.executable, "manage.py", "procrastinate", "worker"]]
+
+
+def environment(port: int) -> dict[str, str]:
+    """Give what the demonstration's processes find in their environment."""
+    mine = {"DEBUG": "1", "SITE_URL": f"http://localhost:{port}", "DATABASE_POOL_SIZE": "10", "PYTHONUNBUFFERED": "1"}
+    return {"DATABASE_URL": embedded_url()} | os.environ | mine
+
+
+def check_port(port: int) -> None:
+    """Raise PortTaken where somebody listens."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            raise PortTaken from None
+
+
+@contextmanager
+def signals_stop() -> Iterator[None]:
+    """Turn Ctrl-C, SIGTERM and SIGHUP into Stopped."""
+
+    def stop(number: int, frame: object) -> None:
+        raise Stopped
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)
+    try:
+        yield
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.SIG_IGN)  # a second Ctrl-C must not cut the clean stop short
+
+
+class Servers:
+    """Both processes, in sessions of their own so that Ctrl-C reaches them through us, in order."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self._commands = commands(port)
+        self._children: list[subprocess.Popen[bytes]] = []
+
+    def start(self) -> None:
+        for command in self._commands:
+            self._children.append(self._spawn(command))
+
+    def wait_until_answering(self) -> None:
+        """Return once the page is there. Raises TimeoutError."""
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            try:
+                with urlopen(f"http://127.0.0.1:{self.port}/en/", timeout=2):
+                    return
+            except (URLError, OSError):
+                time.sleep(0.1)
+        raise TimeoutError(f"no answer within {START_SECONDS} seconds")
+
+    def keep_alive(self) -> Iterator[str]:
+        """Start again what dies, and tell its name; never ends by itself."""
+        while True:
+            time.sleep(1)
+            for index, child in enumerate(self._children):
+                if child.poll() is not None:
+                    yield self._commands[index][2]
+                    self._children[index] = self._spawn(self._commands[index])
+
+    def stop(self) -> None:
+        for child in self._children:
+            if child.poll() is None:
+                child.send_signal(signal.SIGTERM)
+            try:
+                child.wait(STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                os.killpg(child.pid, signal.SIGKILL)
+
+    def _spawn(self, command: list[str]) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(command, env=environment(self.port), start_new_session=True, stdin=subprocess.DEVNULL)

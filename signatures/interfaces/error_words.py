@@ -1,0 +1,29 @@
+"""What the domain refuses, said to a moderator."""
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from coalition.domain.errors import DomainError
+from signatures.domain.errors import AlreadyDecided, AlreadySigned, MoveNotAllowed, ReasonMissing, SeveralOrganisations
+
+
+def words(error: DomainError) -> str:
+    """Say what was refused and why."""
+    match error:
+        case AlreadyDecided(signature=signature):
+            at = signature.withdrawn_at or signature.decided_at
+            return _("%(who)s was first: %(state)s on %(when)s. Nothing was changed.") % {
+                "who": signature.decided_by or _("The signatory"),
+                "state": signature.get_state_display(),
+                "when": date_format(localtime(at), "DATETIME_FORMAT") if at else "—",
+            }
+        case MoveNotAllowed(signature=signature):
+            return _("This sign-on is %(state)s; that cannot be done now.") % {"state": signature.get_state_display()}
+        case AlreadySigned(organisation=organisation):
+            return _("%(organisation)s has signed this statement already.") % {"organisation": organisation}
+        case SeveralOrganisations():
+            return _("It may be one of several known organisations: open it and choose.")
+        case ReasonMissing():
+            return _("Give a reason; the signatory is told.")
+    return _("This is not allowed.")

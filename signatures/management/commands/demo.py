@@ -1,0 +1,52 @@
+from argparse import ArgumentParser
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from signatures.demonstration.load import MODERATOR, load, renew_moderator
+from signatures.demonstration.servers import PortTaken, Servers, Stopped, check_port, signals_stop
+
+
+class Command(BaseCommand):
+    help = "Serve the demonstration until Ctrl-C."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--port", type=int, default=8000)
+
+    def handle(self, *args: object, **options: object) -> None:
+        port = options["port"]
+        assert isinstance(port, int)
+        try:
+            check_port(port)
+        except PortTaken:
+            raise CommandError(f"Port {port} is taken. Choose another one: make demo PORT={port + 1}") from None
+        if not settings.DEBUG:
+            raise CommandError("The demonstration needs DEBUG=1, as make demo sets it.")
+        call_command("migrate", verbosity=0)
+        load()
+        password = renew_moderator()
+        servers = Servers(port)
+        try:
+            with signals_stop():
+                servers.start()
+                servers.wait_until_answering()
+                self._say_where(port, password)
+                for name in servers.keep_alive():
+                    self.stderr.write(f"{name} ended by itself; it is started again.")
+        except Stopped:
+            self.stdout.write("\nStopping …")
+        finally:
+            servers.stop()
+
+    def _say_where(self, port: int, password: str) -> None:
+        site = f"http://localhost:{port}"
+        self.stdout.write(f"""
+  The statement   {site}/en/   {site}/ar/   {site}/fr/
+  Its mail        {site}/demonstration/mail/
+  The admin       {site}/admin/
+                  name {MODERATOR}, password {password}
+
+  Ctrl-C stops everything.
+""")
