@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -8,9 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from coalition.models.name_key import name_key
-
-if TYPE_CHECKING:
-    from django.db.models.fields.related_descriptors import RelatedManager
 
 # The languages in which organisations of the region name themselves; the site's own come first.
 NAME_LANGUAGES = [
@@ -35,9 +32,6 @@ class Organisation(models.Model):
     acronym = models.CharField(_("acronym"), max_length=40, blank=True)
     country = CountryField(_("country"), blank=True)
     website = models.URLField(_("website"), max_length=300, blank=True)
-
-    if TYPE_CHECKING:
-        names: RelatedManager[OrganisationName]
 
     class Meta:
         verbose_name = _("organisation")

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -9,9 +8,6 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
-
-if TYPE_CHECKING:
-    from django.db.models.fields.related_descriptors import RelatedManager
 
 
 class StatementQuerySet(models.QuerySet["Statement"]):
@@ -38,9 +34,6 @@ class Statement(models.Model):
     closes_at = models.DateTimeField(_("takes sign-ons until"), null=True, blank=True)
 
     objects = StatementQuerySet.as_manager()
-
-    if TYPE_CHECKING:
-        texts: RelatedManager[Text]
 
     class Meta:
         verbose_name = _("statement")
@@ -81,7 +74,7 @@ class TextQuerySet(models.QuerySet["Text"]):
 
     def current(self) -> TextQuerySet:
         """The newest published version in each language of each Statement."""
-        return self.published().order_by("statement", "language", "-version").distinct("statement", "language")
+        return self.published().order_by("statement_id", "language", "-version").distinct("statement_id", "language")
 
 
 class Text(models.Model):

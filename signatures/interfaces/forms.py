@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
@@ -183,9 +184,16 @@ class BaseNamesFormSet(forms.BaseFormSet[NameForm]):
         }
 
 
-NamesFormSet = forms.formset_factory(
+_Factory = forms.formset_factory(
     NameForm, formset=BaseNamesFormSet, extra=1, max_num=MOST_NAMES, absolute_max=MOST_NAMES, validate_max=True
 )
+
+
+def names_formset(data: QueryDict | None, *, initial: list[dict[str, str]] | None = None) -> BaseNamesFormSet:
+    """Bind the names in other languages to what was posted, or to none."""
+    formset = _Factory(data, prefix="names", initial=initial)
+    assert isinstance(formset, BaseNamesFormSet)
+    return formset
 
 
 def _one_line(name: str) -> str:

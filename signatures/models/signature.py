@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import models
@@ -8,9 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from coalition.models import Organisation, Statement
-
-if TYPE_CHECKING:
-    from signatures.models.representative import Representative
 
 
 class SignatureQuerySet(models.QuerySet["Signature"]):
@@ -70,9 +67,6 @@ class Signature(models.Model):
     reason = models.TextField(_("reason"), blank=True)
 
     objects = SignatureQuerySet.as_manager()
-
-    if TYPE_CHECKING:
-        representative: Representative
 
     class Meta:
         verbose_name = _("sign-on")

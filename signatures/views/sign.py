@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
+from typing import TypeVar
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,10 +21,11 @@ from signatures.domain.decide import withdraw
 from signatures.domain.errors import LinkExpired, LinkUnknown, MoveNotAllowed, StatementNotOpen, TooSoon
 from signatures.domain.links import follow, request_new_link
 from signatures.domain.submit import submit
-from signatures.interfaces.forms import MOST_NAMES, BaseNamesFormSet, CorrectionForm, NamesFormSet, SignForm
+from signatures.interfaces.forms import MOST_NAMES, BaseNamesFormSet, CorrectionForm, SignForm, names_formset
 from signatures.models import MOVES, Move, Representative, Signature, Token
 from signatures.views.statement import in_reader_language
 
+F = TypeVar("F", bound=CorrectionForm)
 View = Callable[[HttpRequest, str], HttpResponse]
 
 RETENTION = {"days_unconfirmed": UNCONFIRMED_LIFETIME.days}
@@ -54,8 +56,8 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
     statement = get_object_or_404(Statement.objects.public(), slug=slug)
     if not statement.takes_signatures():
         return redirect("statement", slug)
-    form, names = SignForm(request.POST or None), _names(request)
-    if request.method == "POST" and "add_name" not in request.POST and form.is_valid() & names.is_valid():
+    form, names = _fill(SignForm, request), _names(request)
+    if form.is_bound and form.is_valid() & names.is_valid():
         try:
             submit(statement=statement, submission=form.submission(names.names()), language=_language())
         except StatementNotOpen:
@@ -120,9 +122,9 @@ def correct_sign_on(request: HttpRequest, token: str) -> HttpResponse:
     representative = Representative.objects.filter(signature=signature).first()
     if signature.state not in MOVES[Move.CORRECT].sources or representative is None:
         return redirect("sign_on", token)
-    form = CorrectionForm(request.POST or None, initial=CorrectionForm.initial_of(signature, representative))
+    form = _fill(CorrectionForm, request, CorrectionForm.initial_of(signature, representative))
     names = _names(request, initial=[{"language": code, "name": name} for code, name in signature.names.items()])
-    if request.method == "POST" and "add_name" not in request.POST and form.is_valid() & names.is_valid():
+    if form.is_bound and form.is_valid() & names.is_valid():
         correct(signature_id=signature.pk, submission=form.submission(names.names()))
         return redirect("sign_on", token)
     context = {"form": form, "names": names, "signature": signature, "token": token}
@@ -144,14 +146,21 @@ def withdraw_sign_on(request: HttpRequest, token: str) -> HttpResponse:
     )
 
 
+def _fill(form: type[F], request: HttpRequest, initial: dict[str, object] | None = None) -> F:
+    """Bind what was sent; while a name is added only show it again, as nobody asked yet whether it is right."""
+    if "add_name" in request.POST:
+        return form(initial=request.POST.dict())
+    return form(request.POST if request.method == "POST" else None, initial=initial)
+
+
 def _names(request: HttpRequest, initial: list[dict[str, str]] | None = None) -> BaseNamesFormSet:
     if request.method != "POST":
-        return NamesFormSet(prefix="names", initial=initial)
+        return names_formset(None, initial=initial)
     data = request.POST.copy()
     shown = request.POST.get("names-TOTAL_FORMS", "")
     if "add_name" in data and shown.isdecimal():
         data["names-TOTAL_FORMS"] = str(min(int(shown) + 1, MOST_NAMES))
-    return NamesFormSet(data, prefix="names", initial=initial)
+    return names_formset(data, initial=initial)
 
 
 def _language() -> str:
