@@ -1,8 +1,6 @@
 import os
 from collections.abc import Iterator
 
-os.environ.setdefault("SECRET_KEY", "a-key-for-tests-alone-" + "s" * 40)
-os.environ.setdefault("REPRESENTATIVE_KEYS", "a-key-for-tests-alone-" + "r" * 40)
 
 import pytest
 from django.db.backends.postgresql.operations import DatabaseOperations

@@ -1,0 +1,79 @@
+"""What a reader hands on: the document, its lists, and what it is unsure of."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class DoubtReason(StrEnum):
+    """Why a line wants a person's eye. The words for each are in coalition/interfaces/document_words.py."""
+
+    AMBIGUOUS_DATE = "ambiguous_date"
+    BROKEN_NAME_GUESSED = "broken_name_guessed"
+    COUNT_DIFFERS = "count_differs"
+    DEAD_LINK = "dead_link"
+    DEMANDS_UNCLEAR = "demands_unclear"
+    GARBLED = "garbled"
+    INDIVIDUAL = "individual"
+    NAME_UNLIKELY = "name_unlikely"
+    NOT_A_NAME = "not_a_name"
+    NOT_PLACED = "not_placed"
+    NO_DATE = "no_date"
+    NO_DEMANDS = "no_demands"
+    NO_SIGNATORIES = "no_signatories"
+    NO_TITLE = "no_title"
+    PARAGRAPH_MENDED = "paragraph_mended"
+    SEPARATOR_GUESSED = "separator_guessed"
+    SEVERAL_COUNTRIES = "several_countries"
+    TWICE = "twice"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """One thing to look at: `line` counts from 1 (0: the document as a whole), `text` is what stands there."""
+
+    reason: DoubtReason
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """One organisation of a list.
+
+    `country` is an ISO 3166-1 alpha-2 code or "". `line` is where the entry begins. `written` is the entry as the
+    document has it, whole, with its line breaks mended. `sure` is False where a doubt of that line says why.
+    """
+
+    name: str
+    acronym: str
+    country: str
+    sure: bool
+    line: int
+    written: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadList:
+    """What a list of organisations was understood to be."""
+
+    entries: tuple[ListEntry, ...]
+    doubts: tuple[Doubt, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """What a whole statement was understood to be.
+
+    `body` (what comes before the demands), each of `demands` and `closing` (what comes between the demands and the
+    lists) are Markdown: paragraphs, "## " headings, emphasis, links to http and mailto addresses.
+    """
+
+    issued_on: date | None
+    title: str
+    body: str
+    demands: tuple[str, ...]
+    closing: str
+    members: tuple[ListEntry, ...]
+    signatories: tuple[ListEntry, ...]
+    doubts: tuple[Doubt, ...]

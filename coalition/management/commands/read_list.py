@@ -1,0 +1,31 @@
+import json
+import sys
+from argparse import ArgumentParser
+from dataclasses import asdict
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from coalition.domain.documents import DocumentError, read_list
+from coalition.interfaces.document_words import doubt_words, error_words
+
+
+class Command(BaseCommand):
+    help = "Print what the reader makes of a list of signatories, a JSON object a line; - reads standard input."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file")
+
+    def handle(self, *args: object, **options: object) -> None:
+        file = str(options["file"])
+        try:
+            found = read_list(sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes(), filename=file)
+        except OSError as error:
+            raise CommandError(f"{file} cannot be read: {error.strerror}") from error
+        except DocumentError as error:
+            raise CommandError(f"{file}: {error_words(error)}") from error
+        for entry in found.entries:
+            self.stdout.write(json.dumps(asdict(entry), ensure_ascii=False))
+        for doubt in found.doubts:
+            self.stderr.write(doubt_words(doubt))

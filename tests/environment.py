@@ -1,0 +1,6 @@
+"""Loaded before the settings are (see addopts): the keys that tests run with."""
+
+import os
+
+os.environ.setdefault("SECRET_KEY", "a-key-for-tests-alone-" + "s" * 40)
+os.environ.setdefault("REPRESENTATIVE_KEYS", "a-key-for-tests-alone-" + "r" * 40)
