@@ -3,6 +3,7 @@
 from typing import cast
 
 from a2wsgi import WSGIMiddleware
+from a2wsgi.asgi_typing import Receive, ReceiveEvent, Scope, Send
 from a2wsgi.wsgi_typing import WSGIApp
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -13,4 +14,15 @@ if not settings.SECRET_KEY or not settings.REPRESENTATIVE_KEYS:
     raise ImproperlyConfigured("Set SECRET_KEY and REPRESENTATIVE_KEYS before serving.")
 
 # As many threads as the pool has connections: one more would only wait for one.
-application = WSGIMiddleware(cast(WSGIApp, django_application), workers=settings.DATABASE_POOL_SIZE or 10)
+_django = WSGIMiddleware(cast(WSGIApp, django_application), workers=settings.DATABASE_POOL_SIZE or 10)
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Serve a request."""
+
+    # granian 2.8 answers receive() with an awaitable that is no coroutine; a2wsgi 1.10 insists on a coroutine, and
+    # a request with a body fails.
+    async def receive_event() -> ReceiveEvent:
+        return await receive()
+
+    await _django(scope, receive_event, send)

@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseServerError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.shortcuts import render
 from django.views import defaults
 from psycopg_pool import PoolTimeout
@@ -44,7 +44,7 @@ class ErrorPagesMiddleware:
         response = self.get_response(request)
         if settings.DEBUG and isinstance(response, HttpResponseNotFound):
             return defaults.page_not_found(request, Exception())
-        if settings.DEBUG and isinstance(response, HttpResponseServerError):
+        if settings.DEBUG and response.status_code == HTTPStatus.INTERNAL_SERVER_ERROR:
             return defaults.server_error(request)
         return response
 

@@ -1,7 +1,6 @@
 import os
 from collections.abc import Iterator
 
-
 import pytest
 from django.db.backends.postgresql.operations import DatabaseOperations
 

@@ -130,5 +130,5 @@ def _write_signatures(
 
 
 def _organisation(entry: ListEntry) -> Organisation:
-    described = {"name": entry.name, "acronym": entry.acronym, "country": entry.country}
-    return known_organisation(**described) or add_organisation(**described)
+    known = known_organisation(name=entry.name, acronym=entry.acronym, country=entry.country)
+    return known or add_organisation(name=entry.name, acronym=entry.acronym, country=entry.country)

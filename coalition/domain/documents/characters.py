@@ -6,12 +6,13 @@ from typing import Final
 
 # Bidi marks and isolates, zero-width spaces, soft hyphens, byte order marks: they carry no letter.
 _INVISIBLE: Final = dict.fromkeys(
-    [0x00AD, 0x034F, 0x061C, 0x180E, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFFC]
-    + list(range(0x202A, 0x202F))
-    + list(range(0x2061, 0x2070)),
+    [
+        *(0x00AD, 0x034F, 0x061C, 0x180E, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFFC),
+        *range(0x202A, 0x202F),
+        *range(0x2061, 0x2070),
+    ],
     None,
 )
-# Line breaks by other names: vertical tab (Word's soft return), form feed (a new page), NEL, LS, PS.
 _BREAKS: Final = {0x0B: "\n", 0x0C: "\n\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n\n"}
 _SPACES: Final = dict.fromkeys([0xA0, 0x1680, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200B)], " ")
 _TABLE: Final = {**_INVISIBLE, **_BREAKS, **_SPACES}

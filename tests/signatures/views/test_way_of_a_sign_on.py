@@ -50,7 +50,7 @@ def statement() -> Statement:
 def mailed_path(mail_name: Mail) -> str:
     """Send the mail of the newest sign-on, and return the path of its private link."""
     send_mail(mail_name, signature_id=Signature.objects.latest("pk").pk)
-    found = re.search(r"http://localhost:8000(/\S+/sign-on/\S+)", mail.outbox[-1].body)
+    found = re.search(r"http://localhost:8000(/\S+/sign-on/\S+)", str(mail.outbox[-1].body))
     assert found is not None
     return found[1]
 
@@ -235,7 +235,8 @@ def test_the_second_moderator_is_told_who_was_first(
 
     answer = admin_client.post(f"{url}reject/", {"reason": "Too late."}, follow=True)
 
-    assert f"{admin_user.username} was first: approved" in answer.content.decode()
+    said = [str(message) for message in answer.context["messages"]]
+    assert any(message.startswith(f"{admin_user.username} was first: approved on ") for message in said), said
     assert Event.objects.filter(move=Move.REJECT).count() == 0
 
 

@@ -1,0 +1,122 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coalition.domain.documents import MAX_BYTES, DoubtReason, read_document, read_list
+from coalition.domain.documents.errors import BinaryDocument, DocumentTooLarge, EmptyDocument, WrongEncoding
+
+STATEMENT = """
+14 March 2022
+
+Placeholder coalition asks for an end to a trade that harms people
+
+We write as organisations of the region, and we ask for [an answer](#) and for [a law](https://example.org/law).
+
+The trade has grown
+
+For years nobody has looked at what is sold to whom, and it is now time for
+
+
+
+parliaments to look at it together and in public.
+
+We ask states to do the following:
+
+1. Stop the trade.
+2. Publish the contracts.
+
+Coalition Members
+
+First Example Network\tSecond Example (SEX)
+Third Example (Iraq)\t
+
+Signed by
+
+Alpha Example Network\tGroup Belgique (Group of Friends for the
+Pen Example\tAbolition of Everything)
+
+
+Omega Example, Egypt
+"""
+
+WORDS = st.sampled_from(
+    ["Centre", "Observatory", "Rights", "Freedom", "Media", "Network", "Justice", "Women", "Lawyers"]
+)
+NAMES = st.lists(WORDS, min_size=2, max_size=5).map(" ".join)
+
+
+def names(text: str) -> list[str]:
+    return [entry.name for entry in read_list(text.encode()).entries]
+
+
+def test_a_statement_comes_out_whole():
+    document = read_document(STATEMENT.encode())
+
+    assert document.issued_on == date(2022, 3, 14)
+    assert document.title == "Placeholder coalition asks for an end to a trade that harms people"
+    assert "## The trade has grown" in document.body
+    assert "it is now time for parliaments to look" in document.body
+    assert "[a law](https://example.org/law)" in document.body
+    assert document.body.endswith("We ask states to do the following:")
+    assert document.demands == ("Stop the trade.", "Publish the contracts.")
+    assert [(one.name, one.acronym, one.country) for one in document.members] == [
+        ("First Example Network", "", ""),
+        ("Second Example", "SEX", ""),
+        ("Third Example", "", "IQ"),
+    ]
+    assert [(one.name, one.country) for one in document.signatories] == [
+        ("Alpha Example Network", ""),
+        ("Group Belgique (Group of Friends for the Abolition of Everything)", ""),
+        ("Pen Example", ""),
+        ("Omega Example", "EG"),
+    ]
+    assert {doubt.reason for doubt in document.doubts} == {DoubtReason.DEAD_LINK, DoubtReason.PARAGRAPH_MENDED}
+
+
+@given(
+    st.lists(NAMES, min_size=2, max_size=12, unique_by=str.casefold), st.integers(1, 3), st.sampled_from(["\t", "   "])
+)
+def test_names_in_columns_come_back_whole(given_names: list[str], columns: int, gap: str):
+    rows = [given_names[start : start + columns] for start in range(0, len(given_names), columns)]
+
+    assert names("\n".join(gap.join(row) for row in rows)) == given_names
+
+
+@given(
+    st.lists(NAMES, min_size=2, max_size=8, unique_by=str.casefold), st.sampled_from(["- ", "• ", "1. ", "(2) ", "٣. "])
+)
+def test_bullets_and_numbers_are_no_part_of_a_name(given_names: list[str], mark: str):
+    assert names("\n".join(mark + name for name in given_names)) == given_names
+
+
+@pytest.mark.parametrize("separator", ["; ", " / ", " | "])
+def test_separators_part_names(separator: str):
+    assert names(separator.join(["Alpha Network", "Beta Centre (BC)", "Gamma"])) == [
+        "Alpha Network",
+        "Beta Centre",
+        "Gamma",
+    ]
+
+
+def test_what_stands_twice_is_told_and_not_doubled():
+    found = read_list(b"Alpha Network\nBeta Centre\nAlpha network\n")
+
+    assert [entry.name for entry in found.entries] == ["Alpha Network", "Beta Centre"]
+    assert [(doubt.reason, doubt.line) for doubt in found.doubts] == [(DoubtReason.TWICE, 3)]
+
+
+@pytest.mark.parametrize(
+    ("data", "error"),
+    [
+        (b"", EmptyDocument),
+        (b" \n\t\n", EmptyDocument),
+        (b"\x00\x01\x02", BinaryDocument),
+        (b"x" * (MAX_BYTES + 1), DocumentTooLarge),
+        ("Fédération".encode("latin-1"), WrongEncoding),
+    ],
+)
+def test_what_cannot_be_read_is_refused(data: bytes, error: type[Exception]):
+    with pytest.raises(error):
+        read_document(data)

@@ -1,0 +1,114 @@
+"""What must hold when many do the same at once, and when the same is done again."""
+
+from collections.abc import Callable
+from datetime import date
+from threading import Barrier, Thread
+
+import pytest
+from django.contrib.auth.models import User
+from django.db import connection
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from coalition.domain.documents import read_document
+from coalition.models import Member, Statement, Text
+from signatures.domain.decide import approve, reject
+from signatures.domain.errors import AlreadyDecided
+from signatures.domain.import_statement import import_statement
+from signatures.domain.listing import signatories
+from signatures.domain.submit import Submission, submit
+from signatures.models import Event, Move, Representative, Signature
+from tests.coalition.domain.test_documents import STATEMENT
+
+SUBMISSION = Submission(
+    name="Placeholder Association",
+    representative_name="Placeholder Person",
+    representative_role="Director",
+    representative_email="placeholder@example.org",
+)
+
+
+@pytest.fixture
+def statement(transactional_db: None) -> Statement:
+    statement = Statement.objects.create(slug="a-statement", issued_on=date(2021, 7, 26), state=Statement.State.OPEN)
+    Text.objects.create(statement=statement, language="en", title="A", body="B", published_at=timezone.now())
+    return statement
+
+
+def at_once(*actions: Callable[[], object]) -> list[BaseException | None]:
+    """Run each action on a thread and a connection of its own, all from one moment on; return what each raised."""
+    barrier = Barrier(len(actions))
+    raised: list[BaseException | None] = [None] * len(actions)
+
+    def run(index: int, action: Callable[[], object]) -> None:
+        try:
+            barrier.wait()
+            action()
+        except Exception as error:
+            raised[index] = error
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=one) for one in enumerate(actions)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return raised
+
+
+def test_the_same_sign_on_fifty_times_at_once_is_one_signature_and_one_mail(statement: Statement):
+    raised = at_once(*[lambda: submit(statement=statement, submission=SUBMISSION, language="en")] * 50)
+
+    assert raised == [None] * 50
+    assert Signature.objects.count() == Representative.objects.count() == 1
+    assert ProcrastinateJob.objects.count() == 1
+    assert list(Event.objects.values_list("move", flat=True)) == [Move.SUBMIT]
+
+
+def test_of_two_moderators_at_one_moment_one_wins_and_the_other_is_told_who(statement: Statement):
+    first, second = (User.objects.create_user(name, is_staff=True) for name in ("first", "second"))
+    submit(statement=statement, submission=SUBMISSION, language="en")
+    Signature.objects.update(state=Signature.State.PENDING, confirmed_at=timezone.now())
+    signature_id = Signature.objects.get().pk
+
+    raised = at_once(
+        lambda: approve(signature_id=signature_id, moderator=first, organisation=None),
+        lambda: reject(signature_id=signature_id, moderator=second, reason="No."),
+    )
+
+    signature = Signature.objects.get()
+    told = [error for error in raised if isinstance(error, AlreadyDecided)]
+    assert len(told) == 1 and raised.count(None) == 1
+    assert told[0].signature.decided_by == signature.decided_by
+    assert Event.objects.filter(move__in=[Move.APPROVE, Move.REJECT]).count() == 1
+    assert ProcrastinateJob.objects.exclude(args__mail="confirm").count() == 1
+
+
+def test_importing_twice_changes_nothing_the_second_time(transactional_db: None):
+    document = read_document(STATEMENT.encode())
+
+    first = import_statement(document, language="en")
+    second = import_statement(document, language="en")
+
+    assert (first.new_members, first.new_signatures) == (3, 4)
+    assert second.changed_nothing
+    assert Member.objects.count() == 3
+    assert signatories(first.statement, language="en").count == 4
+
+
+def test_a_representative_is_readable_in_no_table(statement: Statement):
+    submit(statement=statement, submission=SUBMISSION, language="en")
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        tables = [name for (name,) in cursor.fetchall()]
+        found = []
+        for table in tables:
+            cursor.execute(
+                f"SELECT count(*) FROM {table} t WHERE t::text ILIKE '%%Placeholder Person%%' OR t::text ILIKE '%%placeholder@example.org%%'"
+            )
+            if cursor.fetchone()[0]:
+                found.append(table)
+    assert found == []
+    assert Representative.objects.get().name == "Placeholder Person"
