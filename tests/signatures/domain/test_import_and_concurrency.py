@@ -79,7 +79,8 @@ def test_of_two_moderators_at_one_moment_one_wins_and_the_other_is_told_who(stat
 
     signature = Signature.objects.get()
     told = [error for error in raised if isinstance(error, AlreadyDecided)]
-    assert len(told) == 1 and raised.count(None) == 1
+    assert len(told) == 1
+    assert raised.count(None) == 1
     assert told[0].signature.decided_by == signature.decided_by
     assert Event.objects.filter(move__in=[Move.APPROVE, Move.REJECT]).count() == 1
     assert ProcrastinateJob.objects.exclude(args__mail="confirm").count() == 1
