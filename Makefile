@@ -20,7 +20,7 @@ test: install
 	$(run) -m pytest
 
 lint: install
-	$(run) -m ruff check .
+	$(run) -m ruff check --no-cache .
 	$(run) -m ruff format --check .
 	$(run) -m mypy .
 	$(run) -c "from importlinter.cli import lint_imports_command as run; run()" --no-cache

@@ -3,11 +3,11 @@ from argparse import ArgumentParser
 from dataclasses import asdict
 from pathlib import Path
 
-from coalition.interfaces.document_words import doubt_words, error_words
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from coalition.domain.documents import DocumentError, ReadDocument, read_document
+from coalition.interfaces.document_words import doubt_words, error_words
 from signatures.domain.import_statement import NotAStatement, import_statement
 
 
