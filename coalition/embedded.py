@@ -29,33 +29,34 @@ def _is_root() -> bool:
     return os.geteuid() == 0
 
 
-def _short_folder() -> Path:
+def _short_folder(state_dir: Path) -> Path:
     """A folder whose path is short and plain enough for a Unix socket, one for each STATE_DIR and user."""
-    digest = hashlib.sha256(str(STATE_DIR).encode()).hexdigest()[:10]
+    digest = hashlib.sha256(str(state_dir).encode()).hexdigest()[:10]
     return Path("/tmp") / f"coalition-{os.geteuid()}-{digest}"
 
 
-def embedded_url(database: str = "coalition") -> str:
+def embedded_url(state_dir: Path = STATE_DIR) -> str:
     """Name the embedded server's database as a DATABASE_URL, whether or not the server runs."""
-    return f"postgres://postgres@/{database}?host={quote(str(_short_folder()))}"
+    return f"postgres://postgres@/coalition?host={quote(str(_short_folder(state_dir)))}"
 
 
-class _EmbeddedServer:
+class EmbeddedServer:
     """One server for all processes that use one STATE_DIR: the first starts it, the last stops it.
 
     Every user holds a shared lock on a file; who can make that lock exclusive when leaving is the last. The kernel
     drops the locks of a killed process, so nothing has to be cleaned up after one.
     """
 
-    def __init__(self) -> None:
-        STATE_DIR.mkdir(parents=True, exist_ok=True)
-        self.folder = _short_folder()
+    def __init__(self, state_dir: Path = STATE_DIR) -> None:
+        state_dir.mkdir(parents=True, exist_ok=True)
+        self.state_dir = state_dir
+        self.folder = _short_folder(state_dir)
         self._make_private(self.folder)
         # PostgreSQL does not run as root, and root's own folders are often closed to the user that it then runs as.
-        self.data = (self.folder if _is_root() else STATE_DIR) / "postgres"
+        self.data = (self.folder if _is_root() else state_dir) / "postgres"
         self.user = "nobody" if _is_root() else None
-        self._turn = (STATE_DIR / "postgres.turn").open("w")
-        self._users = (STATE_DIR / "postgres.users").open("w")
+        self._turn = (state_dir / "postgres.turn").open("w")
+        self._users = (state_dir / "postgres.users").open("w")
 
     @staticmethod
     def _make_private(folder: Path) -> None:
@@ -66,50 +67,58 @@ class _EmbeddedServer:
             raise EmbeddedServerError(f"{folder} belongs to somebody else. Set STATE_DIR to another folder.")
 
     def enter(self) -> None:
+        """Be a user of the server, from now until `leave`."""
+        fcntl.flock(self._users, fcntl.LOCK_SH)
+        self.ensure_running()
+
+    def ensure_running(self) -> None:
+        """Start the server where it does not run, be it for the first time or after a crash."""
         fcntl.flock(self._turn, fcntl.LOCK_EX)
         try:
-            fcntl.flock(self._users, fcntl.LOCK_SH)
-            if not self._answers():
+            if not self.answers():
                 self._start()
         finally:
             fcntl.flock(self._turn, fcntl.LOCK_UN)
 
     def leave(self) -> None:
+        """Stop the server where nobody else uses it."""
         fcntl.flock(self._turn, fcntl.LOCK_EX)
         try:
             fcntl.flock(self._users, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             pass  # somebody else still uses it, and will stop it
         else:
-            self._run("pg_ctl", "-D", str(self.data), "-m", "fast", "-w", "stop")
+            self._run("pg_ctl", "-D", str(self.data), "-m", "fast", "-w", "stop", check=False)  # it may have crashed
         finally:
             self._turn.close()
             self._users.close()
 
     def _start(self) -> None:
-        if not (self.data / "PG_VERSION").exists():
-            shutil.rmtree(self.data, ignore_errors=True)
-            self._run("initdb", "-D", str(self.data), "-U", "postgres", "--auth=trust", "-E", "UTF8", "--locale=C")
+        if not self.data.exists():
+            partial = self.data.with_name("postgres-partial")  # of an initdb that was cut short nothing is used
+            shutil.rmtree(partial, ignore_errors=True)
+            self._run("initdb", "-D", str(partial), "-U", "postgres", "--auth=trust", "-E", "UTF8", "--locale=C")
+            partial.rename(self.data)
         log = self.folder / "postgres.log"
         options = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' -c max_connections=200"
-        self._run(
-            "pg_ctl", "-D", str(self.data), "-l", str(log), "-o", options, "-w", "-t", str(START_SECONDS), "start"
-        )
+        start = ["pg_ctl", "-D", str(self.data), "-l", str(log), "-o", options, "-w", "start"]
         deadline = time.monotonic() + START_SECONDS
-        while not self._answers():
+        while not self.answers():
             if time.monotonic() > deadline:
-                raise EmbeddedServerError(f"PostgreSQL does not answer; its log is {log}")
-            time.sleep(0.05)
+                raise EmbeddedServerError(f"PostgreSQL does not start; its log is {log}")
+            # After a crash the old server's last children hold its memory for a moment, and a start fails.
+            self._run(*start, check=False)
         created = self._run("createdb", "-h", str(self.folder), "-U", "postgres", "coalition", check=False)
         if created.returncode and "already exists" not in created.stderr:
             raise EmbeddedServerError(created.stderr)
 
-    def _answers(self) -> bool:
+    def answers(self) -> bool:
+        """Tell whether the server takes connections."""
         return self._run("pg_isready", "-q", "-h", str(self.folder), check=False).returncode == 0
 
     def _run(self, program: str, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         # Output goes to a file: a server started by pg_ctl keeps a pipe open, and reading it would never end.
-        with (STATE_DIR / "postgres.out").open("w+") as output:
+        with (self.state_dir / "postgres.out").open("w+") as output:
             done = subprocess.run(
                 [str(self._binaries() / program), *arguments],
                 stdout=output,
@@ -148,17 +157,17 @@ class _EmbeddedServer:
 
 
 @contextmanager
-def server_while_running() -> Iterator[None]:
+def server_while_running() -> Iterator[EmbeddedServer | None]:
     """Keep the embedded server up for as long as the block runs; do nothing where DATABASE_URL is set.
 
     Raises EmbeddedServerError with what PostgreSQL said.
     """
     if os.environ.get("DATABASE_URL") or os.environ.get("DATABASE_URL_FILE"):
-        yield
+        yield None
         return
-    server = _EmbeddedServer()
+    server = EmbeddedServer()
     server.enter()
     try:
-        yield
+        yield server
     finally:
         server.leave()

@@ -113,6 +113,7 @@ if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
     raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database: postgres://user@host/name")
 # DATABASE_POOL_SIZE: how many connections a web process may hold; 0 opens one a request, as commands do.
 DATABASE_POOL_SIZE = env.int("DATABASE_POOL_SIZE", default=0)
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # after a restart of the database nobody meets a dead connection
 if DATABASE_POOL_SIZE:
     _pool = {"min_size": 1, "max_size": DATABASE_POOL_SIZE, "timeout": 5}
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = _pool
@@ -132,7 +133,8 @@ USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
 
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+# STATIC_ROOT: where collectstatic puts what the pages need.
+STATIC_ROOT = env.path("STATIC_ROOT", default=str(BASE_DIR / "staticfiles"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
@@ -195,5 +197,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_private_links"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners send these all day; they get a plain 400
+    },
 }

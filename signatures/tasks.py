@@ -2,10 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 from django.db import close_old_connections
+from django.db.models import Max
+from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from signatures.domain.confirm import expire_unconfirmed
 from signatures.domain.outbox import SEND_MAIL, Mail
@@ -13,6 +17,8 @@ from signatures.mail import send_mail as send
 
 # The wait doubles: the tenth attempt comes some half an hour after the first, the last some six days after it.
 _MAIL_RETRIES = RetryStrategy(max_attempts=18, exponential_wait=2)
+
+LONGEST_JOB = timedelta(minutes=3)
 
 
 @contextmanager
@@ -39,8 +45,16 @@ def expire(timestamp: int) -> None:
 
 
 @app.periodic(cron="* * * * *")
-@app.task(name="signatures.retry_stalled_jobs", queueing_lock="signatures.retry_stalled_jobs", pass_context=False)
+@app.task(name="signatures.retry_stalled_jobs", queueing_lock="signatures.retry_stalled_jobs")
 async def retry_stalled_jobs(timestamp: int) -> None:
-    """Give the jobs of a worker that was killed to the living."""
-    for job in await app.job_manager.get_stalled_jobs():
-        await app.job_manager.retry_job(job)
+    """Give back to the queue what runs for longer than any job can.
+
+    Its worker was killed, or lost the database before it could write how the job ended; of the latter procrastinate's
+    own look at the workers' heartbeats knows nothing, for such a worker may be alive.
+    """
+    began_before = timezone.now() - LONGEST_JOB
+    with _fresh_connection():
+        running = ProcrastinateJob.objects.filter(status="doing", procrastinateevent__type="started")
+        stalled = running.annotate(began=Max("procrastinateevent__at")).filter(began__lt=began_before)
+        for job_id in [job_id async for job_id in stalled.values_list("pk", flat=True)]:
+            await app.job_manager.retry_job_by_id_async(job_id, retry_at=timezone.now())

@@ -11,7 +11,9 @@ from contextlib import contextmanager
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from coalition.embedded import embedded_url
+from django.conf import settings
+
+from coalition.embedded import EmbeddedServer, embedded_url
 
 START_SECONDS = 30
 STOP_SECONDS = 10
@@ -36,6 +38,11 @@ def environment(port: int) -> dict[str, str]:
     """Give what the demonstration's processes find in their environment."""
     mine = {"DEBUG": "1", "SITE_URL": f"http://localhost:{port}", "DATABASE_POOL_SIZE": "10", "PYTHONUNBUFFERED": "1"}
     return {"DATABASE_URL": embedded_url()} | os.environ | mine
+
+
+def embedded_server() -> EmbeddedServer | None:
+    """Give the embedded PostgreSQL to keep alive, or none where another one is used."""
+    return None if os.environ.get("DATABASE_URL") else EmbeddedServer()
 
 
 def check_port(port: int) -> None:
@@ -67,37 +74,41 @@ def signals_stop() -> Iterator[None]:
 class Servers:
     """Both processes, in sessions of their own so that Ctrl-C reaches them through us, in order."""
 
-    def __init__(self, port: int) -> None:
+    def __init__(self, port: int, environment: dict[str, str], database: EmbeddedServer | None) -> None:
         self.port = port
+        self.children: list[subprocess.Popen[bytes]] = []
         self._commands = commands(port)
-        self._children: list[subprocess.Popen[bytes]] = []
+        self._environment = environment
+        self._database = database
 
     def start(self) -> None:
-        for command in self._commands:
-            self._children.append(self._spawn(command))
+        self.children = [self._spawn(command) for command in self._commands]
 
     def wait_until_answering(self) -> None:
         """Return once the page is there. Raises TimeoutError."""
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             try:
-                with urlopen(f"http://127.0.0.1:{self.port}/en/", timeout=2):
+                with urlopen(f"http://localhost:{self.port}/en/", timeout=2):
                     return
             except (URLError, OSError):
                 time.sleep(0.1)
         raise TimeoutError(f"no answer within {START_SECONDS} seconds")
 
-    def keep_alive(self) -> Iterator[str]:
-        """Start again what dies, and tell its name; never ends by itself."""
-        while True:
-            time.sleep(1)
-            for index, child in enumerate(self._children):
-                if child.poll() is not None:
-                    yield self._commands[index][2]
-                    self._children[index] = self._spawn(self._commands[index])
+    def restart_dead(self) -> list[str]:
+        """Start again what died, and return its names."""
+        died = []
+        if self._database is not None and not self._database.answers():
+            self._database.ensure_running()
+            died.append("PostgreSQL")
+        for index, child in enumerate(self.children):
+            if child.poll() is not None:
+                self.children[index] = self._spawn(self._commands[index])
+                died.append(self._commands[index][2])
+        return died
 
     def stop(self) -> None:
-        for child in self._children:
+        for child in self.children:
             if child.poll() is None:
                 child.send_signal(signal.SIGTERM)
             try:
@@ -106,4 +117,6 @@ class Servers:
                 os.killpg(child.pid, signal.SIGKILL)
 
     def _spawn(self, command: list[str]) -> subprocess.Popen[bytes]:
-        return subprocess.Popen(command, env=environment(self.port), start_new_session=True, stdin=subprocess.DEVNULL)
+        return subprocess.Popen(
+            command, env=self._environment, start_new_session=True, stdin=subprocess.DEVNULL, cwd=settings.BASE_DIR
+        )

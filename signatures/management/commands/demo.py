@@ -1,3 +1,4 @@
+import time
 from argparse import ArgumentParser
 
 from django.conf import settings
@@ -5,7 +6,15 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from signatures.demonstration.load import MODERATOR, load, renew_moderator
-from signatures.demonstration.servers import PortTaken, Servers, Stopped, check_port, signals_stop
+from signatures.demonstration.servers import (
+    PortTaken,
+    Servers,
+    Stopped,
+    check_port,
+    embedded_server,
+    environment,
+    signals_stop,
+)
 
 
 class Command(BaseCommand):
@@ -27,14 +36,16 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         load()
         password = renew_moderator()
-        servers = Servers(port)
+        servers = Servers(port, environment(port), embedded_server())
         try:
             with signals_stop():
                 servers.start()
                 servers.wait_until_answering()
                 self._say_where(port, password)
-                for name in servers.keep_alive():
-                    self.stderr.write(f"{name} ended by itself; it is started again.")
+                while True:
+                    time.sleep(1)
+                    for name in servers.restart_dead():
+                        self.stderr.write(f"{name} ended by itself; it was started again.")
         except Stopped:
             self.stdout.write("\nStopping …")
         finally:

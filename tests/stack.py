@@ -1,0 +1,140 @@
+"""The real thing on loopback: granian, a worker, a PostgreSQL of its own, and an SMTP server that keeps the mails."""
+
+import asyncio
+import email
+import email.policy
+import os
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from email.message import EmailMessage
+from pathlib import Path
+
+import psycopg
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from django.conf import settings
+
+from coalition.embedded import EmbeddedServer, embedded_url
+from signatures.demonstration.servers import Servers
+
+
+def free_port() -> int:
+    """Return a port on which nobody listens."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port: int = free.getsockname()[1]
+        return port
+
+
+_PUBLISH = """
+from coalition.domain.publish import change_state, publish_text
+for text in Text.objects.all():
+    publish_text(text_id=text.pk)
+    change_state(statement_id=text.statement_id, state=Statement.State.OPEN)
+"""
+
+
+class Mailbox:
+    """An SMTP server's handler that keeps what it took in."""
+
+    def __init__(self) -> None:
+        self.mails: list[EmailMessage] = []
+        self.seconds_a_mail = 0.0
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802  # aiosmtpd's name
+        await asyncio.sleep(self.seconds_a_mail)
+        assert isinstance(envelope.content, bytes)
+        message = email.message_from_bytes(envelope.content, policy=email.policy.default)
+        assert isinstance(message, EmailMessage)
+        self.mails.append(message)
+        return "250 OK"
+
+    def to(self, address: str) -> list[EmailMessage]:
+        return [mail for mail in self.mails if mail["To"] == address]
+
+
+class Stack:
+    """Everything that a coalition runs, with DEBUG off, restarted by the demonstration's own supervisor."""
+
+    def __init__(self, folder: Path) -> None:
+        self.mailbox = Mailbox()
+        self._smtp = Controller(self.mailbox, hostname="127.0.0.1", port=free_port())
+        self.database = EmbeddedServer(folder)
+        self.database_url = embedded_url(folder)
+        port = free_port()
+        self.site = f"http://localhost:{port}"
+        self.environment = {name: value for name, value in os.environ.items() if name not in {"DEBUG", "STATE_DIR"}} | {
+            "DATABASE_URL": self.database_url,
+            "DATABASE_POOL_SIZE": "10",
+            "EMAIL_URL": f"smtp://127.0.0.1:{self._smtp.port}",
+            "SECRET_KEY": "a-key-for-tests-alone-" + "s" * 40,
+            "REPRESENTATIVE_KEYS": "a-key-for-tests-alone-" + "r" * 40,
+            "SITE_URL": self.site,
+            "STATIC_ROOT": str(folder / "static"),
+        }
+        self.servers = Servers(port, self.environment, self.database)
+        self._ended = threading.Event()
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Keep all of it running while the block runs."""
+        with ExitStack() as ends:
+            ends.callback(self._smtp.stop)
+            self._smtp.start()
+            ends.callback(self.database.leave)
+            self.database.enter()
+            self.manage("migrate", "--verbosity=0")
+            self.manage("collectstatic", "--no-input", "--verbosity=0")
+            ends.callback(self.servers.stop)
+            self.servers.start()
+            supervisor = threading.Thread(target=self._supervise)
+            ends.callback(supervisor.join)
+            ends.callback(self._ended.set)
+            supervisor.start()
+            self.servers.wait_until_answering()
+            yield
+
+    def manage(self, *arguments: str, given: str = "") -> str:
+        """Run a management command and return what it printed."""
+        command = [sys.executable, "manage.py", *arguments]
+        done = subprocess.run(
+            command,
+            cwd=settings.BASE_DIR,
+            env=self.environment,
+            input=given,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def publish(self, document: str, *, slug: str) -> None:
+        """Import a statement, publish its text, and open it."""
+        with tempfile.NamedTemporaryFile("w", suffix=".txt") as file:
+            file.write(document)
+            file.flush()
+            self.manage("import_statement", file.name, "--language=en", f"--slug={slug}")
+        self.manage("shell", "--command", _PUBLISH)
+
+    def rows(self, query: str) -> list[tuple[object, ...]]:
+        """Ask the database."""
+        with psycopg.connect(self.database_url, autocommit=True) as connection:
+            cursor = connection.execute(query.encode())
+            return cursor.fetchall() if cursor.description else []
+
+    def _supervise(self) -> None:
+        while not self._ended.wait(0.1):
+            self.servers.restart_dead()
+
+    @staticmethod
+    def link_in(mail: EmailMessage) -> str:
+        found = re.search(r"https?://\S+/sign-on/\S+", mail.get_content())
+        assert found is not None
+        return found[0]
