@@ -13,13 +13,13 @@ from coalition.domain.documents import ListEntry, read_document
 from coalition.domain.organisations import add_organisation, known_organisation
 from coalition.domain.publish import change_state, publish_text
 from coalition.models import Statement
+from signatures.checks import DEMONSTRATION_EMAIL
 from signatures.domain.import_statement import import_statement
 from signatures.domain.moves import move
 from signatures.models import Move, Representative, Signature
 
 SLUG = "pegasus-project"
 MODERATOR = "moderator"
-MODERATOR_EMAIL = "moderator@demonstration.invalid"
 CONTENT = Path(__file__).parent / "content"
 
 
@@ -64,7 +64,7 @@ def load() -> None:
 def renew_moderator() -> str:
     """Make the demonstration's moderator, with a password that no other start has, and return the password."""
     password = secrets.token_urlsafe(9)
-    moderator, _new = User.objects.get_or_create(username=MODERATOR, defaults={"email": MODERATOR_EMAIL})
+    moderator, _new = User.objects.get_or_create(username=MODERATOR, defaults={"email": DEMONSTRATION_EMAIL})
     moderator.is_staff = moderator.is_superuser = True
     moderator.set_password(password)
     moderator.save()

@@ -1,0 +1,70 @@
+"""What `manage.py check --deploy` refuses: anything of the demonstration, and settings that put people at risk."""
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from django.apps import AppConfig
+from django.conf import settings
+from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured
+
+SHORTEST_KEY = 32
+_SMTP = "django.core.mail.backends.smtp.EmailBackend"
+
+
+@register(Tags.security, deploy=True)
+def check_no_demonstration(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> list[CheckMessage]:
+    """Refuse DEBUG, which brings the demonstration's keys, moderator and page of mails."""
+    if not settings.DEBUG:
+        return []
+    hint = "Set DEBUG to 0, or leave it unset."
+    return [
+        Error("DEBUG is on: this is the demonstration, which anybody can take over.", hint=hint, id="coalition.E001")
+    ]
+
+
+@register(Tags.security, deploy=True)
+def check_keys(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> list[CheckMessage]:
+    """Refuse keys that are missing, short, of the demonstration, or used for two things."""
+    keys = {"SECRET_KEY": [_secret_key()], "REPRESENTATIVE_KEYS": settings.REPRESENTATIVE_KEYS or [""]}
+    found: list[CheckMessage] = []
+    for name, values in keys.items():
+        hint = f"Make one: python -c 'import secrets; print(secrets.token_urlsafe(48))', and set {name} or {name}_FILE."
+        if any(len(value) < SHORTEST_KEY for value in values):
+            found.append(
+                Error(f"{name} is missing or shorter than {SHORTEST_KEY} characters.", hint=hint, id="coalition.E002")
+            )
+        if any(value.startswith(settings.DEMONSTRATION_KEY_PREFIX) for value in values):
+            found.append(Error(f"{name} is the key of a demonstration.", hint=hint, id="coalition.E003"))
+    if _secret_key() in settings.REPRESENTATIVE_KEYS:
+        hint = "Keys that are changed at different times, by different people, must differ."
+        found.append(Error("SECRET_KEY is also one of REPRESENTATIVE_KEYS.", hint=hint, id="coalition.E004"))
+    return found
+
+
+def _secret_key() -> str:
+    try:
+        return settings.SECRET_KEY
+    except ImproperlyConfigured:  # what Django says of an empty one
+        return ""
+
+
+@register(Tags.security, deploy=True)
+def check_mail_leaves(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> list[CheckMessage]:
+    """Refuse a way of mail that keeps the mails on this machine, where private links would lie open."""
+    if settings.EMAIL_BACKEND == _SMTP:
+        return []
+    hint = "Set EMAIL_URL, such as smtp+tls://user:password@mail.example.org:587"
+    return [Error(f"Mail goes to {settings.EMAIL_BACKEND}, not to a mail server.", hint=hint, id="coalition.E005")]
+
+
+@register(Tags.security, deploy=True)
+def check_site_is_encrypted(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> list[CheckMessage]:
+    """Refuse a public address without TLS; an onion service brings its own encryption."""
+    address = urlsplit(settings.SITE_URL)
+    if address.scheme == "https" or (address.hostname or "").endswith(".onion"):
+        return []
+    hint = "Set SITE_URL to the https address of the site."
+    return [
+        Error("SITE_URL is not https: whoever is on the way can read and change it.", hint=hint, id="coalition.E006")
+    ]
