@@ -23,6 +23,7 @@ from signatures.domain.decide import approve, approve_as_named, reject, withdraw
 from signatures.interfaces.admin_forms import ApproveForm, ReasonForm
 from signatures.interfaces.error_words import words
 from signatures.models import MOVES, Event, Move, Signature
+from signatures.views.import_page import import_page
 from signatures.views.statement import page_context
 
 
@@ -66,6 +67,7 @@ class SignatureAdmin(admin.ModelAdmin[Signature]):
             path("<int:signature_id>/approve/", wrap(require_POST(self.approve)), name="signatures_approve"),
             path("<int:signature_id>/reject/", wrap(require_POST(self.reject)), name="signatures_reject"),
             path("<int:signature_id>/withdraw/", wrap(require_POST(self.withdraw)), name="signatures_withdraw"),
+            path("import/", wrap(import_page), name="signatures_import"),
             path("preview/<int:text_id>/", wrap(self.preview), name="signatures_preview"),
         ]
         return mine + super().get_urls()

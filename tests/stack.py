@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from email.message import EmailMessage
@@ -122,6 +123,14 @@ class Stack:
             file.flush()
             self.manage("import_statement", file.name, "--language=en", f"--slug={slug}")
         self.manage("shell", "--command", _PUBLISH)
+
+    def mail_to(self, address: str, *, number: int) -> EmailMessage:
+        """Wait for so many mails to an address, and return the last of them."""
+        deadline = time.monotonic() + 30
+        while len(self.mailbox.to(address)) < number:
+            assert time.monotonic() < deadline, f"no mail number {number} to {address}"
+            time.sleep(0.05)
+        return self.mailbox.to(address)[number - 1]
 
     def rows(self, query: str) -> list[tuple[object, ...]]:
         """Ask the database."""

@@ -5,6 +5,7 @@ import re
 import signal
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.cookiejar import CookieJar
 from pathlib import Path
 from threading import Thread
@@ -112,7 +113,8 @@ def test_what_was_acknowledged_is_there_once_and_its_mail_goes_out(stack: Stack,
 def wait_for_mails(stack: Stack) -> None:
     """Let time pass quickly: what ran when it was cut off began long ago, and what waits for its next attempt is due."""
     stack.rows("UPDATE procrastinate_events SET at = at - interval '1 hour' WHERE type = 'started'")
-    stack.manage("procrastinate", "defer", "signatures.retry_stalled_jobs", '{"timestamp": 0}')
+    with suppress(AssertionError):  # refused where one waits already
+        stack.manage("procrastinate", "defer", "signatures.retry_stalled_jobs", '{"timestamp": 0}')
 
     def all_sent() -> bool:
         stack.rows("UPDATE procrastinate_jobs SET scheduled_at = NULL WHERE status = 'todo'")

@@ -12,7 +12,7 @@ from coalition.models import Text
 class DemandsField(forms.CharField):
     """Demands as people write them: a paragraph each, numbered or not."""
 
-    widget = forms.Textarea
+    widget = forms.Textarea(attrs={"rows": 14, "cols": 90, "dir": "auto"})
 
     def prepare_value(self, value: Any) -> Any:
         return "\n\n".join(value) if isinstance(value, list) else value

@@ -16,6 +16,7 @@ _DASH: Final = re.compile(r"\s+[-–—]\s+([^-–—()]+)$")
 _ACRONYM: Final = re.compile(r"(?=(?:.*[A-Z]){2})[A-Z0-9][A-Za-z0-9&./’'\-]{1,14}")
 _ACRONYM_FIRST: Final = re.compile(r"^([A-Z][A-Z0-9&]{1,9})\s*[-–—:]\s+(\S.*\s.*)$")
 MOST_WORDS: Final = 20
+MOST_CHARACTERS: Final = 250
 
 
 def without_mark(text: str) -> str:
@@ -40,7 +41,10 @@ def plain(text: str) -> str:
 def is_name(text: str) -> bool:
     """Tell whether a text can be a name: letters, not a sentence, not a heading with a colon."""
     return (
-        bool(re.search(r"[^\W\d_]{2}", text)) and len(text.split()) <= MOST_WORDS and not text.endswith((":", "؟", "?"))
+        bool(re.search(r"[^\W\d_]{2}", text))
+        and len(text.split()) <= MOST_WORDS
+        and len(text) <= MOST_CHARACTERS
+        and not text.endswith((":", "؟", "?"))
     )
 
 

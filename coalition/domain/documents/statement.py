@@ -13,6 +13,7 @@ _LINK: Final = re.compile(r"\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
 _LIVE: Final = re.compile(r"https?://|mailto:")
 _DEMAND: Final = re.compile(r"^\s*(?:\(?([0-9٠-٩]{1,2}))\s*[.)\-]\s+(\S.*)$")
 _END: Final = (".", ":", "!", "?", "؟", "…", "”", '"', "»", ")", ";", "؛")
+_LONGEST_TITLE: Final = 300  # characters; what is longer is a paragraph
 _LONGEST_HEADING: Final = 100
 _LONG_PARAGRAPH: Final = 60
 _DATE_WITHIN: Final = 12
@@ -54,7 +55,7 @@ def read_statement(lines: list[str]) -> ReadDocument:
     elif found.ambiguous:
         doubts.append(Doubt(DoubtReason.AMBIGUOUS_DATE, 0, str(found.day)))
     blocks = _blocks(words)
-    title = re.sub(r"^#+\s*", "", blocks.pop(0).text) if blocks else ""
+    title = re.sub(r"^#+\s*", "", blocks.pop(0).text) if blocks and len(blocks[0].text) <= _LONGEST_TITLE else ""
     if not title:
         doubts.append(Doubt(DoubtReason.NO_TITLE, 0, ""))
     before, demands, after = _cut_demands(blocks)

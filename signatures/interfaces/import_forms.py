@@ -1,0 +1,161 @@
+"""The forms of an import: give a document, then see what was understood of it and correct it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+from coalition.domain.documents import MAX_BYTES, DocumentError, ListEntry, ReadDocument, read_document
+from coalition.domain.documents.countries import country
+from coalition.domain.documents.errors import DocumentTooLarge
+from coalition.interfaces.document_words import error_words
+from coalition.interfaces.text_form import DemandsField
+from coalition.models import Organisation
+from coalition.models.name_key import name_key
+from signatures.domain.import_statement import slug_of
+
+_LONGEST_NAME = Organisation._meta.get_field("name").max_length or 0
+_LONGEST_ACRONYM = Organisation._meta.get_field("acronym").max_length or 0
+_LANGUAGE = forms.ChoiceField(label=_("Language of the document"), choices=settings.LANGUAGES)
+
+
+class DocumentForm(forms.Form):
+    """A document: a file, or what was pasted."""
+
+    language = _LANGUAGE
+    file = forms.FileField(
+        label=_("File"), required=False, help_text=_("Text, Markdown, HTML or .docx, of at most 5 MB.")
+    )
+    pasted = forms.CharField(
+        label=_("Or paste it here"),
+        required=False,
+        max_length=MAX_BYTES,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 14, "cols": 90, "dir": "auto"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Read the document, so that what cannot be read is said beside the field."""
+        data = self.cleaned_data
+        if bool(data.get("file")) == bool(data.get("pasted", "").strip()):
+            raise forms.ValidationError(_("Give either a file or pasted text."))
+        field = "file" if data.get("file") else "pasted"
+        try:
+            data["document"] = self._read(data)
+        except DocumentError as error:
+            self.add_error(field, error_words(error))
+        return data
+
+    @staticmethod
+    def _read(data: dict[str, Any]) -> ReadDocument:
+        if not data.get("file"):
+            return read_document(data["pasted"].encode())
+        if data["file"].size > MAX_BYTES:
+            raise DocumentTooLarge
+        return read_document(data["file"].read(), filename=data["file"].name)
+
+
+class EntriesField(forms.CharField):
+    """A list of organisations, one a line: name | acronym | country, of which the name alone is needed."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": 12, "cols": 90, "dir": "auto", "spellcheck": "false"})
+        super().__init__(required=False, widget=widget, **kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        return value if isinstance(value, str) or value is None else "\n".join(map(self._line, value))
+
+    def to_python(self, value: Any) -> Any:
+        lines = enumerate(str(value or "").splitlines(), start=1)
+        return tuple(self._entry(number, line) for number, line in lines if line.strip())
+
+    @staticmethod
+    def _line(entry: ListEntry) -> str:
+        return " | ".join([entry.name, entry.acronym, entry.country]).rstrip(" |")
+
+    @staticmethod
+    def _entry(number: int, line: str) -> ListEntry:
+        name, acronym, where, *more = [" ".join(part.split()) for part in line.split("|")] + ["", ""]
+        code = where.upper() if where.upper() in countries else country(where)
+        said = {"number": number, "line": line.strip()}
+        if any(more):
+            raise forms.ValidationError(
+                _("Line %(number)s has more than a name, an acronym and a country: %(line)s"), params=said
+            )
+        if not name_key(name) or len(name) > _LONGEST_NAME or len(acronym) > _LONGEST_ACRONYM:
+            raise forms.ValidationError(
+                _("Line %(number)s has no name, or one that is too long: %(line)s"), params=said
+            )
+        if where and not code:
+            raise forms.ValidationError(_("Line %(number)s names a country that nobody knows: %(line)s"), params=said)
+        return ListEntry(name, acronym, code, sure=True, line=number, written=line)
+
+
+class UnderstoodForm(forms.Form):
+    """What was understood of a document, open to correction."""
+
+    language = _LANGUAGE
+    issued_on = forms.DateField(label=_("Date of issue"), widget=forms.DateInput(attrs={"type": "date"}))
+    title = forms.CharField(label=_("Title"), max_length=300, widget=forms.TextInput(attrs={"size": 90, "dir": "auto"}))
+    slug = forms.SlugField(
+        label=_("Address"),
+        max_length=80,
+        help_text=_("The last part of the page’s address. That of a statement which is there adds to it."),
+    )
+    body = forms.CharField(
+        label=_("Text before the demands"),
+        help_text=_("Markdown: ## for a heading, *…* and **…** for emphasis."),
+        widget=forms.Textarea(attrs={"rows": 16, "cols": 90, "dir": "auto"}),
+    )
+    demands = DemandsField(
+        label=_("Demands"),
+        required=False,
+        help_text=_("One a paragraph, with an empty line between."),
+    )
+    closing = forms.CharField(
+        label=_("Text after the demands"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "cols": 90, "dir": "auto"}),
+    )
+    members = EntriesField(
+        label=_("Members of the coalition"),
+        help_text=_("One a line: name | acronym | country. The last two may be left out."),
+    )
+    signatories = EntriesField(
+        label=_("Signatories"), help_text=_("One a line: name | acronym | country. The last two may be left out.")
+    )
+
+    @classmethod
+    def of(cls, document: ReadDocument, *, language: str) -> UnderstoodForm:
+        """Show a read document."""
+        return cls(
+            initial={
+                "language": language,
+                "issued_on": document.issued_on,
+                "title": document.title,
+                "slug": slug_of(document) if document.title else "",
+                "body": document.body,
+                "demands": list(document.demands),
+                "closing": document.closing,
+                "members": document.members,
+                "signatories": document.signatories,
+            }
+        )
+
+    def document(self) -> ReadDocument:
+        """Give the document as the editor left it."""
+        data = self.cleaned_data
+        return ReadDocument(
+            issued_on=data["issued_on"],
+            title=data["title"],
+            body=data["body"].replace("\r\n", "\n"),
+            demands=tuple(data["demands"]),
+            closing=data["closing"].replace("\r\n", "\n"),
+            members=data["members"],
+            signatories=data["signatories"],
+            doubts=(),
+        )

@@ -1,0 +1,44 @@
+import os
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.demonstration import CHROMIUM, chromium, running_demonstration
+from tests.stack import Stack
+
+MODERATOR = ("moderator", "a password for tests alone")
+_LOAD = "from signatures.demonstration.load import load; load()"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests of this folder, and skip them where there is no Chromium, unless they must run."""
+    is_missing = CHROMIUM is None and os.environ.get("BROWSER_TESTS") != "required"
+    for item in items:
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.skipif(is_missing, reason="there is no Chromium on this machine"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+    with running_demonstration(tmp_path_factory.mktemp("demonstration")) as demonstration:
+        yield demonstration
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    """Everything as a coalition runs it, with the demonstration's statement and a moderator."""
+    stack = Stack(tmp_path_factory.mktemp("stack"))
+    name, password = MODERATOR
+    with stack.running():
+        stack.manage("shell", "--command", _LOAD)
+        stack.environment["DJANGO_SUPERUSER_PASSWORD"] = password
+        stack.manage("createsuperuser", "--no-input", f"--username={name}", "--email=moderator@example.org")
+        yield stack
