@@ -3,7 +3,7 @@ PORT ?= 8000
 PYTHON ?= python3
 run := .venv/bin/python
 
-.PHONY: install demo test lint lock
+.PHONY: install demo test lint lock screenshots
 
 install: .venv/installed
 	@$(run) manage.py compile_translations
@@ -30,3 +30,7 @@ lint: install
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header requirements/base.in -o requirements/base.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header requirements/dev.in -o requirements/dev.txt
+
+# Takes the screenshots of README and docs/ anew; needs Chromium.
+screenshots: install
+	DJANGO_SETTINGS_MODULE=coalition.settings $(run) -m tests.browser.screenshots

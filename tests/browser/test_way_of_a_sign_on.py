@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser.conftest import MODERATOR
 from tests.stack import Stack
 
 STATEMENT = "pegasus-project"
-PHONE = {"width": 360, "height": 800}
+PHONE: ViewportSize = {"width": 360, "height": 800}
 
 
 def sign(page: Page, stack: Stack, name: str, email: str) -> None:
