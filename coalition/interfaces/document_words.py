@@ -16,6 +16,8 @@ _REASONS = {
     DoubtReason.AMBIGUOUS_DATE: gettext_lazy("day and month could be the other way round"),
     DoubtReason.BROKEN_NAME_GUESSED: gettext_lazy("taken for one name that was broken over lines"),
     DoubtReason.DEAD_LINK: gettext_lazy("this link leads nowhere and became plain text"),
+    DoubtReason.GARBLED: gettext_lazy("characters here were lost or read in a wrong encoding"),
+    DoubtReason.INDIVIDUAL: gettext_lazy("a person and not an organisation, left out"),
     DoubtReason.NOT_A_NAME: gettext_lazy("not taken for an organisation"),
     DoubtReason.NO_DATE: gettext_lazy("no date was found"),
     DoubtReason.NO_DEMANDS: gettext_lazy("no numbered demands were found"),
@@ -29,7 +31,7 @@ _REASONS = {
 
 def doubt_words(doubt: Doubt) -> str:
     """Say what is unsure, with its line."""
-    reason = _REASONS.get(doubt.reason, doubt.reason.value)
+    reason = _REASONS[doubt.reason]
     if not doubt.line:
         return f"{reason}: {doubt.text}" if doubt.text else str(reason)
     return _("Line %(line)s: %(reason)s: %(text)s") % {"line": doubt.line, "reason": reason, "text": doubt.text}

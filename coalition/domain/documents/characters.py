@@ -55,6 +55,6 @@ def is_garbled(text: str) -> bool:
     return _GARBLED.search(text) is not None
 
 
-def has_letters(text: str) -> bool:
-    """Tell whether there is a letter in the text."""
-    return any(char.isalpha() for char in text)
+def has_arabic(text: str) -> bool:
+    """Tell whether a letter of the Arabic script is in the text."""
+    return re.search("[\u0600-\u06ff]", text) is not None

@@ -77,7 +77,7 @@ class Place:
 
 
 def _key(name: str) -> str:
-    words = fold(name).split()
+    words = [word for word in fold(name).split() if word not in {"and", "et", "y"}]
     if len(words) > 1 and words[0] in {"the", "la", "le", "les", "l", "el"}:
         words = words[1:]
     return "".join(words) if all(len(word) == 1 for word in words) else " ".join(words)

@@ -4,19 +4,27 @@ import re
 from typing import Final
 
 from coalition.domain.documents.characters import fold, squeeze
-from coalition.domain.documents.countries import country
+from coalition.domain.documents.countries import country, place
 from coalition.domain.documents.record import ListEntry
 
 _BULLET: Final = re.compile(r"^\s*(?:[•●◦‣▪■·∙⁃*+\-–—►➢✓]\s+|[•●◦‣▪■►➢✓]|\(?[0-9٠-٩]{1,3}\s*[.)\-ـ]\s+)")
 _LINK: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_WEB: Final = re.compile(r"[\s,–—-]*[(\[<]?(?:https?://|www\.)[^\s)\]>]+[)\]>]?")
+_PAGE: Final = re.compile(r"(?:page|صفحة|p\.)?\s*\d+\s*(?:of|/|sur|de|من)?\s*\d*", re.IGNORECASE)
+_PERSON: Final = re.compile(
+    r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Mme|Maître|Me|Pr)\.?\s+[A-ZÀ-Þ]|(?:د|أ\.د|الدكتور|الدكتورة|الأستاذ|الأستاذة)[.\s]\s*\w"
+)
+_LAST_AND: Final = re.compile(r"\s*[,،;]\s*(?:and|et|&|و)$")
+_ACRONYM_LAST: Final = re.compile(r"^(.*\w.*)\s+[-–—]\s+(\S+)$")
 _FOOTNOTE: Final = re.compile(r"(?:\[\d+\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\*+)$")
+_NOTE: Final = re.compile(r"\[\d+\]\s")
 _BRACKET: Final = re.compile(r"\s*[(\[（]([^()\[\]]+)[)\]）]$")
 _COMMA: Final = re.compile(r"\s*[,،]\s*([^,،()]+)$")
 _DASH: Final = re.compile(r"\s+[-–—]\s+([^-–—()]+)$")
-_ACRONYM: Final = re.compile(r"(?=(?:.*[A-Z]){2})[A-Z0-9][A-Za-z0-9&./’'\-]{1,14}")
-_ACRONYM_FIRST: Final = re.compile(r"^([A-Z][A-Z0-9&]{1,9})\s*[-–—:]\s+(\S.*\s.*)$")
+_ACRONYM_FIRST: Final = re.compile(r"^([A-Z][A-Z0-9&]{1,9})(?:\s*[-–—:]\s+(?=\S)|,\s+(?=[A-ZÀ-Þ]))(.*\s.*)$")
 MOST_WORDS: Final = 20
 MOST_CHARACTERS: Final = 250
+LONGEST_ACRONYM: Final = 15
 
 
 def without_mark(text: str) -> str:
@@ -29,11 +37,16 @@ def has_mark(text: str) -> bool:
     return _BULLET.match(text) is not None
 
 
+def without_address(text: str) -> str:
+    """Take web addresses off a text, and links off their words."""
+    return _WEB.sub("", _LINK.sub(r"\1", text))
+
+
 def plain(text: str) -> str:
     """Take links, emphasis, and what punctuates the end of an item off it."""
-    text = _LINK.sub(r"\1", text)
+    text = without_address(text)
     text = re.sub(r"(\*\*|__|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w))", "", text)
-    text = squeeze(text).strip().rstrip(",;،؛").strip()
+    text = _LAST_AND.sub("", squeeze(text)).rstrip(",;،؛ ")
     text = _FOOTNOTE.sub("", text).strip()
     return text[:-1].rstrip() if text.endswith(".") and not re.search(r"\b\w\.\w?\.$|\b(?:Inc|Ltd)\.$", text) else text
 
@@ -45,38 +58,78 @@ def is_name(text: str) -> bool:
         and len(text.split()) <= MOST_WORDS
         and len(text) <= MOST_CHARACTERS
         and not text.endswith((":", "؟", "?"))
+        and not _NOTE.match(text)
     )
+
+
+def is_acronym(text: str) -> bool:
+    """Tell whether a text is an acronym: one word, short, with two capitals or more."""
+    letters = [letter for letter in text if letter.isalpha()]
+    return (
+        2 <= len(text) <= LONGEST_ACRONYM
+        and " " not in text
+        and text[0].isalnum()
+        and all(letter.isalnum() or letter in "&./’'-" for letter in text)
+        and sum(letter.isupper() for letter in letters) >= 2
+    )
+
+
+def is_page_mark(text: str) -> bool:
+    """Tell whether a line is the number of a page."""
+    return _PAGE.fullmatch(text.strip(" -–—")) is not None
+
+
+def is_person(text: str) -> bool:
+    """Tell whether a text begins as a person's name does."""
+    return _PERSON.match(text) is not None
 
 
 def read_entry(
     written: str, *, line: int, sure: bool, in_country: str = "", dash_is_country: bool = False
 ) -> ListEntry:
     """Take an entry apart; what stands in brackets and is neither acronym nor country stays in the name."""
-    name, acronym, where = written, "", ""
-    for _ in range(3):
-        if (found := _BRACKET.search(name)) and name[: found.start()].strip():
-            inner = found[1].strip()
-            if code := country(inner):
-                name, where = name[: found.start()].strip(), where or code
-                continue
-            parts = [part.strip() for part in re.split(r"[,،;/]|\s[-–—]\s", inner)]
-            if len(parts) == 2 and _ACRONYM.fullmatch(parts[0]) and country(parts[1]) and not acronym:
-                name, acronym, where = name[: found.start()].strip(), parts[0], where or country(parts[1])
-                continue
-            if _ACRONYM.fullmatch(inner) and not acronym:
-                name, acronym = name[: found.start()].strip(), inner
-                continue
-        if (found := _COMMA.search(name)) and (code := country(found[1])):
-            name, where = name[: found.start()].strip(), where or code
-            continue
-        break
-    if not where and (found := _DASH.search(name)) and (code := country(found[1])):
-        where = code
-        if dash_is_country:
-            name = name[: found.start()].strip()
-    if not acronym and (found := _ACRONYM_FIRST.match(name)):
-        acronym, name = found[1], found[2]
+    name, acronym, where, found = written, "", "", True
+    while found:
+        name, acronym, where, found = _without_last(name, acronym, where, dash_is_country=dash_is_country)
+    if not where and (dashed := _DASH.search(name)):
+        where = country(dashed[1])
+    if not acronym and (first := _ACRONYM_FIRST.match(name)):
+        acronym, name = first[1], first[2]
+    elif not acronym and (last := _ACRONYM_LAST.match(name)) and is_acronym(last[2]) and last[2].isupper():
+        name, acronym = last[1], last[2]
     return ListEntry(name, acronym, where or in_country, sure, line, written)
+
+
+def _without_last(name: str, acronym: str, where: str, *, dash_is_country: bool) -> tuple[str, str, str, bool]:
+    """Take an acronym or a place off the end of a name, and tell whether there was one."""
+    if (found := _BRACKET.search(name)) and (before := name[: found.start()].strip()):
+        inner = found[1].strip()
+        if (at := _places(inner)) is not None:
+            return before, acronym, where or at, True
+        parts = [part.strip() for part in re.split(r"[,،;/]|\s[-–—]\s", inner)]
+        at = _places(parts[1]) if len(parts) == 2 else None
+        if at is not None and is_acronym(parts[0]) and not acronym:
+            return before, parts[0], where or at, True
+        if is_acronym(inner) and not acronym:
+            return before, inner, where, True
+    if (found := _COMMA.search(name)) and (at := _places(found[1])) is not None:
+        return name[: found.start()].strip(), acronym, where or at, True
+    if (found := _DASH.search(name)) and (at := _places(found[1])) is not None:
+        before = name[: found.start()].strip()
+        if dash_is_country or before.endswith(")"):
+            return before, acronym, where or at, True
+    return name, acronym, where, False
+
+
+def _places(text: str) -> str | None:
+    """Give the country that a text names, "" for a region or several countries, None for what is no place."""
+    places = [place(part.strip()) for part in re.split(r"[/&]|\s(?:and|et)\s", text)]
+    if place(text) is not None:
+        places = [place(text)]
+    if not places or any(one is None for one in places):
+        return None
+    codes = {one.code for one in places if one is not None and one.code}
+    return codes.pop() if len(codes) == 1 else ""
 
 
 def key(entry: ListEntry) -> str:

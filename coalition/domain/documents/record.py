@@ -10,21 +10,16 @@ class DoubtReason(StrEnum):
 
     AMBIGUOUS_DATE = "ambiguous_date"
     BROKEN_NAME_GUESSED = "broken_name_guessed"
-    COUNT_DIFFERS = "count_differs"
     DEAD_LINK = "dead_link"
-    DEMANDS_UNCLEAR = "demands_unclear"
     GARBLED = "garbled"
     INDIVIDUAL = "individual"
-    NAME_UNLIKELY = "name_unlikely"
     NOT_A_NAME = "not_a_name"
-    NOT_PLACED = "not_placed"
     NO_DATE = "no_date"
     NO_DEMANDS = "no_demands"
     NO_SIGNATORIES = "no_signatories"
     NO_TITLE = "no_title"
     PARAGRAPH_MENDED = "paragraph_mended"
     SEPARATOR_GUESSED = "separator_guessed"
-    SEVERAL_COUNTRIES = "several_countries"
     TWICE = "twice"
 
 

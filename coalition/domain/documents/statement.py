@@ -4,8 +4,9 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from coalition.domain.documents.characters import fold, squeeze
+from coalition.domain.documents.characters import squeeze
 from coalition.domain.documents.dates import FoundDate, date_line
+from coalition.domain.documents.headings import Heading, heading
 from coalition.domain.documents.lists import read_lines_of_list
 from coalition.domain.documents.record import Doubt, DoubtReason, ReadDocument, ReadList
 
@@ -17,24 +18,6 @@ _LONGEST_TITLE: Final = 300  # characters; what is longer is a paragraph
 _LONGEST_HEADING: Final = 100
 _LONG_PARAGRAPH: Final = 60
 _DATE_WITHIN: Final = 12
-_MEMBERS: Final = tuple(
-    map(
-        fold,
-        (
-            "coalition members",
-            "members of the coalition",
-            "our members",
-            "membres de la coalition",
-            "les membres de la coalition",
-            "أعضاء التحالف",
-            "أعضاء الائتلاف",
-            "المنظمات الأعضاء",
-        ),
-    )
-)
-_SIGNED: Final = tuple(
-    map(fold, ("signed by", "signatories", "signed", "signatory organisations", "signatory organizations", "undersigned organisations", "undersigned organizations", "signing organisations", "signing organizations", "endorsed by", "signataires", "organisations signataires", "les organisations signataires", "les signataires", "signé par", "الموقعون", "الموقعين", "الموقعات", "المنظمات الموقعة", "المؤسسات الموقعة", "الجهات الموقعة", "التوقيعات"))
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +72,10 @@ def _cut_lists(lines: list[tuple[int, str]]) -> tuple[list[tuple[int, str]], Rea
     parts: dict[str, list[tuple[int, str]]] = {"words": [], "members": [], "signed": []}
     part = "words"
     for number, text in lines:
-        heading = re.sub(r"\s*\(?\d+\)?$", "", fold(text.strip().lstrip("#").strip("*: ")))
-        if heading in _MEMBERS:
+        found = heading(text)
+        if found == Heading.MEMBERS:
             part = "members"
-        elif heading in _SIGNED:
+        elif found == Heading.SIGNATORIES:
             part = "signed"
         else:
             parts[part].append((number, text))

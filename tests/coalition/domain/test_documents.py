@@ -76,15 +76,6 @@ def test_a_statement_comes_out_whole():
 
 
 @given(
-    st.lists(NAMES, min_size=2, max_size=12, unique_by=str.casefold), st.integers(1, 3), st.sampled_from(["\t", "   "])
-)
-def test_names_in_columns_come_back_whole(given_names: list[str], columns: int, gap: str):
-    rows = [given_names[start : start + columns] for start in range(0, len(given_names), columns)]
-
-    assert names("\n".join(gap.join(row) for row in rows)) == given_names
-
-
-@given(
     st.lists(NAMES, min_size=2, max_size=8, unique_by=str.casefold), st.sampled_from(["- ", "• ", "1. ", "(2) ", "٣. "])
 )
 def test_bullets_and_numbers_are_no_part_of_a_name(given_names: list[str], mark: str):

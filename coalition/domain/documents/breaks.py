@@ -1,0 +1,125 @@
+"""Mend names that the copy broke over two or more lines of a column."""
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from coalition.domain.documents.characters import fold
+from coalition.domain.documents.countries import place
+from coalition.domain.documents.entries import is_page_mark, without_address
+from coalition.domain.documents.headings import heading
+from coalition.domain.documents.record import Doubt, DoubtReason
+from coalition.domain.documents.vocabulary import BODIES, COMMON, NEVER_LAST, OPENERS, SMALL
+
+_INITIAL: Final = re.compile(r"\b[A-Z]$")
+_OPEN_ENDS: Final = (",", "،", "&", "-", "–", "—", "/", "+")
+_ARABIC_PREFIXES: Final = ("وال", "لل")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A piece of a list: what stands in one column of one line.
+
+    `marked` says that a bullet or a number began it, `sure` is False where the cut was a guess, `after_gap` that an
+    empty line stands above it.
+    """
+
+    line: int
+    column: int
+    text: str
+    marked: bool = False
+    sure: bool = True
+    after_gap: bool = False
+
+
+def mend(cells: list[Cell], doubts: list[Doubt], *, in_columns: bool) -> list[Cell]:
+    """Join the cells of one column that are pieces of one name."""
+    all_marked = sum(cell.marked for cell in cells) * 2 > len(cells)
+    mended: list[Cell] = []
+    for cell in (replace(cell, text=without_address(cell.text)) for cell in cells):
+        if (
+            mended
+            and not cell.marked
+            and not (_is_over_others(cell, in_columns) or _is_over_others(mended[-1], in_columns))
+        ):
+            previous = mended[-1]
+            ends_open = _ends_open(previous.text)
+            begins_within = not cell.after_gap and (
+                (all_marked and previous.marked) or _begins_within(previous.text, cell.text, in_columns=in_columns)
+            )
+            if ends_open or begins_within:
+                text = f"{previous.text.strip()} {cell.text.strip()}"
+                if not ends_open and not _begins_small(cell.text) and not all_marked:
+                    doubts.append(Doubt(DoubtReason.BROKEN_NAME_GUESSED, cell.line, text))
+                    previous = replace(previous, sure=False)
+                mended[-1] = replace(previous, text=text)
+                continue
+        mended.append(cell)
+    return mended
+
+
+def _is_over_others(cell: Cell, in_columns: bool) -> bool:
+    """Tell whether a cell is a heading over those below it."""
+    text = cell.text.strip()
+    return (
+        text.endswith(":")
+        or heading(text) is not None
+        or (is_page_mark(text) and not text.isdecimal())
+        or (not in_columns and place(text) is not None)
+    )
+
+
+def _ends_open(text: str) -> bool:
+    """Tell whether a name cannot end here."""
+    text = text.strip()
+    if text.count("(") != text.count(")"):
+        return text.count("(") > text.count(")")
+    return text.endswith(_OPEN_ENDS) or (_last(text) in SMALL and not _INITIAL.search(text))
+
+
+def _begins_within(previous: str, text: str, *, in_columns: bool) -> bool:
+    """Tell whether a name cannot begin here, given what stands above it."""
+    is_complete = previous.rstrip().endswith(")")
+    if _begins_small(text) or _is_bracket(text):
+        return not (is_complete and _is_bracket(text))
+    if is_complete:
+        return False
+    words = fold(text.split("(")[0]).split()
+    if _last(previous) in NEVER_LAST or (text.strip().isdecimal() and len(previous.split()) == 1):
+        return True
+    if len(words) == 1 and words[0] in COMMON:
+        return True
+    if in_columns and len(words) == 2 and words[0] in COMMON - OPENERS and words[1] in BODIES:
+        return True
+    above = fold(previous).split()
+    if in_columns and len(above) == 1 and place(text) is not None:
+        return True
+    if len(above) == 1 and (above[0] in OPENERS or (in_columns and place(previous) is not None)):
+        return in_columns or above[0] in BODIES
+    return text[:1].islower() and not _is_brand(text)
+
+
+def _begins_small(text: str) -> bool:
+    first = text.split()[0] if text.split() else ""
+    if first[:1] in "&)":
+        return True
+    if first.startswith(_ARABIC_PREFIXES):
+        return True
+    if first[:1] in "لو" and fold(first[1:]) in COMMON:
+        return True
+    return fold(first) in SMALL and not first[:1].isupper() and len(first) > 1
+
+
+def _is_bracket(text: str) -> bool:
+    return text.lstrip().startswith("(")
+
+
+def _is_brand(text: str) -> bool:
+    """Tell whether a word is written small as a name is: eQualitie, i freedom, epicenter.works."""
+    first = text.split()[0]
+    return len(first) == 1 or any(letter.isupper() for letter in first) or "." in first.rstrip(".")
+
+
+def _last(text: str) -> str:
+    words = text.split()
+    return fold(words[-1]) if words else ""

@@ -1,0 +1,137 @@
+"""Split lines that hold many names, between semicolons, slashes, strokes or commas."""
+
+import re
+from typing import Final
+
+from coalition.domain.documents.breaks import Cell
+from coalition.domain.documents.characters import fold, has_arabic, squeeze
+from coalition.domain.documents.countries import place
+from coalition.domain.documents.entries import has_mark, without_mark
+from coalition.domain.documents.headings import heading
+from coalition.domain.documents.record import Doubt, DoubtReason
+from coalition.domain.documents.vocabulary import BODIES, COMMON
+
+Region = list[tuple[int, str]]
+
+_SEMICOLON: Final = r"[;؛](?:\s+|$)"
+_COMMA: Final = r"[,،](?:\s+|$)"
+_COMMA_AT_END: Final = r"[,،](?:\n|$)"
+_IN_A_LINE: Final = (r"\s*\|\s*", r"\s+[/•·]\s+|(?<=\w)/\s|\s/(?=\w)")
+_FEWEST: Final = 3
+_SEMICOLONS_A_LINE: Final = 0.6
+_COMMAS_A_LINE: Final = 1.5  # fewer are countries, or part of a name
+_AND: Final = re.compile(r"(?:^|\s+)(?:(?:and|et|&|y)\s+(?=[A-ZÀ-Þ0-9])|و(?=\S{3}))")
+_ARTICLE: Final = re.compile(
+    r"^(?:(?:the|les?|la)\s+|l[’'])(?=[A-ZÀ-Þ])"
+)  # small: it belongs to the sentence, not to the name
+_LONGEST_INTRO: Final = 8  # words before a colon
+
+
+def split_inline(region: Region, doubts: list[Doubt]) -> list[Cell]:
+    """Give the cells of a region with one column: names between separators, else one a line."""
+    marked = [has_mark(text) for _, text in region]
+    given = [(number, without_mark(text)) for number, text in region]
+    region = _without_intro(given, doubts)
+    fewest = _FEWEST if region == given else _FEWEST - 1
+    if not any(marked):
+        if parts := _split_region(region, _SEMICOLON, fewest=_FEWEST, least=_SEMICOLONS_A_LINE):
+            return [Cell(number, 0, _without_and(part), marked=True) for number, part in parts]
+        if parts := _split_region(region, _COMMA, fewest=fewest, least=_COMMAS_A_LINE):
+            parts = _sensible(parts)
+            doubts.append(Doubt(DoubtReason.SEPARATOR_GUESSED, parts[0][0], "; ".join(part for _, part in parts)))
+            return [Cell(number, 0, part, marked=True, sure=False) for number, part in parts]
+        if parts := _split_region(region, _COMMA_AT_END, fewest=_FEWEST, least=_SEMICOLONS_A_LINE):
+            return [Cell(number, 0, part, marked=True) for number, part in parts]
+    cells = [
+        Cell(number, 0, part, marked=is_marked or len(parts) > 1, after_gap=index == 0)
+        for index, ((number, text), is_marked) in enumerate(zip(region, marked, strict=True))
+        for parts in [_split_line(text, region)]
+        for part in parts
+        if part.strip()
+    ]
+    return cells
+
+
+def _without_intro(region: Region, doubts: list[Doubt]) -> Region:
+    """Take off what leads in: "Signed by: …"."""
+    number, text = region[0]
+    intro, colon, rest = text.partition(":")
+    if not colon or not rest.strip() or not intro.strip():
+        return region
+    if heading(intro):
+        return [(number, rest.strip()), *region[1:]]
+    if 1 < len(intro.split()) <= _LONGEST_INTRO and len(_outside_brackets(rest, _COMMA)) >= _FEWEST:
+        doubts.append(Doubt(DoubtReason.NOT_A_NAME, number, intro))
+        return [(number, rest.strip()), *region[1:]]
+    return region
+
+
+def _split_region(region: Region, separator: str, *, fewest: int, least: float) -> list[tuple[int, str]]:
+    """Split lines that were wrapped anywhere; nothing where the separator is too rare to part names."""
+    whole = "\n".join(text.strip() for _, text in region)
+    parts = []
+    for start, part in _spans_outside_brackets(whole, separator):
+        if part.strip():
+            begins = start + len(part) - len(part.lstrip())
+            parts.append((region[whole.count("\n", 0, begins)][0], squeeze(part)))
+    found = len(parts) - 1
+    return parts if found >= fewest - 1 and found >= least * (len(region) - 1) else []
+
+
+def _sensible(parts: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Give a country back to the name before it, and part the last two names at their "and"."""
+    number, last = parts[-1]
+    joined: list[tuple[int, str]] = []
+    for number, part in [*parts[:-1], *((number, part) for part in _at_last_and(last))]:
+        if joined and place(part.strip(" .")) is not None:
+            joined[-1] = (joined[-1][0], f"{joined[-1][1]}, {part.strip(' .')}")
+        else:
+            joined.append((number, _ARTICLE.sub("", _without_and(part))))
+    return joined
+
+
+def _at_last_and(text: str) -> list[str]:
+    """Part "… and Beta Centre", but not "Freedom of Thought and Expression"."""
+    for found in _AND.finditer(text):
+        if found.start() and _begins_name(text[found.end() :]):
+            return [text[: found.start()], text[found.end() :]]
+    return [text]
+
+
+def _without_and(text: str) -> str:
+    """Take the "and" of a sentence off a name."""
+    found = _AND.match(text)
+    return text[found.end() :] if found and (found[0] != "و" or _begins_name(text[1:])) else text
+
+
+def _begins_name(text: str) -> bool:
+    """Tell whether a name begins here, and not the second half of one."""
+    words = fold(text.split("(")[0]).split()
+    if not words or has_arabic(words[0]):
+        return bool(words) and words[0] in BODIES
+    return len(words) > 2 or not COMMON.issuperset(words)
+
+
+def _split_line(text: str, region: Region) -> list[str]:
+    """Split one line at strokes or slashes, where that is the custom of the region."""
+    for separator in _IN_A_LINE:
+        having = sum(len(_outside_brackets(other, separator)) > 1 for _, other in region)
+        parts = _outside_brackets(text, separator)
+        if having * 2 >= len(region) and len(parts) > 1 and not any(place(part.strip()) for part in parts):
+            return parts
+    return [text]
+
+
+def _outside_brackets(text: str, separator: str) -> list[str]:
+    return [part for _, part in _spans_outside_brackets(text, separator)]
+
+
+def _spans_outside_brackets(text: str, separator: str) -> list[tuple[int, str]]:
+    """Split a text and give each part with where it begins."""
+    parts, start = [], 0
+    for found in re.finditer(separator, text):
+        before = text[start : found.start()]
+        if before.count("(") == before.count(")"):
+            parts.append((start, before))
+            start = found.end()
+    return [*parts, (start, text[start:])]

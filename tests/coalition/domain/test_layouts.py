@@ -1,0 +1,36 @@
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coalition.domain.documents import read_list
+from coalition.domain.documents.characters import clean, fold
+from coalition.domain.documents.countries import place
+from coalition.domain.documents.errors import DocumentError
+from coalition.domain.documents.headings import heading
+from tests.coalition.domain.layouts import laid_out
+
+
+def words(text: str) -> set[str]:
+    return set(re.findall(r"[^\W\d_]+", fold(text)))
+
+
+@given(laid_out())
+def test_names_that_a_column_broke_come_back_whole(layout: tuple[list[str], str]):
+    names, text = layout
+
+    found = read_list(text.encode())
+
+    assert sorted(entry.written for entry in found.entries) == sorted(names)
+
+
+@given(st.text(max_size=400) | laid_out().map(lambda layout: layout[1]))
+def test_whatever_it_reads_no_word_is_dropped_in_silence(text: str):
+    try:
+        found = read_list(text.encode(errors="replace"))
+    except DocumentError:
+        return
+
+    told = [entry.written for entry in found.entries] + [doubt.text for doubt in found.doubts]
+    understood = [line for line in clean(text).splitlines() if place(line) or heading(line)]
+    assert words(clean(text)) <= words(" ".join(told + understood))
