@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
@@ -13,12 +14,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import translation
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
+from django_countries import countries
 
 from coalition.domain.errors import DomainError
-from coalition.models import Text
+from coalition.models import Statement, Text
 from signatures.domain.decide import approve, approve_as_named, reject, withdraw
 from signatures.interfaces.admin_forms import ApproveForm, ReasonForm
 from signatures.interfaces.error_words import words
@@ -50,16 +53,38 @@ class StateFilter(admin.SimpleListFilter):
         return queryset if state == self.ALL else queryset.filter(state=state)
 
 
+class CountryFilter(admin.SimpleListFilter):
+    """The countries from which somebody signed."""
+
+    title = _("country")
+    parameter_name = "country"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        present = Signature.objects.exclude(country="").order_by().values_list("country", flat=True).distinct()
+        return sorted(((code, countries.name(code)) for code in present), key=lambda pair: pair[1])
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Signature]) -> QuerySet[Signature]:
+        return queryset.filter(country=self.value()) if self.value() else queryset
+
+
 @admin.register(Signature)
 class SignatureAdmin(admin.ModelAdmin[Signature]):
-    list_display = ["name", "acronym", "country", "website", "statement", "state", "listed", "submitted_on"]
-    list_filter = [StateFilter, "statement", "language", "source", "country"]
+    list_filter = [StateFilter, "statement", CountryFilter, "language", "source"]
     list_select_related = ["statement"]
     search_fields = ["name", "acronym", "website", "organisation__name"]
     ordering = ["submitted_at", "pk"]
     list_per_page = 50
     actions = ["approve_chosen", "reject_chosen"]
     change_form_template = "admin/signatures/signature/change_form.html"
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """Leave out the columns that would say the same in every row."""
+        columns = ["shown_name", "country", "domain", "submitted_on"]
+        if request.GET.get(StateFilter.parameter_name) == StateFilter.ALL:
+            columns.append("state")
+        if Statement.objects.count() > 1:
+            columns.append("statement")
+        return columns
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
@@ -78,18 +103,24 @@ class SignatureAdmin(admin.ModelAdmin[Signature]):
     def has_delete_permission(self, request: HttpRequest, obj: Signature | None = None) -> bool:
         return False
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Signature | None = None) -> Any:
-        return self.get_fields(request, obj)
-
     def get_fields(self, request: HttpRequest, obj: Signature | None = None) -> Any:
-        return [
-            "name", "names", "acronym", "country", "website", "listed", "statement", "language", "source",
-            "organisation", "state", "submitted_on", "decided_by", "decided_at", "withdrawn_at", "reason",
-        ]  # fmt: skip
+        return []  # a page of ours shows it; what was submitted is never written over
+
+    @admin.display(description=_("organisation"), ordering="name")
+    def shown_name(self, signature: Signature) -> str:
+        acronym = format_html(" (<bdi>{}</bdi>)", signature.acronym) if signature.acronym else ""
+        return format_html("<bdi>{}</bdi>{}", signature.name, acronym)
+
+    @admin.display(description=_("website"))
+    def domain(self, signature: Signature) -> str:
+        return (urlsplit(signature.website).hostname or "").removeprefix("www.")
 
     @admin.display(description=_("signed on"), ordering="submitted_at")
     def submitted_on(self, signature: Signature) -> Any:
         return signature.submitted_at.date()
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": _("Sign-ons"), **(extra_context or {})})
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -101,12 +132,11 @@ class SignatureAdmin(admin.ModelAdmin[Signature]):
                 "title": signature.name,
                 "representative": getattr(signature, "representative", None),
                 "events": Event.objects.filter(signature_id=signature.pk).select_related("actor"),
-                "show_save": False,
-                "show_save_and_continue": False,
                 "may_decide": signature.state in MOVES[Move.APPROVE].sources,
                 "may_withdraw": signature.state in MOVES[Move.WITHDRAW].sources,
                 "approve_form": ApproveForm(signature),
-                "reason_form": ReasonForm(),
+                "reason_form": ReasonForm(auto_id="reject_%s"),
+                "withdraw_form": ReasonForm(auto_id="withdraw_%s"),
             }
         return super().change_view(request, object_id, form_url, context)
 

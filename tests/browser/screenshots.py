@@ -57,7 +57,7 @@ def main() -> None:
         desk.wait_for_selector("#result_list")
         shoot(desk, "queue")
         desk.click("#result_list tbody tr:first-child th a")
-        desk.wait_for_selector("#signature_form")
+        desk.wait_for_selector(".review")
         shoot(desk, "decision", whole=True)
         desk.goto(f"{site}/admin/signatures/signature/import/")
         desk.fill("#id_pasted", DOCUMENT)
