@@ -12,6 +12,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from signatures.domain.confirm import expire_unconfirmed
+from signatures.domain.erase import erase_representatives
 from signatures.domain.outbox import SEND_MAIL, Mail
 from signatures.mail import send_mail as send
 
@@ -42,6 +43,13 @@ def send_mail(*, mail: str, signature_id: int) -> None:
 def expire(timestamp: int) -> None:
     with _fresh_connection():
         expire_unconfirmed()
+
+
+@app.periodic(cron="37 3 * * *")
+@app.task(name="signatures.erase_representatives", queueing_lock="signatures.erase_representatives")
+def erase(timestamp: int) -> None:
+    with _fresh_connection():
+        erase_representatives()
 
 
 @app.periodic(cron="* * * * *")

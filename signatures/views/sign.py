@@ -18,6 +18,7 @@ from coalition.models import Statement, Text
 from signatures.domain.confirm import UNCONFIRMED_LIFETIME, confirm
 from signatures.domain.correct import correct
 from signatures.domain.decide import withdraw
+from signatures.domain.erase import KEPT
 from signatures.domain.errors import LinkExpired, LinkUnknown, MoveNotAllowed, StatementNotOpen, TooSoon
 from signatures.domain.links import follow, request_new_link
 from signatures.domain.submit import submit
@@ -28,7 +29,11 @@ from signatures.views.statement import in_reader_language
 F = TypeVar("F", bound=CorrectionForm)
 View = Callable[[HttpRequest, str], HttpResponse]
 
-RETENTION = {"days_unconfirmed": UNCONFIRMED_LIFETIME.days}
+RETENTION = {
+    "unconfirmed": UNCONFIRMED_LIFETIME.days,
+    "approved": KEPT[Signature.State.APPROVED].days,
+    "otherwise": KEPT[Signature.State.REJECTED].days,
+}
 
 
 def _by_private_link(view: View) -> View:
