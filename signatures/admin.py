@@ -108,8 +108,8 @@ class SignatureAdmin(admin.ModelAdmin[Signature]):
 
     @admin.display(description=_("organisation"), ordering="name")
     def shown_name(self, signature: Signature) -> str:
-        acronym = format_html(" (<bdi>{}</bdi>)", signature.acronym) if signature.acronym else ""
-        return format_html("<bdi>{}</bdi>{}", signature.name, acronym)
+        acronym = f" ({signature.acronym})" if signature.acronym else ""
+        return format_html("<bdi>{}{}</bdi>", signature.name, acronym)
 
     @admin.display(description=_("website"))
     def domain(self, signature: Signature) -> str:
