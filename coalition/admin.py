@@ -67,7 +67,7 @@ class TextInline(admin.TabularInline[Text, Statement]):
 class StatementAdmin(admin.ModelAdmin[Statement]):
     list_display = ["slug", "issued_on", "state"]
     list_filter = ["state"]
-    fields = ["slug", "issued_on", "state", "opens_at", "closes_at"]
+    fields = ["slug", "issued_on", "state", "opens_at", "closes_at", "approvals"]
     readonly_fields = ["state"]
     inlines = [TextInline]
     actions = ["open_statements", "close_statements", "archive_statements"]

@@ -159,6 +159,9 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"no-reply@{_site.hostname}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# UNDO_SECONDS: how long a moderator can undo a decision; its mail waits for so long.
+UNDO_SECONDS = env.int("UNDO_SECONDS", default=300)
+
 PROCRASTINATE_ON_APP_READY = None
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 

@@ -9,7 +9,10 @@ from django.utils import translation
 
 from signatures.domain.links import issue_token
 from signatures.domain.outbox import Mail
-from signatures.models import Representative, Signature, Token
+from signatures.models import Letter, Representative, Signature, Token
+
+# What stands in a moderator's words for what only the sent mail knows.
+LINK_MARK, REASON_MARK = "{link}", "{reason}"
 
 
 def send_mail(mail: Mail, *, signature_id: int) -> None:
@@ -25,26 +28,45 @@ def send_mail(mail: Mail, *, signature_id: int) -> None:
     signature = representative.signature
     if mail == Mail.CONFIRM and signature.state != Signature.State.UNCONFIRMED:
         return
-    message = _compose(mail, signature=signature, to=representative.email)
-    message.send()
-
-
-def _compose(mail: Mail, *, signature: Signature, to: str) -> EmailMessage:
+    letter = Letter.objects.filter(signature=signature, mail=mail).first()
     purpose = Token.Purpose.CONFIRM if mail == Mail.CONFIRM else Token.Purpose.MANAGE
     with transaction.atomic():  # committed before the mail leaves: a link that arrives works
         token = issue_token(signature, purpose)
-    text = signature.statement.texts.current().filter(language=signature.language).first()
-    text = text or signature.statement.texts.current().first()
+    subject, body = compose(
+        mail,
+        signature=signature,
+        words=letter.words if letter else None,
+        link=_address("confirm" if mail == Mail.CONFIRM else "sign_on", token, language=signature.language),
+        reason=signature.reason,
+    )
+    EmailMessage(subject, body, to=[representative.email]).send()
+    if letter:
+        letter.delete()
+
+
+def compose(
+    mail: Mail, *, signature: Signature, words: str | None = None, link: str = LINK_MARK, reason: str = REASON_MARK
+) -> tuple[str, str]:
+    """Give subject and body of a mail, in the Signature's language; without link and reason, the marks for them.
+
+    Given `words`, they are the body, and the marks in them are filled.
+    """
+    texts = signature.statement.texts.current()
+    text = texts.filter(language=signature.language).first() or texts.first()
     with translation.override(signature.language):
-        path = reverse("confirm" if mail == Mail.CONFIRM else "sign_on", args=[token])
-        page = reverse("statement", args=[signature.statement.slug])
         context = {
             "signature": signature,
             "title": text.title if text else signature.statement.slug,
-            "link": f"{settings.SITE_URL}{path}",
-            "page": f"{settings.SITE_URL}{page}",
+            "link": link,
+            "reason": reason,
+            "page": _address("statement", signature.statement.slug, language=signature.language),
             "site_name": settings.SITE_NAME,
         }
         subject = " ".join(render_to_string(f"mail/{mail.value}_subject.txt", context).split())
-        body = render_to_string(f"mail/{mail.value}.txt", context)
-    return EmailMessage(subject, body.strip() + "\n", to=[to])
+        body = words or str(render_to_string(f"mail/{mail.value}.txt", context))
+    return subject, body.replace(LINK_MARK, link).replace(REASON_MARK, reason).strip() + "\n"
+
+
+def _address(name: str, argument: str, *, language: str) -> str:
+    with translation.override(language):
+        return settings.SITE_URL + reverse(name, args=[argument])

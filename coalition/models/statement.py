@@ -33,6 +33,13 @@ class Statement(models.Model):
     opens_at = models.DateTimeField(_("takes sign-ons from"), null=True, blank=True)
     closes_at = models.DateTimeField(_("takes sign-ons until"), null=True, blank=True)
 
+    approvals = models.PositiveSmallIntegerField(
+        _("moderators for an approval"),
+        choices=[(1, _("one")), (2, _("two different ones"))],
+        default=1,
+        db_default=1,
+    )
+
     objects = StatementQuerySet.as_manager()
 
     class Meta:
@@ -44,6 +51,7 @@ class Statement(models.Model):
                 name="statement_state_is_known",
                 condition=models.Q(state__in=["draft", "open", "closed", "archived"]),
             ),
+            models.CheckConstraint(name="approvals_are_one_or_two", condition=models.Q(approvals__in=[1, 2])),
             models.CheckConstraint(
                 name="statement_closes_after_it_opens",
                 condition=models.Q(opens_at=None)

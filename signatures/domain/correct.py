@@ -1,4 +1,4 @@
-"""Correct a sign-on that waits for review."""
+"""Correct a sign-on that waits for review, of one's own or because the moderators asked."""
 
 from django.db import transaction
 
@@ -15,17 +15,22 @@ def correct(*, signature_id: int, submission: Submission) -> Signature:
 
     The Event says what changed of the organisation; of the Representative it says nothing.
 
+    Where the moderators asked for changes it is the answer, and goes back to them. Who approved it first, approved
+    something else: two moderators must look at it again.
+
     Raises AlreadyDecided or MoveNotAllowed.
     """
     signature = lock(signature_id)
-    check_allowed(signature, Move.CORRECT)
+    is_answer = signature.state == Signature.State.CHANGES_REQUESTED
+    check_allowed(signature, Move.ANSWER if is_answer else Move.CORRECT)
     changes = {}
     for field in _CORRECTABLE:
         before, after = getattr(signature, field), getattr(submission, field)
         if before != after:
             changes[field] = [str(before), str(after)]
             setattr(signature, field, after)
-    move(signature, Move.CORRECT, changes=changes)
+    signature.reason, signature.first_approved_by = "", None
+    move(signature, Move.ANSWER if is_answer else Move.CORRECT, changes=changes)
     representative = Representative.objects.select_for_update().get(signature=signature)
     representative.name = submission.representative_name
     representative.role = submission.representative_role

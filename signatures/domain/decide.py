@@ -1,7 +1,12 @@
-"""Decide on a sign-on."""
+"""Decide on a sign-on.
+
+Each decision takes `mail`: the words of the mail that tells of it where the moderator wrote them, "" for no mail, None for
+the usual one. Mails wait until the decision can no longer be undone.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -9,37 +14,66 @@ from django.utils import timezone
 
 from coalition.domain.organisations import add_organisation, known_organisation, same_organisations
 from coalition.models import Organisation
-from signatures.domain.errors import AlreadySigned, ReasonMissing, SeveralOrganisations
+from signatures.domain.errors import (
+    AlreadySigned,
+    NotADuplicate,
+    OtherModeratorNeeded,
+    ReasonMissing,
+    SeveralOrganisations,
+)
 from signatures.domain.moves import check_allowed, lock, move
-from signatures.domain.outbox import Mail, enqueue
+from signatures.domain.outbox import Mail, enqueue, tell_decision
 from signatures.models import Move, Representative, Signature
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+NEW_ORGANISATION, KNOWN_ORGANISATION = "new", "known"
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """How a new Organisation is to stand on record, where a moderator edits what was submitted."""
+
+    name: str
+    acronym: str = ""
+    country: str = ""
+    website: str = ""
+
 
 @transaction.atomic
-def approve(*, signature_id: int, moderator: User, organisation: Organisation | None) -> Signature:
+def approve(
+    *,
+    signature_id: int,
+    moderator: User,
+    organisation: Organisation | None,
+    described: Description | None = None,
+    mail: str | None = None,
+) -> Signature:
     """Approve a Signature as that of a known Organisation, or as that of a new one where none is given.
 
-    Raises AlreadyDecided or MoveNotAllowed, and AlreadySigned where the Organisation stands on the list.
+    What was submitted stays as it is; `described` says how the new Organisation stands on record. Where the Statement
+    wants two moderators, the first one's approval leaves it waiting for the second.
+
+    Raises AlreadyDecided or MoveNotAllowed, OtherModeratorNeeded, and AlreadySigned where the Organisation stands on
+    the list.
     """
     signature = lock(signature_id)
     check_allowed(signature, Move.APPROVE)
-    signature.organisation = organisation or add_organisation(
-        name=signature.name,
-        acronym=signature.acronym,
-        country=str(signature.country),
-        website=signature.website,
-        names=signature.names,
-    )
-    # The lock makes two approvals of one Organisation take turns, so that the second is told and does not collide.
-    Organisation.objects.select_for_update().get(pk=signature.organisation.pk)
-    if Signature.objects.approved().filter(statement=signature.statement, organisation=signature.organisation).exists():
-        raise AlreadySigned(signature.organisation)
+    if signature.statement.approvals > 1:
+        if signature.first_approved_by is None:
+            signature.first_approved_by = moderator
+            move(signature, Move.APPROVE_FIRST, actor=moderator)
+            return signature
+        if signature.first_approved_by == moderator:
+            raise OtherModeratorNeeded
+    known = organisation is not None
+    signature.organisation = organisation or _add_organisation(signature, described)
+    check_signs_once(signature)
     signature.decided_by, signature.decided_at = moderator, timezone.now()
-    move(signature, Move.APPROVE, actor=moderator)
-    enqueue(Mail.APPROVED, signature_id=signature.pk)
+    changes = {"organisation": [KNOWN_ORGANISATION if known else NEW_ORGANISATION, signature.organisation.name]}
+    move(signature, Move.APPROVE, actor=moderator, changes=changes)
+    tell_decision(Mail.APPROVED, signature=signature, words=mail)
     return signature
 
 
@@ -58,24 +92,54 @@ def approve_as_named(*, signature_id: int, moderator: User) -> Signature:
 
 
 @transaction.atomic
-def reject(*, signature_id: int, moderator: User, reason: str) -> Signature:
-    """Do not accept a Signature, for a reason that the signatory is told.
+def request_changes(*, signature_id: int, moderator: User, question: str, mail: str | None = None) -> Signature:
+    """Ask the signatory, who answers by the private link; then it comes back to the queue.
 
-    Raises AlreadyDecided or MoveNotAllowed, and ReasonMissing.
+    Raises AlreadyDecided or MoveNotAllowed, and ReasonMissing without a question.
     """
-    if not reason.strip():
-        raise ReasonMissing
-    signature = lock(signature_id)
-    check_allowed(signature, Move.REJECT)
-    signature.decided_by, signature.decided_at, signature.reason = moderator, timezone.now(), reason.strip()
-    move(signature, Move.REJECT, actor=moderator, reason=signature.reason)
-    _release_fingerprint(signature)
-    enqueue(Mail.REJECTED, signature_id=signature.pk)
+    signature = _lock_to_decide(signature_id, Move.REQUEST_CHANGES, reason=question)
+    signature.first_approved_by = None
+    move(signature, Move.REQUEST_CHANGES, actor=moderator, reason=signature.reason)
+    tell_decision(Mail.CHANGES, signature=signature, words=mail)
     return signature
 
 
 @transaction.atomic
-def withdraw(*, signature_id: int, moderator: User | None, reason: str = "") -> Signature:
+def reject(*, signature_id: int, moderator: User, reason: str, mail: str | None = None) -> Signature:
+    """Do not accept a Signature, for a reason that the signatory is told.
+
+    Raises AlreadyDecided or MoveNotAllowed, and ReasonMissing.
+    """
+    signature = _lock_to_decide(signature_id, Move.REJECT, reason=reason)
+    signature.decided_by, signature.decided_at = moderator, timezone.now()
+    move(signature, Move.REJECT, actor=moderator, reason=signature.reason)
+    _release_fingerprint(signature)
+    tell_decision(Mail.REJECTED, signature=signature, words=mail)
+    return signature
+
+
+@transaction.atomic
+def mark_duplicate(*, signature_id: int, moderator: User, original_id: int, mail: str | None = None) -> Signature:
+    """Do not accept a Signature because another one, waiting or approved, is of the same organisation.
+
+    Raises AlreadyDecided or MoveNotAllowed, and NotADuplicate.
+    """
+    signature = lock(signature_id)
+    check_allowed(signature, Move.DUPLICATE)
+    original = Signature.objects.filter(
+        pk=original_id, statement=signature.statement, state__in=[Signature.State.PENDING, Signature.State.APPROVED]
+    ).first()
+    if original is None or original == signature:
+        raise NotADuplicate
+    signature.decided_by, signature.decided_at, signature.duplicate_of = moderator, timezone.now(), original
+    move(signature, Move.DUPLICATE, actor=moderator, changes={"duplicate_of": ["", str(original.pk)]})
+    _release_fingerprint(signature)
+    tell_decision(Mail.DUPLICATE, signature=signature, words=mail)
+    return signature
+
+
+@transaction.atomic
+def withdraw(*, signature_id: int, moderator: User | None, reason: str = "", mail: str | None = None) -> Signature:
     """Withdraw a Signature: the signatory at will, a moderator for a reason.
 
     Raises AlreadyDecided, and ReasonMissing for a moderator without one.
@@ -88,7 +152,41 @@ def withdraw(*, signature_id: int, moderator: User | None, reason: str = "") -> 
     move(signature, Move.WITHDRAW, actor=moderator, reason=signature.reason)
     _release_fingerprint(signature)
     if signature.source == Signature.Source.FORM:
-        enqueue(Mail.WITHDRAWN, signature_id=signature.pk)
+        if moderator is None:
+            enqueue(Mail.WITHDRAWN, signature_id=signature.pk)
+        else:
+            tell_decision(Mail.WITHDRAWN, signature=signature, words=mail)
+    return signature
+
+
+def check_signs_once(signature: Signature) -> None:
+    """Lock the Signature's Organisation, and raise AlreadySigned where it stands on the Statement's list.
+
+    The lock makes two approvals of one Organisation take turns, so that the second is told and does not collide.
+    """
+    assert signature.organisation is not None
+    Organisation.objects.select_for_update().get(pk=signature.organisation.pk)
+    if Signature.objects.approved().filter(statement=signature.statement, organisation=signature.organisation).exists():
+        raise AlreadySigned(signature.organisation)
+
+
+def _add_organisation(signature: Signature, described: Description | None) -> Organisation:
+    source = described or signature
+    return add_organisation(
+        name=source.name,
+        acronym=source.acronym,
+        country=str(source.country),
+        website=source.website,
+        names=signature.names,
+    )
+
+
+def _lock_to_decide(signature_id: int, wanted: Move, *, reason: str) -> Signature:
+    if not reason.strip():
+        raise ReasonMissing
+    signature = lock(signature_id)
+    check_allowed(signature, wanted)
+    signature.reason = reason.strip()
     return signature
 
 

@@ -33,6 +33,18 @@ class ReasonMissing(DomainError):
     """A decision that must be explained came without a reason."""
 
 
+class OtherModeratorNeeded(DomainError):
+    """The Statement wants two different moderators for an approval, and this one was the first."""
+
+
+class NotADuplicate(DomainError):
+    """The other Signature is this one, is of another Statement, or is itself neither waiting nor approved."""
+
+
+class TooLateToUndo(DomainError):
+    """The time to undo the decision is over, its mail has gone, or it was not a moderator's decision."""
+
+
 class StatementNotOpen(DomainError):
     """The Statement takes no sign-ons now."""
 

@@ -61,3 +61,11 @@ def move(
     )
     if not to_state:
         signature.delete()
+
+
+def note(signature: Signature, move: Move, *, actor: User) -> None:
+    """Write an Event of what changes nothing."""
+    state = signature.state
+    Event.objects.create(
+        signature_id=signature.pk, move=move, from_state=state, to_state=state, at=timezone.now(), actor=actor
+    )

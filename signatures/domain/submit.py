@@ -42,7 +42,7 @@ def submit(*, statement: Statement, submission: Submission, language: str) -> No
     """
     if not statement.takes_signatures():
         raise StatementNotOpen
-    fingerprint = _fingerprint(statement, submission)
+    fingerprint = fingerprint_of(statement, name=submission.name, email=submission.representative_email)
     try:
         _create(statement=statement, submission=submission, language=language, fingerprint=fingerprint)
     except IntegrityError as error:
@@ -91,6 +91,7 @@ def _submit_again(*, fingerprint: str) -> None:
             mail_link_again(known)
 
 
-def _fingerprint(statement: Statement, submission: Submission) -> str:
-    what = "\n".join([str(statement.pk), name_key(submission.name), submission.representative_email.casefold()])
+def fingerprint_of(statement: Statement, *, name: str, email: str) -> str:
+    """Digest, by a key, who signs what: the same sign-on sent again is known by it."""
+    what = "\n".join([str(statement.pk), name_key(name), email.casefold()])
     return salted_hmac("signatures.fingerprint", what, algorithm="sha256").hexdigest()

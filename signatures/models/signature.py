@@ -65,6 +65,23 @@ class Signature(models.Model):
     )
     withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True, blank=True)
     reason = models.TextField(_("reason"), blank=True)
+    duplicate_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="duplicates", verbose_name=_("duplicate of")
+    )
+    # Where the Statement wants two moderators: the first of them.
+    first_approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("approved first by"),
+    )
+    # Who looks at it just now; released by time.
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("claimed by")
+    )
+    claimed_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = SignatureQuerySet.as_manager()
 
@@ -101,7 +118,21 @@ class Signature(models.Model):
             models.CheckConstraint(
                 name="rejected_has_decider_time_and_reason",
                 condition=~models.Q(state="rejected")
-                | models.Q(decided_by__isnull=False, decided_at__isnull=False) & ~models.Q(reason=""),
+                | models.Q(decided_by__isnull=False, decided_at__isnull=False)
+                & (~models.Q(reason="") | models.Q(duplicate_of__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="only_rejected_is_duplicate",
+                condition=models.Q(duplicate_of=None) | models.Q(state="rejected"),
+            ),
+            models.CheckConstraint(
+                name="asked_for_changes_has_question",
+                condition=~models.Q(state="changes_requested") | ~models.Q(reason=""),
+            ),
+            # That there is a first one where the Statement wants two, a trigger holds: it has to look at the Statement.
+            models.CheckConstraint(
+                name="two_approvals_by_two_moderators",
+                condition=~models.Q(first_approved_by=models.F("decided_by")) | ~models.Q(state="approved"),
             ),
             models.CheckConstraint(
                 name="withdrawn_has_time",
@@ -129,9 +160,14 @@ class Move(models.TextChoices):
     CORRECT = "correct", _("corrected by the signatory")
     REQUEST_CHANGES = "request_changes", _("changes asked for")
     ANSWER = "answer", _("answered")
+    APPROVE_FIRST = "approve_first", _("approved by the first of two moderators")
     APPROVE = "approve", _("approved")
     REJECT = "reject", _("not accepted")
+    DUPLICATE = "duplicate", _("marked as a duplicate")
     WITHDRAW = "withdraw", _("withdrawn")
+    UNDO = "undo", _("decision undone")
+    RESTORE = "restore", _("withdrawal undone")
+    LOOK = "look", _("contact looked at")
     EXPIRE = "expire", _("deleted, as nobody confirmed it")
 
 
@@ -153,10 +189,16 @@ MOVES: dict[Move, Way] = {
     Move.CORRECT: Way(frozenset({_State.PENDING}), _State.PENDING),
     Move.REQUEST_CHANGES: Way(frozenset({_State.PENDING}), _State.CHANGES_REQUESTED),
     Move.ANSWER: Way(frozenset({_State.CHANGES_REQUESTED}), _State.PENDING),
+    Move.APPROVE_FIRST: Way(frozenset({_State.PENDING}), _State.PENDING),
     Move.APPROVE: Way(frozenset({_State.PENDING}), _State.APPROVED),
     Move.REJECT: Way(frozenset({_State.PENDING}), _State.REJECTED),
+    Move.DUPLICATE: Way(frozenset({_State.PENDING}), _State.REJECTED),
     Move.WITHDRAW: Way(
         frozenset({_State.UNCONFIRMED, _State.PENDING, _State.CHANGES_REQUESTED, _State.APPROVED}), _State.WITHDRAWN
     ),
+    Move.UNDO: Way(
+        frozenset({_State.APPROVED, _State.REJECTED, _State.CHANGES_REQUESTED, _State.WITHDRAWN}), _State.PENDING
+    ),
+    Move.RESTORE: Way(frozenset({_State.WITHDRAWN}), _State.APPROVED),
     Move.EXPIRE: Way(frozenset({_State.UNCONFIRMED}), _NOT_THERE),
 }

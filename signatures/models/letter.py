@@ -1,0 +1,21 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from signatures.models.encrypted import EncryptedTextField
+from signatures.models.signature import Signature
+
+
+class Letter(models.Model):
+    """The words that a moderator wrote for a mail about a decision; deleted when the mail is sent."""
+
+    signature = models.ForeignKey(Signature, models.CASCADE, related_name="letters")
+    mail = models.CharField(max_length=10)
+    words = EncryptedTextField(_("words"))
+
+    class Meta:
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        constraints = [models.UniqueConstraint(name="one_letter_a_mail", fields=["signature", "mail"])]
+
+    def __str__(self) -> str:
+        return f"{self.signature_id} {self.mail}"

@@ -1,0 +1,54 @@
+"""Build what tests of the life of a Signature begin with."""
+
+from datetime import date
+from itertools import count
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from coalition.models import Statement, Text
+from signatures.domain.submit import fingerprint_of
+from signatures.models import Event, Move, Representative, Signature
+
+_numbers = count(1)
+
+
+def open_statement(slug: str = "a-statement", *, approvals: int = 1) -> Statement:
+    statement = Statement.objects.create(
+        slug=slug, issued_on=date(2021, 7, 26), state=Statement.State.OPEN, approvals=approvals
+    )
+    Text.objects.create(statement=statement, language="en", title="A", body="B", published_at=timezone.now())
+    return statement
+
+
+def moderator(username: str = "moderator") -> User:
+    return User.objects.get_or_create(username=username, defaults={"is_staff": True})[0]
+
+
+def pending(statement: Statement, name: str = "", **fields: object) -> Signature:
+    """Put a sign-on on record that was submitted and confirmed."""
+    name = name or f"Placeholder Association {next(_numbers)}"
+    now = timezone.now()
+    signature = Signature(
+        statement=statement,
+        state=Signature.State.PENDING,
+        name=name,
+        submitted_at=now,
+        confirmed_at=now,
+        **{"language": "en", **fields},
+    )
+    signature.save()
+    for step in (Move.SUBMIT, Move.CONFIRM):
+        Event.objects.create(signature=signature, move=step, to_state=signature.state, at=now)
+    email = "placeholder@example.org"
+    Representative.objects.create(
+        signature=signature,
+        name="Placeholder Person",
+        role="Director",
+        email=email,
+        fingerprint=fingerprint_of(statement, name=name, email=email),
+        link_requested_at=now,
+    )
+    return signature
+
+
