@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from coalition.models.name_key import name_key
+from coalition.names.letters import fold
 
 # The languages in which organisations of the region name themselves; the site's own come first.
 NAME_LANGUAGES = [
@@ -49,7 +49,7 @@ class Organisation(models.Model):
         return f"{self.name} ({self.acronym})" if self.acronym else self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.key = name_key(self.name)
+        self.key = fold(self.name)
         super().save(*args, **kwargs)
 
 
@@ -77,5 +77,5 @@ class OrganisationName(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.key = name_key(self.name)
+        self.key = fold(self.name)
         super().save(*args, **kwargs)

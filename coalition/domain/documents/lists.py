@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from coalition.domain.documents.countries import country
 from coalition.domain.documents.entries import has_mark, is_name, key, plain, read_entry, without_mark
 from coalition.domain.documents.record import Doubt, DoubtReason, ListEntry, ReadList
+from coalition.names.places import country
 
 _GAP: Final = re.compile(r"\t| {2,}")
 _DANGLING: Final = re.compile(

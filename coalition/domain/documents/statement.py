@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from coalition.domain.documents.characters import fold, squeeze
+from coalition.domain.documents.characters import squeeze
 from coalition.domain.documents.dates import FoundDate, date_line
 from coalition.domain.documents.lists import read_lines_of_list
 from coalition.domain.documents.record import Doubt, DoubtReason, ReadDocument, ReadList
+from coalition.names.letters import fold
 
 _LINK: Final = re.compile(r"\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
 _LIVE: Final = re.compile(r"https?://|mailto:")
