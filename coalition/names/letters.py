@@ -59,6 +59,7 @@ def fold(text: str) -> str:
 
 _SOUNDS: Final = str.maketrans(
     {
+        **dict(zip("3579", "aXhs", strict=True)),  # digits that stand for Arabic letters in chats: 7amleh
         **dict.fromkeys("اعآ", "a"),
         **dict(zip("بپتثطجگحدذضرزظ", "bbtttjjhdddrzz", strict=True)),
         **dict(zip("ژسصفڤقكلمنهوي", "jssffkklmnhwy", strict=True)),
@@ -75,6 +76,7 @@ _LATIN_SOUNDS: Final = (
     *(("q", "k"), ("c", "k"), ("g", "j"), ("p", "b"), ("v", "f")),
 )
 _VOWELS: Final = re.compile("(?<=.)[aeiouyw]|h$")
+_ARTICLE: Final = re.compile(r"^a(?:l|([dnrstz])(?=\1))(?=..)|^aS(?=S)")
 _TWICE: Final = re.compile(r"(.)\1+")
 
 
@@ -82,11 +84,13 @@ _TWICE: Final = re.compile(r"(.)\1+")
 def sound(word: str) -> str:
     """Give the consonants of a folded word in Latin letters, the same for an Arabic word and its transliterations.
 
+    An article falls away, as in Addameer.
     Vowels fall away but for a first one, which stands as "a", "w" or "y"; so do double letters.
     """
     sounds = word.translate(_SOUNDS)
-    if sounds == word:
+    if word.isascii():
         for letters, one in _LATIN_SOUNDS:
             sounds = sounds.replace(letters, one)
+        sounds = _ARTICLE.sub("", sounds) if len(word) > 4 else sounds
     first = "a" if sounds[:1] in "aeiou" else sounds[:1]
     return _TWICE.sub(r"\1", _VOWELS.sub("", first + sounds[1:]))

@@ -45,7 +45,7 @@ center.institute: institute, academy | institut, académie | معهد, أكاد�
 center.office: office, bureau | bureau, office | مكتب
 center.house: house, home | maison | دار, بيت
 center.unit: unit, clinic | unité, clinique | وحدة, عيادة
-watch: observatory, monitor, watch, monitoring, observer | observatoire, veille | مرصد, رصد, المرصد, راصد
+watch: observatory, monitor, watch, monitoring, observer | observatoire, veille | مرصد, رصد, راصد, ووتش
 network: network, networks, net | réseau | شبكة
 network.coalition: coalition, alliance, front, gathering, bloc | coalition, alliance, collectif, rassemblement | تحالف, ائتلاف, تجمع, جبهة, تكتل
 network.campaign: campaign | campagne | حملة
@@ -77,15 +77,15 @@ mediterranean: mediterranean, euro mediterranean, euromed, euromediterranean | m
 africa: africa, african, pan african, panafrican | afrique, africain, africaine, panafricain | أفريقيا, إفريقيا, أفريقي, إفريقي
 europe: europe, european | europe, européen, européenne | أوروبا, أوروبي, اوربي
 asia: asia, asian, asia pacific | asie, asiatique | آسيا, آسيوي
-latinamerica: latin america, americas, american | amérique latine, américaine, américain, amériques | أمريكا اللاتينية, أمريكي, أمريكية
+latinamerica: latin america, latin american | amérique latine | أمريكا اللاتينية
 kurds: kurdish, kurds, kurd | kurde, kurdes | كردي, كوردي, أكراد, كورد
 amazigh: amazigh, berber | amazigh, amazighe, berbère | أمازيغي
 """
 
 _TOPICS: Final = """
-humanrights: human rights, rights of man, human right, hr | droits de l'homme, droits humains, droits de l'humain, droits de la personne | حقوق الإنسان, حقوق الانسان, حقوق انسان, حقوق البشر
+humanrights: human rights, rights of man, human right, hr | droits de l'homme, droits humains, droits de l'humain, droits de la personne | حقوق الإنسان, حقوق البشر, هيومن رايتس
 rights: rights, right | droits, droit | حقوق, حق
-rights.legal: rights activists, human rights defenders, rights defenders, hrd | défenseurs des droits humains, défenseurs des droits de l'homme | المدافعين عن حقوق الإنسان, مدافعي حقوق الإنسان, حقوقيين, حقوقي, المدافعين عن حقوق الانسان
+rights.legal: rights activists, human rights defenders, rights defenders, hrd | défenseurs des droits humains, défenseurs des droits de l'homme | المدافعين عن حقوق الإنسان, مدافعي حقوق الإنسان, ناشطين حقوقيين
 civilrights: civil rights, civic rights | droits civils, droits civiques | حقوق مدنية, الحقوق المدنية
 digital: digital, cyber, internet, online, electronic | numérique, numériques, internet, électronique | رقمي, الرقمية, انترنت, إلكتروني, سيبراني
 technology: technology, technologies, tech | technologie, technologies | تكنولوجيا, تقنية, تقنيات, التقنية
@@ -115,13 +115,14 @@ justice: justice | justice | عدالة, عدل, العدالة
 justice.transitional: transitional justice | justice transitionnelle | عدالة انتقالية, العدالة الانتقالية
 accountability: accountability, impunity | responsabilité, redevabilité, impunité | مساءلة, محاسبة, إفلات من العقاب
 law: law, legal, laws, juridical, judicial | loi, juridique, juridiques, légal, judiciaire | قانون, قانوني, القانونية, قضائي
-law.people: lawyers, lawyer, advocates, attorneys, bar, jurists | avocats, avocat, juristes, barreau | محامين, محامون, محامي, محاميات, محاماة, حقوقيون, قانونيين, قانونيون
+law.people: lawyers, lawyer, advocates, attorneys, bar | avocats, avocat, barreau | محامين, محامون, محامي, محاميات, محاماة
+law.jurists: jurists, jurist | juristes, juriste | حقوقيون, حقوقيين, قانونيين, قانونيون
 judges: judges, judiciary, magistrates | juges, magistrats, magistrature | قضاة, قضاء, القضاء
 aid: aid, assistance, help, relief, helping | aide, assistance, secours, entraide | مساعدة, عون, إغاثة, معونة
 support: support, supporting, empowerment, solidarity, empowering, sustain | soutien, appui, solidarité, soutenir, autonomisation | دعم, مساندة, تضامن, تمكين, مؤازرة, نصرة
 defence: defence, defense, defend, defending, protection, protect, protecting, safeguard, advocacy, defenders | défense, défendre, protection, protéger, plaidoyer, défenseurs | دفاع, الدفاع, حماية, صون, مدافعين, مناصرة, مدافعون
 promotion: promotion, promoting, advancement, strengthening | promotion, promouvoir, renforcement | تعزيز, ترقية, نهوض, تشجيع
-development: development | développement | تنمية, تطوير, التنمية, إنماء
+development: development | développement | تنمية, تنموي, تطوير, إنماء
 humandevelopment: human development | développement humain | تنمية بشرية, التنمية البشرية, تنمية إنسانية
 sustainable: sustainable | durable | مستدام, مستدامة
 education: education, educational, teaching, school | éducation, enseignement, école | تعليم, تربية, مدرسة, تثقيف
@@ -157,6 +158,8 @@ peace: peace, peaceful, peacebuilding | paix, pacifique | سلام, سلم
 dialogue: dialogue | dialogue | حوار
 reconciliation: reconciliation | réconciliation | مصالحة
 tolerance: tolerance, coexistence | tolérance, coexistence | تسامح, تعايش
+amnesty: amnesty, pardon | amnistie | عفو
+guidance: guidance, counselling, counseling, counsel | orientation, conseil juridique | إرشاد, استشارات
 dignity: dignity | dignité | كرامة
 citizenship: citizenship, citizen, citizens, civic | citoyenneté, citoyen, citoyenne, citoyens, civique | مواطنة, مواطن, مواطنين
 civil: civil | civil, civile | مدني, المدنية
@@ -168,7 +171,7 @@ reform: reform | réforme | إصلاح
 election: elections, election, electoral, voters | élections, électoral, électorale, élection | انتخابات, انتخابي
 refugees: refugees, refugee, asylum, displaced | réfugiés, réfugié, asile, déplacés | لاجئين, لاجئ, لجوء, نازحين, اللاجئين
 migrants: migrants, migrant, migration, migrations, immigrants, immigration | migrants, migrant, migration, migrations, immigrés | مهاجرين, هجرة, مهاجر
-workers: workers, worker, labour, labor, trade union, trade unions, work | travailleurs, travail, ouvriers | عمال, عمل, عمالة, عمالي, العمال
+workers: workers, worker, working, labour, labor, trade union, trade unions, work | travailleurs, travail, ouvriers | عمال, عمالة, عمالي, عامل, عاملات
 economic: economic, economy | économique, économiques, économie | اقتصادي, الاقتصادية, اقتصاد
 social: social, societal | social, sociale, sociaux | اجتماعي, الاجتماعية
 cultural: cultural, culture, cultures, heritage | culturel, culturelle, culture, patrimoine | ثقافي, ثقافة, الثقافية, تراث
@@ -250,12 +253,13 @@ _SMALL: Final = """
 a an the of for to in on at by and with from into through its their his her our amp
 le la les l de des du d un une et en pour par au aux dans sur avec ses leur leurs qu
 el los las del y para por con contra der die das und fur von zu fuer il lo gli di della dei per e i o da do dos
-al ال و او في من على الى عن بين لدى مع لاجل اجل ل ب بشان حول عند
+al ad ar as ash at az adh ال و او في من على الى عن بين لدى مع لاجل اجل ل ب بشان حول عند
 inc ltd llc plc gmbh ev ev asbl aisbl vzw cic cio sarl sa sas spa bv nv co corp corporation company limited
 incorporated registered reg 501c3 npo npc pbc
 """
 
 _STEM_ENDS: Final = ("يات", "يه", "ات", "ه")
+_ARTICLE: Final = re.compile("(?:[وبكف]?ال|و?لل)(?=[\u0600-\u06ff]{2})")
 _ARABIC: Final = re.compile("[\u0600-\u06ff]")
 
 
@@ -264,13 +268,16 @@ def is_arabic(word: str) -> bool:
     return _ARABIC.search(word) is not None
 
 
+def bare(word: str) -> str:
+    """Take the article, and what is written before it, off a folded Arabic word."""
+    found = _ARTICLE.match(word)
+    return word[found.end() :] if found else word
+
+
 def stem(word: str) -> str:
     """Take off a folded word what grammar puts on it: the article, the plural, the feminine."""
     if is_arabic(word):
-        for start in ("وال", "بال", "كال", "فال", "ولل", "ال", "لل"):
-            if word.startswith(start) and len(word) - len(start) >= 2:
-                word = word[len(start) :]
-                break
+        word = bare(word)
         for end in _STEM_ENDS:
             if word.endswith(end) and len(word) - len(end) >= 2:
                 return word[: -len(end)] + ("ي" if end in ("يات", "يه") else "")

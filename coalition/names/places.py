@@ -276,8 +276,9 @@ def places_in_names() -> dict[tuple[str, ...], str]:
             found.setdefault(words, known.code)
             if len(words) == 1 and is_arabic(name):
                 bare = stem(name).removesuffix("ا")
-                found.setdefault((stem(f"{bare}ي"),), known.code)
-                found.setdefault((f"{bare}يين",), known.code)
+                adjective = bare if bare.endswith("ي") else f"{bare}ي"
+                for ending in ("", "ين", "ون"):
+                    found.setdefault((adjective + ending,), known.code)
     for code, names in _DEMONYMS.items():
         found |= {words_of(name): code for name in names.split(",")}
     for code, cities in _CITIES.items():

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
 
-from coalition.names.letters import fold
-from coalition.names.lexicon import SMALL_WORDS, Concept, Kind, is_arabic, lexicon, stem
+from coalition.names.letters import fold, sound
+from coalition.names.lexicon import SMALL_WORDS, Concept, Kind, bare, is_arabic, lexicon, stem
 from coalition.names.places import places_in_names
 
 _PARTS: Final = re.compile(r"\s*[()\[\]（）|/،,;:«»\"“”]\s*|\s+[-–—]+\s+|\s*[–—]\s*")
@@ -14,8 +14,16 @@ _ACRONYM: Final = re.compile(r"(?=(?:.*[A-Z]){2})[A-Z0-9][A-Za-z0-9&./’'\-]{1,
 _LOUD: Final = re.compile(r"\b[A-Z][A-Z0-9&]{1,9}\b")
 _LEAST_SURE: Final = 5  # letters of a word that a typing error leaves recognisable
 _PROPER, _SHORT_PROPER, _TOPIC, _SCOPE = 2.0, 1.4, 1.0, 0.7
-_COMMON: Final = {"humanrights": 0.6, "rights": 0.6, "defence": 0.6, "promotion": 0.4, "support": 0.6, "humandevelopment": 1.2}
+_COMMON: Final = {
+    "humanrights": 0.6,
+    "rights": 0.6,
+    "defence": 0.6,
+    "promotion": 0.4,
+    "support": 0.6,
+    "humandevelopment": 1.2,
+}
 _MANY_LETTERS: Final = 4
+_SHORT: Final = 3
 
 
 class Token(NamedTuple):
@@ -57,19 +65,46 @@ class Reading:
 
     @property
     def gist(self) -> str:
-        """What the search looks through: the concepts and the sounds of the other words, in one order, in Latin letters."""
-        from_words = {token.name.replace(".", "") if token.is_concept else token.word for token in self.tokens}
-        return " ".join(sorted(from_words))
+        """Put what the name means on one line in Latin letters, the same in each language, for the index to compare."""
+        places = {place.replace("/", " ").lower() for place in self.places} if not self.apart else set()
+        words = {token.name.replace(".", "") if token.is_concept else sound(token.word) for token in self.tokens}
+        spelt = {token.word for token in self.tokens if not token.is_concept and token.word.isascii()}
+        return " ".join(sorted(words | spelt | places | {body.partition(".")[0] for body in self.bodies}))
+
+    @property
+    def handles(self) -> frozenset[str]:
+        """Give what an index finds the name by exactly: its acronyms, what it spells, its gist."""
+        return frozenset(
+            {f"acronym:{acronym}" for acronym in self.acronyms}
+            | {f"initials:{initials}" for initials in self.initials if len(initials) > 2}
+            | {f"letters:{letters}" for letters in self.letters}
+            | {f"gist:{self.gist}"}
+        )
+
+    @property
+    def sought(self) -> frozenset[str]:
+        """Give the handles that another name of the same organisation may have."""
+        return frozenset(
+            {f"{kind}:{acronym}" for kind in ("acronym", "initials") for acronym in self.acronyms}
+            | {f"letters:{''.join(sorted(acronym))}" for acronym in self.acronyms if len(acronym) > 2}
+            | {f"acronym:{initials}" for initials in self.initials if len(initials) > 2}
+            | {f"gist:{self.gist}"}
+        )
 
 
 @cache
 def _misspelt() -> dict[str, str]:
     """Map what is left of a lexicon's word without one of its letters to the word."""
     found: dict[str, str] = {}
-    for word in sorted(lexicon().stems, key=len, reverse=True):
+    for word in sorted(_all_stems(), key=len, reverse=True):
         if len(word) >= _LEAST_SURE:
-            found |= {shorter: word for shorter in _without_a_letter(word)}
+            found |= dict.fromkeys(_without_a_letter(word), word)
     return found
+
+
+@cache
+def _all_stems() -> frozenset[str]:
+    return lexicon().stems | {word for words in places_in_names() for word in words}
 
 
 def _without_a_letter(word: str) -> list[str]:
@@ -79,17 +114,17 @@ def _without_a_letter(word: str) -> list[str]:
 def _known(word: str) -> str:
     """Give the stem of a word, or that of the lexicon's word that was meant: with a prefix, or one letter off."""
     here = stem(word)
-    stems = lexicon().stems
-    if here in stems or (here,) in places_in_names():
+    stems = _all_stems()
+    if here in stems:
         return here
     if is_arabic(word):
         for prefix in ("و", "ل", "ب", "ول"):
             rest = stem(word.removeprefix(prefix))
-            if word.startswith(prefix) and (rest in stems or (rest,) in places_in_names()):
+            if word.startswith(prefix) and rest in stems:
                 return rest
-    if len(here) > _LEAST_SURE and here.isalpha():
+    if len(here) >= _LEAST_SURE and here.isalpha():
         misspelt = _misspelt()
-        if here in misspelt and len(misspelt[here]) > _LEAST_SURE:
+        if here in misspelt:
             return misspelt[here]
         for shorter in _without_a_letter(here):
             if shorter in stems and len(shorter) >= _LEAST_SURE:
@@ -110,22 +145,27 @@ def _units(words: list[str]) -> list[_Unit]:
         for length in range(min(longest, len(stems) - at), 0, -1):
             phrase = tuple(stems[at : at + length])
             if phrase in phrases or phrase in places:
-                units.append(_Unit(phrase, phrases.get(phrase), "" if phrase in phrases else places[phrase]))
+                written = tuple(bare(word) for word in words[at : at + length])
+                units.append(_Unit(written, phrases.get(phrase), "" if phrase in phrases else places[phrase]))
                 at += length
                 break
         else:
-            units.append(_Unit((words[at] if not is_arabic(words[at]) else stems[at],), None, ""))
+            units.append(_Unit((bare(words[at]),), None, ""))
             at += 1
     return units
 
 
 def _initials(units: list[_Unit], words: list[str]) -> frozenset[str]:
     """Spell the words as acronyms do: all of them, without the place, with the small words."""
-    shouted = lambda unit: unit.words[0] if unit.place and len(unit.words[0]) <= 3 else unit.words[0][0]  # noqa: E731
-    whole = "".join("".join(word[0] for word in unit.words) if not unit.place else shouted(unit) for unit in units)
-    placeless = "".join("".join(word[0] for word in unit.words) for unit in units if not unit.place)
+    whole = "".join(map(_initials_of, units))
+    placeless = "".join(_initials_of(unit) for unit in units if not unit.place)
     small = "".join(word[0] for word in words)
     return frozenset(spelt for spelt in (whole, placeless, small) if len(spelt) > 1)
+
+
+def _initials_of(unit: _Unit) -> str:
+    # What is short already, such as UAE, goes whole into an acronym: ICFUAE.
+    return unit.words[0] if unit.place and len(unit.words[0]) <= _SHORT else "".join(word[0] for word in unit.words)
 
 
 def _spelt_by(part: str) -> frozenset[str]:
@@ -143,7 +183,7 @@ def _letters(units: list[_Unit]) -> frozenset[str]:
                 for unit in units
                 if unit.concept or unit.place
             )
-            if len(letters) > 2 and any(unit.concept for unit in units):  # noqa: PLR2004
+            if len(letters) > 2 and any(unit.concept for unit in units):
                 spelt.add("".join(sorted(letters)))
     return frozenset(spelt) if all(unit.concept or unit.place for unit in units) else frozenset()
 
@@ -185,7 +225,9 @@ def read(name: str, *, acronym: str = "", country: str = "") -> Reading:
     if inside:
         apart = False
     bodies = frozenset(unit.concept.name for unit in units if unit.concept and unit.concept.kind == Kind.BODY)
-    tokens = [_token(unit) for unit in units if not unit.place and not (unit.concept and unit.concept.kind == Kind.BODY)]
+    tokens = [
+        _token(unit) for unit in units if not unit.place and not (unit.concept and unit.concept.kind == Kind.BODY)
+    ]
     loud = {fold(found) for found in _LOUD.findall(" ".join(kept))} if not name.isupper() else set()
     is_acronym = len(tokens) <= 1 and not bodies and bool(acronyms) and bool(tokens) and tokens[0].word in acronyms
     if not is_acronym:
