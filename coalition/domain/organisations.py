@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.db import models, transaction
 
 from coalition.models import Organisation, OrganisationName
-from coalition.models.name_key import name_key
+from coalition.names.letters import fold
 
 
 def same_organisations(*, name: str, acronym: str = "", country: str = "") -> list[Organisation]:
@@ -13,7 +13,7 @@ def same_organisations(*, name: str, acronym: str = "", country: str = "") -> li
 
     One that sits in another country is another one.
     """
-    key = name_key(name)
+    key = fold(name)
     by_name = models.Q(key=key) | models.Q(names__key=key)
     same = by_name | models.Q(acronym__iexact=acronym) if acronym else by_name
     if country:
@@ -24,7 +24,7 @@ def same_organisations(*, name: str, acronym: str = "", country: str = "") -> li
 
 def known_organisation(*, name: str, acronym: str = "", country: str = "") -> Organisation | None:
     """Return the one Organisation of this name, or none where there is none or more than one."""
-    key = name_key(name)
+    key = fold(name)
     same = [one for one in same_organisations(name=name, acronym=acronym, country=country) if key in _keys(one)]
     return same[0] if len(same) == 1 else None
 

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from coalition.models.name_key import name_key
+from coalition.models.named import Named, domain_handles
+from coalition.names.letters import fold
+from coalition.names.reading import Reading, read
 
 # The languages in which organisations of the region name themselves; the site's own come first.
 NAME_LANGUAGES = [
@@ -24,7 +26,7 @@ NAME_LANGUAGES = [
 ]
 
 
-class Organisation(models.Model):
+class Organisation(Named):
     """A body that can be a member or sign."""
 
     name = models.CharField(_("name"), max_length=250)
@@ -33,7 +35,11 @@ class Organisation(models.Model):
     country = CountryField(_("country"), blank=True)
     website = models.URLField(_("website"), max_length=300, blank=True)
 
-    class Meta:
+    KEYS: ClassVar[tuple[str, ...]] = ("key", *Named.KEYS)
+    SOURCES: ClassVar[tuple[str, ...]] = ("name", "acronym", "country", "website")
+
+    class Meta(Named.Meta):
+        abstract = False
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["key"]
@@ -48,12 +54,18 @@ class Organisation(models.Model):
     def __str__(self) -> str:
         return f"{self.name} ({self.acronym})" if self.acronym else self.name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.key = name_key(self.name)
-        super().save(*args, **kwargs)
+    def reading(self) -> Reading:
+        return read(self.name, acronym=self.acronym, country=str(self.country))
+
+    def handles_beside_name(self) -> set[str]:
+        return domain_handles(self.website)
+
+    def set_keys(self) -> None:
+        self.key = fold(self.name)
+        super().set_keys()
 
 
-class OrganisationName(models.Model):
+class OrganisationName(Named):
     """An Organisation's name in another language."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="names", verbose_name=_("organisation"))
@@ -61,7 +73,10 @@ class OrganisationName(models.Model):
     name = models.CharField(_("name"), max_length=250)
     key = models.CharField(max_length=500, editable=False, db_index=True)
 
-    class Meta:
+    KEYS: ClassVar[tuple[str, ...]] = ("key", *Named.KEYS)
+
+    class Meta(Named.Meta):
+        abstract = False
         verbose_name = _("name in another language")
         verbose_name_plural = _("names in other languages")
         constraints = [
@@ -76,6 +91,6 @@ class OrganisationName(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.key = name_key(self.name)
-        super().save(*args, **kwargs)
+    def set_keys(self) -> None:
+        self.key = fold(self.name)
+        super().set_keys()

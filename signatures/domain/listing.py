@@ -9,7 +9,7 @@ from django.utils import translation
 from django_countries import countries
 
 from coalition.models import Member, Organisation, Statement
-from coalition.models.name_key import name_key
+from coalition.names.letters import fold
 from signatures.models import Signature
 
 
@@ -51,7 +51,7 @@ def signatories(statement: Statement, *, language: str) -> PublicList:
             entries.append(_entry(signature.organisation, language=language, anchor=f"signatory-{signature.pk}"))
         else:
             withheld += 1
-    return PublicList(entries=sorted(entries, key=lambda entry: name_key(entry.name)), withheld=withheld)
+    return PublicList(entries=sorted(entries, key=lambda entry: fold(entry.name)), withheld=withheld)
 
 
 def members(statement: Statement, *, language: str) -> list[Entry]:

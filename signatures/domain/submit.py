@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from coalition.models import Statement
-from coalition.models.name_key import name_key
+from coalition.names.letters import fold
 from signatures.domain.errors import StatementNotOpen, TooSoon
 from signatures.domain.links import mail_link_again
 from signatures.domain.moves import move
@@ -93,5 +93,5 @@ def _submit_again(*, fingerprint: str) -> None:
 
 def fingerprint_of(statement: Statement, *, name: str, email: str) -> str:
     """Digest, by a key, who signs what: the same sign-on sent again is known by it."""
-    what = "\n".join([str(statement.pk), name_key(name), email.casefold()])
+    what = "\n".join([str(statement.pk), fold(name), email.casefold()])
     return salted_hmac("signatures.fingerprint", what, algorithm="sha256").hexdigest()

@@ -9,8 +9,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
-from coalition.models.name_key import name_key
 from coalition.models.organisation import NAME_LANGUAGES
+from coalition.names.letters import fold
 from signatures.domain.submit import Submission
 from signatures.models import Representative, Signature
 
@@ -198,6 +198,6 @@ def names_formset(data: QueryDict | None, *, initial: list[dict[str, str]] | Non
 
 def _one_line(name: str) -> str:
     name = " ".join(name.split())
-    if not name_key(name):
+    if not fold(name):
         raise forms.ValidationError(CorrectionForm.error_messages["no_letters"])
     return name

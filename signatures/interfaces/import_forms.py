@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from coalition.domain.documents import MAX_BYTES, DocumentError, ListEntry, ReadDocument, read_document
-from coalition.domain.documents.countries import country
 from coalition.domain.documents.errors import DocumentTooLarge
 from coalition.interfaces.document_words import error_words
 from coalition.interfaces.text_form import DemandsField
 from coalition.models import Organisation
-from coalition.models.name_key import name_key
+from coalition.names.letters import fold
+from coalition.names.places import country
 from signatures.domain.import_statement import slug_of
 
 _LONGEST_NAME = Organisation._meta.get_field("name").max_length or 0
@@ -86,7 +86,7 @@ class EntriesField(forms.CharField):
             raise forms.ValidationError(
                 _("Line %(number)s has more than a name, an acronym and a country: %(line)s"), params=said
             )
-        if not name_key(name) or len(name) > _LONGEST_NAME or len(acronym) > _LONGEST_ACRONYM:
+        if not fold(name) or len(name) > _LONGEST_NAME or len(acronym) > _LONGEST_ACRONYM:
             raise forms.ValidationError(
                 _("Line %(number)s has no name, or one that is too long: %(line)s"), params=said
             )

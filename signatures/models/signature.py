@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from django.conf import settings
 from django.db import models
@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from coalition.models import Organisation, Statement
+from coalition.models.named import Named, domain_handles
+from coalition.names.reading import Reading, read
 
 
 class SignatureQuerySet(models.QuerySet["Signature"]):
@@ -19,7 +21,7 @@ class SignatureQuerySet(models.QuerySet["Signature"]):
         return self.filter(state=Signature.State.APPROVED)
 
 
-class Signature(models.Model):
+class Signature(Named):
     """One sign-on: an organisation's signing of one Statement, from submission to decision.
 
     The organisation's names stand here as they were submitted; the Organisation is known from the approval on.
@@ -85,11 +87,15 @@ class Signature(models.Model):
 
     objects = SignatureQuerySet.as_manager()
 
-    class Meta:
+    SOURCES: ClassVar[tuple[str, ...]] = ("name", "names", "acronym", "country", "website")
+
+    class Meta(Named.Meta):
+        abstract = False
         verbose_name = _("sign-on")
         verbose_name_plural = _("sign-ons")
         ordering = ["submitted_at", "pk"]
         indexes = [
+            *Named.Meta.indexes,
             models.Index(name="signatures_in_a_state", fields=["statement", "state"]),
             models.Index(
                 name="pending_oldest_first", fields=["confirmed_at", "id"], condition=models.Q(state="pending")
@@ -149,6 +155,12 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def reading(self) -> Reading:
+        return read(self.name, acronym=self.acronym, country=str(self.country))
+
+    def handles_beside_name(self) -> set[str]:
+        return domain_handles(self.website).union(*(read(name).handles for name in self.names.values()))
 
 
 class Move(models.TextChoices):

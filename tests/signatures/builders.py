@@ -50,5 +50,3 @@ def pending(statement: Statement, name: str = "", **fields: object) -> Signature
         link_requested_at=now,
     )
     return signature
-
-

@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import Final
 
-from coalition.domain.documents.characters import fold
-from coalition.domain.documents.countries import place
 from coalition.domain.documents.entries import is_page_mark, without_address
 from coalition.domain.documents.headings import heading
 from coalition.domain.documents.record import Doubt, DoubtReason
 from coalition.domain.documents.vocabulary import BODIES, COMMON, NEVER_LAST, OPENERS, SMALL
+from coalition.names.letters import fold
+from coalition.names.places import place
 
 _INITIAL: Final = re.compile(r"\b[A-Z]$")
 _OPEN_ENDS: Final = (",", "،", "&", "-", "–", "—", "/", "+")

@@ -23,10 +23,6 @@ _STRAY_JOINER: Final = re.compile(
 )
 # PDF hands on the shapes of Arabic letters in place of the letters.
 _SHAPES: Final = re.compile("[\ufb50-\ufdff\ufe70-\ufefc\ufb00-\ufb06]+")
-_NOT_A_LETTER: Final = re.compile(r"[^\w\s]|_")
-_ALEFS: Final = str.maketrans(
-    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ـ": None, "ؤ": "و", "ئ": "ي"}
-)
 _GARBLED: Final = re.compile("\ufffd|[ÃÂ][\u0080-\u00bf]|[ØÙ][\u0080-\u00bf§„†…]")
 
 
@@ -41,13 +37,6 @@ def clean(text: str) -> str:
 def squeeze(text: str) -> str:
     """Give the text on one line with single spaces."""
     return " ".join(text.split())
-
-
-def fold(text: str) -> str:
-    """Give the text for comparing words: no case, accents, vowel signs or punctuation, one form of each Arabic letter."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_ALEFS).casefold())
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return squeeze(_NOT_A_LETTER.sub(" ", bare.translate(_ALEFS)))
 
 
 def is_garbled(text: str) -> bool:

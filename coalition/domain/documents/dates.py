@@ -9,7 +9,8 @@ from typing import Final
 from babel import Locale
 from babel.dates import get_month_names
 
-from coalition.domain.documents.characters import fold, squeeze
+from coalition.domain.documents.characters import squeeze
+from coalition.names.letters import fold
 
 # Two traditions of Arabic month names and their sub-forms: Egypt and the Gulf, the Levant and Iraq, Algeria and
 # Tunisia, Morocco, Mauritania.

@@ -3,9 +3,10 @@
 import re
 from typing import Final
 
-from coalition.domain.documents.characters import fold, squeeze
-from coalition.domain.documents.countries import country, place
+from coalition.domain.documents.characters import squeeze
 from coalition.domain.documents.record import ListEntry
+from coalition.names.letters import fold
+from coalition.names.places import country, place
 
 _BULLET: Final = re.compile(r"^\s*(?:[•●◦‣▪■·∙⁃*+\-–—►➢✓]\s+|[•●◦‣▪■►➢✓]|\(?[0-9٠-٩]{1,3}\s*[.)\-ـ]\s+)")
 _LINK: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)")

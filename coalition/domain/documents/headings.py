@@ -4,8 +4,8 @@ import re
 from enum import StrEnum
 from typing import Final
 
-from coalition.domain.documents.characters import fold
 from coalition.domain.documents.vocabulary import BODIES, words
+from coalition.names.letters import fold
 
 
 class Heading(StrEnum):

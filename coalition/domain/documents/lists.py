@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Final
 
 from coalition.domain.documents.breaks import Cell, mend
-from coalition.domain.documents.countries import place
 from coalition.domain.documents.entries import (
     has_mark,
     is_name,
@@ -21,6 +20,7 @@ from coalition.domain.documents.headings import Heading, heading
 from coalition.domain.documents.record import Doubt, DoubtReason, ListEntry, ReadList
 from coalition.domain.documents.separators import split_inline
 from coalition.domain.documents.tables import columns_of, placed, read_table
+from coalition.names.places import place
 
 _RULE: Final = re.compile(r"^\s*\|?[\s:|+\-=_*]{3,}\|?\s*$")
 _DASHED: Final = re.compile(r"\s[-–—]\s+([^-–—()]+)$")

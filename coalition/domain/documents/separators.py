@@ -4,12 +4,13 @@ import re
 from typing import Final
 
 from coalition.domain.documents.breaks import Cell
-from coalition.domain.documents.characters import fold, has_arabic, squeeze
-from coalition.domain.documents.countries import place
+from coalition.domain.documents.characters import has_arabic, squeeze
 from coalition.domain.documents.entries import has_mark, without_mark
 from coalition.domain.documents.headings import heading
 from coalition.domain.documents.record import Doubt, DoubtReason
 from coalition.domain.documents.vocabulary import BODIES, COMMON
+from coalition.names.letters import fold
+from coalition.names.places import place
 
 Region = list[tuple[int, str]]
 

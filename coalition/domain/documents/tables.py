@@ -7,10 +7,10 @@ from statistics import median, pstdev
 from typing import Final
 
 from coalition.domain.documents.breaks import Cell
-from coalition.domain.documents.characters import fold
-from coalition.domain.documents.countries import place
 from coalition.domain.documents.entries import is_acronym, plain, without_mark
 from coalition.domain.documents.vocabulary import words
+from coalition.names.letters import fold
+from coalition.names.places import place
 
 Region = list[tuple[int, str]]
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from coalition.domain.documents.characters import fold
+from coalition.names.letters import fold
 
 
 def words(text: str) -> frozenset[str]:

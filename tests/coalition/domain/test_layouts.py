@@ -4,10 +4,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition.domain.documents import read_list
-from coalition.domain.documents.characters import clean, fold
-from coalition.domain.documents.countries import place
+from coalition.domain.documents.characters import clean
 from coalition.domain.documents.errors import DocumentError
 from coalition.domain.documents.headings import heading
+from coalition.names.letters import fold
+from coalition.names.places import place
 from tests.coalition.domain.layouts import laid_out
 
 

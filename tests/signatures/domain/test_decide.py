@@ -110,6 +110,7 @@ def test_a_decisions_mail_waits_until_it_can_no_longer_be_undone(time_machine):
 
     job = ProcrastinateJob.objects.get()
     signature.refresh_from_db()
+    assert signature.decided_at is not None
     assert job.scheduled_at == signature.decided_at + time_to_undo()
 
 

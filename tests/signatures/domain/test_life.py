@@ -1,7 +1,7 @@
 """Whatever moderators and signatories do, and in whatever order, the record holds together."""
 
 from collections.abc import Callable
-from itertools import count
+from itertools import count, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -62,7 +62,7 @@ def check(statement: Statement, signatures: list[Signature]) -> None:
     for signature in signatures:
         events = list(Event.objects.filter(signature_id=signature.pk))[1:]
         assert events[-1].to_state == signature.state
-        for before, after in zip(events, events[1:], strict=False):
+        for before, after in pairwise(events):
             assert after.from_state == before.to_state
             assert after.from_state in MOVES[Move(after.move)].sources
             assert after.to_state == MOVES[Move(after.move)].target

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models, transaction
+
+from coalition.names.reading import Reading, read
+from coalition.names.websites import domain_of
+
+
+class Named(models.Model):
+    """What has a name by which it is looked for.
+
+    `gist` is what the name means, for those that come near; `handles` are what is found exactly: an acronym, what the
+    name spells, a domain. They follow from coalition.names: where that learns something, `manage.py renew_keys` writes
+    them anew.
+    """
+
+    gist = models.TextField(editable=False, db_default="")
+    handles = ArrayField(models.TextField(), editable=False, db_default=[])
+
+    KEYS: ClassVar[tuple[str, ...]] = ("gist", "handles")
+    SOURCES: ClassVar[tuple[str, ...]] = ("name",)
+
+    class Meta:
+        abstract = True
+        # Without fastupdate a flood of sign-ons leaves no list of late entries that each look-up has to walk through.
+        indexes = [
+            GinIndex(name="%(class)s_gist", fields=["gist"], opclasses=["gin_trgm_ops"], fastupdate=False),
+            GinIndex(name="%(class)s_handles", fields=["handles"], fastupdate=False),
+        ]
+
+    name: str
+
+    def reading(self) -> Reading:
+        """Read the name; where the class knows an acronym or a country, with them."""
+        return read(self.name)
+
+    def handles_beside_name(self) -> Iterable[str]:
+        """Give handles that do not come out of the name."""
+        return ()
+
+    def set_keys(self) -> None:
+        """Work the keys out; `save` does so by itself, who writes in bulk calls it."""
+        reading = self.reading()
+        self.gist = reading.gist
+        self.handles = sorted({*reading.handles, *self.handles_beside_name()})
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        self.set_keys()
+        if update_fields is not None:
+            update_fields = {*update_fields, *self.KEYS}
+        super().save(*args, update_fields=update_fields, **kwargs)
+
+
+def renew_keys(model: type[Named], *, at_once: int = 1000) -> int:
+    """Work the keys of all rows out anew, some rows at a time, and return how many rows were others than before."""
+    rows = model._base_manager.only("pk", *model.SOURCES, *model.KEYS).order_by("pk")
+    last, changed = 0, 0
+    while True:
+        with transaction.atomic():
+            batch = list(rows.filter(pk__gt=last).select_for_update()[:at_once])
+            if not batch:
+                return changed
+            last = batch[-1].pk
+            changed += _renew(model, batch)
+
+
+def _renew(model: type[Named], batch: list[Named]) -> int:
+    stale = []
+    for row in batch:
+        before = [getattr(row, key) for key in model.KEYS]
+        row.set_keys()
+        if before != [getattr(row, key) for key in model.KEYS]:
+            stale.append(row)
+    model._base_manager.bulk_update(stale, model.KEYS)
+    return len(stale)
+
+
+def domain_handles(website: str) -> set[str]:
+    """Give the handle of a website's owner, if it has one."""
+    domain = domain_of(website)
+    return {f"domain:{domain}"} if domain else set()

@@ -1,0 +1,96 @@
+"""Letters: how a name is folded for comparison, and how its sound is put down across scripts."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+_LETTERS: Final = str.maketrans(
+    {
+        "ٱ": "ا",
+        "ى": "ي",
+        "ی": "ي",
+        "ې": "ي",
+        "ێ": "ي",
+        "ۆ": "و",
+        "ۇ": "و",
+        "ة": "ه",
+        "ە": "ه",
+        "ھ": "ه",
+        "ہ": "ه",
+        "ک": "ك",
+        "ڪ": "ك",
+        "ڵ": "ل",
+        "ڕ": "ر",
+        "ء": None,  # written or not as one likes
+        "ـ": None,  # tatweel only stretches a word
+        **dict(zip("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789", strict=True)),
+        "ß": "ss",
+        "ø": "o",
+        "đ": "d",
+        "ð": "d",
+        "þ": "th",
+        "ł": "l",
+        "ı": "i",
+        "æ": "ae",
+        "œ": "oe",
+    }
+)
+# An elided article or preposition is a word of its own; any other apostrophe is inside a word (Sana'a, People's).
+_ELISION: Final = re.compile(r"\b(?:[dlnscjm]|qu)['’ʼ](?=\w\w)")
+_APOSTROPHES: Final = re.compile("['’‘ʼʻʾʿ`´]")
+_DOTTED: Final = re.compile(r"\b(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?")
+_WORD: Final = re.compile(r"[^\W_]+")
+
+
+def fold(text: str) -> str:
+    """Give the text's words without what a writer may choose: case, accents, vowel signs, one form of each letter.
+
+    Elided articles fall away with their apostrophes, and so do the dots of an acronym. Folding twice is folding once.
+    """
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    # Marks take the hamza off its carrier too; format characters join, hide or turn letters round.
+    bare = "".join(letter for letter in decomposed if not unicodedata.category(letter).startswith(("M", "Cf")))
+    bare = bare.translate(_LETTERS).casefold()
+    bare = _APOSTROPHES.sub("", _ELISION.sub("", bare))
+    bare = _DOTTED.sub(lambda found: found[0].replace(".", ""), bare)
+    return " ".join(_WORD.findall(bare))
+
+
+_SOUNDS: Final = str.maketrans(
+    {
+        **dict(zip("3579", "aXhs", strict=True)),  # digits that stand for Arabic letters in chats: 7amleh
+        **dict.fromkeys("اعآ", "a"),
+        **dict(zip("بپتثطجگحدذضرزظ", "bbtttjjhdddrzz", strict=True)),
+        **dict(zip("ژسصفڤقكلمنهوي", "jssffkklmnhwy", strict=True)),
+        "خ": "X",
+        "ش": "S",
+        "چ": "S",
+        "غ": "j",
+    }
+)
+# Latin letters that write one Arabic sound, in English and in French; the longer come first.
+_LATIN_SOUNDS: Final = (
+    *(("tch", "S"), ("sch", "S"), ("sh", "S"), ("ch", "S"), ("kh", "X"), ("gh", "j"), ("dj", "j"), ("dh", "d")),
+    *(("th", "t"), ("ph", "f"), ("qu", "k"), ("ck", "k"), ("ou", "w"), ("oo", "w"), ("ee", "y"), ("x", "ks")),
+    *(("q", "k"), ("c", "k"), ("g", "j"), ("p", "b"), ("v", "f")),
+)
+_VOWELS: Final = re.compile("(?<=.)[aeiouyw]|h$")
+_ARTICLE: Final = re.compile(r"^a(?:l|([dnrstz])(?=\1))(?=..)|^aS(?=S)")
+_TWICE: Final = re.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=50_000)
+def sound(word: str) -> str:
+    """Give the consonants of a folded word in Latin letters, the same for an Arabic word and its transliterations.
+
+    An article falls away, as in Addameer.
+    Vowels fall away but for a first one, which stands as "a", "w" or "y"; so do double letters.
+    """
+    sounds = word.translate(_SOUNDS)
+    if word.isascii():
+        for letters, one in _LATIN_SOUNDS:
+            sounds = sounds.replace(letters, one)
+        sounds = _ARTICLE.sub("", sounds) if len(word) > 4 else sounds
+    first = "a" if sounds[:1] in "aeiou" else sounds[:1]
+    return _TWICE.sub(r"\1", _VOWELS.sub("", first + sounds[1:]))
