@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
+from functools import partial
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib import admin, messages
-from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils import translation
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 from django_countries import countries
 
 from coalition.domain.errors import DomainError
 from coalition.models import Statement, Text
-from signatures.domain.decide import approve, approve_as_named, reject, withdraw
-from signatures.interfaces.admin_forms import ApproveForm, ReasonForm
+from signatures.domain.decide import approve_as_named, reject
+from signatures.interfaces.admin_forms import DecisionForm, RejectManyForm
 from signatures.interfaces.error_words import words
-from signatures.models import MOVES, Event, Move, Signature
+from signatures.models import Signature, StandardReason
 from signatures.views.import_page import import_page
+from signatures.views.review import claim_while_looking, decide, review_context, undo_decision
 from signatures.views.statement import page_context
 
 
@@ -67,6 +68,12 @@ class CountryFilter(admin.SimpleListFilter):
         return queryset.filter(country=self.value()) if self.value() else queryset
 
 
+@admin.register(StandardReason)
+class StandardReasonAdmin(admin.ModelAdmin[StandardReason]):
+    list_display = ["words", "language"]
+    list_filter = ["language"]
+
+
 @admin.register(Signature)
 class SignatureAdmin(admin.ModelAdmin[Signature]):
     list_filter = [StateFilter, "statement", CountryFilter, "language", "source"]
@@ -75,7 +82,6 @@ class SignatureAdmin(admin.ModelAdmin[Signature]):
     ordering = ["submitted_at", "pk"]
     list_per_page = 50
     actions = ["approve_chosen", "reject_chosen"]
-    change_form_template = "admin/signatures/signature/change_form.html"
 
     def get_list_display(self, request: HttpRequest) -> Any:
         """Leave out the columns that would say the same in every row."""
@@ -89,9 +95,12 @@ class SignatureAdmin(admin.ModelAdmin[Signature]):
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         mine = [
-            path("<int:signature_id>/approve/", wrap(require_POST(self.approve)), name="signatures_approve"),
-            path("<int:signature_id>/reject/", wrap(require_POST(self.reject)), name="signatures_reject"),
-            path("<int:signature_id>/withdraw/", wrap(require_POST(self.withdraw)), name="signatures_withdraw"),
+            path("<int:signature_id>/undo/", wrap(undo_decision), name="signatures_undo"),
+            path(
+                "<int:signature_id>/decide/<str:decision>/",
+                wrap(partial(decide, show=self.change_view)),
+                name="signatures_decide",
+            ),
             path("import/", wrap(import_page), name="signatures_import"),
             path("preview/<int:text_id>/", wrap(self.preview), name="signatures_preview"),
         ]
@@ -123,38 +132,23 @@ class SignatureAdmin(admin.ModelAdmin[Signature]):
         return super().changelist_view(request, {"title": _("Sign-ons"), **(extra_context or {})})
 
     def change_view(
-        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+        *,
+        bound: dict[str, DecisionForm] | None = None,
     ) -> HttpResponse:
         signature = self.get_object(request, object_id)
-        context = dict(extra_context or {})
-        if signature is not None and self.has_change_permission(request, signature):
-            context |= {
-                "title": signature.name,
-                "representative": getattr(signature, "representative", None),
-                "events": Event.objects.filter(signature_id=signature.pk).select_related("actor"),
-                "may_decide": signature.state in MOVES[Move.APPROVE].sources,
-                "may_withdraw": signature.state in MOVES[Move.WITHDRAW].sources,
-                "approve_form": ApproveForm(signature),
-                "reason_form": ReasonForm(auto_id="reject_%s"),
-                "withdraw_form": ReasonForm(auto_id="withdraw_%s"),
-            }
-        return super().change_view(request, object_id, form_url, context)
-
-    def approve(self, request: HttpRequest, signature_id: int) -> HttpResponse:
-        signature = self._to_decide(request, signature_id)
-        form = ApproveForm(signature, request.POST)
-        if not form.is_valid():
-            self.message_user(request, _("Choose as whom to approve it."), messages.ERROR)
-            return self._back(signature_id)
-        return self._decided(request, signature_id, approve, organisation=form.chosen())
-
-    def reject(self, request: HttpRequest, signature_id: int) -> HttpResponse:
-        self._to_decide(request, signature_id)
-        return self._decided(request, signature_id, reject, reason=request.POST.get("reason", ""))
-
-    def withdraw(self, request: HttpRequest, signature_id: int) -> HttpResponse:
-        self._to_decide(request, signature_id)
-        return self._decided(request, signature_id, withdraw, reason=request.POST.get("reason", ""))
+        if signature is None or not self.has_view_permission(request, signature):
+            return super().change_view(request, object_id, form_url, extra_context)
+        if bound is None:
+            claim_while_looking(request, signature)
+        context = self.admin_site.each_context(request) | review_context(request, signature, bound or {})
+        context |= {"original": signature, "opts": self.opts}
+        status = HTTPStatus.UNPROCESSABLE_ENTITY if bound else HTTPStatus.OK
+        return TemplateResponse(request, "admin/signatures/signature/review.html", context, status=status)
 
     @admin.action(description=_("Approve the chosen sign-ons"), permissions=["change"])
     def approve_chosen(self, request: HttpRequest, chosen: QuerySet[Signature]) -> None:
@@ -162,7 +156,7 @@ class SignatureAdmin(admin.ModelAdmin[Signature]):
 
     @admin.action(description=_("Reject the chosen sign-ons …"), permissions=["change"])
     def reject_chosen(self, request: HttpRequest, chosen: QuerySet[Signature]) -> HttpResponse | None:
-        form = ReasonForm(request.POST if "reason" in request.POST else None)
+        form = RejectManyForm(request.POST if "reason" in request.POST else None)
         if form.is_valid():
             self._decide_each(request, chosen, reject, reason=form.cleaned_data["reason"])
             return None
@@ -184,22 +178,6 @@ class SignatureAdmin(admin.ModelAdmin[Signature]):
                 request, "signatures/statement.html", page_context(text.statement, text, language=text.language)
             )
 
-    def _to_decide(self, request: HttpRequest, signature_id: int) -> Signature:
-        if not self.has_change_permission(request):
-            raise PermissionDenied
-        return get_object_or_404(Signature, pk=signature_id)
-
-    def _decided(self, request: HttpRequest, signature_id: int, decision: Any, **how: Any) -> HttpResponse:
-        assert isinstance(request.user, User)
-        try:
-            signature = decision(signature_id=signature_id, moderator=request.user, **how)
-        except DomainError as error:
-            self.message_user(request, words(error), messages.ERROR)
-            return self._back(signature_id)
-        said = {"name": signature.name, "state": signature.get_state_display()}
-        self.message_user(request, _("%(name)s: %(state)s. The signatory is told by mail.") % said, messages.SUCCESS)
-        return redirect(reverse("admin:signatures_signature_changelist"))
-
     def _decide_each(self, request: HttpRequest, chosen: QuerySet[Signature], decision: Any, **how: Any) -> None:
         done = 0
         for signature in chosen.order_by("pk"):
@@ -211,7 +189,3 @@ class SignatureAdmin(admin.ModelAdmin[Signature]):
         if done:
             said = ngettext("%d sign-on was decided.", "%d sign-ons were decided.", done) % done
             self.message_user(request, said, messages.SUCCESS)
-
-    @staticmethod
-    def _back(signature_id: int) -> HttpResponse:
-        return redirect(reverse("admin:signatures_signature_change", args=[signature_id]))

@@ -5,7 +5,13 @@ from typing import Final
 from tldextract import TLDExtract
 
 # The bundled list of suffixes, never fetched. A host that gives people names under its own is no owner of theirs.
-_extract: Final = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
+# Each name under those that RFC 2606 keeps for examples is a placeholder of its own.
+_extract: Final = TLDExtract(
+    suffix_list_urls=(),
+    cache_dir=None,
+    include_psl_private_domains=True,
+    extra_suffixes=("example.com", "example.net", "example.org"),
+)
 _SHARED: Final = frozenset(
     [
         "facebook.com",

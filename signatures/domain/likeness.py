@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db import connection, models, transaction
 from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Cast
 
 from coalition.models import Organisation, OrganisationName
 from coalition.models.named import domain_handles
@@ -122,5 +123,5 @@ def _offered(readings: list[Reading], domain: set[str], *, other_than: int | Non
         return {(row[:3]): _Found(*row) for row in values[0].union(*values[1:], all=True)}.values()
 
 
-def _none() -> Value:
-    return Value(None, output_field=models.BigIntegerField())
+def _none() -> Cast:
+    return Cast(Value(None), models.BigIntegerField())

@@ -1,40 +1,177 @@
 """The moderator's forms."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django_countries import countries
 
-from coalition.domain.organisations import same_organisations
 from coalition.models import Organisation
-from signatures.models import Signature
+from signatures.domain.decide import Description
+from signatures.domain.likeness import Suggestion
+from signatures.domain.outbox import Mail
+from signatures.mail import LINK_MARK, REASON_MARK, compose
+from signatures.models import Signature, StandardReason
 
 NEW = "new"
 
 
-class ApproveForm(forms.Form):
-    """As whom a sign-on is approved: a known Organisation, or a new one."""
+class DecisionForm(forms.Form):
+    """What every decision has: the mail that tells of it, as it will go out, to edit or to leave out."""
+
+    mail_kind: Mail
+
+    mail = forms.CharField(
+        label=_("The mail that will go out"),
+        required=False,
+        strip=False,
+        max_length=10_000,
+        help_text=_("%(link)s becomes the private link, %(reason)s what you write above.")
+        % {"link": LINK_MARK, "reason": REASON_MARK},
+        widget=forms.Textarea(attrs={"rows": 9, "dir": "auto"}),
+    )
+    no_mail = forms.BooleanField(label=_("Send no mail"), required=False)
+
+    def __init__(self, signature: Signature, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, auto_id=f"{self.mail_kind.value}_%s", **kwargs)
+        self.signature = signature
+        self.fields["mail"].initial = compose(self.mail_kind, signature=signature)[1]
+        if signature.source != Signature.Source.FORM:
+            del self.fields["mail"], self.fields["no_mail"]
+
+    def mail_words(self) -> str | None:
+        """Return the mail's words: none where the usual ones stand, "" where none is to go out."""
+        if self.cleaned_data.get("no_mail"):
+            return ""
+        words = self.cleaned_data.get("mail", "").replace("\r\n", "\n")
+        return None if words.strip() in {"", self.fields["mail"].initial.strip()} else words
+
+    def how(self) -> dict[str, Any]:
+        """Return what the domain's function takes beside the Signature and the moderator."""
+        return {"mail": self.mail_words()}
+
+
+class ApproveForm(DecisionForm):
+    """As whom a sign-on is approved: a known Organisation, or a new one as it shall stand on record."""
+
+    mail_kind = Mail.APPROVED
 
     organisation = forms.ChoiceField(label=_("Approve as"), widget=forms.RadioSelect)
+    name = forms.CharField(label=_("Name"), max_length=250, required=False, widget=forms.TextInput({"dir": "auto"}))
+    acronym = forms.CharField(
+        label=_("Acronym"), max_length=40, required=False, widget=forms.TextInput({"dir": "auto"})
+    )
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    field_order = ("organisation", "name", "acronym", "country", "mail", "no_mail")
 
-    def __init__(self, signature: Signature, data: object = None) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
-        self.known = {
-            str(one.pk): one
-            for one in same_organisations(
-                name=signature.name, acronym=signature.acronym, country=str(signature.country)
+    def __init__(
+        self, signature: Signature, data: Any = None, *, suggestions: Iterable[Suggestion] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(signature, data, **kwargs)
+        self.known = {str(one.organisation.pk): one.organisation for one in suggestions if one.organisation}
+        choices = [*((key, str(known)) for key, known in self.known.items()), (NEW, _("a new organisation"))]
+        self.fields["organisation"] = forms.ChoiceField(
+            label=_("Approve as"), widget=forms.RadioSelect, choices=choices, initial=NEW
+        )
+        country = self.fields["country"]
+        assert isinstance(country, forms.ChoiceField)
+        country.choices = [("", "—"), *countries]
+        for field in ("name", "acronym", "country"):
+            self.fields[field].initial = str(getattr(signature, field))
+
+    def how(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        organisation: Organisation | None = self.known.get(data["organisation"])
+        described = None
+        if organisation is None and data["name"]:
+            described = Description(
+                name=data["name"], acronym=data["acronym"], country=data["country"], website=self.signature.website
             )
-        }
-        field = self.fields["organisation"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [*((key, str(one)) for key, one in self.known.items()), (NEW, _("a new organisation"))]
-        field.initial = next(iter(self.known), NEW)
-
-    def chosen(self) -> Organisation | None:
-        """Return the chosen Organisation, or none for a new one."""
-        return self.known.get(self.cleaned_data["organisation"])
+        return super().how() | {"organisation": organisation, "described": described}
 
 
-class ReasonForm(forms.Form):
-    """Why a sign-on is not accepted or is withdrawn; the signatory reads it."""
+class ReasonForm(DecisionForm):
+    """Why a sign-on is withdrawn; the signatory reads it."""
+
+    mail_kind = Mail.WITHDRAWN
+
+    reason = forms.CharField(
+        label=_("Reason, which the signatory is told"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 60, "dir": "auto"}),
+    )
+    field_order = ("standard", "reason", "mail", "no_mail")
+
+    def how(self) -> dict[str, Any]:
+        return super().how() | {"reason": self.cleaned_data["reason"]}
+
+
+class RejectForm(ReasonForm):
+    """Why a sign-on is not accepted: in words often used, in one's own, or both."""
+
+    mail_kind = Mail.REJECTED
+
+    standard = forms.ModelChoiceField(label=_("A usual reason"), queryset=StandardReason.objects.none(), required=False)
+
+    def __init__(self, signature: Signature, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(signature, data, **kwargs)
+        self.fields["standard"].queryset = StandardReason.objects.filter(language=signature.language)  # type: ignore[attr-defined]
+        self.fields["reason"].required = False
+        self.fields["reason"].label = _("Or in your own words; the signatory is told")
+
+    def how(self) -> dict[str, Any]:
+        standard = self.cleaned_data["standard"]
+        reasons = [str(standard) if standard else "", self.cleaned_data["reason"]]
+        return super().how() | {"reason": "\n\n".join(reason for reason in reasons if reason)}
+
+
+class QuestionForm(DecisionForm):
+    """What the signatory is asked."""
+
+    mail_kind = Mail.CHANGES
+
+    question = forms.CharField(
+        label=_("Question to the signatory"), max_length=2000, widget=forms.Textarea({"rows": 3, "dir": "auto"})
+    )
+    field_order = ("question", "mail", "no_mail")
+
+    def how(self) -> dict[str, Any]:
+        return super().how() | {"question": self.cleaned_data["question"]}
+
+
+class DuplicateForm(DecisionForm):
+    """Which other sign-on counts."""
+
+    mail_kind = Mail.DUPLICATE
+
+    original = forms.TypedChoiceField(label=_("The sign-on that counts"), coerce=int)
+    field_order = ("original", "mail", "no_mail")
+
+    def __init__(
+        self, signature: Signature, data: Any = None, *, suggestions: Iterable[Suggestion] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(signature, data, **kwargs)
+        original = self.fields["original"]
+        assert isinstance(original, forms.ChoiceField)
+        alike = [one.signature for one in suggestions if one.signature] + [
+            signature for one in suggestions if one.organisation for signature in one.organisation.signatures.all()
+        ]
+        counting = {Signature.State.PENDING, Signature.State.APPROVED}
+        original.choices = [
+            (one.pk, f"{one.name} · {one.get_state_display()}")
+            for one in alike
+            if one.statement_id == signature.statement_id and one.state in counting
+        ]
+
+    def how(self) -> dict[str, Any]:
+        return super().how() | {"original_id": self.cleaned_data["original"]}
+
+
+class RejectManyForm(forms.Form):
+    """Why many sign-ons are not accepted; each signatory reads it."""
 
     reason = forms.CharField(
         label=_("Reason, which the signatory is told"),

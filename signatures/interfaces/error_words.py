@@ -5,7 +5,16 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from coalition.domain.errors import DomainError
-from signatures.domain.errors import AlreadyDecided, AlreadySigned, MoveNotAllowed, ReasonMissing, SeveralOrganisations
+from signatures.domain.errors import (
+    AlreadyDecided,
+    AlreadySigned,
+    MoveNotAllowed,
+    NotADuplicate,
+    OtherModeratorNeeded,
+    ReasonMissing,
+    SeveralOrganisations,
+    TooLateToUndo,
+)
 
 
 def words(error: DomainError) -> str:
@@ -26,4 +35,10 @@ def words(error: DomainError) -> str:
             return _("It may be one of several known organisations: open it and choose.")
         case ReasonMissing():
             return _("Give a reason; the signatory is told.")
+        case OtherModeratorNeeded():
+            return _("You approved it already; this statement wants a second moderator.")
+        case NotADuplicate():
+            return _("The other sign-on is not one of this statement that waits or is approved.")
+        case TooLateToUndo():
+            return _("It is too late to undo this: the time is over, or the mail has gone.")
     return _("This is not allowed.")

@@ -1,4 +1,7 @@
+from typing import Any
+
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from signatures.models.encrypted import EncryptedTextField
@@ -16,6 +19,9 @@ class Representative(models.Model):
     # A keyed digest of statement, organisation and address while the sign-on lives: the same one sent again is known
     # by it, and nothing can be read from it.
     fingerprint = models.CharField(max_length=64, null=True, editable=False)  # noqa: DJ001  # only NULL is no value to UNIQUE
+    # Keyed digests, by which the same address, or one of the same domain, is known in another sign-on.
+    email_digest = models.CharField(max_length=64, editable=False, db_index=True, db_default="")
+    mail_domain_digest = models.CharField(max_length=64, editable=False, db_index=True, db_default="")
     link_requested_at = models.DateTimeField(editable=False)
 
     class Meta:
@@ -25,3 +31,18 @@ class Representative(models.Model):
 
     def __str__(self) -> str:
         return str(self.signature_id)  # the name stays where it is asked for on purpose
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.email_digest, self.mail_domain_digest = address_digests(self.email)
+        super().save(*args, **kwargs)
+
+
+def address_digests(address: str) -> tuple[str, str]:
+    """Digest, by a key, an e-mail address and its domain."""
+    address = address.casefold()
+    domain = address.rpartition("@")[2]
+    return _digest(address), _digest(domain)
+
+
+def _digest(text: str) -> str:
+    return salted_hmac("signatures.address", text, algorithm="sha256").hexdigest()

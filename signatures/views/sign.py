@@ -29,6 +29,8 @@ from signatures.views.statement import in_reader_language
 F = TypeVar("F", bound=CorrectionForm)
 View = Callable[[HttpRequest, str], HttpResponse]
 
+_CORRECTABLE = MOVES[Move.CORRECT].sources | MOVES[Move.ANSWER].sources
+
 RETENTION = {
     "unconfirmed": UNCONFIRMED_LIFETIME.days,
     "approved": KEPT[Signature.State.APPROVED].days,
@@ -113,7 +115,8 @@ def sign_on(request: HttpRequest, token: str) -> HttpResponse:
         "signature": signature,
         "token": token,
         "private_url": settings.SITE_URL + reverse("sign_on", args=[token]),
-        "can_correct": signature.state in MOVES[Move.CORRECT].sources,
+        "can_correct": signature.state in _CORRECTABLE,
+        "is_asked": signature.state in MOVES[Move.ANSWER].sources,
         "can_withdraw": signature.state in MOVES[Move.WITHDRAW].sources,
     }
     return _render_about(request, "signatures/sign_on.html", signature.statement, context)
@@ -122,10 +125,10 @@ def sign_on(request: HttpRequest, token: str) -> HttpResponse:
 @_by_private_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct_sign_on(request: HttpRequest, token: str) -> HttpResponse:
-    """Let a signatory correct what still waits for review."""
+    """Let a signatory correct what still waits for review, or answer the moderators' question."""
     signature = follow(token, Token.Purpose.MANAGE)
     representative = Representative.objects.filter(signature=signature).first()
-    if signature.state not in MOVES[Move.CORRECT].sources or representative is None:
+    if signature.state not in _CORRECTABLE or representative is None:
         return redirect("sign_on", token)
     form = _fill(CorrectionForm, request, CorrectionForm.initial_of(signature, representative))
     names = _names(request, initial=[{"language": code, "name": name} for code, name in signature.names.items()])

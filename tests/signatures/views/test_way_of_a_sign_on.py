@@ -63,7 +63,7 @@ def test_a_sign_on_goes_from_the_form_to_the_public_list(client: Client, admin_c
     signature = Signature.objects.get()
     waiting = admin_client.get("/admin/signatures/signature/")
     before = client.get("/en/a-statement/")
-    admin_client.post(f"/admin/signatures/signature/{signature.pk}/approve/", {"organisation": "new"})
+    admin_client.post(f"/admin/signatures/signature/{signature.pk}/decide/approve/", {"organisation": "new"})
     after = client.get("/en/a-statement/")
 
     assert sent["Location"] == "/ar/a-statement/sign/sent/"
@@ -187,7 +187,7 @@ def test_a_withdrawn_signature_leaves_the_list(client: Client, admin_client: Cli
     client.post("/en/a-statement/sign/", FORM)
     private = client.post(mailed_path(Mail.CONFIRM))["Location"]
     signature = Signature.objects.get()
-    admin_client.post(f"/admin/signatures/signature/{signature.pk}/approve/", {"organisation": "new"})
+    admin_client.post(f"/admin/signatures/signature/{signature.pk}/decide/approve/", {"organisation": "new"})
     listed = client.get("/en/a-statement/").content.decode()
 
     client.post(private.replace("/sign-on/", "/sign-on/withdraw/"))
@@ -201,7 +201,9 @@ def test_a_signatory_that_withholds_its_name_is_counted_and_not_listed(
 ):
     client.post("/en/a-statement/sign/", FORM | {"listed": "no"})
     client.post(mailed_path(Mail.CONFIRM))
-    admin_client.post(f"/admin/signatures/signature/{Signature.objects.get().pk}/approve/", {"organisation": "new"})
+    admin_client.post(
+        f"/admin/signatures/signature/{Signature.objects.get().pk}/decide/approve/", {"organisation": "new"}
+    )
 
     page = client.get("/en/a-statement/").content.decode()
 
@@ -213,7 +215,7 @@ def test_a_rejection_needs_a_reason_and_the_mail_tells_it(client: Client, admin_
     client.post("/en/a-statement/sign/", FORM)
     client.post(mailed_path(Mail.CONFIRM))
     signature = Signature.objects.get()
-    url = f"/admin/signatures/signature/{signature.pk}/reject/"
+    url = f"/admin/signatures/signature/{signature.pk}/decide/reject/"
 
     admin_client.post(url, {"reason": " "})
     signature.refresh_from_db()
@@ -231,9 +233,9 @@ def test_the_second_moderator_is_told_who_was_first(
     client.post("/en/a-statement/sign/", FORM)
     client.post(mailed_path(Mail.CONFIRM))
     url = f"/admin/signatures/signature/{Signature.objects.get().pk}/"
-    admin_client.post(f"{url}approve/", {"organisation": "new"})
+    admin_client.post(f"{url}decide/approve/", {"organisation": "new"})
 
-    answer = admin_client.post(f"{url}reject/", {"reason": "Too late."}, follow=True)
+    answer = admin_client.post(f"{url}decide/reject/", {"reason": "Too late."}, follow=True)
 
     said = [str(message) for message in answer.context["messages"]]
     assert any(message.startswith(f"{admin_user.username} was first: approved on ") for message in said), said

@@ -1,0 +1,159 @@
+"""What was found about a sign-on: each finding says one thing, and none decides."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from django.db import models
+
+from coalition.models import Text
+from coalition.names.websites import domain_of
+from signatures.models import Representative, Signature
+
+# Mailboxes that anybody can have within a minute.
+_FREE_MAIL: Final = frozenset(
+    ["gmail.com", "googlemail.com", "yahoo.com", "yahoo.fr", "ymail.com", "hotmail.com", "hotmail.fr", "outlook.com", "outlook.fr", "live.com", "live.fr", "msn.com", "icloud.com", "me.com", "aol.com", "gmx.com", "gmx.net", "gmx.de", "web.de", "mail.com", "mail.ru", "yandex.com", "yandex.ru", "proton.me", "protonmail.com", "pm.me", "tutanota.com", "tuta.com", "tuta.io", "zoho.com", "hushmail.com", "fastmail.com", "orange.fr", "free.fr", "wanadoo.fr", "laposte.net", "sfr.fr", "gnet.tn", "planet.tn", "topnet.tn", "menara.ma", "maktoob.com", "riseup.net", "disroot.org"]
+)  # fmt: skip
+_DISPOSABLE: Final = frozenset(
+    ["mailinator.com", "guerrillamail.com", "guerrillamail.info", "sharklasers.com", "10minutemail.com", "temp-mail.org", "tempmail.com", "yopmail.com", "yopmail.fr", "trashmail.com", "getnada.com", "maildrop.cc", "dispostable.com", "throwawaymail.com", "mohmal.com", "fakeinbox.com", "mintemail.com", "moakt.com", "emailondeck.com", "mailnesia.com", "spamgourmet.com", "discard.email"]
+)  # fmt: skip
+_ALIKE: Final = timedelta(hours=1)
+_HIDDEN_CATEGORY: Final = "Cf"
+_JOINERS: Final = "\u200c\u200d"  # Persian and others spell with them
+
+
+class Kind(StrEnum):
+    """What was found. The words for each are in signatures/interfaces/evidence_words.py."""
+
+    SAME_DOMAIN = "same_domain"
+    OTHER_DOMAIN = "other_domain"
+    FREE_MAIL = "free_mail"
+    DISPOSABLE_MAIL = "disposable_mail"
+    NO_WEBSITE = "no_website"
+    SAME_ADDRESS = "same_address"
+    SAME_MAIL_DOMAIN = "same_mail_domain"
+    SAME_WEBSITE = "same_website"
+    MIXED_SCRIPTS = "mixed_scripts"
+    HIDDEN_CHARACTERS = "hidden_characters"
+    AFTER_PUBLICATION = "after_publication"
+    MANY_AT_ONCE = "many_at_once"
+
+
+class Weight(StrEnum):
+    """Whether a finding speaks for a sign-on, against it, or for neither."""
+
+    FOR = "for"
+    NEITHER = "neither"
+    AGAINST = "against"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding: `values` fill its words, `others` are the sign-ons that it is about."""
+
+    kind: Kind
+    weight: Weight
+    values: tuple[object, ...] = ()
+    others: tuple[Signature, ...] = ()
+
+
+def evidence(signature: Signature) -> list[Finding]:
+    """Gather what the record tells about a sign-on, in a fixed number of queries and without the network."""
+    representative = Representative.objects.filter(signature=signature).first()
+    found: list[Finding | None] = [*in_name(signature), _after_publication(signature), _at_once(signature)]
+    if signature.website:
+        found.append(_same_website(signature))
+    if representative is not None:
+        found += [_of_address(signature, representative.email), *_elsewhere(representative)]
+    order = [Weight.AGAINST, Weight.FOR, Weight.NEITHER]
+    return sorted((one for one in found if one is not None), key=lambda one: order.index(one.weight))
+
+
+def _of_address(signature: Signature, address: str) -> Finding:
+    host = address.rpartition("@")[2].lower()
+    if host in _DISPOSABLE:
+        return Finding(Kind.DISPOSABLE_MAIL, Weight.AGAINST, (host,))
+    if host in _FREE_MAIL:
+        return Finding(Kind.FREE_MAIL, Weight.NEITHER, (host,))
+    if not signature.website:
+        return Finding(Kind.NO_WEBSITE, Weight.NEITHER, (host,))
+    mail_domain, site_domain = domain_of(host), domain_of(signature.website)
+    if mail_domain and mail_domain == site_domain:
+        return Finding(Kind.SAME_DOMAIN, Weight.FOR, (mail_domain,))
+    return Finding(Kind.OTHER_DOMAIN, Weight.AGAINST, (host, site_domain or signature.website))
+
+
+def _elsewhere(representative: Representative) -> list[Finding | None]:
+    """Find the same address, and the same domain of its own, in other sign-ons."""
+    digests = models.Q(email_digest=representative.email_digest)
+    if domain_of(representative.email.rpartition("@")[2]) not in _FREE_MAIL:
+        digests |= models.Q(mail_domain_digest=representative.mail_domain_digest)
+    others = list(
+        Representative.objects.filter(digests)
+        .exclude(pk=representative.pk)
+        .select_related("signature__statement")
+        .defer("name", "role", "email", "note")
+        .order_by("-pk")[:20]
+    )
+    same = tuple(one.signature for one in others if one.email_digest == representative.email_digest)
+    near = tuple(one.signature for one in others if one.email_digest != representative.email_digest)
+    return [
+        Finding(Kind.SAME_ADDRESS, Weight.NEITHER, others=same) if same else None,
+        Finding(Kind.SAME_MAIL_DOMAIN, Weight.NEITHER, others=near) if near else None,
+    ]
+
+
+def _same_website(signature: Signature) -> Finding | None:
+    domain = domain_of(signature.website)
+    if not domain:
+        return None
+    others = (
+        Signature.objects.filter(handles__contains=[f"domain:{domain}"])
+        .exclude(pk=signature.pk)
+        .select_related("statement")
+        .order_by("-pk")[:20]
+    )
+    return Finding(Kind.SAME_WEBSITE, Weight.NEITHER, (domain,), tuple(others)) if others else None
+
+
+def in_name(signature: Signature) -> list[Finding]:
+    """Find in its names what an honest one seldom has; nothing is refused for it."""
+    names = " ".join([signature.name, *signature.names.values(), signature.acronym])
+    mixed = [word for word in names.split() if len(_scripts(word)) > 1]
+    hidden = sorted({character for character in names if _is_hidden(character)})
+    points = ", ".join(f"U+{ord(one):04X} {unicodedata.name(one, '')}".strip() for one in hidden)
+    found = []
+    if mixed:
+        found.append(Finding(Kind.MIXED_SCRIPTS, Weight.AGAINST, (" ".join(mixed),)))
+    if hidden:
+        found.append(Finding(Kind.HIDDEN_CHARACTERS, Weight.AGAINST, (points,)))
+    return found
+
+
+def _scripts(word: str) -> set[str]:
+    """Give the scripts of a word's letters, by the first word of each letter's Unicode name."""
+    return {unicodedata.name(letter, "?").split()[0] for letter in word if letter.isalpha()} - {"MODIFIER", "?"}
+
+
+def _is_hidden(character: str) -> bool:
+    return unicodedata.category(character) == _HIDDEN_CATEGORY and character not in _JOINERS
+
+
+def _after_publication(signature: Signature) -> Finding | None:
+    first = Text.objects.filter(statement=signature.statement_id).aggregate(first=models.Min("published_at"))["first"]
+    if first is None or signature.submitted_at < first:
+        return None
+    return Finding(Kind.AFTER_PUBLICATION, Weight.NEITHER, (signature.submitted_at - first,))
+
+
+def _at_once(signature: Signature) -> Finding | None:
+    around = (signature.submitted_at - _ALIKE, signature.submitted_at + _ALIKE)
+    at_once = Signature.objects.filter(
+        statement=signature.statement_id, source=Signature.Source.FORM, submitted_at__range=around
+    )
+    count = at_once.exclude(pk=signature.pk).count()
+    return Finding(Kind.MANY_AT_ONCE, Weight.NEITHER, (count,)) if count else None

@@ -1,0 +1,18 @@
+"""Why a name is like another one, said to a moderator."""
+
+from django.utils.translation import gettext_lazy as _
+
+from coalition.names.likeness import Reason
+
+REASON_WORDS = {
+    Reason.SAME_NAME: _("same name"),
+    Reason.NEAR_NAME: _("near name"),
+    Reason.OTHER_LANGUAGE: _("same name in another language"),
+    Reason.OTHER_SCRIPT: _("same name in another script"),
+    Reason.SAME_ACRONYM: _("same acronym"),
+    Reason.ACRONYM_SPELT: _("the acronym is made of its initials"),
+    Reason.SAME_DOMAIN: _("same website"),
+    Reason.OTHER_PLACE: _("but another place"),
+    Reason.OTHER_BODY: _("but another kind of body"),
+    Reason.OTHER_ACRONYM: _("but another acronym"),
+}
