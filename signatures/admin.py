@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.html import format_html
+from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 from django_countries import countries
 
-from coalition.domain.errors import DomainError
 from coalition.models import Statement, Text
+from signatures.domain.bulk import Outcome, decide_each, rehearse
+from signatures.domain.claims import CLAIM
 from signatures.domain.decide import approve_as_named, reject
 from signatures.interfaces.admin_forms import DecisionForm, RejectManyForm
 from signatures.interfaces.error_words import words
 from signatures.models import Signature, StandardReason
+from signatures.views.figures import figures_page
 from signatures.views.import_page import import_page
 from signatures.views.review import claim_while_looking, decide, review_context, undo_decision
 from signatures.views.statement import page_context
@@ -54,6 +58,25 @@ class StateFilter(admin.SimpleListFilter):
         return queryset if state == self.ALL else queryset.filter(state=state)
 
 
+class AgeFilter(admin.SimpleListFilter):
+    """How long a sign-on has been on record."""
+
+    title = _("age")
+    parameter_name = "age"
+    DAYS = (1, 7, 30)
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            (str(days), ngettext_lazy("older than %d day", "older than %d days", days) % days) for days in self.DAYS
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Signature]) -> QuerySet[Signature]:
+        value = self.value()
+        if value is None or not value.isdecimal():
+            return queryset
+        return queryset.filter(submitted_at__lt=timezone.now() - timedelta(days=min(int(value), 3650)))
+
+
 class CountryFilter(admin.SimpleListFilter):
     """The countries from which somebody signed."""
 
@@ -76,16 +99,16 @@ class StandardReasonAdmin(admin.ModelAdmin[StandardReason]):
 
 @admin.register(Signature)
 class SignatureAdmin(admin.ModelAdmin[Signature]):
-    list_filter = [StateFilter, "statement", CountryFilter, "language", "source"]
-    list_select_related = ["statement"]
-    search_fields = ["name", "acronym", "website", "organisation__name"]
+    list_filter = [StateFilter, "statement", CountryFilter, AgeFilter, "language", "source"]
+    list_select_related = ["statement", "claimed_by"]
+    search_fields = ["name", "acronym", "website", "organisation__name", "organisation__names__name"]
     ordering = ["submitted_at", "pk"]
     list_per_page = 50
     actions = ["approve_chosen", "reject_chosen"]
 
     def get_list_display(self, request: HttpRequest) -> Any:
         """Leave out the columns that would say the same in every row."""
-        columns = ["shown_name", "country", "domain", "submitted_on"]
+        columns = ["shown_name", "country", "domain", "submitted_on", "claim"]
         if request.GET.get(StateFilter.parameter_name) == StateFilter.ALL:
             columns.append("state")
         if Statement.objects.count() > 1:
@@ -102,6 +125,7 @@ class SignatureAdmin(admin.ModelAdmin[Signature]):
                 name="signatures_decide",
             ),
             path("import/", wrap(import_page), name="signatures_import"),
+            path("figures/", wrap(figures_page), name="signatures_figures"),
             path("preview/<int:text_id>/", wrap(self.preview), name="signatures_preview"),
         ]
         return mine + super().get_urls()
@@ -119,6 +143,11 @@ class SignatureAdmin(admin.ModelAdmin[Signature]):
     def shown_name(self, signature: Signature) -> str:
         acronym = f" ({signature.acronym})" if signature.acronym else ""
         return format_html("<bdi>{}{}</bdi>", signature.name, acronym)
+
+    @admin.display(description=_("looked at by"), empty_value="")
+    def claim(self, signature: Signature) -> str:
+        is_claimed = signature.claimed_at is not None and signature.claimed_at > timezone.now() - CLAIM
+        return str(signature.claimed_by) if is_claimed else ""
 
     @admin.display(description=_("website"))
     def domain(self, signature: Signature) -> str:
@@ -150,23 +179,51 @@ class SignatureAdmin(admin.ModelAdmin[Signature]):
         status = HTTPStatus.UNPROCESSABLE_ENTITY if bound else HTTPStatus.OK
         return TemplateResponse(request, "admin/signatures/signature/review.html", context, status=status)
 
-    @admin.action(description=_("Approve the chosen sign-ons"), permissions=["change"])
-    def approve_chosen(self, request: HttpRequest, chosen: QuerySet[Signature]) -> None:
-        self._decide_each(request, chosen, approve_as_named)
+    @admin.action(description=_("Approve the chosen sign-ons …"), permissions=["change"])
+    def approve_chosen(self, request: HttpRequest, chosen: QuerySet[Signature]) -> HttpResponse | None:
+        decide_on = partial(_approve_as_named, request)
+        if "confirmed" in request.POST:
+            self._report(request, decide_each(chosen.order_by("pk"), decide_on))
+            return None
+        outcomes = rehearse(chosen.order_by("pk"), decide_on)
+        return self._show_first(request, "approve_chosen", gettext("Approve the chosen sign-ons"), outcomes)
 
     @admin.action(description=_("Reject the chosen sign-ons …"), permissions=["change"])
     def reject_chosen(self, request: HttpRequest, chosen: QuerySet[Signature]) -> HttpResponse | None:
-        form = RejectManyForm(request.POST if "reason" in request.POST else None)
+        form = RejectManyForm(request.POST if "confirmed" in request.POST else None)
         if form.is_valid():
-            self._decide_each(request, chosen, reject, reason=form.cleaned_data["reason"])
+            decide_on = partial(_reject, request, form.cleaned_data["reason"])
+            self._report(request, decide_each(chosen.order_by("pk"), decide_on))
             return None
+        outcomes = rehearse(chosen.order_by("pk"), partial(_reject, request, "—"))
+        return self._show_first(request, "reject_chosen", gettext("Reject the chosen sign-ons"), outcomes, form)
+
+    def _show_first(
+        self,
+        request: HttpRequest,
+        action: str,
+        title: str,
+        outcomes: list[Outcome],
+        form: RejectManyForm | None = None,
+    ) -> HttpResponse:
         context = self.admin_site.each_context(request) | {
-            "title": _("Reject the chosen sign-ons"),
-            "chosen": chosen,
+            "title": title,
+            "action": action,
+            "possible": [one for one in outcomes if one.error is None],
+            "impossible": [(one, words(one.error)) for one in outcomes if one.error is not None],
             "form": form,
             "opts": self.opts,
         }
-        return TemplateResponse(request, "admin/signatures/signature/reject_chosen.html", context)
+        return TemplateResponse(request, "admin/signatures/signature/many.html", context)
+
+    def _report(self, request: HttpRequest, outcomes: list[Outcome]) -> None:
+        for one in outcomes:
+            if one.error is not None:
+                self.message_user(request, f"{one.signature.name}: {words(one.error)}", messages.ERROR)
+        done = sum(one.error is None for one in outcomes)
+        if done:
+            said = ngettext("%d sign-on was decided.", "%d sign-ons were decided.", done) % done
+            self.message_user(request, said, messages.SUCCESS)
 
     def preview(self, request: HttpRequest, text_id: int) -> HttpResponse:
         """Show a Text as the public will see it, in its own language."""
@@ -178,14 +235,12 @@ class SignatureAdmin(admin.ModelAdmin[Signature]):
                 request, "signatures/statement.html", page_context(text.statement, text, language=text.language)
             )
 
-    def _decide_each(self, request: HttpRequest, chosen: QuerySet[Signature], decision: Any, **how: Any) -> None:
-        done = 0
-        for signature in chosen.order_by("pk"):
-            try:
-                decision(signature_id=signature.pk, moderator=request.user, **how)
-                done += 1
-            except DomainError as error:
-                self.message_user(request, f"{signature.name}: {words(error)}", messages.ERROR)
-        if done:
-            said = ngettext("%d sign-on was decided.", "%d sign-ons were decided.", done) % done
-            self.message_user(request, said, messages.SUCCESS)
+
+def _approve_as_named(request: HttpRequest, signature_id: int) -> Signature:
+    assert isinstance(request.user, User)
+    return approve_as_named(signature_id=signature_id, moderator=request.user)
+
+
+def _reject(request: HttpRequest, reason: str, signature_id: int) -> Signature:
+    assert isinstance(request.user, User)
+    return reject(signature_id=signature_id, moderator=request.user, reason=reason)

@@ -27,20 +27,19 @@ def moderator(username: str = "moderator") -> User:
 
 def pending(statement: Statement, name: str = "", **fields: object) -> Signature:
     """Put a sign-on on record that was submitted and confirmed."""
-    name = name or f"Placeholder Association {next(_numbers)}"
+    number = next(_numbers)
+    name = name or f"Placeholder Association {number}"
     now = timezone.now()
     signature = Signature(
         statement=statement,
         state=Signature.State.PENDING,
         name=name,
-        submitted_at=now,
-        confirmed_at=now,
-        **{"language": "en", **fields},
+        **{"language": "en", "submitted_at": now, "confirmed_at": now, **fields},
     )
     signature.save()
     for step in (Move.SUBMIT, Move.CONFIRM):
         Event.objects.create(signature=signature, move=step, to_state=signature.state, at=now)
-    email = "placeholder@example.org"
+    email = f"placeholder{number}@example.org"
     Representative.objects.create(
         signature=signature,
         name="Placeholder Person",

@@ -1,0 +1,54 @@
+"""The page of figures about a Statement's sign-ons."""
+
+from collections.abc import Sequence
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django_countries import countries
+
+from coalition.models import Statement
+from signatures.domain.figures import figures
+from signatures.models import Signature
+
+WIDEST_BAR = 200  # units of the drawing
+
+
+@never_cache
+def figures_page(request: HttpRequest) -> HttpResponse:
+    """Show the figures of the Statement that was chosen, else of the newest."""
+    if not request.user.has_perm("signatures.view_signature"):
+        raise PermissionDenied
+    statements = list(Statement.objects.order_by("-issued_on", "-pk"))
+    chosen = next((one for one in statements if one.slug == request.GET.get("statement")), None)
+    statement = chosen or next(iter(statements), None)
+    context = admin.site.each_context(request) | {
+        "title": _("Figures"),
+        "statements": statements,
+        "statement": statement,
+    }
+    if statement is not None:
+        found = figures(statement)
+        states = dict(Signature.State.choices)
+        languages = dict(Signature._meta.get_field("language").flatchoices)
+        context |= {
+            "waited": found.waited,
+            "tables": [
+                (_("By state"), _("State"), _rows([(states[state], number) for state, number in found.by_state])),
+                (_("By day"), _("Day"), _rows([(date_format(day), number) for day, number in found.by_day])),
+                (_("By country"), _("Country"), _rows([(countries.name(code), n) for code, n in found.by_country])),
+                (_("By language"), _("Language"), _rows([(languages[code], n) for code, n in found.by_language])),
+                (_("By moderator"), _("Moderator"), _rows(found.by_moderator)),
+            ],
+        }
+    return TemplateResponse(request, "admin/signatures/figures.html", context)
+
+
+def _rows(counts: Sequence[tuple[object, int]]) -> list[tuple[object, int, int]]:
+    """Give each count the width of its bar."""
+    most = max((number for _, number in counts), default=1)
+    return [(what, number, round(WIDEST_BAR * number / most)) for what, number in counts]

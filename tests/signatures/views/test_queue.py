@@ -1,0 +1,146 @@
+"""The queue: what waits, many decisions at once, and the figures."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
+from pytest_django import DjangoAssertNumQueries
+
+from coalition.domain.organisations import add_organisation
+from coalition.models import Organisation
+from signatures.domain.decide import approve
+from signatures.models import Signature
+from tests.signatures.builders import moderator, open_statement, pending
+from tests.signatures.views.test_review import QUEUE, of_role, page
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk() -> Client:
+    return of_role("placeholder-moderator", "Moderators")
+
+
+def choose(client: Client, action: str, *signatures: Signature, **more: str) -> str:
+    chosen = {"action": action, "_selected_action": [one.pk for one in signatures], **more}
+    return client.post(f"{QUEUE}?state=all", chosen, follow=True).content.decode()
+
+
+def states() -> list[str]:
+    return list(Signature.objects.order_by("pk").values_list("state", flat=True))
+
+
+def test_what_waits_is_shown_oldest_first_and_nothing_else(desk: Client):
+    statement = open_statement()
+    pending(statement, "Placeholder Second")
+    pending(statement, "Placeholder First", submitted_at=timezone.now() - timedelta(days=1))
+    decided = pending(statement, "Placeholder Decided")
+    approve(signature_id=decided.pk, moderator=moderator(), organisation=None)
+
+    shown = desk.get(QUEUE).content.decode()
+
+    assert 0 < shown.index("Placeholder First") < shown.index("Placeholder Second")
+    assert "Placeholder Decided" not in shown
+
+
+@pytest.mark.parametrize("rows", [1, 40])
+def test_the_queue_asks_a_fixed_number_of_queries(
+    desk: Client, django_assert_num_queries: DjangoAssertNumQueries, rows: int
+):
+    statement = open_statement()
+    for _ in range(rows):
+        pending(statement)
+    desk.get(QUEUE)
+
+    with django_assert_num_queries(11):
+        desk.get(QUEUE)
+
+
+def test_the_queue_can_be_searched_by_website_and_filtered_by_age_and_country(desk: Client):
+    statement = open_statement()
+    pending(statement, "Placeholder One", website="https://alpha.example.org", country="TN")
+    old = pending(statement, "Placeholder Two", country="JO")
+    Signature.objects.filter(pk=old.pk).update(submitted_at=timezone.now() - timedelta(days=8))
+
+    def found(query: str) -> list[str]:
+        shown = desk.get(f"{QUEUE}?{query}").content.decode()
+        return [name for name in ("Placeholder One", "Placeholder Two") if name in shown]
+
+    assert found("q=alpha.example") == ["Placeholder One"]
+    assert found("age=7") == ["Placeholder Two"]
+    assert found("country=TN") == ["Placeholder One"]
+    assert found("age=nonsense") == ["Placeholder One", "Placeholder Two"]
+
+
+def test_who_looks_at_it_stands_in_the_queue(desk: Client):
+    signature = pending(open_statement())
+    page(of_role("another", "Moderators"), signature)
+
+    assert '<td class="field-claim">another</td>' in desk.get(QUEUE).content.decode()
+
+
+def test_many_approvals_first_show_what_they_will_do_and_what_cannot_be_done(desk: Client):
+    statement = open_statement()
+    add_organisation(name="Placeholder Known")
+    known, new, again = (pending(statement, f"Placeholder {name}") for name in ("Known", "New", "Known"))
+
+    shown = choose(desk, "approve_chosen", known, new, again)
+
+    assert "This will be done with 2 sign-ons" in shown
+    assert "Placeholder Known has signed this statement already." in shown
+    assert states() == ["pending"] * 3
+    assert Organisation.objects.count() == 1
+    assert not ProcrastinateJob.objects.exists()
+
+
+def test_many_approvals_are_done_once_confirmed_and_the_rest_is_named(desk: Client):
+    statement = open_statement()
+    first, second = pending(statement, "Placeholder Same"), pending(statement, "Placeholder Same")
+
+    told = choose(desk, "approve_chosen", first, second, confirmed="yes")
+
+    assert states() == ["approved", "pending"]
+    assert "1 sign-on was decided." in told
+    assert "Placeholder Same has signed this statement already." in told
+
+
+def test_many_rejections_want_one_reason(desk: Client):
+    statement = open_statement()
+    first, second = pending(statement), pending(statement)
+
+    asked = choose(desk, "reject_chosen", first, second, confirmed="yes", reason=" ")
+    before = states()
+    choose(desk, "reject_chosen", first, second, confirmed="yes", reason="Placeholder reason")
+
+    assert "This will be done with 2 sign-ons" in asked
+    assert before == ["pending", "pending"]
+    assert states() == ["rejected", "rejected"]
+    assert set(Signature.objects.values_list("reason", flat=True)) == {"Placeholder reason"}
+
+
+def test_an_editor_has_no_decisions_for_many():
+    signature = pending(open_statement())
+
+    choose(of_role("placeholder-editor", "Editors"), "approve_chosen", signature, confirmed="yes")
+
+    assert states() == ["pending"]
+
+
+def test_the_figures_read_as_tables(desk: Client, django_assert_num_queries: DjangoAssertNumQueries):
+    statement = open_statement()
+    signature = pending(statement, country="TN", language="ar")
+    pending(statement, country="TN")
+    approve(signature_id=signature.pk, moderator=moderator("placeholder-decider"), organisation=None)
+    desk.get(f"{QUEUE}figures/")
+
+    with django_assert_num_queries(11):
+        shown = " ".join(desk.get(f"{QUEUE}figures/").content.decode().split())
+
+    for row in ("Tunisia</bdi></th><td>2", "Arabic</bdi></th><td>1", "placeholder-decider</bdi></th><td>1"):
+        assert row in shown
+
+
+def test_figures_of_nothing_are_no_fault(desk: Client):
+    assert desk.get(f"{QUEUE}figures/").status_code == 200
