@@ -77,6 +77,7 @@ class Stack:
             "SECRET_KEY": "a-key-for-tests-alone-" + "s" * 40,
             "REPRESENTATIVE_KEYS": "a-key-for-tests-alone-" + "r" * 40,
             "SITE_URL": self.site,
+            "UNDO_SECONDS": "0",
             "STATIC_ROOT": str(folder / "static"),
         }
         self.servers = Servers(port, self.environment, self.database)

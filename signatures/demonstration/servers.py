@@ -36,7 +36,13 @@ def commands(port: int) -> list[list[str]]:
 
 def environment(port: int) -> dict[str, str]:
     """Give what the demonstration's processes find in their environment."""
-    mine = {"DEBUG": "1", "SITE_URL": f"http://localhost:{port}", "DATABASE_POOL_SIZE": "10", "PYTHONUNBUFFERED": "1"}
+    mine = {
+        "DEBUG": "1",
+        "UNDO_SECONDS": "30",
+        "SITE_URL": f"http://localhost:{port}",
+        "DATABASE_POOL_SIZE": "10",
+        "PYTHONUNBUFFERED": "1",
+    }
     return {"DATABASE_URL": embedded_url()} | os.environ | mine
 
 
