@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.response import TemplateResponse
@@ -22,13 +22,17 @@ from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
-from coalition.models import Statement, Text
+from coalition.admin import OrganisationAdmin
+from coalition.domain.errors import DomainError
+from coalition.models import Organisation, Statement, Text
 from signatures.domain.bulk import Outcome, decide_each, rehearse
 from signatures.domain.claims import CLAIM
 from signatures.domain.decide import approve_as_named, reject
+from signatures.domain.errors import CannotMerge
+from signatures.domain.merge import merge, undo_merge
 from signatures.interfaces.admin_forms import DecisionForm, RejectManyForm
 from signatures.interfaces.error_words import words
-from signatures.models import Signature, StandardReason
+from signatures.models import Merge, Representative, Signature, StandardReason
 from signatures.views.figures import figures_page
 from signatures.views.import_page import import_page
 from signatures.views.review import claim_while_looking, decide, review_context, undo_decision
@@ -91,6 +95,90 @@ class CountryFilter(admin.SimpleListFilter):
         return queryset.filter(country=self.value()) if self.value() else queryset
 
 
+class EvidenceFilter(admin.SimpleListFilter):
+    """What was found about a sign-on, as far as the database can tell it of many at once."""
+
+    title = _("evidence")
+    parameter_name = "evidence"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("address", _("address also in another sign-on")),
+            ("website", _("website also in another sign-on")),
+            ("no-website", _("no website")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Signature]) -> QuerySet[Signature]:
+        match self.value():
+            case "address":
+                same = Representative.objects.filter(email_digest=OuterRef("representative__email_digest"))
+                return queryset.filter(Exists(same.exclude(pk=OuterRef("pk"))))
+            case "website":
+                same_site = Signature.objects.filter(website=OuterRef("website")).exclude(pk=OuterRef("pk"))
+                return queryset.exclude(website="").filter(Exists(same_site))
+            case "no-website":
+                return queryset.filter(website="")
+        return queryset
+
+
+admin.site.unregister(Organisation)
+
+
+@admin.register(Organisation)
+class MergingOrganisationAdmin(OrganisationAdmin):
+    """The editor's page of organisations, which can also make two of them one."""
+
+    actions = ["merge"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Organisation]:
+        return super().get_queryset(request).filter(merged_into=None)
+
+    @admin.action(description=_("Merge the two chosen …"), permissions=["change"])
+    def merge(self, request: HttpRequest, chosen: QuerySet[Organisation]) -> HttpResponse | None:
+        assert isinstance(request.user, User)
+        two = list(chosen.annotate(signature_count=Count("signatures")).order_by("pk"))
+        try:
+            if len(two) != 2:  # two it says
+                raise CannotMerge
+            if "confirmed" in request.POST:
+                kept, dropped = sorted(two, key=lambda one: str(one.pk) != request.POST.get("kept"))
+                merged = merge(kept=kept, dropped=dropped, actor=request.user)
+                self.message_user(request, _("Merged: %s.") % merged, messages.SUCCESS)
+                return None
+        except DomainError as error:
+            self.message_user(request, words(error), messages.ERROR)
+            return None
+        context = self.admin_site.each_context(request) | {"title": _("Merge"), "chosen": two, "opts": self.opts}
+        return TemplateResponse(request, "admin/signatures/merge.html", context)
+
+
+@admin.register(Merge)
+class MergeAdmin(admin.ModelAdmin[Merge]):
+    list_display = ["__str__", "at", "actor", "undone_at"]
+    list_select_related = ["kept", "dropped", "actor"]
+    actions = ["undo"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Merge | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Merge | None = None) -> bool:
+        return False
+
+    @admin.action(description=_("Undo the chosen"))
+    def undo(self, request: HttpRequest, chosen: QuerySet[Merge]) -> None:
+        if not request.user.has_perm("coalition.change_organisation"):
+            raise PermissionDenied
+        for one in chosen:
+            try:
+                merged = undo_merge(merge_id=one.pk)
+                self.message_user(request, _("Undone: %s.") % merged, messages.SUCCESS)
+            except DomainError as error:
+                self.message_user(request, f"{one}: {words(error)}", messages.ERROR)
+
+
 @admin.register(StandardReason)
 class StandardReasonAdmin(admin.ModelAdmin[StandardReason]):
     list_display = ["words", "language"]
@@ -99,7 +187,7 @@ class StandardReasonAdmin(admin.ModelAdmin[StandardReason]):
 
 @admin.register(Signature)
 class SignatureAdmin(admin.ModelAdmin[Signature]):
-    list_filter = [StateFilter, "statement", CountryFilter, AgeFilter, "language", "source"]
+    list_filter = [StateFilter, "statement", CountryFilter, AgeFilter, EvidenceFilter, "language", "source"]
     list_select_related = ["statement", "claimed_by"]
     search_fields = ["name", "acronym", "website", "organisation__name", "organisation__names__name"]
     ordering = ["submitted_at", "pk"]

@@ -18,7 +18,7 @@ def same_organisations(*, name: str, acronym: str = "", country: str = "") -> li
     same = by_name | models.Q(acronym__iexact=acronym) if acronym else by_name
     if country:
         same &= models.Q(country__in=["", country])
-    found = Organisation.objects.filter(same).prefetch_related("names").distinct().order_by("pk")
+    found = Organisation.objects.known().filter(same).prefetch_related("names").distinct().order_by("pk")
     return sorted(found, key=lambda organisation: key not in _keys(organisation))
 
 

@@ -26,6 +26,12 @@ NAME_LANGUAGES = [
 ]
 
 
+class OrganisationQuerySet(models.QuerySet["Organisation"]):
+    def known(self) -> OrganisationQuerySet:
+        """Those that stand for themselves: not merged into another."""
+        return self.filter(merged_into=None)
+
+
 class Organisation(Named):
     """A body that can be a member or sign."""
 
@@ -34,6 +40,12 @@ class Organisation(Named):
     acronym = models.CharField(_("acronym"), max_length=40, blank=True)
     country = CountryField(_("country"), blank=True)
     website = models.URLField(_("website"), max_length=300, blank=True)
+    # Another row of the same body was kept in its place; whatever hung on this one hangs there now.
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="merged", editable=False
+    )
+
+    objects = OrganisationQuerySet.as_manager()
 
     KEYS: ClassVar[tuple[str, ...]] = ("key", *Named.KEYS)
     SOURCES: ClassVar[tuple[str, ...]] = ("name", "acronym", "country", "website")

@@ -33,6 +33,18 @@ class ReasonMissing(DomainError):
     """A decision that must be explained came without a reason."""
 
 
+class CannotMerge(DomainError):
+    """The two are one already, or one of them is merged into another."""
+
+
+class BothOnOneList(DomainError):
+    """Both Organisations signed one Statement or are Members: one of the two has to go first."""
+
+    def __init__(self, where: str) -> None:
+        super().__init__(where)
+        self.where = where
+
+
 class OtherModeratorNeeded(DomainError):
     """The Statement wants two different moderators for an approval, and this one was the first."""
 

@@ -19,7 +19,7 @@ from signatures.models import Signature
 
 MOST_SUGGESTIONS: Final = 8
 LEAST_LIKELY: Final = LIKELY / 2  # a moderator would rather see one too many
-_NEAR: Final = 0.45  # share of trigrams from which on the index offers a name
+_NEAR: Final = 0.5  # share of trigrams from which on the index offers a name
 _MOST_BY_HANDLE, _MOST_BY_GIST = 20, 12
 _SAME_DOMAIN: Final = 0.7
 
@@ -93,11 +93,11 @@ def _offered(readings: list[Reading], domain: set[str], *, other_than: int | Non
     gists = sorted({reading.gist for reading in readings})
     sources: list[tuple[QuerySet[models.Model], dict[str, models.expressions.Combinable]]] = [
         (
-            Organisation.objects.all(),
+            Organisation.objects.known(),
             {"of": F("pk"), "at": _none(), "its_acronym": F("acronym"), "its_country": F("country")},
         ),
         (
-            OrganisationName.objects.all(),
+            OrganisationName.objects.filter(organisation__merged_into=None),
             {
                 "of": F("organisation_id"),
                 "at": _none(),

@@ -8,6 +8,8 @@ from coalition.domain.errors import DomainError
 from signatures.domain.errors import (
     AlreadyDecided,
     AlreadySigned,
+    BothOnOneList,
+    CannotMerge,
     MoveNotAllowed,
     NotADuplicate,
     OtherModeratorNeeded,
@@ -35,6 +37,10 @@ def words(error: DomainError) -> str:
             return _("It may be one of several known organisations: open it and choose.")
         case ReasonMissing():
             return _("Give a reason; the signatory is told.")
+        case CannotMerge():
+            return _("Choose two organisations, neither of them merged already.")
+        case BothOnOneList(where=where):
+            return _("Both stand on one list (%s): withdraw or end one of the two first.") % where
         case OtherModeratorNeeded():
             return _("You approved it already; this statement wants a second moderator.")
         case NotADuplicate():

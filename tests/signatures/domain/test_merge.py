@@ -1,0 +1,97 @@
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from coalition.domain.organisations import add_organisation, same_organisations
+from coalition.models import Member, Organisation
+from signatures.domain.decide import approve
+from signatures.domain.errors import BothOnOneList, CannotMerge
+from signatures.domain.likeness import alike
+from signatures.domain.listing import signatories
+from signatures.domain.merge import merge, undo_merge
+from signatures.models import Merge
+from tests.signatures.builders import moderator, open_statement, pending
+from tests.signatures.views.test_review import of_role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def two() -> tuple[Organisation, Organisation]:
+    kept = add_organisation(name="Placeholder Association", names={"fr": "Association exemple"})
+    dropped = add_organisation(name="Placeholder Assoc.", names={"ar": "جمعية مثال", "fr": "Assoc. exemple"})
+    return kept, dropped
+
+
+def test_all_that_hangs_on_one_hangs_on_the_other(two: tuple[Organisation, Organisation]):
+    kept, dropped = two
+    statement = open_statement()
+    approve(signature_id=pending(statement).pk, moderator=moderator(), organisation=dropped)
+    member = Member.objects.create(organisation=dropped, since=date(2020, 1, 1), position=1)
+
+    merge(kept=kept, dropped=dropped, actor=moderator())
+
+    assert [entry.name for entry in signatories(statement, language="en").entries] == ["Placeholder Association"]
+    assert [entry.name for entry in signatories(statement, language="ar").entries] == ["جمعية مثال"]
+    assert [entry.name for entry in signatories(statement, language="fr").entries] == ["Association exemple"]
+    member.refresh_from_db()
+    assert member.organisation == kept
+
+
+def test_what_was_dropped_is_offered_to_nobody(two: tuple[Organisation, Organisation]):
+    kept, dropped = two
+    merge(kept=kept, dropped=dropped, actor=moderator())
+
+    assert [one.organisation for one in alike(pending(open_statement(), "Placeholder Assoc."))] == [kept]
+    assert same_organisations(name="Placeholder Assoc.") == []
+
+
+def test_a_merge_undone_leaves_all_as_it_was(two: tuple[Organisation, Organisation]):
+    kept, dropped = two
+    statement = open_statement()
+    approve(signature_id=pending(statement).pk, moderator=moderator(), organisation=dropped)
+    done = merge(kept=kept, dropped=dropped, actor=moderator())
+
+    undo_merge(merge_id=done.pk)
+
+    assert [entry.name for entry in signatories(statement, language="en").entries] == ["Placeholder Assoc."]
+    assert {name.language for name in dropped.names.all()} == {"ar", "fr"}
+    assert set(Organisation.objects.known()) == {kept, dropped}
+    with pytest.raises(CannotMerge):
+        undo_merge(merge_id=done.pk)
+
+
+def test_two_on_one_list_are_not_merged(two: tuple[Organisation, Organisation]):
+    statement = open_statement()
+    for one in two:
+        approve(signature_id=pending(statement).pk, moderator=moderator(), organisation=one)
+
+    with pytest.raises(BothOnOneList, match="a-statement"):
+        merge(kept=two[0], dropped=two[1], actor=moderator())
+
+
+def test_one_is_merged_neither_with_itself_nor_twice(two: tuple[Organisation, Organisation]):
+    kept, dropped = two
+    third = add_organisation(name="Placeholder Third")
+    merge(kept=kept, dropped=dropped, actor=moderator())
+
+    for pair in [(kept, kept), (third, dropped), (dropped, third)]:
+        with pytest.raises(CannotMerge):
+            merge(kept=pair[0], dropped=pair[1], actor=moderator())
+
+
+def test_moderators_merge_and_undo_in_the_admin(two: tuple[Organisation, Organisation]):
+    kept, dropped = two
+    desk: Client = of_role("placeholder-moderator", "Moderators")
+    url = "/admin/coalition/organisation/"
+    chosen = {"action": "merge", "_selected_action": [kept.pk, dropped.pk]}
+
+    asked = desk.post(url, chosen).content.decode()
+    desk.post(url, {**chosen, "confirmed": "yes", "kept": kept.pk})
+    after = list(Organisation.objects.known())
+    desk.post("/admin/signatures/merge/", {"action": "undo", "_selected_action": [Merge.objects.get().pk]})
+
+    assert "Which of the two stays?" in asked
+    assert after == [kept]
+    assert Organisation.objects.known().count() == 2
