@@ -1,5 +1,5 @@
 // One key for each thing that a moderator does all day. A key opens or goes to a thing; it never decides by itself.
-const rows = [...document.querySelectorAll("#result_list th a")];
+const rows = [...document.querySelectorAll("#result_list tbody th a")];
 
 function isTyping(target) {
   return target.matches("input, select, textarea, [contenteditable]");

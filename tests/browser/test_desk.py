@@ -1,0 +1,98 @@
+"""The moderators' desk in a real browser: with the keyboard alone, and for those who cannot see it."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.browser.test_accessibility import Scheme, in_each_language_and_scheme
+from tests.browser.test_way_of_a_sign_on import PHONE, moderate, sign
+from tests.stack import Stack
+
+
+def sign_and_confirm(stack: Stack, browser: Browser, name: str, email: str) -> None:
+    page = browser.new_page(viewport=PHONE)
+    sign(page, stack, name, email)
+    page.goto(stack.link_in(stack.mail_to(email, number=1)))
+    page.click("form .button")
+    page.wait_for_selector(".state-pending")
+
+
+def violations_of_content(page: Page) -> list[tuple[str, str]]:
+    """Ask axe about what is ours; the frame around it is Django's."""
+    results = Axe().run(page, context="#content")
+    return [(rule["id"], rule["nodes"][0]["html"][:120]) for rule in results.response["violations"]]
+
+
+def focused(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.textContent.trim() || document.activeElement.name"))
+
+
+def test_a_moderator_decides_with_the_keyboard_alone(stack: Stack, browser: Browser):
+    sign_and_confirm(stack, browser, "Keyboard Example", "keyboard@example.org")
+    page = moderate(browser, stack, javascript=True)
+    page.wait_for_selector("#result_list")
+
+    page.keyboard.press("/")
+    searching = page.evaluate("document.activeElement.id")
+    page.keyboard.type("Keyboard Example")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**q=Keyboard*")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("j")
+    chosen = focused(page)
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".review")
+    page.keyboard.press("r")
+    rejecting = focused(page)
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("c")
+    asking = page.evaluate("document.activeElement.name")
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("?")
+    keys = page.locator(".review-keys[open]").count()
+    page.keyboard.press("a")
+    approving = focused(page)
+    waits = page.locator(".review-state").inner_text()
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".messagelist .success")
+
+    assert searching == "searchbar"
+    assert chosen == "Keyboard Example"
+    assert "—" in rejecting or rejecting
+    assert asking == "question"
+    assert keys == 1
+    assert approving == "Approve"
+    assert waits == "waiting for review", "keys go to a button; they decide nothing"
+
+
+@in_each_language_and_scheme
+def test_axe_finds_nothing_at_the_desk(stack: Stack, browser: Browser, language: str, scheme: Scheme):
+    sign_and_confirm(stack, browser, f"Desk {language} {scheme}", f"desk-{language}-{scheme}@example.org")
+    page = moderate(browser, stack, javascript=True)
+    context = browser.new_context(color_scheme=scheme, locale=language, storage_state=page.context.storage_state())
+    page = context.new_page()
+    found = {}
+
+    page.goto(f"{stack.site}/admin/signatures/signature/?q=Desk+{language}+{scheme}")
+    page.click("#result_list tbody th a")
+    page.wait_for_selector(".review")
+    for details in page.locator(".review-box details").all():
+        details.locator("summary").first.click()
+    found["one sign-on"] = violations_of_content(page)
+    page.goto(f"{stack.site}/admin/signatures/signature/figures/")
+    found["figures"] = violations_of_content(page)
+
+    assert {what: wrong for what, wrong in found.items() if wrong} == {}
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_desk_fits_a_phone_and_a_desk(stack: Stack, browser: Browser, width: int):
+    name = f"Width {width}"
+    sign_and_confirm(stack, browser, name, f"width-{width}@example.org")
+    page = moderate(browser, stack, javascript=True)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{stack.site}/admin/signatures/signature/?q=Width+{width}")
+    page.click("#result_list tbody th a")
+    page.wait_for_selector(".review")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
