@@ -34,7 +34,9 @@ from signatures.interfaces.admin_forms import DecisionForm, RejectManyForm
 from signatures.interfaces.error_words import words
 from signatures.models import Merge, Representative, Signature, StandardReason
 from signatures.views.figures import figures_page
+from signatures.views.history import history_page
 from signatures.views.import_page import import_page
+from signatures.views.notices import notices_page
 from signatures.views.review import claim_while_looking, decide, review_context, undo_decision
 from signatures.views.statement import page_context
 
@@ -214,6 +216,8 @@ class SignatureAdmin(admin.ModelAdmin[Signature]):
             ),
             path("import/", wrap(import_page), name="signatures_import"),
             path("figures/", wrap(figures_page), name="signatures_figures"),
+            path("history/", wrap(history_page), name="signatures_history"),
+            path("notices/", wrap(notices_page), name="signatures_notices"),
             path("preview/<int:text_id>/", wrap(self.preview), name="signatures_preview"),
         ]
         return mine + super().get_urls()

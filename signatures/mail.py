@@ -9,7 +9,7 @@ from django.utils import translation
 
 from signatures.domain.links import issue_token
 from signatures.domain.outbox import Mail
-from signatures.models import Letter, Representative, Signature, Token
+from signatures.models import Letter, Notice, Representative, Signature, Token
 
 # What stands in a moderator's words for what only the sent mail knows.
 LINK_MARK, REASON_MARK = "{link}", "{reason}"
@@ -42,6 +42,20 @@ def send_mail(mail: Mail, *, signature_id: int) -> None:
     EmailMessage(subject, body, to=[representative.email]).send()
     if letter:
         letter.delete()
+
+
+def send_notice(*, notice_id: int) -> None:
+    """Tell a moderator how many sign-ons wait, if any still do."""
+    notice = Notice.objects.select_related("user").get(pk=notice_id)
+    count = Signature.objects.pending().count()
+    if not count or not notice.user.email:
+        return
+    with translation.override(notice.language):
+        queue = settings.SITE_URL + reverse("admin:signatures_signature_changelist")
+        context = {"count": count, "queue": queue, "site_name": settings.SITE_NAME}
+        subject = " ".join(render_to_string("mail/notice_subject.txt", context).split())
+        body = str(render_to_string("mail/notice.txt", context))
+    EmailMessage(subject, body.strip() + "\n", to=[notice.user.email]).send()
 
 
 def compose(

@@ -13,8 +13,10 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from signatures.domain.confirm import expire_unconfirmed
 from signatures.domain.erase import erase_representatives
+from signatures.domain.notify import SEND_NOTICE, notify_due
 from signatures.domain.outbox import SEND_MAIL, Mail
 from signatures.mail import send_mail as send
+from signatures.mail import send_notice
 
 # The wait doubles: the tenth attempt comes some half an hour after the first, the last some six days after it.
 _MAIL_RETRIES = RetryStrategy(max_attempts=18, exponential_wait=2)
@@ -36,6 +38,19 @@ def _fresh_connection() -> Iterator[None]:
 def send_mail(*, mail: str, signature_id: int) -> None:
     with _fresh_connection():
         send(Mail(mail), signature_id=signature_id)
+
+
+@app.task(name=SEND_NOTICE, queue="mail", retry=_MAIL_RETRIES)
+def notice(*, notice_id: int) -> None:
+    with _fresh_connection():
+        send_notice(notice_id=notice_id)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="signatures.notify_moderators", queueing_lock="signatures.notify_moderators")
+def notify(timestamp: int) -> None:
+    with _fresh_connection():
+        notify_due()
 
 
 @app.periodic(cron="17 3 * * *")

@@ -1,9 +1,21 @@
 from signatures.models.event import Event
 from signatures.models.letter import Letter
 from signatures.models.merge import Merge
+from signatures.models.notice import Notice
 from signatures.models.representative import Representative
 from signatures.models.signature import MOVES, Move, Signature
 from signatures.models.standard_reason import StandardReason
 from signatures.models.token import Token
 
-__all__ = ["MOVES", "Event", "Letter", "Merge", "Move", "Representative", "Signature", "StandardReason", "Token"]
+__all__ = [
+    "MOVES",
+    "Event",
+    "Letter",
+    "Merge",
+    "Move",
+    "Notice",
+    "Representative",
+    "Signature",
+    "StandardReason",
+    "Token",
+]

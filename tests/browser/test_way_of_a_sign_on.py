@@ -40,6 +40,8 @@ def test_read_sign_confirm_approve_listed_and_withdrawn(stack: Stack, browser: B
     name, email = ("Scripted Example", "scripted@example.org") if javascript else ("Plain Example", "plain@example.org")
     page = browser.new_context(viewport=PHONE, java_script_enabled=javascript).new_page()
 
+    page.goto(f"{stack.site}/en/{STATEMENT}/")
+    before = page.locator("#signatories li").count()
     sign(page, stack, name, email)
     page.goto(stack.link_in(stack.mail_to(email, number=1)))
     page.click("form .button")
@@ -61,7 +63,7 @@ def test_read_sign_confirm_approve_listed_and_withdrawn(stack: Stack, browser: B
 
     assert listed == 1
     assert page.locator("#signatories li", has_text=name).count() == 0
-    assert page.locator("#signatories li").count() == 35
+    assert page.locator("#signatories li").count() == before >= 35  # those of the document
     for mail in (approved, withdrawn):
         assert re.search("[\u0600-\u06ff]", mail["Subject"]), "mails go out in the signatory's language"
         assert name in mail.get_content()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from threading import Barrier, Thread
 
 import pytest
@@ -19,6 +20,7 @@ from signatures.domain.listing import signatories
 from signatures.domain.submit import Submission, submit
 from signatures.models import Event, Move, Representative, Signature
 from tests.coalition.domain.test_documents import STATEMENT
+from tests.signatures.builders import pending
 
 SUBMISSION = Submission(
     name="Placeholder Association",
@@ -113,3 +115,30 @@ def test_a_representative_is_readable_in_no_table(statement: Statement):
                 found.append(table)
     assert found == []
     assert Representative.objects.get().name == "Placeholder Person"
+
+
+def test_twenty_moderators_on_the_same_sign_ons_decide_each_once(statement: Statement):
+    moderators = [User.objects.create(username=f"placeholder-{number}") for number in range(20)]
+    ids = [pending(statement).pk for _ in range(200)]
+    lost: list[AlreadyDecided] = []
+
+    def work(who: User, order: list[int]) -> None:
+        for signature_id in order:
+            try:
+                if signature_id % 2:
+                    approve(signature_id=signature_id, moderator=who, organisation=None)
+                else:
+                    reject(signature_id=signature_id, moderator=who, reason="Placeholder")
+            except AlreadyDecided as error:
+                lost.append(error)
+
+    raised = at_once(*(partial(work, who, ids[at * 10 :] + ids[: at * 10]) for at, who in enumerate(moderators)))
+
+    decisions = Event.objects.filter(signature_id__in=ids, move__in=[Move.APPROVE, Move.REJECT])
+    mails = ProcrastinateJob.objects.filter(args__signature_id__in=ids).values_list("args__signature_id", flat=True)
+    assert raised == [None] * 20
+    assert sorted(decisions.values_list("signature_id", flat=True)) == ids
+    assert len(lost) == 20 * 200 - 200
+    assert all(error.signature.decided_by is not None for error in lost)
+    assert sorted(mails) == ids
+    assert signatories(statement, language="en").count == sum(one % 2 for one in ids)

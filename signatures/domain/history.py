@@ -1,0 +1,38 @@
+"""The history of a Statement's sign-ons: who did what, when and why, without anybody's contact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from coalition.models import Statement
+from signatures.models import Event
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+COLUMNS = ("when", "who", "what", "sign_on", "name", "from", "to", "why", "changes")
+
+
+def history(statement: Statement, *, username: str = "") -> QuerySet[Event]:
+    """Return the Events of a Statement, newest first; of one moderator where one is named."""
+    events = Event.objects.filter(signature__statement=statement).select_related("signature", "actor").order_by("-pk")
+    return events.filter(actor__username=username) if username else events
+
+
+def lines(events: QuerySet[Event]) -> Iterator[list[str]]:
+    """Give each Event as a line of COLUMNS, for a sheet; times are in UTC, ISO 8601."""
+    for event in events.iterator(chunk_size=1000):
+        signature = event.signature
+        changes = "; ".join(f"{field}: {before} → {after}" for field, (before, after) in event.changes.items())
+        yield [
+            event.at.isoformat(timespec="seconds"),
+            event.actor.username if event.actor else "",
+            event.move,
+            str(signature.pk),
+            signature.name,
+            event.from_state,
+            event.to_state,
+            event.reason,
+            changes,
+        ]

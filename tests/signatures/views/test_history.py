@@ -1,0 +1,70 @@
+import csv
+import io
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from signatures.domain.decide import approve, reject
+from tests.signatures.builders import moderator, open_statement, pending
+from tests.signatures.views.test_review import QUEUE, of_role
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk() -> Client:
+    return of_role("placeholder", "Moderators")
+
+
+def sheet(client: Client, query: str = "") -> list[dict[str, str]]:
+    answer = client.get(f"{QUEUE}history/?csv=1&{query}")
+    text = b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+def test_the_history_says_who_did_what_and_why(desk: Client):
+    signature = pending(open_statement(), "Placeholder Association")
+    reject(signature_id=signature.pk, moderator=moderator("placeholder-decider"), reason="Placeholder reason")
+
+    shown = desk.get(f"{QUEUE}history/").content.decode()
+
+    for words in ("Placeholder Association", "placeholder-decider", "not accepted", "Placeholder reason"):
+        assert words in shown
+
+
+def test_the_sheet_has_every_event_and_nobodys_contact(desk: Client):
+    signature = pending(open_statement(), "Placeholder Association")
+    approve(signature_id=signature.pk, moderator=moderator(), organisation=None)
+
+    rows = sheet(desk)
+
+    assert [row["what"] for row in rows] == ["approve", "confirm", "submit"]
+    assert (rows[0]["from"], rows[0]["to"]) == ("pending", "approved")
+    assert "Placeholder Person" not in str(rows)
+    assert "@example.org" not in str(rows)
+
+
+def test_one_moderators_history_can_be_seen_alone(desk: Client):
+    statement = open_statement()
+    for who in ("first", "second"):
+        approve(signature_id=pending(statement).pk, moderator=moderator(who), organisation=None)
+
+    assert {row["who"] for row in sheet(desk, "who=first")} == {"first"}
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
+def test_no_cell_is_run_as_a_formula(desk: Client, name: str):
+    pending(open_statement(), name)
+
+    assert {row["name"] for row in sheet(desk)} == {f"'{name}"}
+
+
+def test_the_page_asks_a_fixed_number_of_queries(desk: Client, django_assert_num_queries: DjangoAssertNumQueries):
+    statement = open_statement()
+    for _ in range(30):
+        pending(statement)
+    desk.get(f"{QUEUE}history/")
+
+    with django_assert_num_queries(8):
+        desk.get(f"{QUEUE}history/")

@@ -1,0 +1,148 @@
+"""Who may reach which page of the admin: a page that is not in the table fails."""
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import URLPattern, URLResolver
+
+from coalition.domain.organisations import add_organisation
+from tests.signatures.builders import open_statement, pending
+from tests.signatures.views.test_review import of_role
+
+pytestmark = pytest.mark.django_db
+A, E, M = "Administrators", "Editors", "Moderators"
+ALL = {A, E, M}
+
+MAY = {
+    "index": ALL,
+    "login": ALL,
+    "logout": ALL,
+    "password_change": ALL,
+    "password_change_done": ALL,
+    "jsi18n": ALL,
+    "view_on_site": ALL,
+    "autocomplete": ALL,
+    "app_list": ALL,
+    "coalition_statement_changelist": {E, M},
+    "coalition_statement_add": {E},
+    "coalition_statement_change": {E, M},
+    "coalition_statement_history": {E, M},
+    "coalition_statement_delete": set(),
+    "coalition_text_changelist": {E, M},
+    "coalition_text_add": {E},
+    "coalition_text_change": {E, M},
+    "coalition_text_history": {E, M},
+    "coalition_text_delete": set(),
+    "coalition_text_publish": {E},
+    "coalition_text_correct": {E},
+    "coalition_member_changelist": {E, M},
+    "coalition_member_add": {E},
+    "coalition_member_change": {E, M},
+    "coalition_member_history": {E, M},
+    "coalition_member_delete": {E},
+    "coalition_organisation_changelist": {E, M},
+    "coalition_organisation_add": {E},
+    "coalition_organisation_change": {E, M},
+    "coalition_organisation_history": {E, M},
+    "coalition_organisation_delete": set(),
+    "signatures_signature_changelist": {E, M},
+    "signatures_signature_add": set(),
+    "signatures_signature_change": {E, M},
+    "signatures_signature_history": {E, M},
+    "signatures_signature_delete": set(),
+    "signatures_decide": {M},
+    "signatures_undo": {M},
+    "signatures_import": {E},
+    "signatures_preview": {E, M},
+    "signatures_figures": {E, M},
+    "signatures_history": {E, M},
+    "signatures_notices": {M},
+    "signatures_standardreason_changelist": {M},
+    "signatures_standardreason_add": {M},
+    "signatures_standardreason_change": {M},
+    "signatures_standardreason_history": {M},
+    "signatures_standardreason_delete": {M},
+    "signatures_merge_changelist": {E, M},
+    "signatures_merge_add": set(),
+    "signatures_merge_change": {E, M},
+    "signatures_merge_history": {E, M},
+    "signatures_merge_delete": set(),
+    "auth_user_changelist": {A},
+    "auth_user_add": {A},
+    "auth_user_change": {A},
+    "auth_user_history": {A},
+    "auth_user_delete": set(),
+    "auth_user_password_change": {A},
+    "auth_group_changelist": {A},
+    "auth_group_add": set(),
+    "auth_group_change": {A},
+    "auth_group_history": {A},
+    "auth_group_delete": set(),
+}
+ONLY_THE_OWNER = "procrastinate_"  # the jobs' pages, for superusers
+
+
+def patterns(found: list[URLPattern | URLResolver]) -> list[URLPattern]:
+    return [leaf for one in found for leaf in (patterns(one.url_patterns) if isinstance(one, URLResolver) else [one])]
+
+
+def pages() -> dict[str, URLPattern]:
+    return {one.name: one for one in patterns(admin.site.get_urls()) if one.name}
+
+
+def test_every_page_of_the_admin_has_its_roles():
+    assert {name for name in pages() if not name.startswith(ONLY_THE_OWNER)} == set(MAY)
+
+
+POSTED = {"signatures_decide", "signatures_undo", "coalition_text_publish", "coalition_text_correct"}
+FREE = {"login", "logout", "jsi18n", "view_on_site", "autocomplete", "app_list", "index"}
+"""Pages that Django guards by itself, or that show each only what is theirs."""
+
+
+def address(name: str) -> str:
+    statement = open_statement()
+    text, organisation = statement.texts.get(), add_organisation(name="Placeholder")
+    signature = pending(statement)
+    ids = {"statement": statement, "text": text, "organisation": organisation, "signature": signature}
+    app, _, rest = name.partition("_")
+    match name:
+        case "signatures_decide":
+            return f"/admin/signatures/signature/{signature.pk}/decide/ask/"
+        case "signatures_undo":
+            return f"/admin/signatures/signature/{signature.pk}/undo/"
+        case "signatures_import" | "signatures_figures" | "signatures_history" | "signatures_notices":
+            return f"/admin/signatures/signature/{rest}/"
+        case "signatures_preview":
+            return f"/admin/signatures/signature/preview/{text.pk}/"
+        case "coalition_text_publish" | "coalition_text_correct":
+            return f"/admin/coalition/text/{text.pk}/{name.rpartition('_')[2]}/"
+    model, _, page = rest.rpartition("_")
+    base = f"/admin/{app}/{model}/"
+    if page == "changelist":
+        return base
+    if page == "add":
+        return f"{base}add/"
+    return f"{base}{ids[model].pk}/{page}/" if model in ids else ""
+
+
+TESTED = [
+    name
+    for name in MAY
+    if name not in FREE
+    and not name.startswith(("password", "auth_user_password"))
+    and not (name.startswith(("coalition_member", "signatures_merge", "signatures_standardreason", "auth_")))
+] + ["coalition_member_changelist", "coalition_member_add", "signatures_merge_changelist", "auth_user_changelist"]
+
+
+@pytest.mark.parametrize("role", [A, E, M, ""])
+@pytest.mark.parametrize("name", TESTED)
+def test_each_role_reaches_its_pages_and_no_others(role: str, name: str):
+    client = of_role("placeholder", role) if role else Client()
+    url = address(name)
+
+    answer = client.post(url) if name in POSTED else client.get(url)
+
+    if not role:
+        assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, "/admin/login/")
+    else:
+        assert (answer.status_code != 403) == (role in MAY[name]), answer.status_code
