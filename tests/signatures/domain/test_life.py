@@ -1,89 +1,189 @@
-"""Whatever moderators and signatories do, and in whatever order, the record holds together."""
+"""Whatever moderators and signatories do, in whatever order, states, Events, mails and the public list agree.
 
+`LIFE_RUNS` and `LIFE_STEPS` in the environment ask for more runs, or longer ones, than the few of every day.
+"""
+
+import os
 from collections.abc import Callable
+from contextlib import suppress
+from datetime import timedelta
 from itertools import count, pairwise
 
 import pytest
-from hypothesis import given, settings
+from django.utils import timezone
+from hypothesis import settings
 from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from coalition.domain.errors import DomainError
 from coalition.domain.organisations import add_organisation
-from coalition.models import Organisation, Statement
+from coalition.models import Organisation
+from signatures.domain.confirm import confirm, expire_unconfirmed
 from signatures.domain.correct import correct
 from signatures.domain.decide import approve, mark_duplicate, reject, request_changes, withdraw
+from signatures.domain.links import issue_token
 from signatures.domain.listing import signatories
-from signatures.domain.submit import Submission
+from signatures.domain.merge import merge, undo_merge
+from signatures.domain.outbox import Mail
+from signatures.domain.submit import Submission, submit
 from signatures.domain.undo import undo
-from signatures.models import MOVES, Event, Move, Signature
-from tests.signatures.builders import moderator, open_statement, pending
+from signatures.models import MOVES, Event, Merge, Move, Signature, Token
+from tests.signatures.builders import moderator, open_statement
 
-pytestmark = pytest.mark.django_db
-_slugs = count(1)
-
-SUBMISSION = Submission(
-    name="Placeholder Corrected",
-    representative_name="Placeholder Person",
-    representative_role="Director",
-    representative_email="placeholder@example.org",
-)
-WHO = st.sampled_from(["first", "second"])
-STEPS = st.lists(
-    st.tuples(
-        st.sampled_from(["approve", "approve as known", "reject", "ask", "duplicate", "withdraw", "leave", "correct", "undo"]),
-        st.integers(0, 1),
-        WHO,
-    ),
-    max_size=12,
-)  # fmt: skip
+_numbers = count(1)
+State = Signature.State
+DECISION_MAILS = {
+    State.APPROVED: Mail.APPROVED,
+    State.REJECTED: Mail.REJECTED,
+    State.CHANGES_REQUESTED: Mail.CHANGES,
+    State.WITHDRAWN: Mail.WITHDRAWN,
+}
+who = st.sampled_from(["first", "second"])
 
 
-def act(step: str, signature_id: int, other_id: int, who: str, known: Organisation) -> None:
-    by = moderator(who)
-    actions: dict[str, Callable[[], object]] = {
-        "approve": lambda: approve(signature_id=signature_id, moderator=by, organisation=None),
-        "approve as known": lambda: approve(signature_id=signature_id, moderator=by, organisation=known),
-        "reject": lambda: reject(signature_id=signature_id, moderator=by, reason="Placeholder"),
-        "ask": lambda: request_changes(signature_id=signature_id, moderator=by, question="Placeholder?"),
-        "duplicate": lambda: mark_duplicate(signature_id=signature_id, moderator=by, original_id=other_id),
-        "withdraw": lambda: withdraw(signature_id=signature_id, moderator=by, reason="Placeholder"),
-        "leave": lambda: withdraw(signature_id=signature_id, moderator=None),
-        "correct": lambda: correct(signature_id=signature_id, submission=SUBMISSION),
-        "undo": lambda: undo(signature_id=signature_id, moderator=by),
-    }
-    actions[step]()
+def submission(number: int) -> Submission:
+    return Submission(
+        name=f"Placeholder Body {number}",
+        representative_name="Placeholder Person",
+        representative_role="Director",
+        representative_email=f"placeholder{number}@example.org",
+    )
 
 
-def check(statement: Statement, signatures: list[Signature]) -> None:
-    approved = [one for one in signatures if one.state == Signature.State.APPROVED]
-    organisations = [one.organisation_id for one in approved]
-    assert signatories(statement, language="en").count == len(approved)
-    assert len(set(organisations)) == len(organisations)
-    for signature in signatures:
-        events = list(Event.objects.filter(signature_id=signature.pk))[1:]
-        assert events[-1].to_state == signature.state
+class Life(RuleBasedStateMachine):
+    """The plain model: for each sign-on its state, and which mail about a decision waits."""
+
+    sign_ons = Bundle("sign_ons")
+
+    @initialize(approvals=st.integers(1, 2))
+    def begin(self, approvals: int) -> None:
+        number = next(_numbers)
+        self.statement = open_statement(f"life-{number}", approvals=approvals)
+        self.organisations = [add_organisation(name=f"Placeholder Known {number} {letter}") for letter in "ab"]
+        self.states: dict[int, str] = {}
+        self.waiting: dict[int, str] = {}
+        self.before: dict[int, str] = {}
+
+    @rule(target=sign_ons)
+    def submit(self) -> int:
+        submit(statement=self.statement, submission=submission(next(_numbers)), language="en")
+        pk = int(Signature.objects.latest("pk").pk)
+        self.states[pk] = State.UNCONFIRMED
+        return pk
+
+    @rule(pk=sign_ons)
+    def confirm(self, pk: int) -> None:
+        if pk in self.states:
+            confirm(token=issue_token(Signature.objects.get(pk=pk), Token.Purpose.CONFIRM))
+            if self.states[pk] == State.UNCONFIRMED:
+                self.states[pk] = State.PENDING
+
+    @rule(pk=sign_ons)
+    def expire(self, pk: int) -> None:
+        Signature.objects.filter(pk=pk).update(submitted_at=timezone.now() - timedelta(days=8))
+        expire_unconfirmed()
+        if self.states.get(pk) == State.UNCONFIRMED:
+            del self.states[pk]
+
+    @rule(pk=sign_ons, who=who, known=st.sampled_from([None, 0, 1]))
+    def approve(self, pk: int, who: str, known: int | None) -> None:
+        organisation = None if known is None else Organisation.objects.get(pk=self.organisations[known].pk)
+        if organisation is None or organisation.merged_into_id is None:
+            self._decide(pk, lambda: approve(signature_id=pk, moderator=moderator(who), organisation=organisation))
+
+    @rule(pk=sign_ons, who=who)
+    def reject(self, pk: int, who: str) -> None:
+        self._decide(pk, lambda: reject(signature_id=pk, moderator=moderator(who), reason="Placeholder"))
+
+    @rule(pk=sign_ons, who=who)
+    def ask(self, pk: int, who: str) -> None:
+        self._decide(pk, lambda: request_changes(signature_id=pk, moderator=moderator(who), question="Placeholder?"))
+
+    @rule(pk=sign_ons, other=sign_ons, who=who)
+    def duplicate(self, pk: int, other: int, who: str) -> None:
+        self._decide(
+            pk,
+            lambda: mark_duplicate(signature_id=pk, moderator=moderator(who), original_id=other),
+            mail=Mail.DUPLICATE,
+        )
+
+    @rule(pk=sign_ons, who=who)
+    def withdraw(self, pk: int, who: str) -> None:
+        self._decide(pk, lambda: withdraw(signature_id=pk, moderator=moderator(who), reason="Placeholder"))
+
+    @rule(pk=sign_ons)
+    def leave(self, pk: int) -> None:
+        if self._do(pk, lambda: withdraw(signature_id=pk, moderator=None)):
+            self.before.pop(pk, None)
+
+    @rule(pk=sign_ons)
+    def correct(self, pk: int) -> None:
+        if self._do(pk, lambda: correct(signature_id=pk, submission=submission(pk))):
+            self.before.pop(pk, None)
+
+    @rule(pk=sign_ons, who=who)
+    def undo(self, pk: int, who: str) -> None:
+        if self._do(pk, lambda: undo(signature_id=pk, moderator=moderator(who))):
+            assert self.states[pk] == (self.before[pk] if self.before[pk] == State.APPROVED else State.PENDING)
+            self.waiting.pop(pk, None)
+            self.before.pop(pk)
+
+    @rule(kept=st.integers(0, 1), who=who)
+    def merge(self, kept: int, who: str) -> None:
+        with suppress(DomainError):
+            merge(kept=self.organisations[kept], dropped=self.organisations[1 - kept], actor=moderator(who))
+
+    @rule()
+    def unmerge(self) -> None:
+        for one in Merge.objects.filter(kept__in=self.organisations, undone_at=None):
+            undo_merge(merge_id=one.pk)
+
+    def _decide(self, pk: int, decision: Callable[[], Signature], mail: str = "") -> None:
+        was = self.states.get(pk, "")
+        if self._do(pk, decision) and self.states[pk] != was:
+            self.waiting[pk] = mail or DECISION_MAILS[State(self.states[pk])]
+            self.before[pk] = was
+
+    def _do(self, pk: int, action: Callable[[], Signature]) -> bool:
+        try:
+            self.states[pk] = action().state
+        except (DomainError, Signature.DoesNotExist):
+            return False
+        return True
+
+    @invariant()
+    def all_agree(self) -> None:
+        if not hasattr(self, "states"):
+            return
+        found = {one.pk: one for one in Signature.objects.filter(statement=self.statement)}
+        assert {pk: one.state for pk, one in found.items()} == self.states
+        approved = [one for one in found.values() if one.state == State.APPROVED]
+        assert signatories(self.statement, language="en").count == len(approved)
+        assert len({one.organisation_id for one in approved}) == len(approved)
+        for one in approved:
+            assert one.decided_by_id
+            assert self.statement.approvals == 1 or one.first_approved_by_id
+            assert one.first_approved_by_id != one.decided_by_id
+        for pk in found:
+            self._check_events(pk)
+        jobs = ProcrastinateJob.objects.filter(args__signature_id__in=list(found), scheduled_at__isnull=False)
+        newest = {job.args["signature_id"]: job.args["mail"] for job in jobs.order_by("pk")}
+        assert newest == {pk: mail for pk, mail in self.waiting.items() if pk in newest or pk in found}
+
+    def _check_events(self, pk: int) -> None:
+        events = list(Event.objects.filter(signature_id=pk))
+        assert events[-1].to_state == self.states[pk]
         for before, after in pairwise(events):
             assert after.from_state == before.to_state
-            assert after.from_state in MOVES[Move(after.move)].sources
-            assert after.to_state == MOVES[Move(after.move)].target
-        if signature.state == Signature.State.APPROVED and statement.approvals == 2:
-            assert signature.first_approved_by not in {None, signature.decided_by}
+        for event in events:
+            way = MOVES[Move(event.move)]
+            assert event.from_state in way.sources
+            assert event.to_state == way.target
 
 
-@settings(max_examples=60, deadline=None)
-@given(STEPS, st.integers(1, 2))
-def test_the_record_holds_together_after_any_steps(steps: list[tuple[str, int, str]], approvals: int):
-    statement = open_statement(f"statement-{next(_slugs)}", approvals=approvals)
-    known = add_organisation(name="Placeholder Known")
-    ids = [pending(statement).pk, pending(statement).pk]
+@pytest.mark.django_db
+def test_states_events_mails_and_the_public_list_agree_after_any_steps():
+    runs, steps = int(os.environ.get("LIFE_RUNS", "40")), int(os.environ.get("LIFE_STEPS", "30"))
 
-    for step, index, who in steps:
-        before = Event.objects.filter(signature_id__in=ids).count()
-        try:
-            act(step, ids[index], ids[1 - index], who, known)
-            written = 1
-        except DomainError:
-            written = 0
-
-        assert Event.objects.filter(signature_id__in=ids).count() == before + written
-        check(statement, list(Signature.objects.filter(pk__in=ids).select_related("first_approved_by", "decided_by")))
+    run_state_machine_as_test(Life, settings=settings(max_examples=runs, stateful_step_count=steps, deadline=None))
