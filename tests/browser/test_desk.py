@@ -96,3 +96,42 @@ def test_the_desk_fits_a_phone_and_a_desk(stack: Stack, browser: Browser, width:
     page.wait_for_selector(".review")
 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+_TWENTY = """
+from tests.signatures.builders import pending
+statement = Statement.objects.get(slug="pegasus-project")
+print(*(pending(statement, f"Placeholder Keys {number:02}").pk for number in range(20)))
+"""
+
+
+def test_twenty_sign_ons_of_every_kind_are_decided_from_the_keyboard_alone(stack: Stack, browser: Browser):
+    ids = [int(one) for one in stack.manage("shell", "--verbosity=0", given=_TWENTY).split()]
+    page = moderate(browser, stack, javascript=True)
+    page.goto(f"{stack.site}/admin/signatures/signature/{ids[0]}/change/")
+    decided = {}
+
+    for number, pk in enumerate(ids):
+        page.wait_for_url(f"**/{pk}/change/")
+        keyboard, key = page.keyboard, "arcd"[number % 4]
+        keyboard.press(key)
+        if key == "r":
+            keyboard.press("ArrowDown")  # a usual reason
+        elif key == "c":
+            keyboard.type("Which is your website?")
+        keys_to_button = 0
+        while page.evaluate("document.activeElement.type") != "submit":
+            keyboard.press("Tab")
+            keys_to_button += 1
+            assert keys_to_button < 10  # the button of the decision is near
+        keyboard.press("Enter")
+        page.wait_for_selector(".messagelist .success")
+        decided[pk] = key
+
+    states = stack.manage(
+        "shell",
+        "--verbosity=0",
+        given=f"print(*Signature.objects.filter(pk__in={ids}).order_by('pk').values_list('state', flat=True))",
+    )
+    expected = {"a": "approved", "r": "rejected", "c": "changes_requested", "d": "rejected"}
+    assert states.split() == [expected[decided[pk]] for pk in ids]
