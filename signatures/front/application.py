@@ -87,7 +87,7 @@ class Front:
 
     async def _answer(self, page: dict[str, Ready], scope: HTTPScope, receive: Receive, send: Send) -> None:
         fields = _fields(scope["headers"])
-        if not _names_one_host(scope, fields):
+        if not _names_one_host(fields):
             return await _send(send, 400)
         if scope["method"] not in ("GET", "HEAD"):
             return await _send(send, 405, [(b"allow", b"GET, HEAD")])
@@ -105,7 +105,7 @@ class Front:
 
     async def _stream(self, channel: Channel, scope: HTTPScope, receive: Receive, send: Send) -> None:
         fields = _fields(scope["headers"])
-        if not _names_one_host(scope, fields):
+        if not _names_one_host(fields):
             return await _send(send, 400)
         if scope["method"] == "HEAD":
             return await _send(send, 200, HEADERS)
@@ -154,10 +154,10 @@ def _fields(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
     return fields
 
 
-def _names_one_host(scope: HTTPScope, fields: dict[bytes, bytes]) -> bool:
-    """Whether there is one Host field, as RFC 9112, 3.2 demands of every request of HTTP/1.1."""
-    host = fields.get(b"host")
-    return b"," not in host if host is not None else scope["http_version"] != "1.1"
+def _names_one_host(fields: dict[bytes, bytes]) -> bool:
+    """Whether there is one Host field, as RFC 9112, 3.2 demands; where there is none, granian gives an empty one."""
+    host = fields.get(b"host", b"")
+    return bool(host) and b"," not in host
 
 
 def _since(scope: HTTPScope, fields: dict[bytes, bytes]) -> int | None:

@@ -22,8 +22,8 @@ class Reader:
     def __init__(self, stack: Stack) -> None:
         self.host = urlsplit(stack.site).netloc
 
-    def ask(self, path: str = PAGE, *, method: str = "GET", **fields: str) -> Answer:
-        connection = HTTPConnection(self.host, timeout=10)
+    def ask(self, path: str = PAGE, *, method: str = "GET", seconds: float = 10, **fields: str) -> Answer:
+        connection = HTTPConnection(self.host, timeout=seconds)
         headers = {name.replace("_", "-"): value for name, value in fields.items()}
         connection.request(method, path, headers=headers)
         response = connection.getresponse()
