@@ -152,7 +152,8 @@ def test_listeners_hold_no_connection_to_the_database(stack: Stack, reader: Read
 
 def test_beyond_the_cap_readers_are_refused_and_places_come_back(reader: Reader, stack: Stack):
     cap = int(stack.environment["LIVE_READERS"])
-    listeners, refused = [], []
+    listeners: list[Listener] = []
+    refused: list[Listener] = []
     while len(refused) < 5:
         assert len(listeners) <= 2 * cap
         listener = Listener(reader)
