@@ -3,7 +3,7 @@ PORT ?= 8000
 PYTHON ?= python3
 run := .venv/bin/python
 
-.PHONY: install demo test lint lock screenshots
+.PHONY: install demo test lint lock screenshots bench
 
 install: .venv/installed
 	@$(run) manage.py compile_translations
@@ -34,3 +34,7 @@ lock:
 # Takes the screenshots of README and docs/ anew; needs Chromium.
 screenshots: install
 	DJANGO_SETTINGS_MODULE=coalition.settings $(run) -m tests.browser.screenshots
+
+# Measures the public page against a bare Django view of the same size, side by side; see bench/.
+bench: install
+	DJANGO_SETTINGS_MODULE=coalition.settings $(run) -m bench.editions

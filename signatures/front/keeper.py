@@ -99,19 +99,15 @@ class Keeper(threading.Thread):
 
     def _changes(self) -> Iterator[None]:
         """Yield at once, at every notification, and every CHECK_SECONDS. Raises OperationalError."""
-        told = threading.Event()
         with connections["default"].cursor() as cursor:
             cursor.execute(f"LISTEN {CHANNEL}")
         connection = connections["default"].connection
         assert isinstance(connection, psycopg.Connection)
-        # A notification can also come in with the answer to a query, while something is rendered.
-        connection.add_notify_handler(lambda notification: told.set())
         while not self._ended.is_set():
-            told.clear()
             yield
-            if not told.is_set():
-                for _ in connection.notifies(timeout=CHECK_SECONDS, stop_after=1):
-                    pass
+            # psycopg keeps what came in with the answer to a query, while something was rendered, and gives it here.
+            for _ in connection.notifies(timeout=CHECK_SECONDS, stop_after=1):
+                pass
 
     def _render(self, path: str, *, language: str) -> None:
         with _one_moment():
