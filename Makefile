@@ -35,6 +35,7 @@ lock:
 screenshots: install
 	DJANGO_SETTINGS_MODULE=coalition.settings $(run) -m tests.browser.screenshots
 
-# Measures; each figure stands beside another one of the same run.
+# Measures the moderators' desk as the record grows, and the public page against a bare Django view; see bench/.
 bench: install
 	$(run) bench/desk.py
+	DJANGO_SETTINGS_MODULE=coalition.settings $(run) -m bench.editions

@@ -1,12 +1,13 @@
-"""The ASGI application that granian serves: all requests go to Django's WSGI handler on threads."""
+"""The ASGI application that granian serves: what settings.FRONT does not serve goes to Django, on threads."""
 
 from typing import cast
 
 from a2wsgi import WSGIMiddleware
-from a2wsgi.asgi_typing import Receive, ReceiveEvent, Scope, Send
+from a2wsgi.asgi_typing import ASGIApp, Receive, ReceiveEvent, Scope, Send
 from a2wsgi.wsgi_typing import WSGIApp
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
 
 from coalition.wsgi import application as django_application
 
@@ -17,8 +18,8 @@ if not settings.SECRET_KEY or not settings.REPRESENTATIVE_KEYS:
 _django = WSGIMiddleware(cast(WSGIApp, django_application), workers=settings.DATABASE_POOL_SIZE or 10)
 
 
-async def application(scope: Scope, receive: Receive, send: Send) -> None:
-    """Serve a request."""
+async def _on_threads(scope: Scope, receive: Receive, send: Send) -> None:
+    """Serve a request by Django."""
 
     # granian 2.8 answers receive() with an awaitable that is no coroutine; a2wsgi 1.10 insists on a coroutine, and
     # a request with a body fails.
@@ -26,3 +27,6 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         return await receive()
 
     await _django(scope, receive_event, send)
+
+
+application: ASGIApp = import_string(settings.FRONT)(django=_on_threads, handler=django_application)

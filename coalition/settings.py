@@ -90,6 +90,10 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "coalition.urls"
 WSGI_APPLICATION = "coalition.wsgi.application"
+# What stands in front of Django and serves the public pages; its class is named here as coalition knows no signatures.
+FRONT = "signatures.front.application.Front"
+# LIVE_READERS: how many readers of live streams one web process takes; granian's --backpressure must be higher.
+LIVE_READERS = env.int("LIVE_READERS", default=6000)
 
 TEMPLATES = [
     {

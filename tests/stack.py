@@ -73,6 +73,7 @@ class Stack:
         self.environment = {name: value for name, value in os.environ.items() if name not in {"DEBUG", "STATE_DIR"}} | {
             "DATABASE_URL": self.database_url,
             "DATABASE_POOL_SIZE": "10",
+            "LIVE_READERS": "400",
             "EMAIL_URL": f"smtp://127.0.0.1:{self._smtp.port}",
             "SECRET_KEY": "a-key-for-tests-alone-" + "s" * 40,
             "REPRESENTATIVE_KEYS": "a-key-for-tests-alone-" + "r" * 40,

@@ -32,6 +32,8 @@ class Statement(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     opens_at = models.DateTimeField(_("takes sign-ons from"), null=True, blank=True)
     closes_at = models.DateTimeField(_("takes sign-ons until"), null=True, blank=True)
+    # Raised by triggers whenever anything changes that the public page shows, so that no code can forget to.
+    revision = models.PositiveBigIntegerField(_("revision"), default=0, db_default=0, editable=False)
 
     approvals = models.PositiveSmallIntegerField(
         _("moderators for an approval"),

@@ -30,6 +30,8 @@ class Stopped(Exception):
 def commands(port: int) -> list[list[str]]:
     """Give the command lines of the web server and of the worker."""
     web = ["granian", "--interface", "asgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "2"]
+    # Every reader of a live stream counts as a request under way, and would hold up a stop as long as it reads.
+    web += ["--backlog", "4096", "--backpressure", "8192", "--workers-kill-timeout", "5"]
     web += ["--log-level", "warning", "--respawn-failed-workers", "coalition.asgi:application"]
     return [[sys.executable, "-m", *web], [sys.executable, "manage.py", "procrastinate", "worker"]]
 

@@ -48,6 +48,7 @@ def move(
     to_state = MOVES[move].target
     if to_state:
         signature.state = to_state
+        signature.claimed_by = signature.claimed_at = None
         signature.save()
     Event.objects.create(
         signature_id=signature.pk,

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
@@ -55,7 +56,8 @@ def statement(request: HttpRequest, slug: str) -> HttpResponse:
         "canonical_url": address(found, text.language),
         "alternates": [(code, address(found, code)) for code, _name in settings.LANGUAGES if code in current],
     }
-    return render(request, "signatures/statement.html", context)
+    # An Edition is made of this answer; it keeps the list that the page was rendered from.
+    return TemplateResponse(request, "signatures/statement.html", context)
 
 
 def page_context(statement: Statement, text: Text, *, language: str) -> dict[str, object]:

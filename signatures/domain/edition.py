@@ -1,0 +1,117 @@
+"""The Edition: the public page of one Statement in one language at one revision, rendered and compressed once."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from importlib import import_module
+from importlib.util import find_spec
+
+from signatures.domain.listing import Entry, PublicList
+
+IDENTITY = "identity"
+
+# Above this size the last percents of compression take longer than the second in which a change must be out.
+_THOROUGHLY_UP_TO = 200_000
+
+
+def _gzip(page: bytes) -> bytes:
+    return gzip.compress(page, 9, mtime=0)  # no time in it: every process makes the same bytes
+
+
+def _brotli(page: bytes) -> bytes:
+    quality = 11 if len(page) <= _THOROUGHLY_UP_TO else 5
+    compressed: bytes = import_module("brotli").compress(page, quality=quality)
+    return compressed
+
+
+def _zstd(page: bytes) -> bytes:
+    level = 19 if len(page) <= _THOROUGHLY_UP_TO else 6
+    compressed: bytes = import_module("compression.zstd").compress(page, level)
+    return compressed
+
+
+def _there(module: str) -> bool:
+    return find_spec(module.partition(".")[0]) is not None
+
+
+# Smallest first. Python has had zstd since 3.14, and brotli is a package of its own: each is offered where it is there.
+_ENCODERS: dict[str, Callable[[bytes], bytes]] = {
+    **({"br": _brotli} if _there("brotli") else {}),
+    **({"zstd": _zstd} if _there("compression.zstd") else {}),
+    "gzip": _gzip,
+    IDENTITY: lambda page: page,
+}
+ENCODINGS = tuple(_ENCODERS)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    """An Edition's bytes in one encoding, under a strong ETag of their own (RFC 9110, 8.8.3.3)."""
+
+    encoding: str
+    body: bytes
+    etag: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    statement_id: int
+    language: str
+    revision: int
+    signatories: PublicList
+    headers: tuple[tuple[str, str], ...]
+    encoded: Mapping[str, Encoded]
+
+
+def make_edition(
+    *,
+    statement_id: int,
+    language: str,
+    revision: int,
+    signatories: PublicList,
+    headers: Iterable[tuple[str, str]],
+    page: bytes,
+) -> Edition:
+    """Compress a rendered page, which goes out with these header fields.
+
+    The ETag is made of the page, not of the revision: all processes, on all machines, before and after an upgrade,
+    give the same page the same ETag, and another page another one.
+    """
+    digest = blake2b(page, digest_size=12).hexdigest()
+    encoded = {
+        encoding: Encoded(encoding, encode(page), f'"{digest}-{encoding}"'.encode())
+        for encoding, encode in _ENCODERS.items()
+    }
+    return Edition(statement_id, language, revision, signatories, tuple(headers), encoded)
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A line that is new in a list, and the anchor of the line before it; none where it is the first."""
+
+    entry: Entry
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What makes one list of another: first remove, then add in this order. A changed line is in both."""
+
+    removed: tuple[str, ...]
+    added: tuple[Added, ...]
+
+
+def changes(before: Sequence[Entry], after: Sequence[Entry]) -> Changes:
+    """Tell what was added and removed between two Editions' lists."""
+    old, new = set(before), set(after)
+    return Changes(
+        removed=tuple(entry.anchor for entry in before if entry not in new),
+        added=tuple(
+            Added(entry, after[index - 1].anchor if index else "")
+            for index, entry in enumerate(after)
+            if entry not in old
+        ),
+    )

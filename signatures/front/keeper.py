@@ -1,0 +1,181 @@
+"""The thread that keeps a process's Editions up to date: one connection to the database, which it listens on."""
+
+from __future__ import annotations
+
+import logging
+import random
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from copy import deepcopy
+from io import BytesIO
+from urllib.parse import urlsplit
+
+import psycopg
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.db import connections, transaction
+from django.db.backends.postgresql.base import DatabaseWrapper
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import translation
+
+from coalition.models import Statement
+from signatures.domain.edition import Edition, make_edition
+from signatures.domain.listing import PublicList
+from signatures.front.live import Event
+from signatures.interfaces.live_event import live_event
+
+CHANNEL = "coalition_revision"
+# How often it looks by itself: a lost notification, or an opening or closing time that came, costs no more than this.
+CHECK_SECONDS = 0.5
+LONGEST_PAUSE = 2.0
+
+log = logging.getLogger(__name__)
+
+Known = tuple[str, int, bool]
+
+
+class RenderingFailed(Exception):
+    """Django answered a public page with an error, which it has logged."""
+
+
+class Keeper(threading.Thread):
+    """Renders the Editions that are new, and hands them over with the event that leads there."""
+
+    def __init__(
+        self,
+        django: WSGIHandler,
+        *,
+        put: Callable[[str, Edition, Event | None], object],
+        remove: Callable[[str], object],
+    ) -> None:
+        super().__init__(name="editions", daemon=True)
+        self._django, self._put, self._remove = django, put, remove
+        self._pages: dict[str, Edition] = {}
+        self._known: dict[int, Known] = {}
+        self._ended = threading.Event()
+
+    def stop(self) -> None:
+        self._ended.set()
+
+    def run(self) -> None:
+        """Listen until stopped, connecting again whenever the connection breaks; meanwhile what is there is served."""
+        pause = 0.05
+        connections["default"] = _connection_of_its_own()
+        while not self._ended.is_set():
+            try:
+                for _ in self._changes():
+                    self.refresh()
+                    pause = 0.05
+            except Exception as error:  # whatever it was: a process without its keeper would serve old lists for ever
+                log.warning("The Editions are not kept up to date: %s", type(error).__name__)
+                self._ended.wait(pause * random.uniform(0.5, 1))  # noqa: S311
+                pause = min(2 * pause, LONGEST_PAUSE)
+            finally:
+                connections["default"].close()
+
+    def refresh(self) -> None:
+        """Render what is new. Raises RenderingFailed, at the end, where a page could not be rendered."""
+        statements = {statement.pk: statement for statement in Statement.objects.public()}
+        public = {_path(statement, code) for statement in statements.values() for code, _name in settings.LANGUAGES}
+        for path in self._pages.keys() - public:
+            self._take_away(path)
+        self._known = {pk: known for pk, known in self._known.items() if pk in statements}
+        failed = 0
+        for statement in statements.values():
+            now: Known = (statement.slug, statement.revision, statement.takes_signatures())
+            if self._known.get(statement.pk) == now:
+                continue
+            try:
+                for code, _name in settings.LANGUAGES:
+                    self._render(_path(statement, code), language=code)
+            except RenderingFailed:
+                failed += 1
+            else:
+                self._known[statement.pk] = now
+        if failed:
+            raise RenderingFailed
+
+    def _changes(self) -> Iterator[None]:
+        """Yield at once, at every notification, and every CHECK_SECONDS. Raises OperationalError."""
+        with connections["default"].cursor() as cursor:
+            cursor.execute(f"LISTEN {CHANNEL}")
+        connection = connections["default"].connection
+        assert isinstance(connection, psycopg.Connection)
+        while not self._ended.is_set():
+            yield
+            # psycopg keeps what came in with the answer to a query, while something was rendered, and gives it here.
+            for _ in connection.notifies(timeout=CHECK_SECONDS, stop_after=1):
+                pass
+
+    def _render(self, path: str, *, language: str) -> None:
+        with _one_moment():
+            response = self._django.get_response(_request(path))
+        if response.status_code == 404:
+            self._take_away(path)
+            return
+        if response.status_code != 200 or not isinstance(response, TemplateResponse) or response.context_data is None:
+            raise RenderingFailed
+        if response.cookies:  # it would be one visitor's for all
+            raise RenderingFailed
+        statement, signatories = response.context_data["statement"], response.context_data["signatories"]
+        assert isinstance(statement, Statement)
+        assert isinstance(signatories, PublicList)
+        edition = make_edition(
+            statement_id=statement.pk,
+            language=language,
+            revision=statement.revision,
+            signatories=signatories,
+            page=response.content,
+            headers=response.items(),
+        )
+        before = self._pages.get(path)
+        event = None
+        if before is not None and before.revision < edition.revision:
+            event = Event(before.revision, edition.revision, live_event(before, edition))
+        self._pages[path] = edition
+        self._put(path, edition, event)
+
+    def _take_away(self, path: str) -> None:
+        if self._pages.pop(path, None) is not None:
+            self._remove(path)
+
+
+def _path(statement: Statement, language: str) -> str:
+    with translation.override(language):
+        return reverse("statement", args=[statement.slug])
+
+
+def _request(path: str) -> WSGIRequest:
+    """Ask as a reader without a cookie does, at the site's own address."""
+    site = urlsplit(settings.SITE_URL)
+    return WSGIRequest(
+        {
+            "REQUEST_METHOD": "GET",
+            "PATH_INFO": path,
+            "SERVER_NAME": site.hostname,
+            "SERVER_PORT": str(site.port or (443 if site.scheme == "https" else 80)),
+            "HTTP_HOST": site.netloc,
+            "wsgi.url_scheme": site.scheme,
+            "wsgi.input": BytesIO(),
+        }
+    )
+
+
+@contextmanager
+def _one_moment() -> Iterator[None]:
+    """See the database as it is at one moment, so that a page's revision and its list belong together."""
+    with transaction.atomic(), connections["default"].cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
+
+
+def _connection_of_its_own() -> DatabaseWrapper:
+    """Give a connection outside the pool: a flood of requests that empties the pool does not make the list old."""
+    description = deepcopy(connections.settings["default"])
+    options = description.setdefault("OPTIONS", {})
+    options.pop("pool", None)
+    # A connection that died without a word is given up soon (milliseconds for the user timeout).
+    options |= {"connect_timeout": 3, "tcp_user_timeout": 3000, "application_name": "editions"}
+    return DatabaseWrapper(description, "default")

@@ -1,0 +1,104 @@
+"""The live stream of a page: server-sent events, as the HTML standard has them."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections import deque
+from typing import NamedTuple
+
+from a2wsgi.asgi_typing import Receive, Send
+
+from signatures.interfaces.live_event import stale_event
+
+KEPT_EVENTS = 100
+HEARTBEAT_SECONDS = 15.0
+# granian 2.8 takes in all that is sent to a reader who reads nothing, and tells nobody: so no stream lasts for ever.
+LONGEST_STREAM_SECONDS = 3600.0
+HEADERS = [
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-store"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"x-accel-buffering", b"no"),  # nginx passes every event on at once
+]
+
+
+class Event(NamedTuple):
+    """What leads from one revision to another, as the stream sends it."""
+
+    since: int
+    revision: int
+    data: bytes
+
+
+class Channel:
+    """The readers of one page's live stream, and its latest events; touched on the event loop alone."""
+
+    def __init__(self, revision: int) -> None:
+        self.revision = revision
+        self.closed = False
+        self.readers: set[asyncio.Event] = set()
+        self._events: deque[Event] = deque(maxlen=KEPT_EVENTS)
+
+    def publish(self, event: Event) -> None:
+        self._events.append(event)
+        self.revision = event.revision
+        self._wake()
+
+    def close(self) -> None:
+        self.closed = True
+        self._wake()
+
+    def after(self, revision: int) -> bytes:
+        """Give the events that lead on from a revision, or the one that says that they are not known any more.
+
+        A reader to whom another process told more than this one knows yet has nothing to be told.
+        """
+        if revision >= self.revision:
+            return b""
+        missed: list[bytes] = []
+        for event in reversed(self._events):
+            missed.append(event.data)
+            if event.since == revision:
+                return b"".join(reversed(missed))
+        return stale_event(self.revision)
+
+    def _wake(self) -> None:
+        for reader in self.readers:
+            reader.set()
+
+
+async def stream(channel: Channel, *, since: int | None, receive: Receive, send: Send) -> None:
+    """Send what happened since a revision, or from now on, until the reader goes or the page does."""
+    news = asyncio.Event()
+    channel.readers.add(news)
+    gone = asyncio.ensure_future(_until_gone(receive))
+    gone.add_done_callback(lambda _: news.set())
+    end = asyncio.get_running_loop().time() + LONGEST_STREAM_SECONDS * random.uniform(0.5, 1)  # noqa: S311
+    seen = channel.revision if since is None else since
+    # Readers that lose this server at one moment come back at different ones.
+    body = f"retry: {random.randint(2000, 10000)}\n\n".encode()  # noqa: S311
+    try:
+        await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
+        while not gone.done() and not channel.closed and asyncio.get_running_loop().time() < end:
+            news.clear()
+            body += channel.after(seen)
+            seen = max(seen, channel.revision)
+            if body:
+                await send({"type": "http.response.body", "body": body, "more_body": True})
+            body = b""
+            try:
+                async with asyncio.timeout(HEARTBEAT_SECONDS * random.uniform(0.7, 1)):  # noqa: S311
+                    await news.wait()
+            except TimeoutError:
+                body = b":\n\n"
+        if not gone.done():
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+    finally:
+        channel.readers.discard(news)
+        gone.cancel()
+
+
+async def _until_gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass

@@ -1,0 +1,46 @@
+"""A reader who asks for exactly what a test says, on a connection of its own each time, so that any process may answer."""
+
+import time
+from collections.abc import Callable
+from http.client import HTTPConnection, HTTPMessage
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from tests.stack import Stack
+
+PAGE = "/en/a-statement/"
+CONNECTIONS = 40  # so many that each of two processes takes some
+
+
+class Answer(NamedTuple):
+    status: int
+    headers: HTTPMessage
+    body: bytes
+
+
+class Reader:
+    def __init__(self, stack: Stack) -> None:
+        self.host = urlsplit(stack.site).netloc
+
+    def ask(self, path: str = PAGE, *, method: str = "GET", seconds: float = 10, **fields: str) -> Answer:
+        connection = HTTPConnection(self.host, timeout=seconds)
+        headers = {name.replace("_", "-"): value for name, value in fields.items()}
+        connection.request(method, path, headers=headers)
+        response = connection.getresponse()
+        try:
+            return Answer(response.status, response.headers, response.read())
+        finally:
+            connection.close()
+
+    def everywhere(self) -> list[Answer]:
+        """Ask so often that every process has answered."""
+        return [self.ask() for _ in range(CONNECTIONS)]
+
+    def wait_until_everywhere(self, is_right: Callable[[Answer], bool], *, seconds: float = 20) -> float:
+        """Return after how many seconds all answered rightly. Fails when the time is over."""
+        began = time.monotonic()
+        while True:
+            asked_after = time.monotonic() - began
+            if all(is_right(answer) for answer in self.everywhere()):
+                return asked_after
+            assert asked_after < seconds, f"a process served an old page {asked_after:.2f} s later"

@@ -1,0 +1,175 @@
+"""Editions, as a real server with two web processes serves them."""
+
+import gzip
+import socket
+import time
+
+import psycopg
+import pytest
+
+from signatures.domain.edition import ENCODINGS
+from tests.signatures.front.reader import PAGE, Answer, Reader
+from tests.stack import Stack
+from tests.test_survives_kills import kill, postgres, wait_until
+
+RENAME = (
+    "UPDATE coalition_organisation SET name = '{}' WHERE id = (SELECT min(organisation_id) FROM signatures_signature)"
+)
+LISTENING = "FROM pg_stat_activity WHERE application_name = 'editions'"
+
+
+def rename(stack: Stack, name: str) -> None:
+    stack.rows(RENAME.format(name))
+
+
+def shows(name: str):
+    return lambda answer: name.encode() in answer.body
+
+
+def test_an_edition_comes_with_all_that_caches_need_and_nothing_of_a_visitor(reader: Reader):
+    answer = reader.ask()
+
+    assert answer.status == 200
+    assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert answer.headers["Cache-Control"] == "public, max-age=1, stale-while-revalidate=5, stale-if-error=86400"
+    assert answer.headers["Vary"] == "accept-encoding"
+    assert answer.headers["ETag"].startswith('"')
+    assert answer.headers["Set-Cookie"] is None
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    assert answer.headers["X-Frame-Options"] == "DENY"
+    assert b"csrfmiddlewaretoken" not in answer.body
+
+
+def test_all_processes_give_a_page_the_same_etag(reader: Reader):
+    assert len({answer.headers["ETag"] for answer in reader.everywhere()}) == 1
+
+
+def test_a_reader_touches_no_database(stack: Stack, reader: Reader):
+    with psycopg.connect(stack.database_url) as locking:
+        locking.execute("LOCK TABLE coalition_statement, coalition_text, signatures_signature")
+
+        editions = reader.everywhere()
+        with pytest.raises(TimeoutError):
+            reader.ask(f"{PAGE}sign/", seconds=1)
+
+    assert {answer.status for answer in editions} == {200}
+
+
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_each_encoding_has_an_etag_of_its_own(reader: Reader, encoding: str):
+    answer = reader.ask(accept_encoding=encoding)
+
+    assert answer.headers["Content-Encoding"] == (None if encoding == "identity" else encoding)
+    assert int(answer.headers["Content-Length"]) == len(answer.body)
+    assert answer.headers["ETag"].endswith(f'-{encoding}"')
+
+
+def test_the_compressed_page_is_the_page(reader: Reader):
+    assert gzip.decompress(reader.ask(accept_encoding="gzip").body) == reader.ask().body
+
+
+def test_head_is_get_without_the_body(reader: Reader):
+    get, head = reader.ask(), reader.ask(method="HEAD")
+
+    assert head.body == b""
+    assert {**head.headers, "Date": ""} == {**get.headers, "Date": ""}
+
+
+def test_a_reader_that_has_the_page_gets_304_with_what_rfc_9110_asks_for(reader: Reader):
+    etag = reader.ask().headers["ETag"]
+
+    same = reader.ask(if_none_match=f'"another", W/{etag}')
+
+    assert (same.status, same.body) == (304, b"")
+    assert same.headers["ETag"] == etag
+    assert {"Cache-Control", "Vary", "Date"} <= {name.title() for name in same.headers}
+    assert reader.ask(if_none_match='"another"').status == 200
+    assert reader.ask(if_none_match=etag, accept_encoding="gzip").status == 200
+    assert reader.ask(if_match='"another"').status == 412
+
+
+def test_what_cannot_be_answered_is_refused_as_http_has_it(reader: Reader):
+    refused = {method: reader.ask(method=method) for method in ("POST", "DELETE", "OPTIONS", "NONSENSE")}
+
+    assert {(answer.status, answer.headers["Allow"]) for answer in refused.values()} == {(405, "GET, HEAD")}
+    assert reader.ask(accept_encoding="identity;q=0").status == 406
+    assert reader.ask("/en/nothing/").status == 404
+    assert reader.ask("/en/a-statement").headers["Location"] == PAGE
+
+
+@pytest.mark.parametrize("hosts", [[], ["localhost", "elsewhere.example.org"]])
+def test_a_request_must_name_one_host(stack: Stack, reader: Reader, hosts: list[str]):
+    name, _colon, port = reader.host.partition(":")
+    lines = [f"GET {PAGE} HTTP/1.1", *(f"Host: {host}" for host in hosts), "Connection: close", "", ""]
+    with socket.create_connection((name, int(port))) as connection:
+        connection.sendall("\r\n".join(lines).encode())
+        answer = connection.recv(100)
+
+    assert answer.startswith(b"HTTP/1.1 400 ")
+
+
+def test_no_process_serves_the_old_list_for_longer_than_a_second(stack: Stack, reader: Reader):
+    for number in range(5):
+        rename(stack, f"Renamed {number}")
+        time.sleep(1)
+
+        assert all(shows(f"Renamed {number}")(answer) for answer in reader.everywhere())
+
+
+def test_both_processes_learn_by_the_notification_not_by_looking(stack: Stack, reader: Reader):
+    took = []
+    for number in range(10):
+        rename(stack, f"Told {number}")
+        took.append(reader.wait_until_everywhere(shows(f"Told {number}")))
+
+    assert sorted(took)[5] < 0.25, took  # the median: looking by itself would take longer every other time
+
+
+def test_each_process_has_one_connection_and_listens_again_when_it_is_killed(stack: Stack, reader: Reader):
+    rows = stack.rows(f"SELECT pid {LISTENING}")
+
+    stack.rows(f"SELECT pg_terminate_backend(pid) {LISTENING}")
+    rename(stack, "Renamed while nobody listened")
+    time.sleep(1)
+
+    assert len(rows) == 2
+    assert all(shows("Renamed while nobody listened")(answer) for answer in reader.everywhere())
+    again = stack.rows(f"SELECT pid {LISTENING}")
+    assert len(again) == 2
+    assert not set(again) & set(rows)
+
+
+def test_closing_and_hiding_a_statement_reaches_every_reader(stack: Stack, reader: Reader):
+    def is_gone(answer: Answer) -> bool:
+        return answer.status == 404
+
+    stack.rows("UPDATE coalition_statement SET state = 'closed'")
+    closed = reader.wait_until_everywhere(shows("takes no more sign-ons"))
+    stack.rows("UPDATE coalition_statement SET state = 'draft'")
+    hidden = reader.wait_until_everywhere(is_gone)
+    stack.rows("UPDATE coalition_statement SET state = 'open'")
+    reader.wait_until_everywhere(lambda answer: "etag" in answer.headers)
+
+    assert max(closed, hidden) < 1
+
+
+def test_a_closing_time_that_comes_needs_nobody_to_change_anything(stack: Stack, reader: Reader):
+    stack.rows("UPDATE coalition_statement SET closes_at = now() + interval '2 seconds'")
+    reader.wait_until_everywhere(lambda answer: b"/sign/" in answer.body)
+
+    time.sleep(3)
+
+    assert all(shows("takes no sign-ons at the moment")(answer) for answer in reader.everywhere())
+    stack.rows("UPDATE coalition_statement SET closes_at = NULL")
+
+
+def test_while_the_database_is_away_the_page_is_there_and_then_right_again(stack: Stack, reader: Reader):
+    kill(stack, postgres)
+    meanwhile = reader.everywhere()
+
+    wait_until(stack.database.answers)
+    rename(stack, "Renamed after the crash")
+    took = reader.wait_until_everywhere(shows("Renamed after the crash"))
+
+    assert {answer.status for answer in meanwhile} == {200}
+    assert took < 5
