@@ -155,7 +155,9 @@ def _families(reading: Reading) -> set[str]:
 
 
 def compare(one: Reading, other: Reading) -> Likeness:
-    """Say how alike two names are, and why."""
+    """Say how alike two names are, and why; the same whichever of them comes first."""
+    if one.folded > other.folded:
+        one, other = other, one
     if one.folded == other.folded and one.places == other.places:
         return Likeness(1.0, (Reason.SAME_NAME,))
     if one.is_acronym or other.is_acronym:
