@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from signatures.domain.links import issue_token
+from signatures.domain.moves import note
 from signatures.domain.outbox import Mail
-from signatures.models import Letter, Notice, Representative, Signature, Token
+from signatures.models import Letter, Move, Notice, Representative, Signature, Token
 
 # What stands in a moderator's words for what only the sent mail knows.
 LINK_MARK, REASON_MARK = "{link}", "{reason}"
@@ -40,6 +41,7 @@ def send_mail(mail: Mail, *, signature_id: int) -> None:
         reason=signature.reason,
     )
     EmailMessage(subject, body, to=[representative.email]).send()
+    note(signature, Move.MAIL, changes={"mail": ["", str(mail.value)]})
     if letter:
         letter.delete()
 

@@ -64,9 +64,17 @@ def move(
         signature.delete()
 
 
-def note(signature: Signature, move: Move, *, actor: User) -> None:
+def note(
+    signature: Signature, move: Move, *, actor: User | None = None, changes: dict[str, list[str]] | None = None
+) -> None:
     """Write an Event of what changes nothing."""
     state = signature.state
     Event.objects.create(
-        signature_id=signature.pk, move=move, from_state=state, to_state=state, at=timezone.now(), actor=actor
+        signature_id=signature.pk,
+        move=move,
+        from_state=state,
+        to_state=state,
+        at=timezone.now(),
+        actor=actor,
+        changes=changes or {},
     )

@@ -12,7 +12,7 @@ from signatures.domain.errors import TooLateToUndo
 from signatures.domain.moves import lock, move
 from signatures.domain.outbox import take_back_mails, time_to_undo
 from signatures.domain.submit import fingerprint_of
-from signatures.models import Event, Move, Representative, Signature
+from signatures.models import NOTES, Event, Move, Representative, Signature
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -26,7 +26,7 @@ _REVIEWED: Final = [Signature.State.PENDING, Signature.State.CHANGES_REQUESTED, 
 
 def last_decision(signature: Signature) -> Event | None:
     """Return the moderator's decision that could still be undone, as far as time tells."""
-    last = Event.objects.filter(signature_id=signature.pk).exclude(move=Move.LOOK).order_by("-pk").first()
+    last = Event.objects.filter(signature_id=signature.pk).exclude(move__in=NOTES).order_by("-pk").first()
     is_decision = last is not None and last.move in _DECISIONS and last.actor_id is not None
     return last if is_decision and last is not None and last.at > timezone.now() - time_to_undo() else None
 

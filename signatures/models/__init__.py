@@ -3,12 +3,13 @@ from signatures.models.letter import Letter
 from signatures.models.merge import Merge
 from signatures.models.notice import Notice
 from signatures.models.representative import Representative
-from signatures.models.signature import MOVES, Move, Signature
+from signatures.models.signature import MOVES, NOTES, Move, Signature
 from signatures.models.standard_reason import StandardReason
 from signatures.models.token import Token
 
 __all__ = [
     "MOVES",
+    "NOTES",
     "Event",
     "Letter",
     "Merge",

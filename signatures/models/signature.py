@@ -180,7 +180,12 @@ class Move(models.TextChoices):
     UNDO = "undo", _("decision undone")
     RESTORE = "restore", _("withdrawal undone")
     LOOK = "look", _("contact looked at")
+    MAIL = "mail", _("mail sent")
     EXPIRE = "expire", _("deleted, as nobody confirmed it")
+
+
+# What is written down and changes nothing.
+NOTES = (Move.LOOK, Move.MAIL)
 
 
 class Way(NamedTuple):

@@ -71,7 +71,7 @@ def test_a_question_goes_to_the_signatory_and_the_answer_brings_it_back():
     assert signature.reason == ""
     assert signature.representative.note == "It is this."
     assert "Which is your website?" in str(outbox.outbox[0].body)
-    assert moves(signature) == [Move.REQUEST_CHANGES, Move.ANSWER]
+    assert moves(signature) == [Move.REQUEST_CHANGES, Move.MAIL, Move.ANSWER]
 
 
 def test_a_question_is_no_question_without_words():

@@ -73,7 +73,7 @@ def test_a_sign_on_goes_from_the_form_to_the_public_list(client: Client, admin_c
     assert "Placeholder Association" not in before.content.decode()
     assert "Placeholder Association" in after.content.decode()
     moves = list(Event.objects.values_list("move", flat=True))
-    assert moves == [Move.SUBMIT, Move.CONFIRM, Move.APPROVE]
+    assert moves == [Move.SUBMIT, Move.MAIL, Move.CONFIRM, Move.APPROVE]
     jobs = list(ProcrastinateJob.objects.order_by("pk").values_list("args", flat=True))
     assert jobs == [
         {"mail": "confirm", "signature_id": signature.pk},
