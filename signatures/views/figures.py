@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django_countries import countries
 
-from coalition.models import Statement
 from signatures.domain.figures import figures
 from signatures.models import Signature
+from signatures.views.chosen_statement import chosen_statement
 
 WIDEST_BAR = 200  # units of the drawing
 
@@ -23,9 +23,7 @@ def figures_page(request: HttpRequest) -> HttpResponse:
     """Show the figures of the Statement that was chosen, else of the newest."""
     if not request.user.has_perm("signatures.view_signature"):
         raise PermissionDenied
-    statements = list(Statement.objects.order_by("-issued_on", "-pk"))
-    chosen = next((one for one in statements if one.slug == request.GET.get("statement")), None)
-    statement = chosen or next(iter(statements), None)
+    statements, statement = chosen_statement(request)
     context = admin.site.each_context(request) | {
         "title": _("Figures"),
         "statements": statements,

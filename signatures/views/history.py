@@ -11,9 +11,9 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from coalition.models import Statement
 from signatures.domain.history import COLUMNS, history, lines
 from signatures.models import Event
+from signatures.views.chosen_statement import chosen_statement
 
 PER_PAGE = 100
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -24,9 +24,7 @@ def history_page(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     """Show what was done, of one moderator where one is chosen; as CSV where that is asked for."""
     if not request.user.has_perm("signatures.view_signature"):
         raise PermissionDenied
-    statements = list(Statement.objects.order_by("-issued_on", "-pk"))
-    chosen = next((one for one in statements if one.slug == request.GET.get("statement")), None)
-    statement = chosen or next(iter(statements), None)
+    statements, statement = chosen_statement(request)
     username = request.GET.get("who", "")
     events = history(statement, username=username) if statement else Event.objects.none()
     if "csv" in request.GET and statement:

@@ -23,6 +23,7 @@ from signatures.domain.decide import approve, mark_duplicate, reject, request_ch
 from signatures.domain.evidence import evidence
 from signatures.domain.likeness import Suggestion, alike
 from signatures.domain.moves import note
+from signatures.domain.notify import MAY_DECIDE
 from signatures.domain.undo import last_decision, undo
 from signatures.interfaces.admin_forms import (
     ApproveForm,
@@ -37,7 +38,6 @@ from signatures.interfaces.evidence_words import finding_words
 from signatures.interfaces.reason_words import REASON_WORDS
 from signatures.models import MOVES, Event, Move, Representative, Signature
 
-MAY_DECIDE = "signatures.change_signature"
 MAY_SEE_CONTACT = "signatures.view_representative"
 
 DECISIONS: dict[str, tuple[type[DecisionForm], Callable[..., Signature], Move]] = {
