@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "csp",
     "django_countries",
+    "django_htmx",  # for its static files
     "procrastinate.contrib.django",
 ]
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from signatures.views import sign, statement
+from signatures.views import sign, signatories, statement
 
 urlpatterns = [
     path("", statement.home, name="home"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("sign-on/withdraw/<str:token>/", sign.withdraw_sign_on, name="withdraw"),
     path("sign-on/<str:token>/", sign.sign_on, name="sign_on"),
     path("<slug:slug>/", statement.statement, name="statement"),
+    path("<slug:slug>/signatories/", signatories.signatories, name="signatories"),
+    path("<slug:slug>/signatories/search/", signatories.search_signatories, name="search"),
     path("<slug:slug>/sign/", sign.sign, name="sign"),
     path("<slug:slug>/sign/sent/", sign.sign_sent, name="sign_sent"),
 ]

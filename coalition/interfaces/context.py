@@ -32,7 +32,7 @@ def site(request: HttpRequest) -> SiteContext:
             {
                 "code": code,
                 "name": get_language_info(code)["name_local"],
-                "url": translate_url(request.path, code),
+                "url": translate_url(request.get_full_path(), code),
                 "current": code == get_language(),
             }
             for code, _name in settings.LANGUAGES

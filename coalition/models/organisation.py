@@ -3,11 +3,14 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from coalition.models.named import Named, domain_handles
+from coalition.models.sorting import sort_key
 from coalition.names.letters import fold
 from coalition.names.reading import Reading, read
 
@@ -37,6 +40,7 @@ class Organisation(Named):
 
     name = models.CharField(_("name"), max_length=250)
     key = models.CharField(max_length=500, editable=False, db_index=True)
+    sort_key = sort_key()
     acronym = models.CharField(_("acronym"), max_length=40, blank=True)
     country = CountryField(_("country"), blank=True)
     website = models.URLField(_("website"), max_length=300, blank=True)
@@ -55,6 +59,12 @@ class Organisation(Named):
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")
         ordering = ["key"]
+        indexes = [
+            *Named.Meta.indexes,
+            # For the public search: any part of a name, spelt as one likes, and the beginning of an acronym.
+            GinIndex(name="organisation_key", fields=["key"], opclasses=["gin_trgm_ops"], fastupdate=False),
+            GinIndex(OpClass(Upper("acronym"), "gin_trgm_ops"), name="organisation_acronym", fastupdate=False),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="organisation_has_name",
@@ -84,6 +94,7 @@ class OrganisationName(Named):
     language = models.CharField(_("language"), max_length=5, choices=NAME_LANGUAGES)
     name = models.CharField(_("name"), max_length=250)
     key = models.CharField(max_length=500, editable=False, db_index=True)
+    sort_key = sort_key()
 
     KEYS: ClassVar[tuple[str, ...]] = ("key", *Named.KEYS)
 
@@ -91,6 +102,10 @@ class OrganisationName(Named):
         abstract = False
         verbose_name = _("name in another language")
         verbose_name_plural = _("names in other languages")
+        indexes = [
+            *Named.Meta.indexes,
+            GinIndex(name="organisationname_key", fields=["key"], opclasses=["gin_trgm_ops"], fastupdate=False),
+        ]
         constraints = [
             models.UniqueConstraint(
                 name="one_name_a_language",

@@ -64,12 +64,17 @@ class Reading:
     is_arabic: bool
 
     @property
-    def gist(self) -> str:
-        """Put what the name means on one line in Latin letters, the same in each language, for the index to compare."""
+    def meanings(self) -> frozenset[str]:
+        """Give what the name means, word by word in Latin letters, the same in each language."""
         places = {place.replace("/", " ").lower() for place in self.places} if not self.apart else set()
         words = {token.name.replace(".", "") if token.is_concept else sound(token.word) for token in self.tokens}
+        return frozenset(words | places | {body.partition(".")[0] for body in self.bodies})
+
+    @property
+    def gist(self) -> str:
+        """Put what the name means on one line, with how it is spelt, for the index to compare."""
         spelt = {token.word for token in self.tokens if not token.is_concept and token.word.isascii()}
-        return " ".join(sorted(words | spelt | places | {body.partition(".")[0] for body in self.bodies}))
+        return " ".join(sorted(self.meanings | spelt))
 
     @property
     def handles(self) -> frozenset[str]:

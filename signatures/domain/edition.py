@@ -1,15 +1,22 @@
-"""The Edition: the public page of one Statement in one language at one revision, rendered and compressed once."""
+"""The Edition: a public page of one Statement in one language at one revision, rendered and compressed once."""
 
 from __future__ import annotations
 
 import gzip
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from importlib import import_module
-from importlib.util import find_spec
 
+import brotli
+
+from coalition.models import Statement
 from signatures.domain.listing import Entry, PublicList
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 IDENTITY = "identity"
 
@@ -18,29 +25,25 @@ _THOROUGHLY_UP_TO = 200_000
 
 
 def _gzip(page: bytes) -> bytes:
-    return gzip.compress(page, 9, mtime=0)  # no time in it: every process makes the same bytes
+    level = 9 if len(page) <= _THOROUGHLY_UP_TO else 6
+    return gzip.compress(page, level, mtime=0)  # no time in it: every process makes the same bytes
 
 
 def _brotli(page: bytes) -> bytes:
     quality = 11 if len(page) <= _THOROUGHLY_UP_TO else 5
-    compressed: bytes = import_module("brotli").compress(page, quality=quality)
+    compressed: bytes = brotli.compress(page, quality=quality)
     return compressed
 
 
 def _zstd(page: bytes) -> bytes:
     level = 19 if len(page) <= _THOROUGHLY_UP_TO else 6
-    compressed: bytes = import_module("compression.zstd").compress(page, level)
-    return compressed
+    return zstd.compress(page, level)
 
 
-def _there(module: str) -> bool:
-    return find_spec(module.partition(".")[0]) is not None
-
-
-# Smallest first. Python has had zstd since 3.14, and brotli is a package of its own: each is offered where it is there.
+# Smallest first: of those that a browser likes equally it gets the first.
 _ENCODERS: dict[str, Callable[[bytes], bytes]] = {
-    **({"br": _brotli} if _there("brotli") else {}),
-    **({"zstd": _zstd} if _there("compression.zstd") else {}),
+    "br": _brotli,
+    "zstd": _zstd,
     "gzip": _gzip,
     IDENTITY: lambda page: page,
 }
@@ -58,20 +61,24 @@ class Encoded:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    statement_id: int
+    """A page as it is sent; `followed` is the list on it that its live stream keeps up to date, if it has one."""
+
+    statement: Statement
     language: str
-    revision: int
-    signatories: PublicList
+    followed: PublicList | None
     headers: tuple[tuple[str, str], ...]
     encoded: Mapping[str, Encoded]
+
+    @property
+    def revision(self) -> int:
+        return self.statement.revision
 
 
 def make_edition(
     *,
-    statement_id: int,
+    statement: Statement,
     language: str,
-    revision: int,
-    signatories: PublicList,
+    followed: PublicList | None,
     headers: Iterable[tuple[str, str]],
     page: bytes,
 ) -> Edition:
@@ -85,7 +92,7 @@ def make_edition(
         encoding: Encoded(encoding, encode(page), f'"{digest}-{encoding}"'.encode())
         for encoding, encode in _ENCODERS.items()
     }
-    return Edition(statement_id, language, revision, signatories, tuple(headers), encoded)
+    return Edition(statement, language, followed, tuple(headers), encoded)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 
 from django.db import models
+from django.db.models.functions import Coalesce, Collate, TruncDate
 from django.utils import translation
 from django_countries import countries
 
 from coalition.models import Member, Organisation, Statement
+from coalition.names.letters import fold
 from signatures.models import Signature
+
+# So many stand on the page of the statement itself; a longer list has all of them at an address of its own.
+FIRST = 200
+_COLUMNS = (
+    "pk",
+    "signed_on",
+    *(f"organisation__{what}" for what in ("name", "acronym", "country", "website")),
+    "own__name",
+)
+_ARABIC = r"^[\u0600-\u06ff]"
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of a public list."""
+    """A line of a public list. The day on which it was signed has no hour: that could tell who it was."""
 
     name: str
     language: str
@@ -23,57 +36,97 @@ class Entry:
     country: str
     website: str
     anchor: str
+    signed_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """How many of those listed by name are in a country, or say none, where the code is empty."""
+
+    code: str
+    name: str
+    number: int
 
 
 @dataclass(frozen=True, slots=True)
 class PublicList:
-    """The signatories of a Statement: those listed by name, and how many more are only counted."""
+    """The signatories of a Statement, or the first of them: those listed by name, and how many are only counted."""
 
     entries: list[Entry]
+    countries: tuple[Country, ...]
     withheld: int
 
     @property
+    def listed(self) -> int:
+        return sum(country.number for country in self.countries)
+
+    @property
     def count(self) -> int:
-        return len(self.entries) + self.withheld
+        return self.listed + self.withheld
+
+    @property
+    def rest(self) -> int:
+        """How many of those listed by name are not among these first."""
+        return self.listed - len(self.entries)
 
 
-def signatories(statement: Statement, *, language: str) -> PublicList:
-    """List a Statement's Signatories for readers of a language, in the order of their names there."""
-    # Rows, not objects, and names in this language alone: of 10,000 signatories these take a tenth of the time.
-    in_language = models.Q(organisation__names__language=language)
+def signatories(statement: Statement, *, language: str, first: int | None = None) -> PublicList:
+    """List a Statement's Signatories, or the first of them, in the order of their names in a language."""
+    approved = Signature.objects.approved().filter(statement=statement)
+    numbers = approved.values_list("listed", "organisation__country").annotate(models.Count("pk")).order_by()
+    countries, withheld = [], 0
+    for listed, code, number in numbers:
+        if listed:
+            countries.append(Country(code, _country(code, language), number))
+        else:
+            withheld += number
+    countries.sort(key=lambda country: (not country.code, -country.number, fold(country.name)))
+    rows = listed_by_name(statement, language=language)[:first]
+    return PublicList(entries(rows, language=language), tuple(countries), withheld)
+
+
+def listed_by_name(statement: Statement, *, language: str, by_day: bool = False) -> models.QuerySet[Signature]:
+    """Give the approved Signatures that the public may find, as a language's readers sort them.
+
+    Alphabetically, or the last signed first; of one day alphabetically too.
+    """
     rows = (
         Signature.objects.approved()
-        .filter(statement=statement)
-        .annotate(own=models.FilteredRelation("organisation__names", condition=in_language))
-        .values_list(
-            "pk",
-            "listed",
-            "organisation__name",
-            "organisation__key",
-            "organisation__acronym",
-            "organisation__country",
-            "organisation__website",
-            "own__name",
-            "own__key",
+        .filter(statement=statement, listed=True)
+        .annotate(
+            own=models.FilteredRelation(
+                "organisation__names", condition=models.Q(organisation__names__language=language)
+            ),
+            sort_key=Collate(Coalesce("own__sort_key", "organisation__sort_key"), "C"),
+            # An imported name was signed before it came here: when the Statement was issued.
+            signed_on=models.Case(
+                models.When(source=Signature.Source.IMPORT, then=models.Value(statement.issued_on)),
+                default=TruncDate("submitted_at"),
+                output_field=models.DateField(),
+            ),
         )
     )
-    found: list[tuple[str, Entry]] = []
-    withheld = 0
-    for pk, listed, name, key, acronym, country, website, own_name, own_key in rows:
-        if listed:
-            entry = Entry(
-                name=own_name or name,
-                language=language if own_name else "",
-                acronym=acronym,
-                country=_country(country, language),
-                website=website,
-                anchor=f"signatory-{pk}",
-            )
-            found.append((own_key or key, entry))
-        else:
-            withheld += 1
-    found.sort(key=lambda keyed: keyed[0])
-    return PublicList(entries=[entry for _key, entry in found], withheld=withheld)
+    # By the letters' numbers Latin comes before Arabic; in Arabic it is the other way round.
+    is_later = models.Q(sort_key__regex=_ARABIC) if language != "ar" else ~models.Q(sort_key__regex=_ARABIC)
+    in_script = models.Case(models.When(is_later, then=1), default=0)
+    return rows.alias(script=in_script).order_by(*(["-signed_on"] if by_day else []), "script", "sort_key", "pk")
+
+
+def entries(rows: models.QuerySet[Signature], *, language: str) -> list[Entry]:
+    """Read the lines of a list."""
+    # Rows, not objects, and names in this language alone: of 10,000 signatories these take a tenth of the time.
+    return [
+        Entry(
+            name=own_name or name,
+            language=language if own_name else "",
+            acronym=acronym,
+            country=_country(country, language),
+            website=website,
+            anchor=f"signatory-{pk}",
+            signed_on=signed_on,
+        )
+        for pk, signed_on, name, acronym, country, website, own_name in rows.values_list(*_COLUMNS)
+    ]
 
 
 def members(statement: Statement, *, language: str) -> list[Entry]:

@@ -60,9 +60,10 @@ class Front:
     def put(self, path: str, edition: Edition, event: Event | None) -> None:
         """Serve this Edition from now on, and tell those who listen."""
         self._pages[path] = _ready(edition)
-        channel = self._channels.setdefault(path, Channel(edition.revision))
-        if event is not None:
-            channel.publish(event)
+        if edition.followed is not None:
+            channel = self._channels.setdefault(path, Channel(edition.revision))
+            if event is not None:
+                channel.publish(event)
 
     def remove(self, path: str) -> None:
         """Serve this page no more: its Statement is public no more, or elsewhere."""

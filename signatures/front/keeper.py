@@ -26,6 +26,8 @@ from signatures.domain.listing import PublicList
 from signatures.front.live import Event
 from signatures.interfaces.live_event import live_event
 
+# The views that are served as Editions; each takes a Statement's slug.
+PAGES = ("statement", "signatories")
 CHANNEL = "coalition_revision"
 # How often it looks by itself: a lost notification, or an opening or closing time that came, costs no more than this.
 CHECK_SECONDS = 0.5
@@ -78,7 +80,7 @@ class Keeper(threading.Thread):
     def refresh(self) -> None:
         """Render what is new. Raises RenderingFailed, at the end, where a page could not be rendered."""
         statements = {statement.pk: statement for statement in Statement.objects.public()}
-        public = {_path(statement, code) for statement in statements.values() for code, _name in settings.LANGUAGES}
+        public = {path for statement in statements.values() for path, _language in _pages(statement)}
         for path in self._pages.keys() - public:
             self._take_away(path)
         self._known = {pk: known for pk, known in self._known.items() if pk in statements}
@@ -88,8 +90,8 @@ class Keeper(threading.Thread):
             if self._known.get(statement.pk) == now:
                 continue
             try:
-                for code, _name in settings.LANGUAGES:
-                    self._render(_path(statement, code), language=code)
+                for path, language in _pages(statement):
+                    self._render(path, language=language)
             except RenderingFailed:
                 failed += 1
             else:
@@ -119,20 +121,19 @@ class Keeper(threading.Thread):
             raise RenderingFailed
         if response.cookies:  # it would be one visitor's for all
             raise RenderingFailed
-        statement, signatories = response.context_data["statement"], response.context_data["signatories"]
+        statement, followed = response.context_data["statement"], response.context_data.get("followed")
         assert isinstance(statement, Statement)
-        assert isinstance(signatories, PublicList)
+        assert isinstance(followed, PublicList | None)
         edition = make_edition(
-            statement_id=statement.pk,
+            statement=statement,
             language=language,
-            revision=statement.revision,
-            signatories=signatories,
+            followed=followed,
             page=response.content,
             headers=response.items(),
         )
         before = self._pages.get(path)
         event = None
-        if before is not None and before.revision < edition.revision:
+        if before is not None and before.followed and followed and before.revision < edition.revision:
             event = Event(before.revision, edition.revision, live_event(before, edition))
         self._pages[path] = edition
         self._put(path, edition, event)
@@ -142,9 +143,13 @@ class Keeper(threading.Thread):
             self._remove(path)
 
 
-def _path(statement: Statement, language: str) -> str:
-    with translation.override(language):
-        return reverse("statement", args=[statement.slug])
+def _pages(statement: Statement) -> Iterator[tuple[str, str]]:
+    """Give the path and the language of each page of a Statement, those that are read most first."""
+    for view in PAGES:
+        for language, _name in settings.LANGUAGES:
+            with translation.override(language):
+                path = reverse(view, args=[statement.slug])
+            yield path, language
 
 
 def _request(path: str) -> WSGIRequest:

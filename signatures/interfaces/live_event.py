@@ -5,20 +5,23 @@ import json
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from signatures.domain.edition import Edition, changes
+from signatures.domain.edition import Changes, Edition, changes
+from signatures.domain.listing import PublicList
 
 MOST_NAMES_ANNOUNCED = 3
 
 
 def live_event(before: Edition, after: Edition) -> bytes:
     """Say what leads from one Edition of a page to the next, as one server-sent event."""
-    changed = changes(before.signatories.entries, after.signatories.entries)
-    names = [added.entry.name for added in changed.added if added.entry.anchor not in changed.removed]
+    was, now = before.followed, after.followed
+    assert was is not None
+    assert now is not None
+    changed = changes(was.entries, now.entries)
     with translation.override(after.language):
-        context = {"signatories": after.signatories, "names": names if len(names) <= MOST_NAMES_ANNOUNCED else []}
+        context = {"statement": after.statement, "signatories": now, "names": _new_names(was, now, changed)}
         said = {
             "revision": after.revision,
-            "count": after.signatories.count,
+            "count": now.count,
             "removed": changed.removed,
             "added": [
                 {
@@ -28,13 +31,21 @@ def live_event(before: Edition, after: Edition) -> bytes:
                 for added in changed.added
             ],
             "parts": {
-                "number": str(after.signatories.count),
+                "number": str(now.count),
                 "count": render_to_string("signatures/_count.html", context).strip(),
-                "unlisted": render_to_string("signatures/_unlisted.html", context).strip(),
+                "rest": render_to_string("signatures/_rest.html", context).strip(),
             },
             "announcement": render_to_string("signatures/_announcement.txt", context).strip(),
         }
     return f"id: {after.revision}\nevent: list\ndata: {json.dumps(said, ensure_ascii=False)}\n\n".encode()
+
+
+def _new_names(was: PublicList, now: PublicList, changed: Changes) -> list[str]:
+    """Name those who signed, where they are few and the page shows all: what moves up into a part is not new."""
+    if was.rest or now.rest:
+        return []
+    names = [added.entry.name for added in changed.added if added.entry.anchor not in changed.removed]
+    return names if len(names) <= MOST_NAMES_ANNOUNCED else []
 
 
 def stale_event(revision: int) -> bytes:

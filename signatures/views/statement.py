@@ -42,10 +42,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def statement(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a Statement, its coalition, and who has signed."""
-    found = get_object_or_404(Statement.objects.public(), slug=slug)
-    published = list(Text.objects.published().filter(statement=found).order_by("version"))
-    if not published:
-        raise Http404
+    found, published = published_statement(slug)
     current = {text.language: text for text in published}
     text = in_reader_language(current)
     corrections = [other for other in published if other.language == text.language and other.version > 1]
@@ -56,8 +53,18 @@ def statement(request: HttpRequest, slug: str) -> HttpResponse:
         "canonical_url": address(found, text.language),
         "alternates": [(code, address(found, code)) for code, _name in settings.LANGUAGES if code in current],
     }
+    context["followed"] = context["signatories"]
     # An Edition is made of this answer; it keeps the list that the page was rendered from.
     return TemplateResponse(request, "signatures/statement.html", context)
+
+
+def published_statement(slug: str) -> tuple[Statement, list[Text]]:
+    """Get a public Statement and the versions of its published Texts, the newest last. Raises Http404."""
+    statement = get_object_or_404(Statement.objects.public(), slug=slug)
+    texts = list(Text.objects.published().filter(statement=statement).order_by("version"))
+    if not texts:
+        raise Http404
+    return statement, texts
 
 
 def page_context(statement: Statement, text: Text, *, language: str) -> dict[str, object]:
@@ -73,7 +80,7 @@ def page_context(statement: Statement, text: Text, *, language: str) -> dict[str
         "closing_html": markup.render(text.closing),
         "summary": _cut(markup.plain(text.body)),
         "members": listing.members(statement, language=language),
-        "signatories": listing.signatories(statement, language=language),
+        "signatories": listing.signatories(statement, language=language, first=listing.FIRST),
     }
 
 
@@ -83,10 +90,10 @@ def in_reader_language(texts: dict[str, Text]) -> Text:
     return next(texts[code] for code in wanted if code in texts)
 
 
-def address(statement: Statement, language: str) -> str:
-    """Give the whole address of a Statement's page in a language."""
+def address(statement: Statement, language: str, *, view: str = "statement") -> str:
+    """Give the whole address of a Statement's page, or of another view of it, in a language."""
     with translation.override(language):
-        return settings.SITE_URL + reverse("statement", args=[statement.slug])
+        return settings.SITE_URL + reverse(view, args=[statement.slug])
 
 
 def _cut(words: str) -> str:

@@ -1,4 +1,4 @@
-// Keeps the list of signatories and its number up to date while the page is read. It listens to the live stream; where
+// Keeps the list of signatories, or its first part, and its number up to date while the page is read. It listens to the live stream; where
 // there is none it asks for the page now and then, for which the browser sends the ETag that it has.
 const FIRST_PAUSE = 2_000;
 const LONGEST_PAUSE = 120_000;
@@ -60,14 +60,8 @@ function take(event) {
   const said = JSON.parse(event.data);
   if (said.revision <= revision) return;
   revision = said.revision;
-  const { unlisted, ...numbers } = said.parts;
-  setParts(numbers);
-  if (said.removed.length || said.added.length || unlisted) {
-    change(() => {
-      setParts({ unlisted });
-      setList(said);
-    });
-  }
+  setParts(said.parts);
+  if (said.removed.length || said.added.length) change(() => setList(said));
   announce(said.announcement);
 }
 
@@ -80,12 +74,11 @@ async function ask() {
   if (!found || Number(found.dataset.revision) <= revision) return;
   revision = Number(found.dataset.revision);
   const part = (name) => page.querySelector(`[data-live-part="${name}"]`).innerHTML;
-  setParts({ count: part("count"), number: part("number") });
+  setParts({ count: part("count"), number: part("number"), rest: part("rest") });
   const newList = found.querySelector("[data-live-list]");
   if (newList.innerHTML !== list.innerHTML || waiting.length) {
     waiting = []; // the whole list stands for all that was waiting
     change(() => {
-      setParts({ unlisted: part("unlisted") });
       list.replaceChildren(...newList.children);
       list.hidden = newList.hidden;
     });

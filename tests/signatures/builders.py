@@ -2,10 +2,12 @@
 
 from datetime import date
 from itertools import count
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from coalition.domain.organisations import add_organisation
 from coalition.models import Statement, Text
 from signatures.domain.submit import fingerprint_of
 from signatures.models import Event, Move, Representative, Signature
@@ -49,3 +51,20 @@ def pending(statement: Statement, name: str = "", **fields: object) -> Signature
         link_requested_at=now,
     )
     return signature
+
+
+def signed(statement: Statement, *, name: str, listed: bool = True, **described: Any) -> Signature:
+    """Put a new Organisation on a Statement's list, as an import does."""
+    organisation = add_organisation(name=name, **described)
+    now = timezone.now()
+    return Signature.objects.create(
+        statement=statement,
+        state=Signature.State.APPROVED,
+        source=Signature.Source.IMPORT,
+        language="en",
+        name=name,
+        organisation=organisation,
+        listed=listed,
+        submitted_at=now,
+        decided_at=now,
+    )

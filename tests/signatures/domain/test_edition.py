@@ -1,12 +1,20 @@
 """Editions, and what makes one list of another."""
 
 import gzip
+import sys
 
+import brotli
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coalition.models import Statement
 from signatures.domain.edition import Edition, changes, make_edition
-from signatures.domain.listing import Entry, PublicList
+from signatures.domain.listing import Entry
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
 
 names = st.text(alphabet="abc", min_size=1, max_size=2)
 lists = st.dictionaries(st.integers(0, 8), names, max_size=8).map(
@@ -40,7 +48,7 @@ def test_a_list_that_stays_the_same_has_no_changes(entries: list[Entry]):
 
 
 def edition(page: bytes) -> Edition:
-    return make_edition(statement_id=1, language="en", revision=1, signatories=PublicList([], 0), headers=[], page=page)
+    return make_edition(statement=Statement(pk=1), language="en", followed=None, headers=[], page=page)
 
 
 def test_the_same_page_has_the_same_bytes_and_etags_and_another_page_has_others():
@@ -49,4 +57,15 @@ def test_the_same_page_has_the_same_bytes_and_etags_and_another_page_has_others(
     assert first == again
     etags = [encoded.etag for one in (first, other) for encoded in one.encoded.values()]
     assert len(set(etags)) == len(etags)
-    assert gzip.decompress(first.encoded["gzip"].body) == first.encoded["identity"].body == b"page"
+
+
+def test_every_encoding_holds_the_page():
+    page = ("<li>An organisation</li>" * 20_000).encode()
+
+    for whole in (page[:1000], page):
+        encoded = {name: one.body for name, one in edition(whole).encoded.items()}
+        assert encoded.pop("identity") == whole
+        assert brotli.decompress(encoded.pop("br")) == whole
+        assert zstd.decompress(encoded.pop("zstd")) == whole
+        assert gzip.decompress(encoded.pop("gzip")) == whole
+        assert encoded == {}

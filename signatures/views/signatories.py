@@ -1,0 +1,62 @@
+"""Who has signed: the complete list, and what a reader looks for in it."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import translation
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+from django.views.decorators.vary import vary_on_headers
+
+from coalition.models import Statement, Text
+from signatures.domain import listing
+from signatures.domain.search import search
+from signatures.interfaces.search_form import SearchForm
+from signatures.views.statement import address, in_reader_language, published_statement
+
+
+@require_safe
+def signatories(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show everybody who has signed and is listed by name; the page is served as an Edition."""
+    statement, texts = published_statement(slug)
+    everybody = listing.signatories(statement, language=_language())
+    context = _context(statement, texts, everybody, SearchForm(signatories=everybody)) | {
+        "called_so": everybody.entries,
+        "canonical_url": address(statement, _language(), view="signatories"),
+        "alternates": [(code, address(statement, code, view="signatories")) for code, _name in settings.LANGUAGES],
+    }
+    return TemplateResponse(request, "signatures/signatories.html", context)
+
+
+@require_safe
+@cache_control(public=True, max_age=1)
+@vary_on_headers("HX-Request")
+def search_signatories(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show what a reader looks for: the whole page, or to htmx the part of it that changes."""
+    statement, texts = published_statement(slug)
+    numbers = listing.signatories(statement, language=_language(), first=0)
+    form = SearchForm(request.GET, signatories=numbers)
+    context = _context(statement, texts, numbers, form)
+    if form.is_valid():
+        asked = form.asked()
+        found = search(statement, asked=asked, language=_language())
+        context |= {"found": found, "called_so": found.called_so, "by_day": asked.by_day}
+    if request.headers.get("HX-Request"):
+        return TemplateResponse(request, "signatures/_found.html", context | {"is_part": True})
+    return TemplateResponse(request, "signatures/signatories.html", context)
+
+
+def _context(
+    statement: Statement, texts: list[Text], signatories: listing.PublicList, form: SearchForm
+) -> dict[str, object]:
+    return {
+        "statement": statement,
+        "text": in_reader_language({text.language: text for text in texts}),
+        "signatories": signatories,
+        "most_in_a_country": max((one.number for one in signatories.countries if one.code), default=0),
+        "form": form,
+    }
+
+
+def _language() -> str:
+    return translation.get_language() or settings.LANGUAGE_CODE
