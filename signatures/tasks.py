@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-from dns.resolver import Resolver
 from django.conf import settings
 from django.db import close_old_connections
 from django.db.models import Max
 from django.utils import timezone
+from dns.resolver import Resolver
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob

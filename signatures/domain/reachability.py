@@ -12,9 +12,9 @@ from socket import create_connection
 from typing import Final
 from urllib.parse import urlsplit
 
+from django.db import transaction
 from dns.exception import DNSException
 from dns.resolver import NXDOMAIN, NoAnswer, Resolver
-from django.db import transaction
 
 from signatures.models import Reachability, Representative, Signature
 
