@@ -167,6 +167,10 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # UNDO_SECONDS: how long a moderator can undo a decision; its mail waits for so long.
 UNDO_SECONDS = env.int("UNDO_SECONDS", default=300)
 
+# ASK_NETWORK: let a job ask whether a signatory's mail domain takes mail and its website answers. Off, as name servers
+# and websites then learn which organisations sign.
+ASK_NETWORK = env.bool("ASK_NETWORK", default=False)
+
 PROCRASTINATE_ON_APP_READY = None
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.response import TemplateResponse
@@ -29,10 +29,12 @@ from signatures.domain.bulk import Outcome, decide_each, rehearse
 from signatures.domain.claims import CLAIM
 from signatures.domain.decide import approve_as_named, reject
 from signatures.domain.errors import CannotMerge
+from signatures.domain.evidence import DISPOSABLE_MAIL, FREE_MAIL
 from signatures.domain.merge import merge, undo_merge
 from signatures.interfaces.admin_forms import DecisionForm, RejectManyForm
 from signatures.interfaces.error_words import words
 from signatures.models import Merge, Representative, Signature, StandardReason
+from signatures.models.representative import domain_digest
 from signatures.views.figures import figures_page
 from signatures.views.history import history_page
 from signatures.views.import_page import import_page
@@ -108,6 +110,9 @@ class EvidenceFilter(admin.SimpleListFilter):
             ("address", _("address also in another sign-on")),
             ("website", _("website also in another sign-on")),
             ("no-website", _("no website")),
+            ("free-mail", _("address that anybody can have")),
+            ("disposable-mail", _("address to throw away")),
+            ("no-answer", _("website does not answer, or domain takes no mail")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Signature]) -> QuerySet[Signature]:
@@ -120,6 +125,13 @@ class EvidenceFilter(admin.SimpleListFilter):
                 return queryset.exclude(website="").filter(Exists(same_site))
             case "no-website":
                 return queryset.filter(website="")
+            case "free-mail":
+                return queryset.filter(representative__mail_domain_digest__in=map(domain_digest, FREE_MAIL))
+            case "disposable-mail":
+                return queryset.filter(representative__mail_domain_digest__in=map(domain_digest, DISPOSABLE_MAIL))
+            case "no-answer":
+                silent = Q(reachability__takes_mail=False) | Q(reachability__site_answers=False)
+                return queryset.filter(silent)
         return queryset
 
 

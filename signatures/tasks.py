@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import close_old_connections
 from django.db.models import Max
 from django.utils import timezone
+from dns.resolver import Resolver
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -15,6 +17,7 @@ from signatures.domain.confirm import expire_unconfirmed
 from signatures.domain.erase import erase_representatives
 from signatures.domain.notify import SEND_NOTICE, notify_due
 from signatures.domain.outbox import SEND_MAIL, Mail
+from signatures.domain.reachability import Network, ask_the_network
 from signatures.mail import send_mail as send
 from signatures.mail import send_notice
 
@@ -51,6 +54,15 @@ def notice(*, notice_id: int) -> None:
 def notify(timestamp: int) -> None:
     with _fresh_connection():
         notify_due()
+
+
+if settings.ASK_NETWORK:
+
+    @app.periodic(cron="* * * * *")
+    @app.task(name="signatures.ask_the_network", queueing_lock="signatures.ask_the_network")
+    def ask_network(timestamp: int) -> None:
+        with _fresh_connection():
+            ask_the_network(Network(Resolver()))
 
 
 @app.periodic(cron="17 3 * * *")

@@ -48,13 +48,17 @@ def fold(text: str) -> str:
 
     Elided articles fall away with their apostrophes, and so do the dots of an acronym. Folding twice is folding once.
     """
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    # Marks take the hamza off its carrier too; format characters join, hide or turn letters round.
-    bare = "".join(letter for letter in decomposed if not unicodedata.category(letter).startswith(("M", "Cf")))
-    bare = bare.translate(_LETTERS).casefold()
+    bare = text.casefold() if text.isascii() else _without_marks(text)
     bare = _APOSTROPHES.sub("", _ELISION.sub("", bare))
     bare = _DOTTED.sub(lambda found: found[0].replace(".", ""), bare)
     return " ".join(_WORD.findall(bare))
+
+
+def _without_marks(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    # Marks take the hamza off its carrier too; format characters join, hide or turn letters round.
+    bare = "".join(letter for letter in decomposed if not unicodedata.category(letter).startswith(("M", "Cf")))
+    return bare.translate(_LETTERS).casefold()
 
 
 _SOUNDS: Final = str.maketrans(

@@ -21,6 +21,7 @@ _SHORT_SOUND: Final = 2  # consonants that say little by themselves
 _FEW_EDITS: Final = 3
 _MANY_ALIKE: Final = 0.7  # share of letters
 _LOOSE: Final = {"assoc", "body"}  # what one language calls an association is another's organisation
+_SAME_STEM: Final = 4  # letters: defend, defending
 _NOT_ALIKE: Final = 0.05
 
 
@@ -238,12 +239,22 @@ def _same_words(one: Reading, other: Reading) -> bool:
     return one.is_arabic == other.is_arabic and (not mine or not yours or bool(mine & yours))
 
 
+def _reworded(one: Reading, other: Reading) -> bool:
+    """Tell whether they say one thing in two words: translations may share some, as "reporters" in two languages."""
+    return any(
+        mine.is_concept and mine.name == yours.name and not _words_alike(mine.word, yours.word, across_scripts=False)
+        for mine in one.tokens
+        for yours in other.tokens
+        if mine.word[:_SAME_STEM] != yours.word[:_SAME_STEM]
+    )
+
+
 def _name_reasons(one: Reading, other: Reading, *, score: float, same: bool) -> list[Reason]:
     if score < LIKELY / 2:
         return []
     if one.is_arabic != other.is_arabic:
         return [Reason.OTHER_SCRIPT]
-    if not _same_words(one, other):
+    if not _same_words(one, other) or _reworded(one, other):
         return [Reason.OTHER_LANGUAGE]
     return [Reason.SAME_NAME if same else Reason.NEAR_NAME]
 

@@ -64,26 +64,39 @@ class Reading:
     is_arabic: bool
 
     @property
+    def meaning(self) -> str:
+        """Put what the name means on one line in Latin letters, the same in each language."""
+        return " ".join(sorted(self.meanings))
+
+    @property
     def meanings(self) -> frozenset[str]:
-        """Give what the name means, word by word in Latin letters, the same in each language."""
-        places = {place.replace("/", " ").lower() for place in self.places} if not self.apart else set()
+        """Give what the name means, word by word."""
+        places = {place.replace("/", "").lower() for place in self.places} if not self.apart else set()
         words = {token.name.replace(".", "") if token.is_concept else sound(token.word) for token in self.tokens}
         return frozenset(words | places | {body.partition(".")[0] for body in self.bodies})
 
     @property
     def gist(self) -> str:
-        """Put what the name means on one line, with how it is spelt, for the index to compare."""
-        spelt = {token.word for token in self.tokens if not token.is_concept and token.word.isascii()}
-        return " ".join(sorted(self.meanings | spelt))
+        """Give the words that are the name's own, by sound and by letters, for an index to compare; or what it means.
+
+        What thousands of names share, such as a kind of body, a topic and a country, would offer all of them.
+        """
+        own = {token.word for token in self.tokens if not token.is_concept}
+        return (
+            " ".join(sorted({sound(word) for word in own} | {word for word in own if word.isascii()})) or self.meaning
+        )
 
     @property
     def handles(self) -> frozenset[str]:
-        """Give what an index finds the name by exactly: its acronyms, what it spells, its gist."""
+        """Give what an index finds the name by exactly: its acronyms, what it spells, its meaning, its own words."""
         return frozenset(
             {f"acronym:{acronym}" for acronym in self.acronyms}
             | {f"initials:{initials}" for initials in self.initials if len(initials) > 2}
             | {f"letters:{letters}" for letters in self.letters}
-            | {f"gist:{self.gist}"}
+            | {f"meaning:{self.meaning}"}
+            | {f"word:{heard}" for heard in self._own_sounds}
+            | {f"said:{heard}" for heard in self._sounds_of_concepts}
+            | {f"means:{meaning}" for meaning in self.meanings}
         )
 
     @property
@@ -93,8 +106,19 @@ class Reading:
             {f"{kind}:{acronym}" for kind in ("acronym", "initials") for acronym in self.acronyms}
             | {f"letters:{''.join(sorted(acronym))}" for acronym in self.acronyms if len(acronym) > 2}
             | {f"acronym:{initials}" for initials in self.initials if len(initials) > 2}
-            | {f"gist:{self.gist}"}
+            | {f"meaning:{self.meaning}"}
+            | {f"{kind}:{heard}" for kind in ("word", "said") for heard in self._own_sounds}
+            | {f"word:{heard}" for heard in self._sounds_of_concepts}
         )
+
+    @property
+    def _own_sounds(self) -> set[str]:
+        return {sound(token.word) for token in self.tokens if not token.is_concept}
+
+    @property
+    def _sounds_of_concepts(self) -> set[str]:
+        """How Arabic words that mean something are heard: another name may write them in Latin letters, as Masaar."""
+        return {sound(token.word) for token in self.tokens if token.is_concept and is_arabic(token.word)}
 
 
 @cache

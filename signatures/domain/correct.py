@@ -4,7 +4,7 @@ from django.db import transaction
 
 from signatures.domain.moves import check_allowed, lock, move
 from signatures.domain.submit import Submission
-from signatures.models import Move, Representative, Signature
+from signatures.models import Move, Reachability, Representative, Signature
 
 _CORRECTABLE = ("name", "names", "acronym", "country", "website", "listed")
 
@@ -29,6 +29,8 @@ def correct(*, signature_id: int, submission: Submission) -> Signature:
         if before != after:
             changes[field] = [str(before), str(after)]
             setattr(signature, field, after)
+    if "website" in changes:
+        Reachability.objects.filter(signature=signature).delete()  # it told of the one before
     signature.reason, signature.first_approved_by = "", None
     move(signature, Move.ANSWER if is_answer else Move.CORRECT, changes=changes)
     representative = Representative.objects.select_for_update().get(signature=signature)

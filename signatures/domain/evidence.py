@@ -12,13 +12,13 @@ from django.db import models
 
 from coalition.models import Text
 from coalition.names.websites import domain_of
-from signatures.models import Representative, Signature
+from signatures.models import Reachability, Representative, Signature
 
 # Mailboxes that anybody can have within a minute.
-_FREE_MAIL: Final = frozenset(
+FREE_MAIL: Final = frozenset(
     ["gmail.com", "googlemail.com", "yahoo.com", "yahoo.fr", "ymail.com", "hotmail.com", "hotmail.fr", "outlook.com", "outlook.fr", "live.com", "live.fr", "msn.com", "icloud.com", "me.com", "aol.com", "gmx.com", "gmx.net", "gmx.de", "web.de", "mail.com", "mail.ru", "yandex.com", "yandex.ru", "proton.me", "protonmail.com", "pm.me", "tutanota.com", "tuta.com", "tuta.io", "zoho.com", "hushmail.com", "fastmail.com", "orange.fr", "free.fr", "wanadoo.fr", "laposte.net", "sfr.fr", "gnet.tn", "planet.tn", "topnet.tn", "menara.ma", "maktoob.com", "riseup.net", "disroot.org"]
 )  # fmt: skip
-_DISPOSABLE: Final = frozenset(
+DISPOSABLE_MAIL: Final = frozenset(
     ["mailinator.com", "guerrillamail.com", "guerrillamail.info", "sharklasers.com", "10minutemail.com", "temp-mail.org", "tempmail.com", "yopmail.com", "yopmail.fr", "trashmail.com", "getnada.com", "maildrop.cc", "dispostable.com", "throwawaymail.com", "mohmal.com", "fakeinbox.com", "mintemail.com", "moakt.com", "emailondeck.com", "mailnesia.com", "spamgourmet.com", "discard.email"]
 )  # fmt: skip
 _ALIKE: Final = timedelta(hours=1)
@@ -41,6 +41,10 @@ class Kind(StrEnum):
     HIDDEN_CHARACTERS = "hidden_characters"
     AFTER_PUBLICATION = "after_publication"
     MANY_AT_ONCE = "many_at_once"
+    TAKES_MAIL = "takes_mail"
+    TAKES_NO_MAIL = "takes_no_mail"
+    SITE_ANSWERS = "site_answers"
+    SITE_SILENT = "site_silent"
 
 
 class Weight(StrEnum):
@@ -65,6 +69,7 @@ def evidence(signature: Signature) -> list[Finding]:
     """Gather what the record tells about a sign-on, in a fixed number of queries and without the network."""
     representative = Representative.objects.filter(signature=signature).first()
     found: list[Finding | None] = [*in_name(signature), _after_publication(signature), _at_once(signature)]
+    found += _from_network(signature)
     if signature.website:
         found.append(_same_website(signature))
     if representative is not None:
@@ -75,9 +80,9 @@ def evidence(signature: Signature) -> list[Finding]:
 
 def _of_address(signature: Signature, address: str) -> Finding:
     host = address.rpartition("@")[2].lower()
-    if host in _DISPOSABLE:
+    if host in DISPOSABLE_MAIL:
         return Finding(Kind.DISPOSABLE_MAIL, Weight.AGAINST, (host,))
-    if host in _FREE_MAIL:
+    if host in FREE_MAIL:
         return Finding(Kind.FREE_MAIL, Weight.NEITHER, (host,))
     if not signature.website:
         return Finding(Kind.NO_WEBSITE, Weight.NEITHER, (host,))
@@ -90,7 +95,7 @@ def _of_address(signature: Signature, address: str) -> Finding:
 def _elsewhere(representative: Representative) -> list[Finding | None]:
     """Find the same address, and the same domain of its own, in other sign-ons."""
     digests = models.Q(email_digest=representative.email_digest)
-    if domain_of(representative.email.rpartition("@")[2]) not in _FREE_MAIL:
+    if domain_of(representative.email.rpartition("@")[2]) not in FREE_MAIL:
         digests |= models.Q(mail_domain_digest=representative.mail_domain_digest)
     others = list(
         Representative.objects.filter(digests)
@@ -141,6 +146,19 @@ def _scripts(word: str) -> set[str]:
 
 def _is_hidden(character: str) -> bool:
     return unicodedata.category(character) == _HIDDEN_CATEGORY and character not in _JOINERS
+
+
+def _from_network(signature: Signature) -> list[Finding]:
+    answers = Reachability.objects.filter(signature=signature).first()
+    if answers is None:
+        return []
+    found = []
+    if answers.takes_mail is not None:
+        found.append((Kind.TAKES_MAIL, Kind.TAKES_NO_MAIL)[not answers.takes_mail])
+    if answers.site_answers is not None:
+        found.append((Kind.SITE_ANSWERS, Kind.SITE_SILENT)[not answers.site_answers])
+    against = {Kind.TAKES_NO_MAIL, Kind.SITE_SILENT}
+    return [Finding(kind, Weight.AGAINST if kind in against else Weight.NEITHER) for kind in found]
 
 
 def _after_publication(signature: Signature) -> Finding | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -101,8 +100,10 @@ def _is_like(words: list[str]) -> Q:
 def _means(written: str) -> Q:
     """One of its names means what was written, in another language, or sounds so in another script."""
     reading = read(written)
-    meant = Q(*(Q(gist__regex=rf"\m{re.escape(meaning)}\M") for meaning in reading.meanings if len(meaning) > 1))
-    either = meant | Q(handles__overlap=sorted(reading.sought))
+    meant = [f"means:{meaning}" for meaning in reading.meanings if len(meaning) > 1]
+    either = Q(handles__overlap=sorted(reading.sought))
+    if meant:
+        either |= Q(handles__contains=meant)
     return _has_name(either, other=either)
 
 

@@ -39,6 +39,14 @@ def finding_words(finding: Finding) -> str:
             return ngettext(
                 "%d more sign-on came within an hour of it.", "%d more sign-ons came within an hour of it.", count
             ) % count  # fmt: skip
+        case Kind.TAKES_MAIL, ():
+            return _("The address's domain takes mail.")
+        case Kind.TAKES_NO_MAIL, ():
+            return _("The address's domain takes no mail.")
+        case Kind.SITE_ANSWERS, ():
+            return _("The website answers.")
+        case Kind.SITE_SILENT, ():
+            return _("The website does not answer.")
     raise AssertionError(finding)
 
 

@@ -2,6 +2,7 @@ from signatures.models.event import Event
 from signatures.models.letter import Letter
 from signatures.models.merge import Merge
 from signatures.models.notice import Notice
+from signatures.models.reachability import Reachability
 from signatures.models.representative import Representative
 from signatures.models.signature import MOVES, NOTES, Move, Signature
 from signatures.models.standard_reason import StandardReason
@@ -15,6 +16,7 @@ __all__ = [
     "Merge",
     "Move",
     "Notice",
+    "Reachability",
     "Representative",
     "Signature",
     "StandardReason",

@@ -40,8 +40,12 @@ class Representative(models.Model):
 def address_digests(address: str) -> tuple[str, str]:
     """Digest, by a key, an e-mail address and its domain."""
     address = address.casefold()
-    domain = address.rpartition("@")[2]
-    return _digest(address), _digest(domain)
+    return _digest(address), domain_digest(address.rpartition("@")[2])
+
+
+def domain_digest(domain: str) -> str:
+    """Digest a mail domain, by the same key."""
+    return _digest(domain)
 
 
 def _digest(text: str) -> str:

@@ -15,6 +15,7 @@ def known() -> None:
     add_organisation(name="Gulf Centre for Human Rights", acronym="GCHR", website="https://www.gchr.example.org")
     add_organisation(name="Bahrain Press Association", acronym="BPA")
     add_organisation(name="ACAT Germany")
+    add_organisation(name="Masaar")
     for number in range(30):
         add_organisation(name=f"Placeholder Body {number}")
 
@@ -28,6 +29,7 @@ def known() -> None:
         ("مركز الخليج لحقوق الإنسان", "Gulf Centre for Human Rights", Reason.OTHER_SCRIPT),
         ("Human Rights Center, Gulf", "Gulf Centre for Human Rights", Reason.SAME_NAME),
         ("ACAT Belgique", "ACAT Germany", Reason.OTHER_PLACE),
+        ("مسار", "Masaar", Reason.OTHER_SCRIPT),
     ],
 )
 def test_the_nearest_comes_first_with_its_reasons(known: None, name: str, nearest: str, reason: Reason):

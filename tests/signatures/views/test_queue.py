@@ -11,7 +11,7 @@ from pytest_django import DjangoAssertNumQueries
 from coalition.domain.organisations import add_organisation
 from coalition.models import Organisation
 from signatures.domain.decide import approve
-from signatures.models import Signature
+from signatures.models import Reachability, Signature
 from tests.signatures.builders import moderator, open_statement, pending
 from tests.signatures.views.test_review import QUEUE, of_role, page
 
@@ -72,6 +72,38 @@ def test_the_queue_can_be_searched_by_website_and_filtered_by_age_and_country(de
     assert found("age=7") == ["Placeholder Two"]
     assert found("country=TN") == ["Placeholder One"]
     assert found("age=nonsense") == ["Placeholder One", "Placeholder Two"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("free-mail", ["Placeholder Free"]),
+        ("disposable-mail", ["Placeholder Thrown"]),
+        ("no-answer", ["Placeholder Silent"]),
+        ("no-website", ["Placeholder Free", "Placeholder Thrown"]),
+        ("website", ["Placeholder Silent", "Placeholder Twin"]),
+        ("address", ["Placeholder Silent", "Placeholder Twin"]),
+    ],
+)
+def test_the_queue_can_be_filtered_by_evidence(desk: Client, asked: str, found: list[str]):
+    statement = open_statement()
+    addresses = {
+        "Placeholder Free": "placeholder@proton.me",
+        "Placeholder Thrown": "placeholder@mailinator.com",
+        "Placeholder Silent": "same@example.org",
+        "Placeholder Twin": "same@example.org",
+    }
+    for name, address in addresses.items():
+        signature = pending(statement, name, website="https://a.example.org" if "same" in address else "")
+        signature.representative.email = address
+        signature.representative.save()
+    Reachability.objects.create(
+        signature=Signature.objects.get(name="Placeholder Silent"), takes_mail=True, site_answers=False
+    )
+
+    shown = desk.get(f"{QUEUE}?evidence={asked}").content.decode()
+
+    assert [name for name in addresses if name in shown] == found
 
 
 def test_who_looks_at_it_stands_in_the_queue(desk: Client):

@@ -11,7 +11,7 @@ def key_of(model: str) -> AddIndexConcurrently:
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("coalition", "0009_names_have_a_sort_key")]
+    dependencies = [("coalition", "0010_names_have_a_sort_key")]
     operations = [
         key_of("organisation"),
         key_of("organisationname"),

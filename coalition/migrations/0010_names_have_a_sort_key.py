@@ -12,7 +12,7 @@ def sort_key() -> GeneratedField:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("coalition", "0008_statements_have_a_revision")]
+    dependencies = [("coalition", "0009_find_names_by_their_own_words")]
     operations = [
         # PostgreSQL writes the tables anew, which nobody else can use meanwhile: about a second for 100,000 names.
         migrations.AddField("organisation", "sort_key", sort_key()),
