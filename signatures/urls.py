@@ -1,9 +1,10 @@
 from django.urls import path
 
-from signatures.views import sign, signatories, statement
+from signatures.views import api, sign, signatories, statement
 
 urlpatterns = [
     path("", statement.home, name="home"),
+    path("api/", api.documentation, name="api"),
     path("sign-on/confirm/<str:token>/", sign.confirm_sign_on, name="confirm"),
     path("sign-on/new-link/<str:token>/", sign.new_link, name="new_link"),
     path("sign-on/correct/<str:token>/", sign.correct_sign_on, name="correct"),

@@ -37,6 +37,7 @@ class Entry:
     website: str
     anchor: str
     signed_on: date | None = None
+    country_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ def entries(rows: models.QuerySet[Signature], *, language: str) -> list[Entry]:
             website=website,
             anchor=f"signatory-{pk}",
             signed_on=signed_on,
+            country_code=country,
         )
         for pk, signed_on, name, acronym, country, website, own_name in rows.values_list(*_COLUMNS)
     ]
@@ -146,6 +148,7 @@ def _entry(organisation: Organisation, *, language: str, anchor: str) -> Entry:
         country=_country(organisation.country.code or "", language),
         website=organisation.website,
         anchor=anchor,
+        country_code=organisation.country.code or "",
     )
 
 

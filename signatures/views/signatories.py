@@ -11,8 +11,9 @@ from django.views.decorators.vary import vary_on_headers
 from coalition.models import Statement, Text
 from signatures.domain import listing
 from signatures.domain.search import search
+from signatures.interfaces.addresses import address
 from signatures.interfaces.search_form import SearchForm
-from signatures.views.statement import address, in_reader_language, published_statement
+from signatures.views.statement import in_reader_language, published_statement
 
 
 @require_safe

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from coalition.domain import markup
 from coalition.models import Statement, Text
 from signatures.domain import listing
+from signatures.interfaces.addresses import address
 
 SUMMARY_CHARACTERS = 200
 
@@ -88,12 +89,6 @@ def in_reader_language(texts: dict[str, Text]) -> Text:
     """Choose the Text in the reader's language, or else the first in the site's order of languages."""
     wanted = [translation.get_language() or "", *(code for code, _name in settings.LANGUAGES)]
     return next(texts[code] for code in wanted if code in texts)
-
-
-def address(statement: Statement, language: str, *, view: str = "statement") -> str:
-    """Give the whole address of a Statement's page, or of another view of it, in a language."""
-    with translation.override(language):
-        return settings.SITE_URL + reverse(view, args=[statement.slug])
 
 
 def _cut(words: str) -> str:

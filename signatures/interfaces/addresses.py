@@ -1,0 +1,13 @@
+"""Whole addresses of public pages, for what is read away from the site."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from coalition.models import Statement
+
+
+def address(statement: Statement, language: str, *, view: str = "statement") -> str:
+    """Give the whole address of one of a Statement's pages in a language."""
+    with translation.override(language):
+        return settings.SITE_URL + reverse(view, args=[statement.slug])
