@@ -1,6 +1,7 @@
 from django.urls import path
 
-from signatures.views import api, sign, signatories, statement
+from signatures.interfaces.embed import Part
+from signatures.views import api, embed, sign, signatories, statement
 
 urlpatterns = [
     path("", statement.home, name="home"),
@@ -13,6 +14,8 @@ urlpatterns = [
     path("<slug:slug>/", statement.statement, name="statement"),
     path("<slug:slug>/signatories/", signatories.signatories, name="signatories"),
     path("<slug:slug>/signatories/search/", signatories.search_signatories, name="search"),
+    path("<slug:slug>/embed/", embed.embed_codes, name="embed_codes"),
+    *(path(f"<slug:slug>/embed/{part}/", embed.embed, {"part": part}, name=f"embed_{part}") for part in Part),
     path("<slug:slug>/sign/", sign.sign, name="sign"),
     path("<slug:slug>/sign/sent/", sign.sign_sent, name="sign_sent"),
 ]

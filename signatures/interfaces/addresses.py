@@ -1,5 +1,7 @@
 """Whole addresses of public pages, for what is read away from the site."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
@@ -11,3 +13,8 @@ def address(statement: Statement, language: str, *, view: str = "statement") -> 
     """Give the whole address of one of a Statement's pages in a language."""
     with translation.override(language):
         return settings.SITE_URL + reverse(view, args=[statement.slug])
+
+
+def oembed_address(page: str) -> str:
+    """Give where another site learns how to show a page of ours."""
+    return settings.SITE_URL + reverse("oembed") + "?" + urlencode({"url": page, "format": "json"})

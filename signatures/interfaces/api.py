@@ -22,7 +22,7 @@ assert set(Language.__args__) == {code for code, _name in settings.LANGUAGES}  #
 class StatementSummary(Schema):
     slug: Annotated[str, Field(description=_("The name by which the statement is asked for."))]
     issued_on: date
-    state: Literal["open", "closed", "archived"]
+    state: Annotated[str, Field(json_schema_extra={"enum": ["open", "closed", "archived"]})]
     takes_signatures: bool
     closes_at: datetime | None
     revision: Annotated[int, Field(description=_("Grows whenever anything changes that the public sees."))]

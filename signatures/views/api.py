@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -30,6 +30,7 @@ from signatures.interfaces.api import (
 from signatures.interfaces.api_description import operations, shapes
 
 Answer = Callable[..., HttpResponse]
+Operation = TypeVar("Operation", bound=Callable[..., object])
 
 
 def _for_everyone(view: Answer) -> Answer:
@@ -61,10 +62,10 @@ api.add_decorator(_for_everyone, mode="view")
 Slug = Annotated[str, Path(pattern=r"^[-a-zA-Z0-9_]+$", max_length=80)]
 
 
-def _get(path: str, *, response: type, summary: str) -> Callable[[Answer], Answer]:
+def _get(path: str, *, response: type, summary: str) -> Callable[[Operation], Operation]:
     """Answer GET, and HEAD, of which there is nothing to describe."""
 
-    def register(view: Answer) -> Answer:
+    def register(view: Operation) -> Operation:
         head = api.api_operation(["HEAD"], path, response={200: response}, include_in_schema=False)
         get = api.get(
             path,

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from coalition.domain import markup
 from coalition.models import Statement, Text
 from signatures.domain import listing
-from signatures.interfaces.addresses import address
+from signatures.interfaces.addresses import address, oembed_address
 
 SUMMARY_CHARACTERS = 200
 
@@ -52,6 +52,7 @@ def statement(request: HttpRequest, slug: str) -> HttpResponse:
         "corrections": corrections,
         "text_is_in_reader_language": text.language == language,
         "canonical_url": address(found, text.language),
+        "oembed_url": oembed_address(address(found, text.language)),
         "alternates": [(code, address(found, code)) for code, _name in settings.LANGUAGES if code in current],
     }
     context["followed"] = context["signatories"]
