@@ -33,7 +33,7 @@ from signatures.domain.evidence import DISPOSABLE_MAIL, FREE_MAIL
 from signatures.domain.merge import merge, undo_merge
 from signatures.interfaces.admin_forms import DecisionForm, RejectManyForm
 from signatures.interfaces.error_words import words
-from signatures.models import Merge, Representative, Signature, StandardReason
+from signatures.models import Merge, Representative, Signature, StandardReason, Webhook
 from signatures.models.representative import domain_digest
 from signatures.views.figures import figures_page
 from signatures.views.history import history_page
@@ -164,6 +164,18 @@ class MergingOrganisationAdmin(OrganisationAdmin):
             return None
         context = self.admin_site.each_context(request) | {"title": _("Merge"), "chosen": two, "opts": self.opts}
         return TemplateResponse(request, "admin/signatures/merge.html", context)
+
+
+@admin.register(Webhook)
+class WebhookAdmin(admin.ModelAdmin[Webhook]):
+    list_display = ["url", "statement", "is_active", "told_revision", "failures"]
+    list_select_related = ["statement"]
+    fields = ["statement", "url", "is_active", "secret", "told_revision", "failures", "next_call_at"]
+    readonly_fields = ["secret", "told_revision", "failures", "next_call_at"]
+
+    def save_model(self, request: HttpRequest, obj: Webhook, form: Any, change: bool) -> None:
+        obj.failures, obj.next_call_at = 0, None  # whoever mends it wants to see it called
+        super().save_model(request, obj, form, change)
 
 
 @admin.register(Merge)

@@ -15,9 +15,11 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from signatures.domain.confirm import expire_unconfirmed
 from signatures.domain.erase import erase_representatives
+from signatures.domain.network import Network
 from signatures.domain.notify import SEND_NOTICE, notify_due
 from signatures.domain.outbox import SEND_MAIL, Mail
-from signatures.domain.reachability import Network, ask_the_network
+from signatures.domain.reachability import ask_the_network
+from signatures.domain.webhooks import call_webhooks
 from signatures.mail import send_mail as send
 from signatures.mail import send_notice
 
@@ -63,6 +65,13 @@ if settings.ASK_NETWORK:
     def ask_network(timestamp: int) -> None:
         with _fresh_connection():
             ask_the_network(Network(Resolver()))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="signatures.call_webhooks", queueing_lock="signatures.call_webhooks")
+def webhooks(timestamp: int) -> None:
+    with _fresh_connection():
+        call_webhooks(Network(Resolver()))
 
 
 @app.periodic(cron="17 3 * * *")

@@ -7,6 +7,7 @@ from signatures.models.representative import Representative
 from signatures.models.signature import MOVES, NOTES, Move, Signature
 from signatures.models.standard_reason import StandardReason
 from signatures.models.token import Token
+from signatures.models.webhook import Webhook
 
 __all__ = [
     "MOVES",
@@ -21,4 +22,5 @@ __all__ = [
     "Signature",
     "StandardReason",
     "Token",
+    "Webhook",
 ]

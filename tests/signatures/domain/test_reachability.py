@@ -13,7 +13,8 @@ import pytest
 from dns.resolver import Resolver
 
 from signatures.domain.evidence import Kind, evidence
-from signatures.domain.reachability import Network, ask_the_network
+from signatures.domain.network import Network
+from signatures.domain.reachability import ask_the_network
 from signatures.models import Reachability
 from tests.signatures.builders import open_statement, pending
 

@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver
 
 from coalition.domain.organisations import add_organisation
+from signatures.models import Webhook
 from tests.signatures.builders import open_statement, pending
 from tests.signatures.views.test_review import of_role
 
@@ -67,6 +68,11 @@ MAY = {
     "signatures_merge_change": {E, M},
     "signatures_merge_history": {E, M},
     "signatures_merge_delete": set(),
+    "signatures_webhook_changelist": {E},
+    "signatures_webhook_add": {E},
+    "signatures_webhook_change": {E},
+    "signatures_webhook_history": {E},
+    "signatures_webhook_delete": {E},
     "auth_user_changelist": {A},
     "auth_user_add": {A},
     "auth_user_change": {A},
@@ -103,7 +109,14 @@ def address(name: str) -> str:
     statement = open_statement()
     text, organisation = statement.texts.get(), add_organisation(name="Placeholder")
     signature = pending(statement)
-    ids = {"statement": statement, "text": text, "organisation": organisation, "signature": signature}
+    webhook = Webhook.objects.create(statement=statement, url="https://placeholder.example.org")
+    ids = {
+        "statement": statement,
+        "text": text,
+        "organisation": organisation,
+        "signature": signature,
+        "webhook": webhook,
+    }
     app, _, rest = name.partition("_")
     match name:
         case "signatures_decide":

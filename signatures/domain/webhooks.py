@@ -1,0 +1,74 @@
+"""Tell other sites that a public page has changed, as Standard Webhooks has it (standardwebhooks.com).
+
+A call says which Statement, which revision and how many; who wants names asks the API. What is told is where the record
+stands when the call is made, so that a call that failed is made good by the next one, and none need be kept.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+from datetime import timedelta
+from http import HTTPStatus
+from typing import Final
+
+from django.db.models import F, Q
+from django.utils import timezone
+
+from coalition.models import Statement
+from signatures.domain import listing
+from signatures.domain.network import Network, NotAllowed, NotReachable
+from signatures.models import Webhook
+from signatures.models.webhook import SECRET_PREFIX
+
+MOST_FAILURES: Final = 14  # the waits between them are some three days
+_LONGEST_WAIT: Final = timedelta(hours=12)
+
+
+def call_webhooks(network: Network) -> int:
+    """Call those that do not know the newest revision and whose time it is, and return how many answered."""
+    now = timezone.now()
+    due = Webhook.objects.filter(is_active=True, told_revision__lt=F("statement__revision"))
+    due = due.filter(Q(next_call_at=None) | Q(next_call_at__lte=now)).exclude(statement__state=Statement.State.DRAFT)
+    return sum(_call(webhook, network) for webhook in due.select_related("statement").order_by("pk"))
+
+
+def _call(webhook: Webhook, network: Network) -> bool:
+    statement = webhook.statement
+    now = timezone.now()
+    said = {
+        "type": "statement.changed",
+        "timestamp": now.isoformat(),
+        "data": {
+            "statement": statement.slug,
+            "revision": statement.revision,
+            "count": listing.counts([statement])[statement.pk],
+        },
+    }
+    body = json.dumps(said).encode()
+    call_id, seconds = f"{webhook.pk}-{statement.revision}", str(int(now.timestamp()))
+    headers = {
+        "Content-Type": "application/json",
+        "webhook-id": call_id,
+        "webhook-timestamp": seconds,
+        "webhook-signature": _signature(webhook.secret, f"{call_id}.{seconds}.".encode() + body),
+    }
+    try:
+        answered = HTTPStatus.OK <= network.ask("POST", webhook.url, body=body, headers=headers) < 300
+    except (NotAllowed, NotReachable):
+        answered = False
+    same = Webhook.objects.filter(pk=webhook.pk)
+    if answered:
+        same.update(told_revision=statement.revision, failures=0, next_call_at=None)
+    else:
+        failures = webhook.failures + 1
+        wait = min(timedelta(minutes=2**failures), _LONGEST_WAIT)
+        same.update(failures=failures, next_call_at=now + wait, is_active=failures < MOST_FAILURES)
+    return answered
+
+
+def _signature(secret: str, content: bytes) -> str:
+    key = base64.b64decode(secret.removeprefix(SECRET_PREFIX))
+    return "v1," + base64.b64encode(hmac.new(key, content, hashlib.sha256).digest()).decode()

@@ -1,0 +1,43 @@
+import base64
+import secrets
+
+from django.core.validators import URLValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from coalition.models import Statement
+from signatures.models.encrypted import EncryptedTextField
+
+SECRET_PREFIX = "whsec_"  # noqa: S105  what the specification puts in front of a secret
+_SECRET_BYTES = 32
+
+
+def new_secret() -> str:
+    """Make a secret as Standard Webhooks writes it."""
+    return SECRET_PREFIX + base64.b64encode(secrets.token_bytes(_SECRET_BYTES)).decode()
+
+
+class Webhook(models.Model):
+    """A site that wants to be told when a Statement's public page has changed; it is told no names."""
+
+    statement = models.ForeignKey(Statement, models.CASCADE, related_name="webhooks", verbose_name=_("statement"))
+    url = models.URLField(_("address to call"), max_length=300, validators=[URLValidator(schemes=["https"])])
+    secret = EncryptedTextField(_("secret"), default=new_secret, editable=False)
+    is_active = models.BooleanField(_("is called"), default=True)
+    told_revision = models.PositiveBigIntegerField(_("told of revision"), default=0, editable=False)
+    failures = models.PositiveSmallIntegerField(_("failures since"), default=0, editable=False)
+    next_call_at = models.DateTimeField(_("next call"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("webhook")
+        verbose_name_plural = _("webhooks")
+        constraints = [
+            models.UniqueConstraint(
+                name="one_webhook_an_address",
+                fields=["statement", "url"],
+                violation_error_message=_("This address is called already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.url
