@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +21,8 @@ from coalition.domain.publish import (
     draft_correction,
     publish_text,
 )
+from coalition.domain.readiness import missing
+from coalition.interfaces.readiness_words import missing_words
 from coalition.interfaces.text_form import TextForm
 from coalition.models import Member, Organisation, OrganisationName, Statement, Text
 
@@ -45,6 +48,7 @@ class OrganisationAdmin(admin.ModelAdmin[Organisation]):
 class MemberAdmin(admin.ModelAdmin[Member]):
     list_display = ["organisation", "since", "until", "position"]
     list_editable = ["position"]
+    ordering = ["position", "pk"]
     autocomplete_fields = ["organisation"]
     list_select_related = ["organisation"]
 
@@ -71,6 +75,39 @@ class StatementAdmin(admin.ModelAdmin[Statement]):
     readonly_fields = ["state"]
     inlines = [TextInline]
     actions = ["open_statements", "close_statements", "archive_statements"]
+    MOVES = {
+        Statement.State.OPEN: _("Open for sign-ons"),
+        Statement.State.CLOSED: _("Close"),
+        Statement.State.ARCHIVED: _("Archive"),
+    }
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        mine = path("<int:statement_id>/state/", wrap(require_POST(self.state)), name="coalition_statement_state")
+        return [mine, *super().get_urls()]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        statement = self.get_object(request, unquote(object_id))
+        if statement is not None:
+            context = {
+                "missing": [(one, missing_words(one)) for one in missing(statement)],
+                "previews": statement.texts.order_by("language", "-version").distinct("language"),
+                "moves": [move for move in self.MOVES.items() if move[0] != statement.state],
+            }
+            extra_context = context | (extra_context or {})
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def state(self, request: HttpRequest, statement_id: int) -> HttpResponse:
+        """Open, close or archive a Statement from its own page."""
+        if not request.user.has_perm("coalition.change_statement"):
+            raise PermissionDenied
+        get_object_or_404(Statement, pk=statement_id)
+        wanted = request.POST.get("state")
+        if wanted in self.MOVES:
+            self._change_state(request, Statement.objects.filter(pk=statement_id), Statement.State(wanted))
+        return redirect(reverse("admin:coalition_statement_change", args=[statement_id]))
 
     @admin.action(description=_("Open for sign-ons"), permissions=["change"])
     def open_statements(self, request: HttpRequest, chosen: QuerySet[Statement]) -> None:

@@ -8,6 +8,8 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
+from csp.constants import SELF
+from csp.decorators import csp_replace, csp_update
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -17,9 +19,11 @@ from django.shortcuts import get_object_or_404, render
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone, translation
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django_countries import countries
 
 from coalition.admin import OrganisationAdmin
@@ -243,6 +247,7 @@ class SignatureAdmin(admin.ModelAdmin[Signature]):
             path("history/", wrap(history_page), name="signatures_history"),
             path("notices/", wrap(notices_page), name="signatures_notices"),
             path("preview/<int:text_id>/", wrap(self.preview), name="signatures_preview"),
+            path("preview/<int:text_id>/phone/", wrap(self.phone_preview), name="signatures_phone_preview"),
         ]
         return mine + super().get_urls()
 
@@ -341,15 +346,28 @@ class SignatureAdmin(admin.ModelAdmin[Signature]):
             said = ngettext("%d sign-on was decided.", "%d sign-ons were decided.", done) % done
             self.message_user(request, said, messages.SUCCESS)
 
+    @method_decorator([xframe_options_sameorigin, csp_replace({"frame-ancestors": [SELF]})])
     def preview(self, request: HttpRequest, text_id: int) -> HttpResponse:
         """Show a Text as the public will see it, in its own language."""
-        if not request.user.has_perm("coalition.view_text"):
-            raise PermissionDenied
-        text = get_object_or_404(Text.objects.select_related("statement"), pk=text_id)
+        text = self._text_to_preview(request, text_id)
         with translation.override(text.language):
             return render(
                 request, "signatures/statement.html", page_context(text.statement, text, language=text.language)
             )
+
+    @method_decorator(csp_update({"frame-src": [SELF]}))
+    def phone_preview(self, request: HttpRequest, text_id: int) -> HttpResponse:
+        """Show the preview in a frame as narrow as a phone."""
+        text = self._text_to_preview(request, text_id)
+        context = {"title": gettext("%s on a phone") % text.title, "text": text, "opts": self.opts}
+        return TemplateResponse(
+            request, "admin/signatures/phone_preview.html", self.admin_site.each_context(request) | context
+        )
+
+    def _text_to_preview(self, request: HttpRequest, text_id: int) -> Text:
+        if not request.user.has_perm("coalition.view_text"):
+            raise PermissionDenied
+        return get_object_or_404(Text.objects.select_related("statement"), pk=text_id)
 
 
 def _approve_as_named(request: HttpRequest, signature_id: int) -> Signature:

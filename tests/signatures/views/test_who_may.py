@@ -55,6 +55,8 @@ MAY = {
     "signatures_undo": {M},
     "signatures_import": {E},
     "signatures_preview": {E, M},
+    "signatures_phone_preview": {E, M},
+    "coalition_statement_state": {E},
     "signatures_figures": {E, M},
     "signatures_history": {E, M},
     "signatures_notices": {M},
@@ -100,7 +102,13 @@ def test_every_page_of_the_admin_has_its_roles():
     assert {name for name in pages() if not name.startswith(ONLY_THE_OWNER)} == set(MAY)
 
 
-POSTED = {"signatures_decide", "signatures_undo", "coalition_text_publish", "coalition_text_correct"}
+POSTED = {
+    "coalition_statement_state",
+    "signatures_decide",
+    "signatures_undo",
+    "coalition_text_publish",
+    "coalition_text_correct",
+}
 FREE = {"login", "logout", "jsi18n", "view_on_site", "autocomplete", "app_list", "index"}
 """Pages that Django guards by itself, or that show each only what is theirs."""
 
@@ -127,6 +135,10 @@ def address(name: str) -> str:
             return f"/admin/signatures/signature/{rest}/"
         case "signatures_preview":
             return f"/admin/signatures/signature/preview/{text.pk}/"
+        case "signatures_phone_preview":
+            return f"/admin/signatures/signature/preview/{text.pk}/phone/"
+        case "coalition_statement_state":
+            return f"/admin/coalition/statement/{statement.pk}/state/"
         case "coalition_text_publish" | "coalition_text_correct":
             return f"/admin/coalition/text/{text.pk}/{name.rpartition('_')[2]}/"
     model, _, page = rest.rpartition("_")
