@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from tests.stack import Stack
 
 PAGE = "/en/a-statement/"
+LIST = f"{PAGE}signatories/"
 CONNECTIONS = 40  # so many that each of two processes takes some
 
 
