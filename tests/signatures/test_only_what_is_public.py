@@ -63,7 +63,7 @@ class Seen(NamedTuple):
     """What somebody sees by one way out: all of its text, how many it says have signed, and how many it names at most."""
 
     text: str
-    count: int | None = None
+    number: int | None = None
     most: int = 1000
 
 
@@ -130,7 +130,7 @@ def count_in(page: str) -> int:
 
 def statement_page(site: Site, language: str) -> Seen:
     page = site.editions[site.path(language)]
-    return Seen(page, count=count_in(page), most=FIRST)
+    return Seen(page, number=count_in(page), most=FIRST)
 
 
 def whole_list(site: Site, language: str) -> Seen:
@@ -141,7 +141,7 @@ def live_stream(site: Site, language: str) -> Seen:
     follower = site.followers[site.path(language)]
     assert follower.lines == lines_of(site.editions[site.path(language)])
     text = "".join([*follower.lines.values(), *follower.said])
-    return Seen(text, count=follower.count, most=FIRST)
+    return Seen(text, number=follower.count, most=FIRST)
 
 
 def pages_of_a_search(site: Site, language: str, asked: str) -> Seen:
@@ -165,7 +165,7 @@ def home(site: Site, language: str) -> Seen:
     row = page.partition(f'href="{site.path(language)}"')[2].partition("</li>")[0]
     counted = re.search(r"</time> · \D*(\d+)", row)
     # Arabic has words of its own for none, one and two.
-    return Seen(page, count=int(counted[1]) if counted else None, most=0)
+    return Seen(page, number=int(counted[1]) if counted else None, most=0)
 
 
 WAYS_OUT: dict[str, Callable[[Site, str], Seen]] = {
@@ -246,10 +246,10 @@ class Public(Life):
                 assert [one for one in secret if shows(seen.text, one)] == [], name
                 assert "Secret Person" not in seen.text
                 assert "@example.org" not in seen.text
-                assert seen.count in (None, count), name
+                assert seen.number in (None, count), name
                 assert len([one for one in public if shows(seen.text, one)]) >= min(seen.most, len(public)), name
 
-    def rows(self, query: str, **asked: object) -> list:
+    def rows(self, query: str, **asked: str) -> list:
         with connection.cursor() as cursor:
             cursor.execute(query, {"statement": self.statement.pk, **asked})
             return [row[0] for row in cursor.fetchall()]
