@@ -12,7 +12,8 @@ from coalition.models import Organisation, OrganisationName, Statement
 from coalition.names.letters import fold
 from coalition.names.lexicon import SMALL_WORDS
 from coalition.names.reading import read
-from signatures.domain.listing import FIRST, Entry, entries, listed_by_name
+from signatures.domain import listing
+from signatures.domain.listing import Entry, entries, listed_by_name
 
 MOST_LETTERS: Final = 100
 _MOST_WORDS: Final = 8
@@ -52,7 +53,7 @@ class Found:
 
 @transaction.atomic
 def search(statement: Statement, *, asked: Asked, language: str) -> Found:
-    """Look among a Statement's Signatories that are listed by name; FIRST of them are a page.
+    """Look among a Statement's Signatories that are listed by name; listing.FIRST of them are a page.
 
     They come in the alphabetical order of a language's readers, or the last signed first.
     """
@@ -70,10 +71,10 @@ def search(statement: Statement, *, asked: Asked, language: str) -> Found:
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('pg_trgm.word_similarity_threshold', %s, true)", [str(_NEAR)])
     numbers = rows.order_by().aggregate(all=Count("pk"), called_so=Count("pk", filter=called_so))
-    pages = max(1, -(-numbers["all"] // FIRST))
+    pages = max(1, -(-numbers["all"] // listing.FIRST))
     page = min(max(1, asked.page), pages)
-    start = (page - 1) * FIRST
-    lines = entries(rows[start : start + FIRST], language=language)
+    start = (page - 1) * listing.FIRST
+    lines = entries(rows[start : start + listing.FIRST], language=language)
     apart = max(0, numbers["called_so"] - start)
     return Found(lines[:apart], lines[apart:], numbers["all"], page, pages)
 

@@ -8,7 +8,9 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
+from functools import cache
 from io import BytesIO
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import psycopg
@@ -26,7 +28,7 @@ from signatures.domain.listing import PublicList
 from signatures.front.live import Event
 from signatures.interfaces.live_event import live_event
 
-# The views that are served as Editions; each takes a Statement's slug.
+# The views that are served as Editions, what is read most first; each takes a Statement's slug.
 PAGES = ("statement", "signatories")
 CHANNEL = "coalition_revision"
 # How often it looks by itself: a lost notification, or an opening or closing time that came, costs no more than this.
@@ -35,7 +37,13 @@ LONGEST_PAUSE = 2.0
 
 log = logging.getLogger(__name__)
 
-Known = tuple[str, int, bool]
+
+class Page(NamedTuple):
+    """Where an Edition is served, in which language, and what it must know to be new."""
+
+    path: str
+    language: str
+    known: tuple[int, int, bool]
 
 
 class RenderingFailed(Exception):
@@ -55,7 +63,7 @@ class Keeper(threading.Thread):
         super().__init__(name="editions", daemon=True)
         self._django, self._put, self._remove = django, put, remove
         self._pages: dict[str, Edition] = {}
-        self._known: dict[int, Known] = {}
+        self._known: dict[str, tuple[int, int, bool]] = {}
         self._ended = threading.Event()
 
     def stop(self) -> None:
@@ -78,26 +86,29 @@ class Keeper(threading.Thread):
                 connections["default"].close()
 
     def refresh(self) -> None:
-        """Render what is new. Raises RenderingFailed, at the end, where a page could not be rendered."""
-        statements = {statement.pk: statement for statement in Statement.objects.public()}
-        public = {path for statement in statements.values() for path, _language in _pages(statement)}
-        for path in self._pages.keys() - public:
-            self._take_away(path)
-        self._known = {pk: known for pk, known in self._known.items() if pk in statements}
-        failed = 0
-        for statement in statements.values():
-            now: Known = (statement.slug, statement.revision, statement.takes_signatures())
-            if self._known.get(statement.pk) == now:
-                continue
+        """Render what is new. Raises RenderingFailed, at the end, where a page could not be rendered.
+
+        Before each page it looks again: a long list must not hold up the page that is read most.
+        """
+        failed: set[str] = set()
+        while (page := self._next_stale(failed)) is not None:
             try:
-                for path, language in _pages(statement):
-                    self._render(path, language=language)
+                self._render(page)
             except RenderingFailed:
-                failed += 1
+                failed.add(page.path)
             else:
-                self._known[statement.pk] = now
+                self._known[page.path] = page.known
         if failed:
             raise RenderingFailed
+
+    def _next_stale(self, failed: set[str]) -> Page | None:
+        statements = list(Statement.objects.public())
+        pages = {page.path: page for view in PAGES for statement in statements for page in _pages(view, statement)}
+        for path in self._pages.keys() - pages.keys():
+            self._take_away(path)
+        self._known = {path: known for path, known in self._known.items() if path in pages}
+        stale = (page for page in pages.values() if self._known.get(page.path) != page.known)
+        return next((page for page in stale if page.path not in failed), None)
 
     def _changes(self) -> Iterator[None]:
         """Yield at once, at every notification, and every CHECK_SECONDS. Raises OperationalError."""
@@ -111,11 +122,11 @@ class Keeper(threading.Thread):
             for _ in connection.notifies(timeout=CHECK_SECONDS, stop_after=1):
                 pass
 
-    def _render(self, path: str, *, language: str) -> None:
+    def _render(self, page: Page) -> None:
         with _one_moment():
-            response = self._django.get_response(_request(path))
+            response = self._django.get_response(_request(page.path))
         if response.status_code == 404:
-            self._take_away(path)
+            self._take_away(page.path)
             return
         if response.status_code != 200 or not isinstance(response, TemplateResponse) or response.context_data is None:
             raise RenderingFailed
@@ -126,30 +137,33 @@ class Keeper(threading.Thread):
         assert isinstance(followed, PublicList | None)
         edition = make_edition(
             statement=statement,
-            language=language,
+            language=page.language,
             followed=followed,
             page=response.content,
             headers=response.items(),
         )
-        before = self._pages.get(path)
+        before = self._pages.get(page.path)
         event = None
         if before is not None and before.followed and followed and before.revision < edition.revision:
             event = Event(before.revision, edition.revision, live_event(before, edition))
-        self._pages[path] = edition
-        self._put(path, edition, event)
+        self._pages[page.path] = edition
+        self._put(page.path, edition, event)
 
     def _take_away(self, path: str) -> None:
         if self._pages.pop(path, None) is not None:
             self._remove(path)
 
 
-def _pages(statement: Statement) -> Iterator[tuple[str, str]]:
-    """Give the path and the language of each page of a Statement, those that are read most first."""
-    for view in PAGES:
-        for language, _name in settings.LANGUAGES:
-            with translation.override(language):
-                path = reverse(view, args=[statement.slug])
-            yield path, language
+def _pages(view: str, statement: Statement) -> Iterator[Page]:
+    known = statement.pk, statement.revision, statement.takes_signatures()
+    for language, _name in settings.LANGUAGES:
+        yield Page(_path(view, statement.slug, language), language, known)
+
+
+@cache
+def _path(view: str, slug: str, language: str) -> str:
+    with translation.override(language):
+        return reverse(view, args=[slug])
 
 
 def _request(path: str) -> WSGIRequest:

@@ -7,6 +7,7 @@ from django.utils import translation
 
 from signatures.domain.edition import Changes, Edition, changes
 from signatures.domain.listing import PublicList
+from signatures.interfaces.lines import line
 
 MOST_NAMES_ANNOUNCED = 3
 
@@ -26,7 +27,7 @@ def live_event(before: Edition, after: Edition) -> bytes:
             "added": [
                 {
                     "after": added.after,
-                    "html": render_to_string("signatures/_organisation.html", {"entry": added.entry}).strip(),
+                    "html": line(added.entry),
                 }
                 for added in changed.added
             ],

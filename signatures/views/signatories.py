@@ -23,6 +23,7 @@ def signatories(request: HttpRequest, slug: str) -> HttpResponse:
     everybody = listing.signatories(statement, language=_language())
     context = _context(statement, texts, everybody, SearchForm(signatories=everybody)) | {
         "called_so": everybody.entries,
+        "by_day": False,
         "canonical_url": address(statement, _language(), view="signatories"),
         "alternates": [(code, address(statement, code, view="signatories")) for code, _name in settings.LANGUAGES],
     }

@@ -30,7 +30,17 @@ def assert_asked_no_other_host(page: Page) -> None:
 
 
 @in_each_language_and_scheme
-@pytest.mark.parametrize("path", [f"{STATEMENT}/", f"{STATEMENT}/sign/", f"{STATEMENT}/sign/sent/", "nothing/"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"{STATEMENT}/",
+        f"{STATEMENT}/signatories/",
+        f"{STATEMENT}/signatories/search/?q=humain&order=date",
+        f"{STATEMENT}/sign/",
+        f"{STATEMENT}/sign/sent/",
+        "nothing/",
+    ],
+)
 def test_public_pages(stack: Stack, browser: Browser, language: str, scheme: Scheme, path: str):
     page = open_page(browser, scheme)
     page.goto(f"{stack.site}/{language}/{path}")

@@ -5,12 +5,34 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from signatures.domain.listing import FIRST
 from tests.browser.test_way_of_a_sign_on import PHONE, STATEMENT
+from tests.signatures.front.reader import Reader
 from tests.stack import Stack
 
 LAST = "(SELECT max(id) FROM signatures_signature WHERE source = 'import')"
 WITHDRAW = f"UPDATE signatures_signature SET state = 'withdrawn', withdrawn_at = now() WHERE id = {LAST}"
 BRING_BACK = f"UPDATE signatures_signature SET state = 'approved', withdrawn_at = NULL WHERE id = {LAST}"
+
+SIGN = """
+from coalition.models import Statement
+from tests.signatures.builders import signed
+signed(Statement.objects.get(slug="{slug}"), name="{name}")
+"""
+LONG = """
+from signatures.domain.listing import FIRST
+from signatures.models import Signature
+from coalition.models import Statement
+from django.db import transaction
+from tests.signatures.builders import signed
+statement = Statement.objects.get(slug="{slug}")
+with transaction.atomic():
+    for number in range(FIRST + 2 - Signature.objects.approved().filter(statement=statement).count()):
+        signed(statement, name=f"Placeholder {{number:03}}")
+"""
+GO = "DELETE FROM signatures_signature WHERE (name LIKE 'Placeholder ___' OR name LIKE '%Comes%') AND name LIKE '{}'"
+
+SIGNED = "SELECT count(*) FROM signatures_signature WHERE state = 'approved'"
 
 # What the browser's own visibility would do, were the tab put away.
 SHOW_OR_HIDE = """(hidden) => {
@@ -28,7 +50,10 @@ def page(stack: Stack, browser: Browser) -> Iterator[Page]:
 
 
 def open_page(page: Page, stack: Stack) -> int:
-    """Open the statement, wait until it listens, and return how many have signed."""
+    """Open the statement as it is now, wait until it listens, and return how many have signed."""
+    reader = Reader(stack, f"/en/{STATEMENT}/")
+    now = f'class="count-number">{stack.rows(SIGNED)[0][0]}<'.encode()
+    reader.wait_until_everywhere(lambda answer: now in answer.body)
     with page.expect_response(lambda response: "/live?since=" in response.url):
         page.goto(f"{stack.site}/en/{STATEMENT}/")
     return int(page.locator("#signatories .number").inner_text())
@@ -108,3 +133,27 @@ def test_without_a_script_the_page_is_complete(stack: Stack, browser: Browser):
 
     assert page.locator("#signatories li").count() == int(page.locator("#signatories .number").inner_text())
     assert not page.get_by_role("button", name="Show what has changed").is_visible()
+
+
+def test_of_a_long_list_the_page_keeps_the_first_and_the_right_number(stack: Stack, page: Page):
+    stack.manage("shell", "--command", LONG.format(slug=STATEMENT))
+    try:
+        assert open_page(page, stack) == FIRST + 2
+        lines = page.locator("#signatories li")
+        last = lines.last.inner_text()
+
+        stack.manage("shell", "--command", SIGN.format(slug=STATEMENT, name="AAA Comes First"))
+        expect(lines.first).to_have_text("AAA Comes First")
+        expect(page.locator("#signatories .number")).to_have_text(str(FIRST + 3))
+        expect(page.locator("#signatories .all")).to_have_text(f"See and search the whole list of {FIRST + 3}")
+        count, pushed_out = lines.count(), last not in lines.all_inner_texts()
+        stack.manage("shell", "--command", SIGN.format(slug=STATEMENT, name="ZZZ Comes Last"))
+        expect(page.locator(".count-number")).to_have_text(str(FIRST + 4))
+        count_then = lines.count()
+        stack.rows(GO.format("AAA Comes First"))
+        expect(lines.last).to_have_text(last)
+
+        assert (count, count_then, lines.count(), pushed_out) == (FIRST, FIRST, FIRST, True)
+        assert page.get_by_role("button", name="Show what has changed").is_hidden()
+    finally:
+        stack.rows(GO.format("%"))

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from tests.stack import Stack
 
 PAGE = "/en/a-statement/"
+LIST = f"{PAGE}signatories/"
 CONNECTIONS = 40  # so many that each of two processes takes some
 
 
@@ -19,13 +20,14 @@ class Answer(NamedTuple):
 
 
 class Reader:
-    def __init__(self, stack: Stack) -> None:
+    def __init__(self, stack: Stack, page: str = PAGE) -> None:
+        self.page = page
         self.host = urlsplit(stack.site).netloc
 
-    def ask(self, path: str = PAGE, *, method: str = "GET", seconds: float = 10, **fields: str) -> Answer:
+    def ask(self, path: str = "", *, method: str = "GET", seconds: float = 10, **fields: str) -> Answer:
         connection = HTTPConnection(self.host, timeout=seconds)
         headers = {name.replace("_", "-"): value for name, value in fields.items()}
-        connection.request(method, path, headers=headers)
+        connection.request(method, path or self.page, headers=headers)
         response = connection.getresponse()
         try:
             return Answer(response.status, response.headers, response.read())

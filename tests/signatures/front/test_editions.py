@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from signatures.domain.edition import ENCODINGS
-from tests.signatures.front.reader import PAGE, Answer, Reader
+from tests.signatures.front.reader import LIST, PAGE, Answer, Reader
 from tests.stack import Stack
 from tests.test_survives_kills import kill, postgres, wait_until
 
@@ -40,6 +40,19 @@ def test_an_edition_comes_with_all_that_caches_need_and_nothing_of_a_visitor(rea
     assert b"csrfmiddlewaretoken" not in answer.body
 
 
+def test_the_whole_list_is_an_edition_in_each_language_and_has_no_stream(reader: Reader):
+    for path in (LIST, LIST.replace("/en/", "/ar/"), LIST.replace("/en/", "/fr/")):
+        answer = reader.ask(path)
+        assert (answer.status, answer.headers["ETag"] is not None, answer.headers["Set-Cookie"]) == (200, True, None)
+    assert reader.ask(f"{LIST}live").status == 404
+
+
+def test_a_search_is_asked_of_django_and_sets_no_cookie(reader: Reader):
+    answer = reader.ask(f"{LIST}search/?q=example")
+
+    assert (answer.status, answer.headers["ETag"], answer.headers["Set-Cookie"]) == (200, None, None)
+
+
 def test_all_processes_give_a_page_the_same_etag(reader: Reader):
     assert len({answer.headers["ETag"] for answer in reader.everywhere()}) == 1
 
@@ -48,7 +61,7 @@ def test_a_reader_touches_no_database(stack: Stack, reader: Reader):
     with psycopg.connect(stack.database_url) as locking:
         locking.execute("LOCK TABLE coalition_statement, coalition_text, signatures_signature")
 
-        editions = reader.everywhere()
+        editions = reader.everywhere() + [reader.ask(LIST) for _ in range(10)]
         with pytest.raises(TimeoutError):
             reader.ask(f"{PAGE}sign/", seconds=1)
 
@@ -114,6 +127,7 @@ def test_no_process_serves_the_old_list_for_longer_than_a_second(stack: Stack, r
         time.sleep(1)
 
         assert all(shows(f"Renamed {number}")(answer) for answer in reader.everywhere())
+        assert all(shows(f"Renamed {number}")(reader.ask(LIST)) for _ in range(10))
 
 
 def test_both_processes_learn_by_the_notification_not_by_looking(stack: Stack, reader: Reader):
