@@ -6,7 +6,6 @@ from http.client import HTTPConnection, HTTPMessage
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from tests.stack import Stack
 
 PAGE = "/en/a-statement/"
 CONNECTIONS = 40  # so many that each of two processes takes some
@@ -19,8 +18,8 @@ class Answer(NamedTuple):
 
 
 class Reader:
-    def __init__(self, stack: Stack) -> None:
-        self.host = urlsplit(stack.site).netloc
+    def __init__(self, site: str) -> None:
+        self.host = urlsplit(site).netloc
 
     def ask(self, path: str = PAGE, *, method: str = "GET", seconds: float = 10, **fields: str) -> Answer:
         connection = HTTPConnection(self.host, timeout=seconds)
