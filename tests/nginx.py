@@ -31,6 +31,7 @@ class Nginx:
     def __init__(self, stack: Stack, folder: Path, *, more: str, timeouts: str | None) -> None:
         self.folder, self.port = folder, free_port()
         self.site = f"http://localhost:{self.port}"
+        self._said = folder / "stderr"
         shutil.copytree(SHIPPED, folder, dirs_exist_ok=True)
         shutil.copy("/etc/nginx/mime.types", folder)
         port = stack.site.rpartition(":")[2]
@@ -46,7 +47,8 @@ class Nginx:
         """Keep nginx running while the block runs."""
         assert NGINX is not None
         command = [NGINX, "-p", str(self.folder), "-c", str(self.folder / "nginx.conf"), "-g", "daemon off;"]
-        process = subprocess.Popen(command, stderr=subprocess.DEVNULL, start_new_session=True)
+        with self._said.open("w") as said:
+            process = subprocess.Popen(command, stderr=said, start_new_session=True)
         try:
             self._wait_until_answering()
             yield
@@ -76,7 +78,7 @@ class Nginx:
                 except HTTPError:
                     return
             time.sleep(0.05)
-        raise TimeoutError((self.folder / "error.log").read_text())
+        raise TimeoutError(self._said.read_text())
 
 
 @contextmanager

@@ -14,7 +14,7 @@ import pytest
 
 from tests.nginx import SHIPPED, Nginx, nginx_before
 from tests.signatures.front.reader import PAGE, Reader
-from tests.signatures.front.test_editions import rename, shows
+from tests.signatures.front.test_editions import shows
 from tests.stack import Stack, free_port
 from tests.test_survives_kills import kill, postgres, sign, wait_until, web
 
@@ -108,7 +108,7 @@ def test_an_event_of_the_stream_passes_at_once(stack: Stack, nginx: Nginx):
     stream = connection.getresponse()
     assert stream.readline().startswith(b"retry: ")
 
-    rename(stack, "Renamed before a stream")
+    stack.rename_a_signatory("Renamed before a stream")
     lines = [stream.readline() for _ in range(4)]
 
     told = next(json.loads(line.removeprefix(b"data:")) for line in lines if line.startswith(b"data:"))
@@ -126,7 +126,7 @@ def test_whatever_dies_readers_see_the_page_and_soon_the_right_one(
         kill(stack, victim)
     meanwhile = [reader.ask() for _ in range(20)] + [reader.ask(f"{PAGE}?from=elsewhere")]
     wait_until(lambda: answers(direct) and stack.database.answers())
-    rename(stack, f"Renamed after {len(victims)} died")
+    stack.rename_a_signatory(f"Renamed after {len(victims)} died")
     took = reader.wait_until_everywhere(shows(f"Renamed after {len(victims)} died"))
 
     assert {answer.status for answer in meanwhile} == {200}

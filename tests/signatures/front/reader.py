@@ -6,7 +6,6 @@ from http.client import HTTPConnection, HTTPMessage
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-
 PAGE = "/en/a-statement/"
 CONNECTIONS = 40  # so many that each of two processes takes some
 

@@ -12,14 +12,7 @@ from tests.signatures.front.reader import PAGE, Answer, Reader
 from tests.stack import Stack
 from tests.test_survives_kills import kill, postgres, wait_until
 
-RENAME = (
-    "UPDATE coalition_organisation SET name = '{}' WHERE id = (SELECT min(organisation_id) FROM signatures_signature)"
-)
 LISTENING = "FROM pg_stat_activity WHERE application_name = 'editions'"
-
-
-def rename(stack: Stack, name: str) -> None:
-    stack.rows(RENAME.format(name))
 
 
 def shows(name: str):
@@ -110,7 +103,7 @@ def test_a_request_must_name_one_host(stack: Stack, reader: Reader, hosts: list[
 
 def test_no_process_serves_the_old_list_for_longer_than_a_second(stack: Stack, reader: Reader):
     for number in range(5):
-        rename(stack, f"Renamed {number}")
+        stack.rename_a_signatory(f"Renamed {number}")
         time.sleep(1)
 
         assert all(shows(f"Renamed {number}")(answer) for answer in reader.everywhere())
@@ -119,7 +112,7 @@ def test_no_process_serves_the_old_list_for_longer_than_a_second(stack: Stack, r
 def test_both_processes_learn_by_the_notification_not_by_looking(stack: Stack, reader: Reader):
     took = []
     for number in range(10):
-        rename(stack, f"Told {number}")
+        stack.rename_a_signatory(f"Told {number}")
         took.append(reader.wait_until_everywhere(shows(f"Told {number}")))
 
     assert sorted(took)[5] < 0.25, took  # the median: looking by itself would take longer every other time
@@ -129,7 +122,7 @@ def test_each_process_has_one_connection_and_listens_again_when_it_is_killed(sta
     rows = stack.rows(f"SELECT pid {LISTENING}")
 
     stack.rows(f"SELECT pg_terminate_backend(pid) {LISTENING}")
-    rename(stack, "Renamed while nobody listened")
+    stack.rename_a_signatory("Renamed while nobody listened")
     time.sleep(1)
 
     assert len(rows) == 2
@@ -168,7 +161,7 @@ def test_while_the_database_is_away_the_page_is_there_and_then_right_again(stack
     meanwhile = reader.everywhere()
 
     wait_until(stack.database.answers)
-    rename(stack, "Renamed after the crash")
+    stack.rename_a_signatory("Renamed after the crash")
     took = reader.wait_until_everywhere(shows("Renamed after the crash"))
 
     assert {answer.status for answer in meanwhile} == {200}
