@@ -102,7 +102,7 @@ def _wait_until_answering(url: str) -> None:
     deadline = time.monotonic() + 20
     while time.monotonic() < deadline:
         try:
-            urlopen(url, timeout=2).close()
+            urlopen(url, timeout=2).close()  # noqa: S310
         except HTTPError:
             return
         except OSError:

@@ -10,7 +10,7 @@ import pytest
 from signatures.domain.edition import ENCODINGS
 from tests.signatures.front.reader import PAGE, Answer, Reader
 from tests.stack import Stack
-from tests.test_survives_kills import kill, postgres, wait_until
+from tests.test_survives_kills import kill, postgres, wait_until, web
 
 LISTENING = "FROM pg_stat_activity WHERE application_name = 'editions'"
 
@@ -154,6 +154,21 @@ def test_a_closing_time_that_comes_needs_nobody_to_change_anything(stack: Stack,
 
     assert all(shows("takes no sign-ons at the moment")(answer) for answer in reader.everywhere())
     stack.rows("UPDATE coalition_statement SET closes_at = NULL")
+
+
+def test_the_first_answer_after_a_start_is_an_edition(stack: Stack, reader: Reader):
+    kill(stack, web)
+
+    wait_until(lambda: answers(reader))
+
+    assert all("etag" in answer.headers for answer in reader.everywhere())
+
+
+def answers(reader: Reader) -> bool:
+    try:
+        return bool(reader.ask().status)
+    except OSError:
+        return False
 
 
 def test_while_the_database_is_away_the_page_is_there_and_then_right_again(stack: Stack, reader: Reader):
