@@ -20,6 +20,7 @@ from tests.stack import Stack, free_port
 
 WORKERS = 2
 SIGNED_ALREADY = 4  # in the statement's own list
+REVISION = "SELECT revision FROM coalition_statement"
 ADD = """
 WITH added AS (
     INSERT INTO coalition_organisation (name, key, acronym, country, website)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from bench.listeners import Heard, Listeners
 from bench.scale import Scale
-from bench.servers import add_pending, resident_bytes, stack, web_processes
+from bench.servers import REVISION, add_pending, resident_bytes, stack, web_processes
 from tests.nginx import nginx_before
 from tests.signatures.front.reader import PAGE
 from tests.stack import Stack
@@ -20,7 +20,6 @@ from tests.stack import Stack
 CLIENTS = 2
 LIVE = f"{PAGE}live"
 CONNECTIONS = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'"
-REVISION = "SELECT revision FROM coalition_statement"
 
 
 def measure(scale: Scale) -> dict[str, object]:
