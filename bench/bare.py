@@ -47,7 +47,7 @@ def sign(request: HttpRequest) -> HttpResponse:
     form = PlainForm(request.POST)
     if not form.is_valid():
         return HttpResponse(status=422)
-    Plain.objects.create(name=form.cleaned_data["name"], email=form.cleaned_data["representative_email"])
+    Plain._default_manager.create(name=form.cleaned_data["name"], email=form.cleaned_data["representative_email"])
     return HttpResponseRedirect("/")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 420, 300, 60, 40, 150, 45
+WIDTH, HEIGHT, LEFT, TOP, RIGHT, BOTTOM = 420, 300, 80, 40, 150, 45
 COLOURS = ["#0b5394", "#b45f06", "#38761d", "#741b47"]
 
 

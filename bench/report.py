@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -122,7 +122,7 @@ def _desk(found: str) -> str:
     return "## The moderators' desk\n\n" + found
 
 
-_SECTIONS = {
+_SECTIONS: Mapping[str, Callable[[Any], str]] = {
     "page": _page,
     "sign_on": _sign_on,
     "kills": _kills,

@@ -43,7 +43,7 @@ def requests_a_second(target: Target, *, seconds: float) -> float:
 def in_turn(targets: Mapping[str, Target], *, rounds: int, seconds: float) -> dict[str, list[float]]:
     """Load each target in turn, several rounds, so that what disturbs the machine disturbs all; give what each did."""
     for target in targets.values():
-        requests_a_second(target, seconds=1)
+        requests_a_second(target, seconds=max(seconds, 3))
     done: dict[str, list[float]] = {name: [] for name in targets}
     for _ in range(rounds):
         for name, target in targets.items():

@@ -81,14 +81,14 @@ async def stream(channel: Channel, *, since: int | None, receive: Receive, send:
     # Readers that lose this server at one moment come back at different ones.
     body = f"retry: {random.randint(2000, 10000)}\n\n".encode()  # noqa: S311
 
+    # One timer a heartbeat: with one an event, thousands of readers wait for each other's.
     def beat() -> None:
         nonlocal body, timer
         body += b":\n\n"
         news.set()
-        timer = _later(beat)
+        timer = _after_a_beat(beat)
 
-    # One timer a heartbeat: with one an event, thousands of readers wait for each other's.
-    timer = _later(beat)
+    timer = _after_a_beat(beat)
     try:
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
         while not gone.done() and not channel.closed and loop.time() < end:
@@ -106,7 +106,7 @@ async def stream(channel: Channel, *, since: int | None, receive: Receive, send:
         gone.cancel()
 
 
-def _later(beat: Callable[[], None]) -> asyncio.TimerHandle:
+def _after_a_beat(beat: Callable[[], None]) -> asyncio.TimerHandle:
     seconds = HEARTBEAT_SECONDS * random.uniform(0.7, 1)  # noqa: S311
     return asyncio.get_running_loop().call_later(seconds, beat)
 
