@@ -82,6 +82,8 @@ async def stream(channel: Channel, *, since: int | None, receive: Receive, send:
     body = f"retry: {random.randint(2000, 10000)}\n\n".encode()  # noqa: S311
 
     # One timer a heartbeat: with one an event, thousands of readers wait for each other's.
+    timer: asyncio.TimerHandle
+
     def beat() -> None:
         nonlocal body, timer
         body += b":\n\n"
