@@ -29,7 +29,17 @@ def requests_a_second(target: Target, *, seconds: float) -> float:
     wrk = shutil.which("wrk")
     if wrk is None:
         raise WrkMissing
-    command = [wrk, "--threads", "1", "--connections", str(CONNECTIONS), "--duration", f"{seconds:.0f}s"]
+    command = [
+        wrk,
+        "--threads",
+        "1",
+        "--connections",
+        str(CONNECTIONS),
+        "--timeout",
+        "20s",
+        "--duration",
+        f"{seconds:.0f}s",
+    ]
     command += ["--script", target.script] if target.script else []
     said = subprocess.run([*command, target.url], capture_output=True, text=True, check=True).stdout
     if "Non-2xx" in said or "Socket errors" in said:
