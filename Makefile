@@ -35,7 +35,7 @@ lock:
 screenshots: install
 	DJANGO_SETTINGS_MODULE=coalition.settings $(run) -m tests.browser.screenshots
 
-# Measures the moderators' desk as the record grows, and the public page against a bare Django view; see bench/.
+# Measures what DESIGN.md budgets and writes docs/benchmarks.md; needs wrk and nginx, and half an hour of a quiet machine.
+# PARTS="page stream" measures those alone; see bench/.
 bench: install
-	$(run) bench/desk.py
-	DJANGO_SETTINGS_MODULE=coalition.settings $(run) -m bench.editions
+	$(run) -m bench $(PARTS)

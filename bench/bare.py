@@ -1,19 +1,54 @@
-"""The other side of the comparison: a bare Django view that answers with so many bytes, and nothing else."""
+"""The other side of the comparisons: the plainest Django views, one that answers with so many bytes, one that inserts."""
 
 import os
 
+import environ
+from django import forms
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from django.http import HttpRequest, HttpResponse
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import path
 
-BODY = b"x" * int(os.environ["BARE_BYTES"])
+BODY = b"x" * int(os.environ.get("BARE_BYTES", "0"))
+
+database = environ.Env().db_url_config(os.environ["DATABASE_URL"])
+database["OPTIONS"]["pool"] = {"max_size": 10}
+settings.configure(
+    ROOT_URLCONF=__name__,
+    ALLOWED_HOSTS=["*"],
+    SECRET_KEY="bare",  # noqa: S106
+    USE_I18N=False,
+    DATABASES={"default": database},
+    DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
+)
+application = get_wsgi_application()
 
 
-def view(request: HttpRequest) -> HttpResponse:
+class Plain(models.Model):  # noqa: DJ008  # nobody sees one
+    name = models.TextField()
+    email = models.TextField()
+
+    class Meta:
+        app_label = "plain"
+        db_table = "plain"
+
+
+class PlainForm(forms.Form):
+    name = forms.CharField(max_length=250)
+    representative_email = forms.EmailField()
+
+
+def page(request: HttpRequest) -> HttpResponse:
     return HttpResponse(BODY)
 
 
-urlpatterns = [path("", view)]
-settings.configure(ROOT_URLCONF=__name__, ALLOWED_HOSTS=["*"], SECRET_KEY="bare", USE_I18N=False)  # noqa: S106
-application = get_wsgi_application()
+def sign(request: HttpRequest) -> HttpResponse:
+    form = PlainForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse(status=422)
+    Plain._default_manager.create(name=form.cleaned_data["name"], email=form.cleaned_data["representative_email"])
+    return HttpResponseRedirect("/")
+
+
+urlpatterns = [path("", page), path("sign/", sign)]

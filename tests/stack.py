@@ -41,6 +41,11 @@ for text in Text.objects.all():
 """
 
 
+_RENAME = (
+    "UPDATE coalition_organisation SET name = '{}' WHERE id = (SELECT min(organisation_id) FROM signatures_signature)"
+)
+
+
 class Mailbox:
     """An SMTP server's handler that keeps what it took in."""
 
@@ -83,6 +88,7 @@ class Stack:
         }
         self.servers = Servers(port, self.environment, self.database)
         self._ended = threading.Event()
+        self._restarting = threading.Lock()
 
     @contextmanager
     def running(self) -> Iterator[None]:
@@ -101,6 +107,12 @@ class Stack:
             ends.callback(self._ended.set)
             supervisor.start()
             self.servers.wait_until_answering()
+            yield
+
+    @contextmanager
+    def left_dead(self) -> Iterator[None]:
+        """Start nothing again while the block runs."""
+        with self._restarting:
             yield
 
     def manage(self, *arguments: str, given: str = "") -> str:
@@ -140,9 +152,14 @@ class Stack:
             cursor = connection.execute(query.encode())
             return cursor.fetchall() if cursor.description else []
 
+    def rename_a_signatory(self, name: str) -> None:
+        """Change the public list."""
+        self.rows(_RENAME.format(name))
+
     def _supervise(self) -> None:
         while not self._ended.wait(0.1):
-            self.servers.restart_dead()
+            with self._restarting:
+                self.servers.restart_dead()
 
     @staticmethod
     def link_in(mail: EmailMessage) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import random
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from signatures.front.negotiation import choose_encoding, names_tag
 
 # Caches in front ask again after a second; meanwhile, and while the site is away, what they have is better than nothing.
 CACHE_CONTROL = b"public, max-age=1, stale-while-revalidate=5, stale-if-error=86400"
+LONGEST_START_SECONDS = 10.0
 _MADE_HERE = {"cache-control", "content-encoding", "content-length", "etag", "vary"}
 
 Headers = list[tuple[bytes, bytes]]
@@ -81,6 +83,12 @@ class Front:
         )
         await receive()
         keeper.start()
+        # Readers who come back after a restart all at once find the Editions there, not Django.
+        await loop.run_in_executor(None, keeper.wait_for_first_look, LONGEST_START_SECONDS)
+        # What is there now stays; and what thousands of readers hold is not to be looked through for garbage, half a second
+        # at a time, just when they are all to be told something.
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 100)
         await send({"type": "lifespan.startup.complete"})
         await receive()
         keeper.stop()

@@ -64,7 +64,11 @@ class Keeper(threading.Thread):
         self._django, self._put, self._remove = django, put, remove
         self._pages: dict[str, Edition] = {}
         self._known: dict[str, tuple[int, int, bool]] = {}
-        self._ended = threading.Event()
+        self._looked, self._ended = threading.Event(), threading.Event()
+
+    def wait_for_first_look(self, seconds: float) -> None:
+        """Return once there are Editions of what is public, or it is known that they cannot be made yet."""
+        self._looked.wait(seconds)
 
     def stop(self) -> None:
         self._ended.set()
@@ -77,9 +81,11 @@ class Keeper(threading.Thread):
             try:
                 for _ in self._changes():
                     self.refresh()
+                    self._looked.set()
                     pause = 0.05
             except Exception as error:  # whatever it was: a process without its keeper would serve old lists for ever
                 log.warning("The Editions are not kept up to date: %s", type(error).__name__)
+                self._looked.set()
                 self._ended.wait(pause * random.uniform(0.5, 1))  # noqa: S311
                 pause = min(2 * pause, LONGEST_PAUSE)
             finally:

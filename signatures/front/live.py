@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 from collections import deque
+from collections.abc import Callable
 from typing import NamedTuple
 
 from a2wsgi.asgi_typing import Receive, Send
@@ -70,33 +71,46 @@ class Channel:
 
 async def stream(channel: Channel, *, since: int | None, receive: Receive, send: Send) -> None:
     """Send what happened since a revision, or from now on, until the reader goes or the page does."""
+    loop = asyncio.get_running_loop()
     news = asyncio.Event()
     channel.readers.add(news)
     gone = asyncio.ensure_future(_until_gone(receive))
     gone.add_done_callback(lambda _: news.set())
-    end = asyncio.get_running_loop().time() + LONGEST_STREAM_SECONDS * random.uniform(0.5, 1)  # noqa: S311
+    end = loop.time() + LONGEST_STREAM_SECONDS * random.uniform(0.5, 1)  # noqa: S311
     seen = channel.revision if since is None else since
     # Readers that lose this server at one moment come back at different ones.
     body = f"retry: {random.randint(2000, 10000)}\n\n".encode()  # noqa: S311
+
+    # One timer a heartbeat: with one an event, thousands of readers wait for each other's.
+    timer: asyncio.TimerHandle
+
+    def beat() -> None:
+        nonlocal body, timer
+        body += b":\n\n"
+        news.set()
+        timer = _after_a_beat(beat)
+
+    timer = _after_a_beat(beat)
     try:
         await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-        while not gone.done() and not channel.closed and asyncio.get_running_loop().time() < end:
+        while not gone.done() and not channel.closed and loop.time() < end:
             news.clear()
-            body += channel.after(seen)
+            body, sent = b"", body + channel.after(seen)
             seen = max(seen, channel.revision)
-            if body:
-                await send({"type": "http.response.body", "body": body, "more_body": True})
-            body = b""
-            try:
-                async with asyncio.timeout(HEARTBEAT_SECONDS * random.uniform(0.7, 1)):  # noqa: S311
-                    await news.wait()
-            except TimeoutError:
-                body = b":\n\n"
+            if sent:
+                await send({"type": "http.response.body", "body": sent, "more_body": True})
+            await news.wait()
         if not gone.done():
             await send({"type": "http.response.body", "body": b"", "more_body": False})
     finally:
+        timer.cancel()
         channel.readers.discard(news)
         gone.cancel()
+
+
+def _after_a_beat(beat: Callable[[], None]) -> asyncio.TimerHandle:
+    seconds = HEARTBEAT_SECONDS * random.uniform(0.7, 1)  # noqa: S311
+    return asyncio.get_running_loop().call_later(seconds, beat)
 
 
 async def _until_gone(receive: Receive) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
@@ -15,6 +16,17 @@ from signatures.domain.submit import Submission
 from signatures.models import Representative, Signature
 
 MOST_NAMES = 6
+
+
+def _country_choices() -> list[tuple[str, str]]:
+    return [("", gettext("Not given")), *countries]
+
+
+class CountryField(forms.ChoiceField):
+    """A country, whose choices are put in the reader's language when they are shown, not when one is taken in."""
+
+    def valid_value(self, value: str) -> bool:
+        return value in countries
 
 
 class CorrectionForm(forms.Form):
@@ -32,9 +44,10 @@ class CorrectionForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
     )
-    country = forms.ChoiceField(
+    country = CountryField(
         label=_("Country"),
         required=False,
+        choices=_country_choices,
         help_text=_("Where the organisation sits. Leave it empty if that is nobody’s business."),
         widget=forms.Select(attrs={"autocomplete": "country"}),
     )
@@ -73,12 +86,6 @@ class CorrectionForm(forms.Form):
     )
 
     error_messages = {"no_letters": _("Write a name with letters.")}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        country = self.fields["country"]
-        assert isinstance(country, forms.ChoiceField)
-        country.choices = [("", _("Not given")), *countries]
 
     def clean_name(self) -> str:
         return _one_line(self.cleaned_data["name"])

@@ -51,7 +51,7 @@ def page(stack: Stack, browser: Browser) -> Iterator[Page]:
 
 def open_page(page: Page, stack: Stack) -> int:
     """Open the statement as it is now, wait until it listens, and return how many have signed."""
-    reader = Reader(stack, f"/en/{STATEMENT}/")
+    reader = Reader(stack.site, f"/en/{STATEMENT}/")
     now = f'class="count-number">{stack.rows(SIGNED)[0][0]}<'.encode()
     reader.wait_until_everywhere(lambda answer: now in answer.body)
     with page.expect_response(lambda response: "/live?since=" in response.url):

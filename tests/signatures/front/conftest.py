@@ -13,10 +13,10 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     stack = Stack(tmp_path_factory.mktemp("stack"))
     with stack.running():
         stack.publish(STATEMENT, slug="a-statement")
-        Reader(stack).wait_until_everywhere(lambda page: b"data-revision" in page.body and "etag" in page.headers)
+        Reader(stack.site).wait_until_everywhere(lambda page: b"data-revision" in page.body and "etag" in page.headers)
         yield stack
 
 
 @pytest.fixture
 def reader(stack: Stack) -> Reader:
-    return Reader(stack)
+    return Reader(stack.site)

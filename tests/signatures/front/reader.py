@@ -6,8 +6,6 @@ from http.client import HTTPConnection, HTTPMessage
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from tests.stack import Stack
-
 PAGE = "/en/a-statement/"
 LIST = f"{PAGE}signatories/"
 CONNECTIONS = 40  # so many that each of two processes takes some
@@ -20,9 +18,9 @@ class Answer(NamedTuple):
 
 
 class Reader:
-    def __init__(self, stack: Stack, page: str = PAGE) -> None:
+    def __init__(self, site: str, page: str = PAGE) -> None:
         self.page = page
-        self.host = urlsplit(stack.site).netloc
+        self.host = urlsplit(site).netloc
 
     def ask(self, path: str = "", *, method: str = "GET", seconds: float = 10, **fields: str) -> Answer:
         connection = HTTPConnection(self.host, timeout=seconds)

@@ -10,16 +10,9 @@ import pytest
 from signatures.domain.edition import ENCODINGS
 from tests.signatures.front.reader import LIST, PAGE, Answer, Reader
 from tests.stack import Stack
-from tests.test_survives_kills import kill, postgres, wait_until
+from tests.test_survives_kills import kill, postgres, wait_until, web
 
-RENAME = (
-    "UPDATE coalition_organisation SET name = '{}' WHERE id = (SELECT min(organisation_id) FROM signatures_signature)"
-)
 LISTENING = "FROM pg_stat_activity WHERE application_name = 'editions'"
-
-
-def rename(stack: Stack, name: str) -> None:
-    stack.rows(RENAME.format(name))
 
 
 def shows(name: str):
@@ -123,7 +116,7 @@ def test_a_request_must_name_one_host(stack: Stack, reader: Reader, hosts: list[
 
 def test_no_process_serves_the_old_list_for_longer_than_a_second(stack: Stack, reader: Reader):
     for number in range(5):
-        rename(stack, f"Renamed {number}")
+        stack.rename_a_signatory(f"Renamed {number}")
         time.sleep(1)
 
         assert all(shows(f"Renamed {number}")(answer) for answer in reader.everywhere())
@@ -133,7 +126,7 @@ def test_no_process_serves_the_old_list_for_longer_than_a_second(stack: Stack, r
 def test_both_processes_learn_by_the_notification_not_by_looking(stack: Stack, reader: Reader):
     took = []
     for number in range(10):
-        rename(stack, f"Told {number}")
+        stack.rename_a_signatory(f"Told {number}")
         took.append(reader.wait_until_everywhere(shows(f"Told {number}")))
 
     assert sorted(took)[5] < 0.25, took  # the median: looking by itself would take longer every other time
@@ -143,7 +136,7 @@ def test_each_process_has_one_connection_and_listens_again_when_it_is_killed(sta
     rows = stack.rows(f"SELECT pid {LISTENING}")
 
     stack.rows(f"SELECT pg_terminate_backend(pid) {LISTENING}")
-    rename(stack, "Renamed while nobody listened")
+    stack.rename_a_signatory("Renamed while nobody listened")
     time.sleep(1)
 
     assert len(rows) == 2
@@ -177,12 +170,27 @@ def test_a_closing_time_that_comes_needs_nobody_to_change_anything(stack: Stack,
     stack.rows("UPDATE coalition_statement SET closes_at = NULL")
 
 
+def test_the_first_answer_after_a_start_is_an_edition(stack: Stack, reader: Reader):
+    kill(stack, web)
+
+    wait_until(lambda: answers(reader))
+
+    assert all("etag" in answer.headers for answer in reader.everywhere())
+
+
+def answers(reader: Reader) -> bool:
+    try:
+        return bool(reader.ask().status)
+    except OSError:
+        return False
+
+
 def test_while_the_database_is_away_the_page_is_there_and_then_right_again(stack: Stack, reader: Reader):
     kill(stack, postgres)
     meanwhile = reader.everywhere()
 
     wait_until(stack.database.answers)
-    rename(stack, "Renamed after the crash")
+    stack.rename_a_signatory("Renamed after the crash")
     took = reader.wait_until_everywhere(shows("Renamed after the crash"))
 
     assert {answer.status for answer in meanwhile} == {200}

@@ -1,0 +1,117 @@
+"""What is measured, running: everything of ours with a published statement, and bare servers beside it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+from tests.coalition.domain.test_documents import STATEMENT
+from tests.signatures.front.reader import PAGE, Reader
+from tests.stack import Stack, free_port
+
+WORKERS = 2
+SIGNED_ALREADY = 4  # in the statement's own list
+REVISION = "SELECT revision FROM coalition_statement"
+ADD = """
+WITH added AS (
+    INSERT INTO coalition_organisation (name, key, acronym, country, website)
+    SELECT 'Organisation number ' || n, 'organisation number ' || n, '', 'TN', '' FROM generate_series({from_}, {to}) n
+    RETURNING id, name
+)
+INSERT INTO signatures_signature (statement_id, state, source, language, name, names, acronym, country, website, listed,
+    organisation_id, submitted_at, confirmed_at, decided_at, reason)
+SELECT (SELECT id FROM coalition_statement), '{state}', '{source}', 'en', name, '{{}}', '', 'TN', '', true,
+    {organisation}, now(), now(), {decided}, '' FROM added
+"""
+
+
+@contextmanager
+def stack(**environment: str) -> Iterator[Stack]:
+    """Run the whole stack, with its Editions there."""
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        stack = Stack(Path(folder))
+        stack.environment |= environment
+        with stack.running():
+            stack.publish(STATEMENT, slug="a-statement")
+            Reader(stack.site).wait_until_everywhere(lambda answer: "etag" in answer.headers)
+            yield stack
+
+
+def add_signatories(stack: Stack, *, from_: int, to: int) -> None:
+    """Put approved Signatures on record."""
+    approved = {"state": "approved", "source": "import", "organisation": "id", "decided": "now()"}
+    stack.rows(ADD.format(from_=from_, to=to, **approved))
+    stack.rows("ANALYZE")
+
+
+def add_pending(stack: Stack, *, number: int) -> None:
+    """Put Signatures on record that wait for a decision."""
+    pending = {"state": "pending", "source": "form", "organisation": "NULL", "decided": "NULL"}
+    stack.rows(ADD.format(from_=1, to=number, **pending))
+
+
+def web_processes(stack: Stack) -> list[int]:
+    """Give the process ids of granian's workers."""
+    leader = stack.servers.children[0].pid
+    return [int(child) for child in Path(f"/proc/{leader}/task/{leader}/children").read_text().split()]
+
+
+@contextmanager
+def without_worker(stack: Stack) -> Iterator[None]:
+    """Let the worker pause while the block runs."""
+    worker = stack.servers.children[1]
+    worker.send_signal(signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        worker.send_signal(signal.SIGCONT)
+
+
+def resident_bytes(processes: list[int]) -> int:
+    """Give the memory that processes hold."""
+    pages = sum(int(Path(f"/proc/{process}/statm").read_text().split()[1]) for process in processes)
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+@contextmanager
+def bare(stack: Stack, *, page_bytes: int = 0) -> Iterator[str]:
+    """Serve bench.bare under granian's WSGI, and give its address."""
+    port = free_port()
+    site = f"http://127.0.0.1:{port}/"
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", str(WORKERS)]
+    command += ["--log-level", "warning", "bench.bare:application"]
+    changed = {"BARE_BYTES": str(page_bytes), "DATABASE_URL": stack.database_url}
+    server = subprocess.Popen(command, env=os.environ | changed)
+    try:
+        _wait_until_answering(site)
+        yield site
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _wait_until_answering(url: str) -> None:
+    deadline = time.monotonic() + 20
+    while time.monotonic() < deadline:
+        try:
+            urlopen(url, timeout=2).close()  # noqa: S310
+        except HTTPError:
+            return
+        except OSError:
+            time.sleep(0.05)
+        else:
+            return
+    raise TimeoutError(url)
+
+
+def page_url(site: str) -> str:
+    return site.replace("localhost", "127.0.0.1") + PAGE

@@ -1,0 +1,43 @@
+"""Taking in a sign-on, everything durable, against the plainest Django view that validates a form and inserts a row."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bench.scale import Scale
+from bench.servers import bare, stack, without_worker
+from bench.wrk import Target, in_turn, medians, ratio
+from tests.signatures.front.reader import PAGE, Reader
+
+_TABLE = "CREATE TABLE plain (id bigserial PRIMARY KEY, name text NOT NULL, email text NOT NULL)"
+_SCRIPT = str(Path(__file__).with_name("sign.lua"))
+
+
+def measure(scale: Scale) -> dict[str, object]:
+    """Give how many each takes in a second, and that what was acknowledged is on record."""
+    with stack() as running:
+        running.rows(_TABLE)
+        form = Reader(running.site).ask(f"{PAGE}sign/")
+        token = re.search(rb'name="csrfmiddlewaretoken" value="([^"]+)"', form.body)
+        assert token is not None
+        cookie = form.headers["Set-Cookie"].partition("csrftoken=")[2].partition(";")[0]
+        site = urlsplit(running.site).netloc
+        os.environ |= {"FORM_COOKIE": cookie, "FORM_TOKEN": token[1].decode(), "FORM_HOST": site, "FORM_RUN": "run"}
+        with bare(running) as plain:
+            targets = {
+                "sign-on": Target(f"{running.site}{PAGE}sign/", _SCRIPT),
+                "plain insert": Target(f"{plain}sign/", _SCRIPT),
+            }
+            with without_worker(running):  # it would send mails at the cost of whichever side has its turn
+                done = in_turn(targets, rounds=scale.rounds, seconds=scale.seconds)
+        recorded = running.rows("SELECT count(*) FROM signatures_signature WHERE state = 'unconfirmed'")[0][0]
+        mails = running.rows("SELECT count(*) FROM procrastinate_jobs WHERE queue_name = 'mail'")[0][0]
+    return {
+        "a second": medians(done),
+        "to plain insert": ratio(done, "sign-on", "plain insert"),
+        "recorded": recorded,
+        "mails enqueued": mails,
+    }

@@ -1,0 +1,211 @@
+"""The shipped nginx configuration, with Debian's nginx before a real server."""
+
+import json
+import socket
+import subprocess
+import time
+from collections.abc import Callable
+from http.client import HTTPConnection
+from pathlib import Path
+from ssl import create_default_context
+from urllib.request import urlopen
+
+import pytest
+
+from tests.nginx import SHIPPED, Nginx, nginx_before
+from tests.signatures.front.reader import PAGE, Reader
+from tests.signatures.front.test_editions import shows
+from tests.stack import Stack, free_port
+from tests.test_survives_kills import kill, postgres, sign, wait_until, web
+
+STATE = "UPDATE coalition_statement SET state = '{}'"
+AGE_AT_MOST = 7  # max-age and stale-while-revalidate of an Edition, and a second to spare
+
+
+def kept(nginx: Nginx) -> set[str]:
+    """Give the keys under which something lies in the cache."""
+    files = [path for path in (nginx.folder / "editions").rglob("*") if path.is_file()]
+    heads = [path.read_bytes().partition(b"KEY: ")[2] for path in files]
+    return {head.partition(b"\n")[0].decode() for head in heads}
+
+
+def connected(nginx: Nginx) -> socket.socket:
+    return socket.create_connection(("127.0.0.1", nginx.port), timeout=10)
+
+
+def test_a_page_is_kept_for_a_moment_then_asked_for_anew_by_its_tag(nginx: Nginx, reader: Reader):
+    before = nginx.log()
+
+    first = reader.ask()
+    time.sleep(0.2)
+    second = reader.ask()
+    time.sleep(AGE_AT_MOST)
+    third = reader.ask()
+
+    states = [words[-1] for words in nginx.log()[len(before) :]]
+    assert sorted(states)[0] == "HIT"
+    assert sorted(states)[-1] == "REVALIDATED"
+    assert first.body == second.body == third.body
+    assert reader.ask(if_none_match=first.headers["ETag"]).status == 304
+
+
+@pytest.mark.parametrize(
+    ("accepted", "coding"),
+    [("br, gzip", "br"), ("gzip;q=0.5, br;q=0.0", "gzip"), ("gzip;q=0, x-other", None), ("GZIP", "gzip")],
+)
+def test_each_reader_gets_a_coding_that_it_accepts(reader: Reader, accepted: str, coding: str | None):
+    assert reader.ask(accept_encoding=accepted).headers["Content-Encoding"] == coding
+
+
+def test_a_page_that_was_taken_down_does_not_live_on_in_the_cache(stack: Stack, reader: Reader):
+    reader.ask()
+
+    stack.rows(STATE.format("draft"))
+    took = reader.wait_until_everywhere(lambda answer: answer.status == 404)
+    stack.rows(STATE.format("open"))
+    reader.wait_until_everywhere(lambda answer: "etag" in answer.headers)
+
+    assert took < AGE_AT_MOST
+
+
+def test_nobody_puts_another_answer_under_a_page_by_another_spelling_of_its_address(nginx: Nginx, reader: Reader):
+    for spelling in ("//en//a-statement/", "/en/./a-statement/", "/en/%61-statement/", "/en/x/../a-statement/"):
+        assert reader.ask(spelling).status == 200
+    assert reader.ask(cookie="sessionid=x", host="localhost, elsewhere.example.org").status in {200, 400}
+    assert reader.ask().status == 200
+
+
+def test_only_public_pages_are_kept_and_nothing_of_a_visitor(stack: Stack, nginx: Nginx, reader: Reader):
+    stack.site, direct = nginx.site, stack.site
+    try:
+        assert sign(stack, "kept@example.org")
+    finally:
+        stack.site = direct
+    link = stack.link_in(stack.mail_to("kept@example.org", number=1)).removeprefix(direct)
+    for path in (link, "/admin/login/", f"{PAGE}sign/", f"{PAGE}sign/", "/en/", "/en/", f"{PAGE}?q=kept"):
+        reader.ask(path, cookie="sessionid=a-visitor; csrftoken=a-visitor")
+
+    public = {f"{path} {coding}" for path in ("/en/", PAGE) for coding in ("identity", "gzip", "br")}
+    assert {f"{PAGE} identity", "/en/ identity"} <= kept(nginx) <= public
+    assert reader.ask(f"{PAGE}sign/").headers["Set-Cookie"].startswith("csrftoken=")
+    assert reader.ask("/en/", cookie="django_language=ar").headers["Set-Cookie"] is None
+
+
+def test_static_files_are_compressed_and_kept_for_good(reader: Reader, stack: Stack):
+    page = reader.ask().body.decode()
+    style = page.partition('<link rel="stylesheet" href="')[2].partition('"')[0]
+
+    answer = reader.ask(style, accept_encoding="gzip")
+
+    assert (answer.status, answer.headers["Content-Encoding"]) == (200, "gzip")
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert reader.ask("/static/../manage.py").status in {400, 404}
+
+
+def test_an_event_of_the_stream_passes_at_once(stack: Stack, nginx: Nginx):
+    connection = HTTPConnection("localhost", nginx.port, timeout=5)
+    connection.request("GET", f"{PAGE}live")
+    stream = connection.getresponse()
+    assert stream.readline().startswith(b"retry: ")
+
+    stack.rename_a_signatory("Renamed before a stream")
+    lines = [stream.readline() for _ in range(4)]
+
+    told = next(json.loads(line.removeprefix(b"data:")) for line in lines if line.startswith(b"data:"))
+    assert "Renamed before a stream" in told["added"][0]["html"]
+
+
+@pytest.mark.parametrize("victims", [[web], [postgres], [web, postgres]])
+def test_whatever_dies_readers_see_the_page_and_soon_the_right_one(
+    stack: Stack, reader: Reader, victims: list[Callable[[Stack], int]]
+):
+    direct = Reader(stack.site)
+    reader.ask()
+
+    for victim in victims:
+        kill(stack, victim)
+    meanwhile = [reader.ask() for _ in range(20)] + [reader.ask(f"{PAGE}?from=elsewhere")]
+    wait_until(lambda: answers(direct) and stack.database.answers())
+    stack.rename_a_signatory(f"Renamed after {len(victims)} died")
+    took = reader.wait_until_everywhere(shows(f"Renamed after {len(victims)} died"))
+
+    assert {answer.status for answer in meanwhile} == {200}
+    assert took < AGE_AT_MOST
+
+
+def answers(reader: Reader) -> bool:
+    try:
+        return "etag" in reader.ask().headers
+    except OSError:
+        return False
+
+
+def test_slow_senders_and_readers_are_cut(nginx: Nginx):
+    head, body, reading = connected(nginx), connected(nginx), connected(nginx)
+    head.sendall(b"GET / HTTP/1.1\r\nHost: local")
+    body.sendall(f"POST {PAGE}sign/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\nname=".encode())
+    reading.sendall(f"GET {PAGE} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode() * 900)
+    time.sleep(3)
+
+    assert [ends(head), ends(body), ends(reading)] == [True, True, True]
+
+
+def ends(connection: socket.socket) -> bool:
+    """Whether the other side closes the connection before we lose patience."""
+    try:
+        while connection.recv(1 << 16):
+            pass
+    except ConnectionResetError:
+        return True
+    except TimeoutError:
+        return False
+    return True
+
+
+def test_who_posts_again_and_again_is_asked_to_wait(nginx: Nginx, reader: Reader):
+    statuses = [reader.ask(f"{PAGE}sign/", method="POST").status for _ in range(40)]
+
+    assert statuses[0] == 403  # of Django, as the form's token is missing
+    assert 429 in statuses
+    assert reader.ask().status == 200
+
+
+def test_no_log_tells_who_came_or_carries_a_private_link(nginx: Nginx, reader: Reader):
+    reader.ask("/en/sign-on/a-private-link/")
+
+    lines = nginx.log()
+
+    written = "".join((nginx.folder / name).read_text() for name in ("coalition.log", "error.log"))
+    assert [line[1:3] for line in lines[-1:]] == [["GET", "404"]]
+    assert "127.0.0.1" not in written
+    assert "sign-on" not in written
+
+
+def test_the_site_is_there_by_tls_under_its_name_alone(stack: Stack, tmp_path: Path):
+    key, certificate = tmp_path / "key.pem", tmp_path / "fullchain.pem"
+    name = "statements.example.org"
+    make = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
+    make += ["-subj", f"/CN={name}", "-addext", f"subjectAltName=DNS:{name},DNS:localhost"]
+    subprocess.run([*make, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    plain, secure = free_port(), free_port()
+    server = (SHIPPED / "coalition" / "server.conf").read_text()
+    for old, new in [
+        ("/etc/ssl/coalition", str(tmp_path)),
+        ("listen 80", f"listen {plain}"),
+        ("listen 443", f"listen {secure}"),
+        (":80", f":{plain}"),
+        (":443", f":{secure}"),
+        (f"server_name {name}", "server_name localhost"),
+    ]:
+        assert old in server
+        server = server.replace(old, new)
+
+    with nginx_before(stack, more=server):
+        trust = create_default_context(cafile=certificate)
+        page = urlopen(f"https://localhost:{secure}{PAGE}", context=trust)
+        unknown = HTTPConnection("127.0.0.1", plain)
+        unknown.request("GET", "/", headers={"Host": "elsewhere.example.org"})
+
+        assert page.status == 200
+        with pytest.raises(ConnectionError):
+            unknown.getresponse()
