@@ -69,6 +69,8 @@ class PersonAdmin(admin.ModelAdmin[User]):
             obj.is_staff = True
             obj.set_unusable_password()
         super().save_model(request, obj, form, change)
+        if not obj.is_active:
+            end_everything(user=obj)
         if not change:
             enqueue_invitation(user=obj, language=get_language() or "en")
 

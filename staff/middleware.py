@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from django.conf import settings
-from django.contrib.auth import logout
+from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.models import User
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
@@ -72,8 +72,11 @@ class SafeSessions:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if is_private(request) and isinstance(request.user, User):
-            if presence.has_ended(request.session, request.user):
+        if is_private(request):
+            if not isinstance(request.user, User):
+                if SESSION_KEY in request.session:  # whose account was closed meanwhile: it must not live on with it
+                    request.session.flush()
+            elif presence.has_ended(request.session, request.user):
                 logout(request)
             else:
                 presence.stay(request.session)

@@ -14,14 +14,14 @@ from staff.domain.accounts import what_one_may
 _BEGAN: Final = "staff.began"
 _SEEN: Final = "staff.seen"
 _RIGHTS: Final = "staff.rights"
-_PASSWORD_AT: Final = "staff.password_at"
+_TYPED: Final = "staff.typed_at"
 _PROVED: Final = "staff.second_factor"
 _SEEN_EVERY: Final = 60
 
 
 def begin(session: SessionBase, user: User) -> None:
     """Note who signed in, and when."""
-    session[_BEGAN] = session[_SEEN] = session[_PASSWORD_AT] = int(time.time())
+    session[_BEGAN] = session[_SEEN] = session[_TYPED] = int(time.time())
     session[_RIGHTS] = what_one_may(user)
 
 
@@ -45,7 +45,7 @@ def note_second_factor(session: SessionBase, user: User) -> None:
 
 def note_password(session: SessionBase) -> None:
     """Note that the person typed their password just now."""
-    session[_PASSWORD_AT] = int(time.time())
+    session[_TYPED] = int(time.time())
 
 
 def drop_second_factor(session: SessionBase) -> None:
@@ -61,7 +61,7 @@ def second_factor_at(session: SessionBase, user: User) -> int | None:
 
 def password_is_fresh(session: SessionBase) -> bool:
     """Whether the password was typed a moment ago."""
-    return time.time() - session.get(_PASSWORD_AT, 0) < settings.FRESH_SECONDS
+    return time.time() - session.get(_TYPED, 0) < settings.FRESH_SECONDS
 
 
 def second_factor_is_fresh(session: SessionBase, user: User) -> bool:
