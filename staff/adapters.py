@@ -14,10 +14,12 @@ from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from staff.domain.accounts import has_second_factor
 from staff.domain.attempts import PASSWORDS, account_named, count_attempt, forget_attempts
@@ -49,26 +51,27 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             raise ValidationError(patience(error)) from None
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
-        user: User | None = super().authenticate(request, **credentials)
-        if user is not None:
-            forget_attempts(*_counted(request, credentials))
+        user = super().authenticate(request, **credentials)
+        if not isinstance(user, User):
+            return None
+        forget_attempts(*_counted(request, credentials))
         return user
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """Whether allauth's own pages ask again: no, as SafeSessions asked already, and stores no request meanwhile."""
         return False
 
-    def get_reauthentication_methods(self, user: User | AnonymousUser) -> list[dict[str, Any]]:
+    def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, Any]]:
         """Ask whoever has a second factor for it, and never for the password instead."""
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
         if isinstance(user, User) and has_second_factor(user):
             methods = [method for method in methods if method["id"] != "reauthenticate"]
         return sorted(methods, key=lambda method: method["id"] != "mfa_reauthenticate:webauthn")
 
-    def send_notification_mail(self, template_prefix: str, user: User, *args: Any, **kwargs: Any) -> None:
+    def send_notification_mail(self, template_prefix: str, user: AbstractBaseUser, *args: Any, **kwargs: Any) -> None:
         """Tell a person what happened; allauth's own mail would hold the address and the browser of who did it."""
         word = _WORDS.get(template_prefix.rpartition("/")[2])
-        if word is not None:
+        if word is not None and isinstance(user, User):
             enqueue_word(word, user=user, language=language_of(user) or get_language() or settings.LANGUAGE_CODE)
 
 
@@ -94,6 +97,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         """Refuse to remove the one app that stands between a password and the desk."""
         own = Authenticator.objects.filter(user=authenticator.user_id, type=Authenticator.Type.WEBAUTHN)
         return not settings.SECOND_FACTOR_REQUIRED or own.exists()
+
+    def generate_authenticator_name(self, user: AbstractBaseUser, type: Authenticator.Type) -> str:
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return _("Passkey %d") % number
 
     def build_totp_svg(self, url: str) -> str:
         """Give the code as an element of the page: the policy of our pages allows no images from data."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.admin import EmailAddress
+import allauth.account.admin
+import allauth.mfa.admin  # noqa: F401  # both register what is unregistered below
 from allauth.account.decorators import secure_admin_login
-from allauth.mfa.admin import Authenticator
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.models import Group, User
@@ -24,7 +26,9 @@ from staff.interfaces.forms import InvitationForm
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 # Django's own page would take a new password from whoever has the old one and an open browser.
-admin.site.password_change = lambda request, extra_context=None: redirect("account_change_password")  # type: ignore[method-assign]
+admin.site.password_change = lambda request, extra_context=None: redirect(  # type: ignore[method-assign, assignment, return-value]
+    "account_change_password"
+)
 
 # What proves who somebody is is nobody's to read or write here.
 admin.site.unregister([EmailAddress, Authenticator, User, Group])

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.hotp import HOTP
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import QuerySet
 
 from staff.domain.errors import WrongCode
 
@@ -29,7 +30,9 @@ _LAST_STEP: Final = "last_step"
 def spend_code(*, user: User, code: str) -> Authenticator:
     """Accept a code and return what it is of. Raises WrongCode."""
     code = "".join(code.split())
-    typed = Authenticator.objects.select_for_update().filter(user=user).exclude(type=Authenticator.Type.WEBAUTHN)
+    typed: QuerySet[Authenticator] = (
+        Authenticator.objects.select_for_update().filter(user=user).exclude(type=Authenticator.Type.WEBAUTHN)
+    )
     for authenticator in typed.order_by("pk"):
         is_app = authenticator.type == Authenticator.Type.TOTP
         if _spend_step(authenticator, code) if is_app else authenticator.wrap().validate_code(code):
@@ -56,4 +59,4 @@ def _spend_step(authenticator: Authenticator, code: str) -> bool:
 
 
 def _now() -> int:
-    return int(time.time()) // app_settings.TOTP_PERIOD
+    return int(time.time() // app_settings.TOTP_PERIOD)

@@ -61,7 +61,7 @@ def second_factor_at(session: SessionBase, user: User) -> int | None:
 
 def password_is_fresh(session: SessionBase) -> bool:
     """Whether the password was typed a moment ago."""
-    return time.time() - session.get(_TYPED, 0) < settings.FRESH_SECONDS
+    return time.time() - int(session.get(_TYPED, 0)) < settings.FRESH_SECONDS
 
 
 def second_factor_is_fresh(session: SessionBase, user: User) -> bool:

@@ -235,7 +235,7 @@ def test_a_session_ends_when_what_its_person_may_do_changes(change: str):
             user.groups.clear()
         case "permission of the role":
             group = user.groups.get()
-            group.permissions.remove(group.permissions.first())
+            group.permissions.clear()
         case "permission":
             user.user_permissions.add(Permission.objects.get(codename="add_statement"))
         case "staff":
