@@ -59,6 +59,8 @@ ALLOWED_HOSTS = [_site.hostname, *env.list("ALLOWED_HOSTS", default=["localhost"
 # ADMIN_HOST: the name, with a port where there is one, on which alone the admin answers, such as desk.example.org; or
 # localhost:8000, to be reached through a tunnel. Passkeys are bound to it. Unset, the admin is beside the public pages.
 ADMIN_HOST = env.str("ADMIN_HOST", default="")
+if "/" in ADMIN_HOST:
+    raise ImproperlyConfigured("ADMIN_HOST must be a name alone, such as desk.example.org")
 ADMIN_IS_ON_LOOPBACK = ADMIN_HOST.partition(":")[0] == "localhost"
 # Where links in mails to staff lead.
 ADMIN_URL = SITE_URL

@@ -44,7 +44,7 @@ def ask_again(request: HttpRequest) -> HttpResponse:
     What was posted is not kept meanwhile: allauth would keep the address and browser with it, in the session.
     """
     if request.method not in ("GET", "HEAD"):
-        messages.warning(request, _("Nothing was done yet: please do it again, now that you have confirmed."))
+        messages.warning(request, _("Nothing was done yet: confirm that it is you, then please do it again."))
     back = request.get_full_path() if request.method in ("GET", "HEAD") else request.path
     methods: list[dict[str, Any]] = get_adapter().get_reauthentication_methods(request.user)
     return HttpResponseRedirect(f"{methods[0]['url']}?{urlencode({REDIRECT_FIELD_NAME: back})}")

@@ -83,7 +83,9 @@ def test_invited_set_up_with_an_app_and_back_with_a_code(stack: Stack, page: Pag
     page.goto(f"{stack.site}/admin/")
     expect(page.locator("#user-tools")).to_contain_text("by-app")
     sign_out(page, stack)
-    stack.rows("UPDATE mfa_authenticator SET data = data - 'last_step' WHERE type = 'totp'")  # as if a minute had passed
+    stack.rows(
+        "UPDATE mfa_authenticator SET data = data - 'last_step' WHERE type = 'totp'"
+    )  # as if a minute had passed
     type_password(page, "by-app")
     page.wait_for_url("**/authenticate/")
     page.fill("#id_code", code_of_app(secret=secret))
