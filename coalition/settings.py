@@ -173,6 +173,10 @@ MFA_TOTP_ISSUER = SITE_NAME
 MFA_FORMS = {
     "authenticate": "staff.interfaces.forms.SignInCode",
     "reauthenticate": "staff.interfaces.forms.ConfirmCode",
+    "login_webauthn": "staff.interfaces.forms.SignInByPasskey",
+    "authenticate_webauthn": "staff.interfaces.forms.SignInPasskey",
+    "reauthenticate_webauthn": "staff.interfaces.forms.ConfirmPasskey",
+    "add_webauthn": "staff.interfaces.forms.NewPasskey",
 }
 
 LANGUAGE_CODE = "en"

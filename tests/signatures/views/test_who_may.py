@@ -145,3 +145,14 @@ def test_each_role_reaches_its_pages_and_no_others(role: str, name: str):
         assert (answer.status_code, answer.headers["Location"].split("?")[0]) == (302, "/admin/account/sign-in/")
     else:
         assert (answer.status_code != 403) == (role in MAY[name]), answer.status_code
+
+
+@pytest.mark.parametrize(("role", "name"), [(r, name) for r in (A, E, M) for name in TESTED if r not in MAY[name]])
+def test_no_method_gets_the_wrong_role_any_further(role: str, name: str):
+    client = of_role("placeholder", role)
+    url = address(name)
+    methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
+
+    answers = {method: client.generic(method, url).status_code for method in methods}
+
+    assert set(answers.values()) <= {403, 405}, answers
