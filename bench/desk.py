@@ -34,6 +34,7 @@ from coalition.models import Organisation, Statement
 from coalition.names.letters import fold
 from signatures.domain.likeness import alike
 from signatures.models import Signature
+from tests.staff.builders import sign_in
 
 SIZES, LOOKS = (1_000, 10_000, 100_000), 300
 QUEUES, QUEUE = (100, 100_000), "/admin/signatures/signature/"
@@ -132,9 +133,7 @@ def print_looks(size: int, statement: Statement) -> None:
 
 
 def signed_in() -> Client:
-    client = Client()
-    client.force_login(User.objects.create(username="bench", is_staff=True, is_superuser=True))
-    return client
+    return sign_in(User.objects.create(username="bench", is_staff=True, is_superuser=True))
 
 
 if __name__ == "__main__":

@@ -3,8 +3,9 @@
 import logging
 import re
 
-# A private link's token is 43 characters of URL-safe base64; whoever reads it in a log could withdraw a sign-on.
-_TOKEN = re.compile(r"(/sign-on/(?:[a-z-]+/)?)[A-Za-z0-9_-]{16,}")
+# A private link's token is 43 characters of URL-safe base64; whoever reads it in a log could withdraw a sign-on, or
+# take over an account.
+_TOKEN = re.compile(r"(/sign-on/(?:[a-z-]+/)?|/account/link/)[A-Za-z0-9_-]{16,}")
 
 
 class NoPrivateLinks(logging.Filter):

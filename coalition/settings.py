@@ -3,6 +3,7 @@
 import secrets
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import django_stubs_ext
@@ -43,9 +44,9 @@ def _keys(name: str) -> list[str]:
     return keys
 
 
-# SECRET_KEY: signs sessions and forms. REPRESENTATIVE_KEYS: encrypt what Representatives wrote, separated by commas;
-# the first encrypts, all decrypt, so that a new key can be put in front of an old one.
-SECRET_KEY = next(iter(_keys("SECRET_KEY")), "")
+# SECRET_KEY: signs forms and encrypts staff's second factors. REPRESENTATIVE_KEYS: encrypt what Representatives wrote.
+# Both separated by commas: the first signs and encrypts, all are read, so that a new key can be put in front of an old.
+SECRET_KEY, *SECRET_KEY_FALLBACKS = _keys("SECRET_KEY") or [""]
 REPRESENTATIVE_KEYS = _keys("REPRESENTATIVE_KEYS")
 
 # SITE_URL: where the public finds the site. Links in mails are made from it, never from a request.
@@ -55,20 +56,34 @@ if _site.scheme not in {"http", "https"} or not _site.hostname:
     raise ImproperlyConfigured("SITE_URL must be a whole address, such as https://statements.example.org")
 # ALLOWED_HOSTS: further names that the site answers to, separated by commas.
 ALLOWED_HOSTS = [_site.hostname, *env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if DEBUG else [])]
-CSRF_TRUSTED_ORIGINS = [SITE_URL]
+# ADMIN_HOST: the name, with a port where there is one, on which alone the admin answers, such as desk.example.org; or
+# localhost:8000, to be reached through a tunnel. Passkeys are bound to it. Unset, the admin is beside the public pages.
+ADMIN_HOST = env.str("ADMIN_HOST", default="")
+if "/" in ADMIN_HOST:
+    raise ImproperlyConfigured("ADMIN_HOST must be a name alone, such as desk.example.org")
+ADMIN_IS_ON_LOOPBACK = ADMIN_HOST.partition(":")[0] == "localhost"
+# Where links in mails to staff lead.
+ADMIN_URL = SITE_URL
+if ADMIN_HOST:
+    ADMIN_URL = f"{'http' if ADMIN_IS_ON_LOOPBACK else _site.scheme}://{ADMIN_HOST}"
+    ALLOWED_HOSTS.append(ADMIN_HOST.partition(":")[0])
+CSRF_TRUSTED_ORIGINS = sorted({SITE_URL, ADMIN_URL})
 # SITE_NAME: what the site calls itself, in titles and mails.
 SITE_NAME = env.str("SITE_NAME", default="Coalition")
 
 INSTALLED_APPS = [
     "coalition",
     "signatures",
+    "staff",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_countries",
     "django_htmx",  # for its static files
@@ -80,12 +95,15 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "coalition.error_pages.ErrorPagesMiddleware",
+    "staff.middleware.AdminHost",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "staff.middleware.SafeSessions",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -124,10 +142,43 @@ if DATABASE_POOL_SIZE:
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = _pool
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-AUTH_PASSWORD_VALIDATORS = [
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
+AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}
+
+# Staff sign in by django-allauth; there is no way to sign up, and no account but by invitation (see staff/).
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+# Everywhere but in the demonstration staff need a second factor; what takes it needs no setting, so that none can lack it.
+SECOND_FACTOR_REQUIRED = not DEBUG
+# How long a second factor counts as fresh, as exports, roles and merges ask for.
+FRESH_SECONDS = 10 * 60
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "admin:index"
+ACCOUNT_ADAPTER = "staff.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_SESSION_REMEMBER = False
+# Its own limits count by address, in a cache that each process has for itself; staff/domain/attempts.py has ours.
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False
+MFA_ADAPTER = "staff.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator wrote the address, and the invitation came by it
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be off by half a minute
+MFA_TOTP_ISSUER = SITE_NAME
+MFA_FORMS = {
+    "authenticate": "staff.interfaces.forms.SignInCode",
+    "reauthenticate": "staff.interfaces.forms.ConfirmCode",
+    "login_webauthn": "staff.interfaces.forms.SignInByPasskey",
+    "authenticate_webauthn": "staff.interfaces.forms.SignInPasskey",
+    "reauthenticate_webauthn": "staff.interfaces.forms.ConfirmPasskey",
+    "add_webauthn": "staff.interfaces.forms.NewPasskey",
+}
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ar", _("Arabic")), ("fr", _("French"))]
@@ -174,6 +225,11 @@ ASK_NETWORK = env.bool("ASK_NETWORK", default=False)
 PROCRASTINATE_ON_APP_READY = None
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 
+SESSION_ENGINE = "staff.sessions"
+# SESSION_IDLE_MINUTES: after how long without a request a session ends. SESSION_HOURS: after how long it ends anyway.
+SESSION_COOKIE_AGE = 60 * env.int("SESSION_IDLE_MINUTES", default=60)
+SESSION_LIFETIME = 3600 * env.int("SESSION_HOURS", default=12)
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -183,6 +239,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 _over_tls = _site.scheme == "https"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _over_tls
+if ADMIN_IS_ON_LOOPBACK:
+    SECURE_REDIRECT_EXEMPT = ["^admin/", "^static/"]  # a tunnel's encryption is not TLS
 SECURE_HSTS_SECONDS = 31_536_000 if _over_tls else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = False
 # What becomes of other hosts of the same domain is for their owners to decide, not for us.

@@ -9,6 +9,7 @@ from django.views.generic import RedirectView
 urlpatterns = [
     # Browsers ask for it where a page names no icon.
     path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("icons/icon.svg"))),
+    path("admin/account/", include("staff.urls")),
     path("admin/", admin.site.urls),
     path("", include("signatures.data_urls")),
     *i18n_patterns(path("", include("signatures.urls"))),

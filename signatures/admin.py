@@ -45,6 +45,7 @@ from signatures.views.import_page import import_page
 from signatures.views.notices import notices_page
 from signatures.views.review import claim_while_looking, decide, review_context, undo_decision
 from signatures.views.statement import page_context
+from staff.interfaces.confirmation import fresh_second_factor
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -152,6 +153,7 @@ class MergingOrganisationAdmin(OrganisationAdmin):
         return super().get_queryset(request).filter(merged_into=None)
 
     @admin.action(description=_("Merge the two chosen …"), permissions=["change"])
+    @method_decorator(fresh_second_factor)
     def merge(self, request: HttpRequest, chosen: QuerySet[Organisation]) -> HttpResponse | None:
         assert isinstance(request.user, User)
         two = list(chosen.annotate(signature_count=Count("signatures")).order_by("pk"))
@@ -198,6 +200,7 @@ class MergeAdmin(admin.ModelAdmin[Merge]):
         return False
 
     @admin.action(description=_("Undo the chosen"))
+    @method_decorator(fresh_second_factor)
     def undo(self, request: HttpRequest, chosen: QuerySet[Merge]) -> None:
         if not request.user.has_perm("coalition.change_organisation"):
             raise PermissionDenied

@@ -53,7 +53,7 @@ def send_notice(*, notice_id: int) -> None:
     if not count or not notice.user.email:
         return
     with translation.override(notice.language):
-        queue = settings.SITE_URL + reverse("admin:signatures_signature_changelist")
+        queue = settings.ADMIN_URL + reverse("admin:signatures_signature_changelist")
         context = {"count": count, "queue": queue, "site_name": settings.SITE_NAME}
         subject = " ".join(render_to_string("mail/notice_subject.txt", context).split())
         body = str(render_to_string("mail/notice.txt", context))

@@ -1,18 +1,16 @@
 """Jobs: each takes primitive arguments and calls one function."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 
 from django.conf import settings
-from django.db import close_old_connections
 from django.db.models import Max
 from django.utils import timezone
 from dns.resolver import Resolver
-from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from coalition.jobs import MAIL_RETRIES as _MAIL_RETRIES
+from coalition.jobs import fresh_connection as _fresh_connection
 from signatures.domain.confirm import expire_unconfirmed
 from signatures.domain.erase import erase_representatives
 from signatures.domain.network import Network
@@ -23,20 +21,7 @@ from signatures.domain.webhooks import call_webhooks
 from signatures.mail import send_mail as send
 from signatures.mail import send_notice
 
-# The wait doubles: the tenth attempt comes some half an hour after the first, the last some six days after it.
-_MAIL_RETRIES = RetryStrategy(max_attempts=18, exponential_wait=2)
-
 LONGEST_JOB = timedelta(minutes=3)
-
-
-@contextmanager
-def _fresh_connection() -> Iterator[None]:
-    """Keep a job from using a connection that a restart of the database broke."""
-    close_old_connections()
-    try:
-        yield
-    finally:
-        close_old_connections()
 
 
 @app.task(name=SEND_MAIL, queue="mail", retry=_MAIL_RETRIES)

@@ -2,7 +2,9 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from django.contrib.auth.models import User
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.test import Client
 
 from coalition.embedded import server_while_running
 
@@ -38,3 +40,11 @@ def _plain_static_files(settings) -> None:
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+
+
+@pytest.fixture
+def admin_client(admin_user: User) -> Client:
+    """The owner of all rights, signed in by both factors."""
+    from tests.staff.builders import sign_in
+
+    return sign_in(admin_user)

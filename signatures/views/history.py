@@ -6,21 +6,24 @@ from collections.abc import Iterator
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from coalition.models import Statement
 from signatures.domain.history import COLUMNS, history, lines
 from signatures.models import Event
 from signatures.views.chosen_statement import chosen_statement
+from staff.interfaces.confirmation import fresh_second_factor
 
 PER_PAGE = 100
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @never_cache
-def history_page(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
+def history_page(request: HttpRequest) -> HttpResponseBase:
     """Show what was done, of one moderator where one is chosen; as CSV where that is asked for."""
     if not request.user.has_perm("signatures.view_signature"):
         raise PermissionDenied
@@ -28,12 +31,7 @@ def history_page(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     username = request.GET.get("who", "")
     events = history(statement, username=username) if statement else Event.objects.none()
     if "csv" in request.GET and statement:
-        name = f"{statement.slug}-history.csv"
-        return StreamingHttpResponse(
-            _csv([list(COLUMNS)], lines(events)),
-            content_type="text/csv; charset=utf-8",
-            headers={"Content-Disposition": f'attachment; filename="{name}"'},
-        )
+        return _sheet(request, statement, events)
     of_statement = Event.objects.filter(signature__statement=statement, actor__isnull=False).order_by()
     context = admin.site.each_context(request) | {
         "title": _("History"),
@@ -44,6 +42,16 @@ def history_page(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
         "page": Paginator(events, PER_PAGE).get_page(request.GET.get("page")),
     }
     return TemplateResponse(request, "admin/signatures/history.html", context)
+
+
+@fresh_second_factor
+def _sheet(request: HttpRequest, statement: Statement, events: QuerySet[Event]) -> StreamingHttpResponse:
+    name = f"{statement.slug}-history.csv"
+    return StreamingHttpResponse(
+        _csv([list(COLUMNS)], lines(events)),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
 class _Echo:

@@ -36,9 +36,9 @@ def shoot(page: Page, name: str, *, whole: bool = False) -> None:
 
 def sign_in(page: Page, site: str, password: str) -> None:
     page.goto(f"{site}/admin/signatures/signature/")
-    page.fill("#id_username", "moderator")
+    page.fill("#id_login", "moderator")
     page.fill("#id_password", password)
-    page.click("[type=submit]")
+    page.click("form:has(#id_login) [type=submit]")
 
 
 def main() -> None:

@@ -10,6 +10,7 @@ from tests.browser.conftest import MODERATOR
 from tests.stack import Stack
 
 STATEMENT = "pegasus-project"
+_SIGN_IN = "from tests.staff.builders import session_of; print(session_of('{name}'))"
 PHONE: ViewportSize = {"width": 360, "height": 800}
 
 
@@ -38,12 +39,12 @@ def wait_until_listed(page: Page, stack: Stack, name: str, *, times: int) -> Non
 
 
 def moderate(browser: Browser, stack: Stack, *, javascript: bool) -> Page:
-    page = browser.new_context(java_script_enabled=javascript).new_page()
+    """Open the queue, signed in by both factors; tests/browser/test_sign_in.py goes the whole way."""
+    context = browser.new_context(java_script_enabled=javascript)
+    session = stack.manage("shell", "--verbosity=0", given=_SIGN_IN.format(name=MODERATOR[0])).strip()
+    context.add_cookies([{"name": "sessionid", "value": session, "url": stack.site}])
+    page = context.new_page()
     page.goto(f"{stack.site}/admin/signatures/signature/")
-    name, password = MODERATOR
-    page.fill("#id_username", name)
-    page.fill("#id_password", password)
-    page.click("[type=submit]")
     return page
 
 

@@ -1,7 +1,9 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
+from time_machine import TimeMachineFixture
 
 from coalition.domain.organisations import add_organisation, same_organisations
 from coalition.models import Member, Organisation
@@ -95,3 +97,24 @@ def test_moderators_merge_and_undo_in_the_admin(two: tuple[Organisation, Organis
     assert "Which of the two stays?" in asked
     assert after == [kept]
     assert Organisation.objects.known().count() == 2
+
+
+def test_a_merge_and_its_undoing_ask_for_the_second_factor_again(
+    two: tuple[Organisation, Organisation], time_machine: TimeMachineFixture
+):
+    kept, dropped = two
+    merged = merge(kept=kept, dropped=dropped, actor=moderator())
+    kept, dropped = (add_organisation(name=f"Placeholder {number}") for number in (1, 2))
+    desk: Client = of_role("placeholder-moderator", "Moderators")
+    time_machine.move_to(timezone.now() + timedelta(minutes=11))
+    chosen = {"action": "merge", "_selected_action": [kept.pk, dropped.pk], "confirmed": "yes", "kept": kept.pk}
+
+    answers = [
+        desk.post("/admin/coalition/organisation/", chosen),
+        desk.post("/admin/signatures/merge/", {"action": "undo", "_selected_action": [Merge.objects.get().pk]}),
+    ]
+
+    again = "/admin/account/second-factor/reauthenticate/"
+    assert [answer.headers["Location"].split("?")[0] for answer in answers] == [again, again]
+    assert Organisation.objects.known().count() == 3
+    assert Merge.objects.get(undone_at=None) == merged

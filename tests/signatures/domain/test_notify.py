@@ -85,6 +85,16 @@ def test_the_mail_counts_and_names_nobody():
     assert "Placeholder" not in mail.body
 
 
+def test_the_mail_leads_to_where_the_admin_is(settings):
+    settings.ADMIN_URL = "https://desk.example.org"
+    notice = wants("daily")
+    pending(open_statement())
+
+    send_notice(notice_id=notice.pk)
+
+    assert "https://desk.example.org/admin/signatures/signature/" in outbox.outbox[0].body
+
+
 def test_a_moderator_chooses_the_rhythm():
     desk: Client = of_role("placeholder", "Moderators")
 

@@ -1,8 +1,10 @@
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from signatures.domain.decide import approve, reject
@@ -51,6 +53,23 @@ def test_one_moderators_history_can_be_seen_alone(desk: Client):
         approve(signature_id=pending(statement).pk, moderator=moderator(who), organisation=None)
 
     assert {row["who"] for row in sheet(desk, "who=first")} == {"first"}
+
+
+def test_the_sheet_asks_for_the_second_factor_again(desk: Client, settings, time_machine):
+    pending(open_statement())
+    time_machine.move_to(timezone.now() + timedelta(minutes=11))
+
+    asked = desk.get(f"{QUEUE}history/?csv=1&who=x")
+    page = desk.get(f"{QUEUE}history/")
+    settings.SECOND_FACTOR_REQUIRED = False  # as in the demonstration
+
+    back = "%2Fadmin%2Fsignatures%2Fsignature%2Fhistory%2F%3Fcsv%3D1%26who%3Dx"
+    assert (asked.status_code, asked.headers["Location"]) == (
+        302,
+        f"/admin/account/second-factor/reauthenticate/?next={back}",
+    )
+    assert page.status_code == 200
+    assert len(sheet(desk)) == 2
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])

@@ -10,6 +10,7 @@ from django.test import Client
 from coalition.models import Member, Statement, Text
 from signatures.models import Event, Move, Signature
 from tests.coalition.domain.test_documents import STATEMENT
+from tests.staff.builders import sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -109,6 +110,6 @@ def test_a_document_that_cannot_be_read_gets_a_clear_error(admin_client: Client,
 def test_only_who_may_add_all_of_it_may_import(client: Client, django_user_model: type[User]):
     moderator = django_user_model.objects.create_user("moderator", is_staff=True)
     moderator.user_permissions.add(Permission.objects.get(codename="change_signature"))
-    client.force_login(moderator)
+    sign_in(moderator, client)
 
     assert client.get(URL).status_code == 403

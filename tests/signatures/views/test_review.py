@@ -13,6 +13,7 @@ from signatures.domain.decide import approve
 from signatures.domain.links import issue_token
 from signatures.models import Event, Move, Representative, Signature, StandardReason, Token
 from tests.signatures.builders import moderator, open_statement, pending
+from tests.staff.builders import sign_in
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/admin/signatures/signature/"
@@ -21,9 +22,7 @@ QUEUE = "/admin/signatures/signature/"
 def of_role(username: str, role: str) -> Client:
     user = User.objects.create(username=username, is_staff=True)
     user.groups.add(Group.objects.get(name=role))
-    client = Client()
-    client.force_login(user)
-    return client
+    return sign_in(user)
 
 
 @pytest.fixture

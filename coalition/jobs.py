@@ -1,0 +1,20 @@
+"""What jobs of both apps have in common."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import close_old_connections
+from procrastinate import RetryStrategy
+
+# The wait doubles: the tenth attempt comes some half an hour after the first, the last some six days after it.
+MAIL_RETRIES = RetryStrategy(max_attempts=18, exponential_wait=2)
+
+
+@contextmanager
+def fresh_connection() -> Iterator[None]:
+    """Keep a job from using a connection that a restart of the database broke."""
+    close_old_connections()
+    try:
+        yield
+    finally:
+        close_old_connections()

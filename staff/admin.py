@@ -1,0 +1,116 @@
+"""The administrators' pages: who works here, and in which role."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import allauth.account.admin
+import allauth.mfa.admin  # noqa: F401  # both register what is unregistered below
+from allauth.account.decorators import secure_admin_login
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib import admin, messages
+from django.contrib.auth.admin import GroupAdmin
+from django.contrib.auth.models import Group, User
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.decorators import method_decorator
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from staff.domain.accounts import end_everything, forget_second_factors
+from staff.domain.outbox import enqueue_invitation
+from staff.interfaces.confirmation import fresh_second_factor
+from staff.interfaces.forms import InvitationForm
+
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+# Django's own page would take a new password from whoever has the old one and an open browser.
+admin.site.password_change = lambda request, extra_context=None: redirect(  # type: ignore[method-assign, assignment, return-value]
+    "account_change_password"
+)
+
+# What proves who somebody is is nobody's to read or write here.
+admin.site.unregister([EmailAddress, Authenticator, User, Group])
+
+
+@admin.register(User)
+class PersonAdmin(admin.ModelAdmin[User]):
+    """People are asked in by a link. No password is typed or changed here."""
+
+    form = InvitationForm
+    list_display = ["username", "email", "roles", "is_active"]
+    list_filter = ["is_active", "groups"]
+    search_fields = ["username", "email"]
+    actions = ["invite", "sign_out", "forget_factors"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description=_("roles"))
+    def roles(self, person: User) -> str:
+        return ", ".join(group.name for group in person.groups.all()) or ("*" if person.is_superuser else "")
+
+    def get_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        fields = ["username", "email", "groups"]
+        if obj is not None:
+            fields.append("is_active")
+        if request.user.is_superuser:
+            fields.append("is_superuser")
+        return fields
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Let only the owner of all rights change who has all rights."""
+        is_above = obj is not None and obj.is_superuser and not request.user.is_superuser
+        return super().has_change_permission(request, obj) and not is_above
+
+    @method_decorator(fresh_second_factor)
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return super().changeform_view(request, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        if not change:
+            obj.is_staff = True
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)
+        if not obj.is_active:
+            end_everything(user=obj)
+        if not change:
+            enqueue_invitation(user=obj, language=get_language() or "en")
+
+    @admin.action(description=_("Mail a link to choose a password"), permissions=["change"])
+    @method_decorator(fresh_second_factor)
+    def invite(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
+        for person in self._below(request, chosen).filter(is_active=True).exclude(email=""):
+            enqueue_invitation(user=person, language=get_language() or "en")
+            self.message_user(request, _("A link goes to %s.") % person, messages.SUCCESS)
+
+    @admin.action(description=_("Sign out everywhere"), permissions=["change"])
+    @method_decorator(fresh_second_factor)
+    def sign_out(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
+        for person in self._below(request, chosen):
+            end_everything(user=person)
+            self.message_user(request, _("%s is signed out everywhere.") % person, messages.SUCCESS)
+
+    @admin.action(description=_("Forget a lost second factor"), permissions=["change"])
+    @method_decorator(fresh_second_factor)
+    def forget_factors(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
+        for person in self._below(request, chosen):
+            forget_second_factors(user=person)
+            said = _("%s sets up a second factor anew at the next sign-in, and is signed out everywhere.") % person
+            self.message_user(request, said, messages.SUCCESS)
+
+    @staticmethod
+    def _below(request: HttpRequest, chosen: QuerySet[User]) -> QuerySet[User]:
+        return chosen if request.user.is_superuser else chosen.filter(is_superuser=False)
+
+
+@admin.register(Group)
+class RoleAdmin(GroupAdmin):
+    @method_decorator(fresh_second_factor)
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return super().changeform_view(request, *args, **kwargs)
+
+    @method_decorator(fresh_second_factor)
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return super().delete_view(request, *args, **kwargs)

@@ -1,0 +1,35 @@
+"""Browsers that an account knows, by a cookie alone."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+
+from django.contrib.auth.models import User
+from django.utils import timezone
+
+from staff.models import Device
+
+
+def knows(user: User, token: str | None) -> bool:
+    """Whether the person has signed in with this browser."""
+    return token is not None and Device.objects.filter(user=user, digest=_digest(token)).exists()
+
+
+def remember(*, user: User, token: str | None, language: str) -> str | None:
+    """Note a sign-in by a browser; return the cookie's value for one that was not known."""
+    seen = {"seen_on": timezone.localdate(), "language": language}
+    if token is not None and Device.objects.filter(user=user, digest=_digest(token)).update(**seen):
+        return None
+    token = secrets.token_urlsafe(32)  # never the value that came: somebody else may have put it there
+    Device.objects.create(user=user, digest=_digest(token), **seen)
+    return token
+
+
+def language_of(user: User) -> str | None:
+    """The language in which the person was here last."""
+    return user.devices.order_by("-seen_on", "-pk").values_list("language", flat=True).first()
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,64 @@
+"""Links by which a person sets a password: nobody else ever types or knows one."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import timedelta
+from typing import Final
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from staff.domain.accounts import end_everything
+from staff.domain.errors import LinkUnknown
+from staff.models import Link
+
+INVITATION: Final = timedelta(days=7)
+LOST_PASSWORD: Final = timedelta(hours=1)
+
+
+def issue_link(*, user: User, lifetime: timedelta) -> str:
+    """Make a link's token. Only its digest is kept, so this is the one time that it can be told."""
+    token = secrets.token_urlsafe(32)
+    Link.objects.create(user=user, digest=_digest(token), expires_at=timezone.now() + lifetime)
+    return token
+
+
+def follow(token: str) -> User:
+    """Return whose link it is. Raises LinkUnknown."""
+    alive = Link.objects.filter(digest=_digest(token), expires_at__gt=timezone.now(), user__is_active=True)
+    link = alive.select_related("user").first()
+    if link is None:
+        raise LinkUnknown
+    return link.user
+
+
+@transaction.atomic
+def set_password(*, token: str, password: str) -> User:
+    """Set the password of whose link it is, and end all that the old one opened. Works once; raises LinkUnknown."""
+    user = User.objects.select_for_update().get(pk=follow(token).pk)
+    if not Link.objects.filter(digest=_digest(token)).delete()[0]:
+        raise LinkUnknown  # somebody was faster
+    user.links.all().delete()
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    end_everything(user=user)
+    return user
+
+
+def address_digest(address: str) -> str:
+    """Stand for an address in a job that must not show who asked."""
+    return salted_hmac("staff.address", address.strip().lower(), algorithm="sha256").hexdigest()
+
+
+def whose_address(digest: str) -> User | None:
+    """Find the one whose address has a digest; there are as many as have accounts, which are few."""
+    people = User.objects.filter(is_active=True, is_staff=True).exclude(email="")
+    return next((one for one in people if constant_time_compare(address_digest(one.email), digest)), None)
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,40 @@
+"""Mail to staff, sent by the job that a transaction enqueues. A job holds no link and no address."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from django.contrib.auth.models import User
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from procrastinate.contrib.django import app
+
+SEND_LINK: Final = "staff.send_link"
+SEND_LINK_IF_KNOWN: Final = "staff.send_link_if_known"
+SEND_WORD: Final = "staff.send_word"
+_QUEUE: Final = "mail"
+
+
+class Word(models.TextChoices):
+    """What a person is told about their account; the label is the mail's subject."""
+
+    NEW_BROWSER = "new_browser", _("A sign-in with a new browser")
+    PASSWORD_CHANGED = "password_changed", _("Your password was changed")
+    FACTOR_ADDED = "factor_added", _("A second factor was added")
+    FACTOR_REMOVED = "factor_removed", _("A second factor was removed")
+    CODES_MADE = "codes_made", _("New recovery codes were made")
+
+
+def enqueue_invitation(*, user: User, language: str) -> None:
+    """Have a link mailed to somebody who is to sign in for the first time, or again."""
+    app.configure_task(SEND_LINK, queue=_QUEUE).defer(user_id=user.pk, language=language)
+
+
+def enqueue_link_if_known(*, address_digest: str, language: str) -> None:
+    """Have a link mailed to whose address it is, if it is anybody's: the same work for either."""
+    app.configure_task(SEND_LINK_IF_KNOWN, queue=_QUEUE).defer(address_digest=address_digest, language=language)
+
+
+def enqueue_word(word: Word, *, user: User, language: str) -> None:
+    """Have a person told what happened to their account."""
+    app.configure_task(SEND_WORD, queue=_QUEUE).defer(word=word.value, user_id=user.pk, language=language)

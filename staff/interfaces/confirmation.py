@@ -1,0 +1,50 @@
+"""Ask for a second factor once more, before what cannot be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from urllib.parse import urlencode
+
+from allauth.account.adapter import get_adapter
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext as _
+
+from staff.domain import presence
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def fresh_second_factor(view: Callable[Concatenate[HttpRequest, P], R]) -> Callable[..., R | HttpResponse]:
+    """Let a view run for whoever gave their second factor within the last minutes, and ask all others for it first.
+
+    On methods: `@method_decorator(fresh_second_factor)`. The demonstration asks for nothing.
+    """
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> R | HttpResponse:
+        user = request.user
+        is_fresh = isinstance(user, User) and presence.second_factor_is_fresh(request.session, user)
+        if is_fresh or not settings.SECOND_FACTOR_REQUIRED:
+            return view(request, *args, **kwargs)
+        return ask_again(request)
+
+    return asked
+
+
+def ask_again(request: HttpRequest) -> HttpResponse:
+    """Send a person to prove themselves, and back to where they are.
+
+    What was posted is not kept meanwhile: allauth would keep the address and browser with it, in the session.
+    """
+    if request.method not in ("GET", "HEAD"):
+        messages.warning(request, _("Nothing was done yet: confirm that it is you, then please do it again."))
+    back = request.get_full_path() if request.method in ("GET", "HEAD") else request.path
+    methods: list[dict[str, Any]] = get_adapter().get_reauthentication_methods(request.user)
+    return HttpResponseRedirect(f"{methods[0]['url']}?{urlencode({REDIRECT_FIELD_NAME: back})}")

@@ -1,0 +1,162 @@
+"""What staff type to come in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.core import context
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
+from django import forms
+from django.contrib.auth.models import User
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from staff.domain.attempts import CODES, count_attempt, forget_attempts
+from staff.domain.codes import spend_code
+from staff.domain.devices import knows
+from staff.domain.errors import TooManyAttempts, WrongCode
+from staff.interfaces.device_cookie import device_of
+from staff.interfaces.words import patience
+
+
+class _CodeOnce:
+    """A code that is counted, and accepted once."""
+
+    user: User
+    cleaned_data: dict[str, Any]
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"]
+        device = device_of(context.request, self.user)
+        counted = ("code", self.user.pk, device if knows(self.user, device) else "unknown")
+        try:
+            count_attempt(*counted, most=CODES)
+            self.authenticator = spend_code(user=self.user, code=code)
+        except TooManyAttempts as error:
+            raise ValidationError(patience(error)) from None
+        except WrongCode:
+            raise ValidationError(_("This code is wrong, too old, or was used already.")) from None
+        forget_attempts(*counted)
+        self.authenticator.user = self.user
+        return code
+
+
+class SignInCode(_CodeOnce, AuthenticateForm):  # type: ignore[misc]  # allauth has no types
+    pass
+
+
+class ConfirmCode(_CodeOnce, ReauthenticateForm):  # type: ignore[misc]
+    pass
+
+
+class _AnyAnswer(forms.Form):
+    """A passkey's answer, of which nothing is certain: it comes from whoever writes the request.
+
+    allauth 65.21 and fido2 2.2 let KeyError, AttributeError, InvalidSignature and more of a malformed one through.
+    """
+
+    def clean_credential(self) -> Any:
+        credential = self.cleaned_data["credential"]
+        if not isinstance(credential, dict):
+            raise ValidationError(_("This passkey was not accepted. Please try again."))
+        parent = getattr(super(), "clean_credential", None)
+        return _refused_politely(parent) if parent else credential
+
+    def clean(self) -> Any:
+        return _refused_politely(super().clean)
+
+
+def _refused_politely(check: Callable[[], Any]) -> Any:
+    try:
+        return check()
+    except ValidationError:
+        raise
+    except Exception:
+        raise ValidationError(_("This passkey was not accepted. Please try again.")) from None
+
+
+class SignInByPasskey(_AnyAnswer, LoginWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class SignInPasskey(_AnyAnswer, AuthenticateWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class ConfirmPasskey(_AnyAnswer, ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class NewPasskey(_AnyAnswer, AddWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class AskForLinkForm(forms.Form):
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"})
+    )
+
+
+class PasswordForm(forms.Form):
+    """A new password, typed twice by the one who will use it."""
+
+    password = forms.CharField(
+        label=gettext_lazy("New password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=gettext_lazy("At least twelve characters. Several words that have nothing to do with you are best."),
+    )
+    again = forms.CharField(
+        label=gettext_lazy("The same once more"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._user = user
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        validate_password(password, self._user)
+        return password
+
+    def clean(self) -> dict[str, Any]:
+        password, again = self.cleaned_data.get("password"), self.cleaned_data.get("again")
+        if password and again and password != again:
+            self.add_error("again", _("The two are not the same."))
+        return self.cleaned_data
+
+
+class InvitationForm(forms.ModelForm[User]):
+    """Somebody who is to work here. They choose their password by a link; nobody types it for them."""
+
+    class Meta:
+        model = User
+        fields = ("username", "email", "groups")
+        widgets = {"groups": forms.CheckboxSelectMultiple}
+        labels = {"username": gettext_lazy("Name"), "groups": gettext_lazy("Roles")}
+        help_texts = {
+            "username": gettext_lazy("For signing in; the history of sign-ons shows it to other staff."),
+            "groups": "",
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "email" in self.fields:
+            self.fields["email"].required = True
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"].strip()
+        if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("Somebody has this address already."))
+        return email

@@ -1,0 +1,6 @@
+from staff.models.attempt import Attempt
+from staff.models.device import Device
+from staff.models.link import Link
+from staff.models.session import Session
+
+__all__ = ["Attempt", "Device", "Link", "Session"]
