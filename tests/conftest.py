@@ -15,9 +15,12 @@ def _database_server() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(_database_server) -> None:
-    """Give each run a database of its own name, so that two runs on one server do not meet."""
+    """Give each run a database of its own name, made by the owner, so that two runs on one server do not meet."""
     from django.db import connections
 
+    from coalition.rights import owner_settings
+
+    connections["default"].settings_dict |= owner_settings()
     connections["default"].settings_dict["TEST"]["NAME"] = f"test_coalition_{os.getpid()}"
 
 

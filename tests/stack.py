@@ -21,7 +21,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.conf import settings
 
-from coalition.embedded import EmbeddedServer, embedded_url
+from coalition.embedded import OWNER, EmbeddedServer, embedded_url
 from signatures.demonstration.servers import Servers
 
 
@@ -67,11 +67,11 @@ class Stack:
         self.mailbox = Mailbox()
         self._smtp = Controller(self.mailbox, hostname="127.0.0.1", port=free_port())
         self.database = EmbeddedServer(folder)
-        self.database_url = embedded_url(folder)
+        self.owner_url = embedded_url(folder, role=OWNER)
         port = free_port()
         self.site = f"http://localhost:{port}"
         self.environment = {name: value for name, value in os.environ.items() if name not in {"DEBUG", "STATE_DIR"}} | {
-            "DATABASE_URL": self.database_url,
+            "DATABASE_URL": embedded_url(folder),
             "DATABASE_POOL_SIZE": "10",
             "LIVE_READERS": "400",
             "EMAIL_URL": f"smtp://127.0.0.1:{self._smtp.port}",
@@ -92,7 +92,7 @@ class Stack:
             self._smtp.start()
             ends.callback(self.database.leave)
             self.database.enter()
-            self.manage("migrate", "--verbosity=0")
+            self.manage("migrate", "--verbosity=0", MIGRATIONS_DATABASE_URL=self.owner_url)
             self.manage("collectstatic", "--no-input", "--verbosity=0")
             ends.callback(self.servers.stop)
             self.servers.start()
@@ -103,13 +103,13 @@ class Stack:
             self.servers.wait_until_answering()
             yield
 
-    def manage(self, *arguments: str, given: str = "") -> str:
+    def manage(self, *arguments: str, given: str = "", **settings_for_it: str) -> str:
         """Run a management command and return what it printed."""
         command = [sys.executable, "manage.py", *arguments]
         done = subprocess.run(
             command,
             cwd=settings.BASE_DIR,
-            env=self.environment,
+            env=self.environment | settings_for_it,
             input=given,
             capture_output=True,
             text=True,
@@ -135,8 +135,8 @@ class Stack:
         return self.mailbox.to(address)[number - 1]
 
     def rows(self, query: str) -> list[tuple[object, ...]]:
-        """Ask the database."""
-        with psycopg.connect(self.database_url, autocommit=True) as connection:
+        """Ask the database, as its owner."""
+        with psycopg.connect(self.owner_url, autocommit=True) as connection:
             cursor = connection.execute(query.encode())
             return cursor.fetchall() if cursor.description else []
 
