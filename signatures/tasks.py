@@ -81,3 +81,12 @@ async def retry_stalled_jobs(timestamp: int) -> None:
         stalled = running.annotate(began=Max("procrastinateevent__at")).filter(began__lt=began_before)
         for job_id in [job_id async for job_id in stalled.values_list("pk", flat=True)]:
             await app.job_manager.retry_job_by_id_async(job_id, retry_at=timezone.now())
+
+
+@app.periodic(cron="57 3 * * *")
+@app.task(name="signatures.forget_jobs", queueing_lock="signatures.forget_jobs")
+async def forget_jobs(timestamp: int) -> None:
+    """Delete what the queue remembers of jobs, as it tells to the second what became of a sign-on when."""
+    with _fresh_connection():
+        await app.job_manager.delete_old_jobs(nb_hours=24, include_cancelled=True, include_aborted=True)
+        await app.job_manager.delete_old_jobs(nb_hours=24 * 30, include_failed=True)

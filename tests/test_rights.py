@@ -190,7 +190,7 @@ def test_a_table_of_which_nobody_said_anything_is_refused(connect_as: Callable[[
     with connect_as(OWNER), connection.cursor() as cursor:
         cursor.execute("CREATE TABLE another (id int)")
         try:
-            with pytest.raises(UndeclaredTables, match="^another$"):
+            with pytest.raises(UndeclaredTables, match=r"^another$"):
                 grant(SITE)
         finally:
             cursor.execute("DROP TABLE another")
