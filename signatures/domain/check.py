@@ -57,8 +57,9 @@ def _check_states_and_lists() -> Iterator[Wrong]:
     for pk, signature, events in _side_by_side():
         replayed = replay(events)
         found = [*replayed.wrong, *_wrong_state(signature, replayed, events=len(events))]
-        if signature is not None and replayed.state == _State.APPROVED:
+        if signature is not None:
             found += _wrong_deciders(signature, replayed, two_since.get(signature.statement_id))
+        if signature is not None and replayed.state == _State.APPROVED:
             (listed if signature.listed else withheld)[signature.statement_id].add(pk)
         yield from (Wrong(f"sign-on {pk}", words) for words in found)
     for statement in Statement.objects.order_by("pk"):
@@ -91,13 +92,14 @@ def _wrong_state(signature: Signature | None, replayed: Replayed, *, events: int
 def _wrong_deciders(signature: Signature, replayed: Replayed, two_since: datetime | None) -> Iterator[str]:
     decided, first = signature.decided_by_id, signature.first_approved_by_id
     if decided != replayed.decided_by:
-        yield f"Who approved it is user {decided}, and by its history user {replayed.decided_by}."
+        yield f"Who decided on it is user {decided}, and by its history user {replayed.decided_by}."
     if first != replayed.first_approved_by:
         yield f"Who approved it first is user {first}, and by its history user {replayed.first_approved_by}."
-    if signature.source == Signature.Source.IMPORT:
+    if replayed.state != _State.APPROVED or signature.source == Signature.Source.IMPORT:
         return
+    first = replayed.first_approved_by
     wants_two = two_since is not None and signature.decided_at is not None and signature.decided_at > two_since
-    if (replayed.first_approved_by is None and wants_two) or replayed.first_approved_by == replayed.decided_by:
+    if first == replayed.decided_by if first else wants_two:
         yield "One moderator alone approved it, and its statement wants two."
 
 
