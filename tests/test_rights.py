@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -17,9 +17,22 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 from django.utils import timezone
 from psycopg import sql
 
-from coalition.models import Statement, Text
+from coalition.models import Organisation, Statement, Text
 from coalition.rights import UndeclaredTables, declared, excess, grant
-from signatures.models import Event, Move
+from signatures.domain.confirm import confirm, expire_unconfirmed
+from signatures.domain.correct import correct
+from signatures.domain.decide import approve, request_changes, withdraw
+from signatures.domain.erase import erase_representatives
+from signatures.domain.links import issue_token
+from signatures.domain.listing import signatories
+from signatures.domain.merge import merge, undo_merge
+from signatures.domain.outbox import Mail
+from signatures.domain.rotate import Rotated, rotate_keys
+from signatures.domain.submit import Submission, submit
+from signatures.domain.undo import undo
+from signatures.mail import send_mail
+from signatures.models import Event, Move, Signature, Token
+from tests.signatures.builders import moderator, open_statement
 
 # Roles belong to the whole server: two runs of the tests must not meet.
 NAME = f"rights_{os.getpid()}"
@@ -131,6 +144,16 @@ def test_the_site_cannot_change_what_is_on_record(published_text: Text, event: E
     assert (Text.objects.get(), Event.objects.get()) == (published_text, event)
 
 
+@pytest.mark.parametrize("statement", ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {}"])
+def test_events_are_kept_by_rights_before_any_trigger(event: Event, statement: str):
+    with (
+        pytest.raises(DatabaseError, match="permission denied"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statement.format("signatures_event"))
+
+
 @pytest.mark.parametrize(
     "statement",
     [
@@ -198,3 +221,33 @@ def test_a_table_of_which_nobody_said_anything_is_refused(connect_as: Callable[[
 
 def test_every_table_of_the_site_is_declared(site: None):
     assert [table for table in connection.introspection.table_names() if not declared(table)] == []
+
+
+def test_the_whole_life_of_a_sign_on_is_within_the_sites_rights(site: None):
+    statement, who = open_statement(approvals=2), [moderator("first"), moderator("second")]
+    submission = Submission("Placeholder Association", "Placeholder Person", "Director", "placeholder@example.org")
+    for _ in range(2):  # the second one meets the first one's fingerprint
+        submit(statement=statement, submission=submission, language="en")
+    signature = Signature.objects.get()
+    send_mail(Mail.CONFIRM, signature_id=signature.pk)
+    confirm(token=issue_token(signature, Token.Purpose.CONFIRM))
+    request_changes(signature_id=signature.pk, moderator=who[0], question="Placeholder?", mail="Placeholder words")
+    undo(signature_id=signature.pk, moderator=who[0])
+    correct(signature_id=signature.pk, submission=submission)
+    for one in who:
+        approve(signature_id=signature.pk, moderator=one, organisation=None)
+    organisation = Organisation.objects.get()
+    merged = merge(kept=Organisation.objects.create(name="Kept"), dropped=organisation, actor=who[0])
+    undo_merge(merge_id=merged.pk)
+    listed = signatories(statement, language="en").count
+    withdraw(signature_id=signature.pk, moderator=None)
+    Signature.objects.filter(pk=signature.pk).update(withdrawn_at=timezone.now() - timedelta(days=31))
+    submit(statement=statement, submission=submission, language="en")
+    Signature.objects.exclude(pk=signature.pk).update(submitted_at=timezone.now() - timedelta(days=8))
+    connection.check_constraints()  # runs what is deferred to the commit
+
+    assert listed == 1
+    assert (erase_representatives(), expire_unconfirmed()) == (1, 1)
+    assert rotate_keys() == Rotated()
+    assert Signature.objects.get().state == Signature.State.WITHDRAWN
+    assert Event.objects.filter(move=Move.EXPIRE).exists()
