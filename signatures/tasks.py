@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import close_old_connections
 from django.db.models import Max
 from django.utils import timezone
@@ -84,9 +85,10 @@ async def retry_stalled_jobs(timestamp: int) -> None:
 
 
 @app.periodic(cron="57 3 * * *")
-@app.task(name="signatures.forget_jobs", queueing_lock="signatures.forget_jobs")
-async def forget_jobs(timestamp: int) -> None:
-    """Delete what the queue remembers of jobs, as it tells to the second what became of a sign-on when."""
+@app.task(name="signatures.forget", queueing_lock="signatures.forget")
+async def forget(timestamp: int) -> None:
+    """Delete sessions that are over, and jobs that were done: they tell to the second what became of a sign-on when."""
     with _fresh_connection():
+        await SessionStore.aclear_expired()
         await app.job_manager.delete_old_jobs(nb_hours=24, include_cancelled=True, include_aborted=True)
         await app.job_manager.delete_old_jobs(nb_hours=24 * 30, include_failed=True)
