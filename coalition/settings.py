@@ -239,5 +239,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners send these all day; they get a plain 400
+        "django.template": {"level": "INFO"},  # at DEBUG it writes down what it shows, who signed included
     },
 }

@@ -47,6 +47,16 @@ class Mailbox:
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
         self.seconds_a_mail = 0.0
+        self.refusals = 0  # so many of the next mails it refuses, and says to whom they were
+
+    async def handle_RCPT(  # noqa: N802  # aiosmtpd's name
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if self.refusals:
+            self.refusals -= 1
+            return f"450 4.2.1 <{address}>: mailbox unavailable"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802  # aiosmtpd's name
         await asyncio.sleep(self.seconds_a_mail)
@@ -63,7 +73,7 @@ class Mailbox:
 class Stack:
     """Everything that a coalition runs, with DEBUG off, restarted by the demonstration's own supervisor."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **environment: str) -> None:
         self.mailbox = Mailbox()
         self._smtp = Controller(self.mailbox, hostname="127.0.0.1", port=free_port())
         self.database = EmbeddedServer(folder)
@@ -80,6 +90,7 @@ class Stack:
             "SITE_URL": self.site,
             "UNDO_SECONDS": "0",
             "STATIC_ROOT": str(folder / "static"),
+            **environment,
         }
         self.servers = Servers(port, self.environment, self.database)
         self._ended = threading.Event()
