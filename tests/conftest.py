@@ -30,7 +30,8 @@ _sql_flush = DatabaseOperations.sql_flush
 def _flush_past_the_triggers(self, *args, **kwargs):
     # The record refuses TRUNCATE, by which Django empties tables between transactional tests.
     off, on = "SET session_replication_role = replica;", "SET session_replication_role = origin;"
-    return [off, *_sql_flush(self, *args, **kwargs), on]
+    jobs = "TRUNCATE procrastinate_jobs CASCADE;"  # not managed by Django, which leaves them
+    return [off, *_sql_flush(self, *args, **kwargs), jobs, on]
 
 
 DatabaseOperations.sql_flush = _flush_past_the_triggers  # type: ignore[method-assign]

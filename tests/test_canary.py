@@ -15,6 +15,7 @@ import psycopg
 import pytest
 from psycopg import sql
 
+from coalition.embedded import SITE_ROLE
 from tests.coalition.domain.test_documents import STATEMENT
 from tests.signatures.front.reader import Reader
 from tests.signatures.front.test_live import Listener
@@ -183,11 +184,13 @@ def test_a_canary_is_found_nowhere(stack: Stack, log: Path, tmp_path: Path, capf
     erased, _page = visitor.post(private.replace("/sign-on/", "/sign-on/erase/"), {})
     for path in PAGES:
         public.get(path)
-    wrong_form = visitor.post("/en/a-statement/sign/", FORM | {"representative_email": f"{ADDRESS} "})
+    visitor.post("/en/a-statement/sign/", FORM | {"representative_email": f"{ADDRESS} "})
     stack.rows("ALTER TABLE signatures_representative RENAME COLUMN role TO another")
     failed, error_page = visitor.post("/en/a-statement/sign/", FORM | {"name": "Yet Another Placeholder"})
     stack.rows("ALTER TABLE signatures_representative RENAME COLUMN another TO role")
     agreed = stack.manage("check_records")
+    roles = stack.rows("SELECT DISTINCT usename FROM pg_stat_activity WHERE datname = 'coalition'"
+                       " AND pid <> pg_backend_pid()")  # fmt: skip
     dumps.append(tables(stack))
     stack.rows("CHECKPOINT")
 
@@ -199,9 +202,9 @@ def test_a_canary_is_found_nowhere(stack: Stack, log: Path, tmp_path: Path, capf
     assert "Another Placeholder of Canaries" in f"{event}"
     assert failed == "500"
     assert agreed == "All of the record agrees.\n"
+    assert roles == [(SITE_ROLE,)]
     assert not stack.rows("SELECT FROM signatures_representative WHERE signature_id IN (SELECT id FROM"
                           " signatures_signature WHERE state = 'withdrawn')")  # fmt: skip
-    assert wrong_form
     # And it is nowhere.
     spoken = capfd.readouterr()
     places = {
