@@ -32,6 +32,7 @@ from django.utils import timezone
 from coalition.embedded import server_while_running
 from coalition.models import Organisation, Statement
 from coalition.names.letters import fold
+from coalition.rights import owner_settings
 from signatures.domain.likeness import alike
 from signatures.models import Signature
 from tests.staff.builders import sign_in
@@ -139,6 +140,7 @@ def signed_in() -> Client:
 if __name__ == "__main__":
     with server_while_running():
         setup_test_environment(debug=False)
+        connection.settings_dict |= owner_settings()  # the site's role makes no database
         old = setup_databases(verbosity=0, interactive=False)
         try:
             main()

@@ -6,7 +6,11 @@ from urllib.parse import urlsplit
 from django.apps import AppConfig
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import Warning as CheckWarning
 from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError
+
+from coalition.rights import excess
 
 SHORTEST_KEY = 32
 _SMTP = "django.core.mail.backends.smtp.EmailBackend"
@@ -68,3 +72,16 @@ def check_site_is_encrypted(app_configs: Sequence[AppConfig] | None, **kwargs: o
     return [
         Error("SITE_URL is not https: whoever is on the way can read and change it.", hint=hint, id="coalition.E006")
     ]
+
+
+@register(Tags.security, deploy=True)
+def check_role(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> list[CheckMessage]:
+    """Warn of a database role that could change the record: whoever takes over the site could too."""
+    hint = "Let DATABASE_URL name a role that owns nothing, and MIGRATIONS_DATABASE_URL the owner; then migrate."
+    try:
+        found = excess()
+    except DatabaseError as error:
+        return [CheckWarning(f"Nobody looked at the database role's rights: {error}", id="coalition.W001")]
+    if not found:
+        return []
+    return [CheckWarning(f"The site's database role {', '.join(found)}.", hint=hint, id="coalition.W002")]

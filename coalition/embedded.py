@@ -19,6 +19,8 @@ from urllib.parse import quote
 
 STATE_DIR = Path(os.environ.get("STATE_DIR") or Path(__file__).resolve().parent.parent / ".state").absolute()
 START_SECONDS = 30
+# Who migrates, and as whom the site runs, which owns nothing (see rights.py).
+OWNER, SITE_ROLE = "postgres", "coalition"
 
 
 class EmbeddedServerError(Exception):
@@ -35,9 +37,9 @@ def _short_folder(state_dir: Path) -> Path:
     return Path("/tmp") / f"coalition-{os.geteuid()}-{digest}"
 
 
-def embedded_url(state_dir: Path = STATE_DIR) -> str:
+def embedded_url(state_dir: Path = STATE_DIR, *, role: str = SITE_ROLE) -> str:
     """Name the embedded server's database as a DATABASE_URL, whether or not the server runs."""
-    return f"postgres://postgres@/coalition?host={quote(str(_short_folder(state_dir)))}"
+    return f"postgres://{role}@/coalition?host={quote(str(_short_folder(state_dir)))}"
 
 
 class EmbeddedServer:
@@ -97,10 +99,12 @@ class EmbeddedServer:
         if not self.data.exists():
             partial = self.data.with_name("postgres-partial")  # of an initdb that was cut short nothing is used
             shutil.rmtree(partial, ignore_errors=True)
-            self._run("initdb", "-D", str(partial), "-U", "postgres", "--auth=trust", "-E", "UTF8", "--locale=C")
+            self._run("initdb", "-D", str(partial), "-U", OWNER, "--auth=trust", "-E", "UTF8", "--locale=C")
             partial.rename(self.data)
         log = self.folder / "postgres.log"
         options = f"-c listen_addresses='' -c unix_socket_directories='{self.folder}' -c max_connections=200"
+        # What somebody typed stands in no log, not even where a statement fails.
+        options += " -c log_min_error_statement=panic -c log_error_verbosity=terse"
         start = ["pg_ctl", "-D", str(self.data), "-l", str(log), "-o", options, "-w", "start"]
         deadline = time.monotonic() + START_SECONDS
         while not self.answers():
@@ -108,9 +112,10 @@ class EmbeddedServer:
                 raise EmbeddedServerError(f"PostgreSQL does not start; its log is {log}")
             # After a crash the old server's last children hold its memory for a moment, and a start fails.
             self._run(*start, check=False)
-        created = self._run("createdb", "-h", str(self.folder), "-U", "postgres", "coalition", check=False)
-        if created.returncode and "already exists" not in created.stderr:
-            raise EmbeddedServerError(created.stderr)
+        for program, name in [("createdb", "coalition"), ("createuser", SITE_ROLE)]:
+            created = self._run(program, "-h", str(self.folder), "-U", OWNER, name, check=False)
+            if created.returncode and "already exists" not in created.stderr:
+                raise EmbeddedServerError(created.stderr)
 
     def answers(self) -> bool:
         """Tell whether the server takes connections."""

@@ -12,7 +12,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from coalition.embedded import STATE_DIR, embedded_url
+from coalition.embedded import OWNER, STATE_DIR, embedded_url
 
 django_stubs_ext.monkeypatch()  # lets forms and admin classes name their model in brackets, as the type checker asks
 
@@ -130,10 +130,44 @@ TEMPLATES = [
     },
 ]
 
-# DATABASE_URL: a PostgreSQL of version 15 or newer; unset, the embedded one.
-DATABASES = {"default": env.db_url_config(env.str("DATABASE_URL", default="") or embedded_url())}
-if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
+# DATABASE_URL: a PostgreSQL of version 15 or newer, by a role that owns nothing in it; unset, the embedded one.
+# MIGRATIONS_DATABASE_URL: the same database by the role that owns it; `migrate` alone uses it, and the processes that
+# serve must not know it.
+_url = env.str("DATABASE_URL", default="")
+DATABASES = {"default": env.db_url_config(_url or embedded_url())}
+OWNER_DATABASE = env.db_url_config(env.str("MIGRATIONS_DATABASE_URL", default="") or _url or embedded_url(role=OWNER))
+if {one["ENGINE"] for one in (DATABASES["default"], OWNER_DATABASE)} != {"django.db.backends.postgresql"}:
     raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database: postgres://user@host/name")
+# What the site's role may do with each table, all of an app's by a star; `migrate` grants it, and refuses to end well
+# while a table is missing here. A trigger keeps the published ones of the Texts.
+READS, ADDS, WRITES = ("SELECT",), ("SELECT", "INSERT"), ("SELECT", "INSERT", "UPDATE", "DELETE")
+TABLE_RIGHTS = {
+    "coalition_statement": WRITES,
+    "coalition_text": WRITES,
+    "coalition_organisation": WRITES,
+    "coalition_organisationname": WRITES,
+    "coalition_member": WRITES,
+    "signatures_signature": WRITES,
+    "signatures_representative": WRITES,
+    "signatures_event": ADDS,
+    "signatures_token": WRITES,
+    "signatures_letter": WRITES,
+    "signatures_merge": WRITES,
+    "signatures_notice": WRITES,
+    "signatures_standardreason": WRITES,
+    "signatures_reachability": WRITES,
+    "signatures_webhook": WRITES,
+    "staff_*": WRITES,
+    "account_*": WRITES,
+    "mfa_*": WRITES,
+    "auth_permission": READS,
+    "auth_*": WRITES,
+    "django_admin_log": WRITES,
+    "django_content_type": READS,
+    "django_migrations": READS,
+    "django_session": WRITES,
+    "procrastinate_*": WRITES,
+}
 # DATABASE_POOL_SIZE: how many connections a web process may hold; 0 opens one a request, as commands do.
 DATABASE_POOL_SIZE = env.int("DATABASE_POOL_SIZE", default=0)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # after a restart of the database nobody meets a dead connection
@@ -273,5 +307,6 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners send these all day; they get a plain 400
+        "django.template": {"level": "INFO"},  # at DEBUG it writes down what it shows, who signed included
     },
 }

@@ -16,10 +16,16 @@ from signatures.models import Letter, Move, Notice, Representative, Signature, T
 LINK_MARK, REASON_MARK = "{link}", "{reason}"
 
 
+class MailNotTaken(Exception):
+    """The mail server did not take a mail. What it said names the address, and this would stand in the log."""
+
+
 def send_mail(mail: Mail, *, signature_id: int) -> None:
     """Send one of our mails to a Signature's Representative, in the Signature's language, with a link of its own.
 
     Sends nothing where the Representative is gone, or has confirmed before the request to do so went out.
+
+    Raises MailNotTaken.
     """
     representative = (
         Representative.objects.select_related("signature__statement").filter(signature_id=signature_id).first()
@@ -40,7 +46,7 @@ def send_mail(mail: Mail, *, signature_id: int) -> None:
         link=_address("confirm" if mail == Mail.CONFIRM else "sign_on", token, language=signature.language),
         reason=signature.reason,
     )
-    EmailMessage(subject, body, to=[representative.email]).send()
+    _send(subject, body, to=representative.email)
     note(signature, Move.MAIL, changes={"mail": ["", str(mail.value)]})
     if letter:
         letter.delete()
@@ -57,7 +63,7 @@ def send_notice(*, notice_id: int) -> None:
         context = {"count": count, "queue": queue, "site_name": settings.SITE_NAME}
         subject = " ".join(render_to_string("mail/notice_subject.txt", context).split())
         body = str(render_to_string("mail/notice.txt", context))
-    EmailMessage(subject, body.strip() + "\n", to=[notice.user.email]).send()
+    _send(subject, body.strip() + "\n", to=notice.user.email)
 
 
 def compose(
@@ -81,6 +87,13 @@ def compose(
         subject = " ".join(render_to_string(f"mail/{mail.value}_subject.txt", context).split())
         body = words or str(render_to_string(f"mail/{mail.value}.txt", context))
     return subject, body.replace(LINK_MARK, link).replace(REASON_MARK, reason).strip() + "\n"
+
+
+def _send(subject: str, body: str, *, to: str) -> None:
+    try:
+        EmailMessage(subject, body, to=[to]).send()
+    except Exception as error:
+        raise MailNotTaken(f"{type(error).__name__} {getattr(error, 'smtp_code', '')}".strip()) from None
 
 
 def _address(name: str, argument: str, *, language: str) -> str:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import Max
 from django.utils import timezone
 from dns.resolver import Resolver
@@ -87,3 +88,13 @@ async def retry_stalled_jobs(timestamp: int) -> None:
         stalled = running.annotate(began=Max("procrastinateevent__at")).filter(began__lt=began_before)
         for job_id in [job_id async for job_id in stalled.values_list("pk", flat=True)]:
             await app.job_manager.retry_job_by_id_async(job_id, retry_at=timezone.now())
+
+
+@app.periodic(cron="57 3 * * *")
+@app.task(name="signatures.forget", queueing_lock="signatures.forget")
+async def forget(timestamp: int) -> None:
+    """Delete sessions that are over, and jobs that were done: they tell to the second what became of a sign-on when."""
+    with _fresh_connection():
+        await SessionStore.aclear_expired()
+        await app.job_manager.delete_old_jobs(nb_hours=24, include_cancelled=True, include_aborted=True)
+        await app.job_manager.delete_old_jobs(nb_hours=24 * 30, include_failed=True)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("sign-on/new-link/<str:token>/", sign.new_link, name="new_link"),
     path("sign-on/correct/<str:token>/", sign.correct_sign_on, name="correct"),
     path("sign-on/withdraw/<str:token>/", sign.withdraw_sign_on, name="withdraw"),
+    path("sign-on/erase/<str:token>/", sign.erase_details, name="erase"),
     path("sign-on/<str:token>/", sign.sign_on, name="sign_on"),
     path("<slug:slug>/", statement.statement, name="statement"),
     path("<slug:slug>/signatories/", signatories.signatories, name="signatories"),

@@ -17,9 +17,12 @@ def _database_server() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(_database_server) -> None:
-    """Give each run a database of its own name, so that two runs on one server do not meet."""
+    """Give each run a database of its own name, made by the owner, so that two runs on one server do not meet."""
     from django.db import connections
 
+    from coalition.rights import owner_settings
+
+    connections["default"].settings_dict |= owner_settings()
     connections["default"].settings_dict["TEST"]["NAME"] = f"test_coalition_{os.getpid()}"
 
 
@@ -29,7 +32,8 @@ _sql_flush = DatabaseOperations.sql_flush
 def _flush_past_the_triggers(self, *args, **kwargs):
     # The record refuses TRUNCATE, by which Django empties tables between transactional tests.
     off, on = "SET session_replication_role = replica;", "SET session_replication_role = origin;"
-    return [off, *_sql_flush(self, *args, **kwargs), on]
+    jobs = "TRUNCATE procrastinate_jobs CASCADE;"  # not managed by Django, which leaves them
+    return [off, *_sql_flush(self, *args, **kwargs), jobs, on]
 
 
 DatabaseOperations.sql_flush = _flush_past_the_triggers  # type: ignore[method-assign]

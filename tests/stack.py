@@ -21,7 +21,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.conf import settings
 
-from coalition.embedded import EmbeddedServer, embedded_url
+from coalition.embedded import OWNER, EmbeddedServer, embedded_url
 from signatures.demonstration.servers import Servers
 
 
@@ -52,6 +52,16 @@ class Mailbox:
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
         self.seconds_a_mail = 0.0
+        self.refusals = 0  # so many of the next mails it refuses, and says to whom they were
+
+    async def handle_RCPT(  # noqa: N802  # aiosmtpd's name
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        if self.refusals:
+            self.refusals -= 1
+            return f"450 4.2.1 <{address}>: mailbox unavailable"
+        envelope.rcpt_tos.append(address)
+        return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802  # aiosmtpd's name
         await asyncio.sleep(self.seconds_a_mail)
@@ -68,15 +78,15 @@ class Mailbox:
 class Stack:
     """Everything that a coalition runs, with DEBUG off, restarted by the demonstration's own supervisor."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **environment: str) -> None:
         self.mailbox = Mailbox()
         self._smtp = Controller(self.mailbox, hostname="127.0.0.1", port=free_port())
         self.database = EmbeddedServer(folder)
-        self.database_url = embedded_url(folder)
+        self.owner_url = embedded_url(folder, role=OWNER)
         port = free_port()
         self.site = f"http://localhost:{port}"
         self.environment = {name: value for name, value in os.environ.items() if name not in {"DEBUG", "STATE_DIR"}} | {
-            "DATABASE_URL": self.database_url,
+            "DATABASE_URL": embedded_url(folder),
             "DATABASE_POOL_SIZE": "10",
             "LIVE_READERS": "400",
             "EMAIL_URL": f"smtp://127.0.0.1:{self._smtp.port}",
@@ -85,6 +95,7 @@ class Stack:
             "SITE_URL": self.site,
             "UNDO_SECONDS": "0",
             "STATIC_ROOT": str(folder / "static"),
+            **environment,
         }
         self.servers = Servers(port, self.environment, self.database)
         self._ended = threading.Event()
@@ -98,7 +109,7 @@ class Stack:
             self._smtp.start()
             ends.callback(self.database.leave)
             self.database.enter()
-            self.manage("migrate", "--verbosity=0")
+            self.manage("migrate", "--verbosity=0", MIGRATIONS_DATABASE_URL=self.owner_url)
             self.manage("collectstatic", "--no-input", "--verbosity=0")
             ends.callback(self.servers.stop)
             self.servers.start()
@@ -115,13 +126,13 @@ class Stack:
         with self._restarting:
             yield
 
-    def manage(self, *arguments: str, given: str = "") -> str:
+    def manage(self, *arguments: str, given: str = "", **settings_for_it: str) -> str:
         """Run a management command and return what it printed."""
         command = [sys.executable, "manage.py", *arguments]
         done = subprocess.run(
             command,
             cwd=settings.BASE_DIR,
-            env=self.environment,
+            env=self.environment | settings_for_it,
             input=given,
             capture_output=True,
             text=True,
@@ -147,8 +158,8 @@ class Stack:
         return self.mailbox.to(address)[number - 1]
 
     def rows(self, query: str) -> list[tuple[object, ...]]:
-        """Ask the database."""
-        with psycopg.connect(self.database_url, autocommit=True) as connection:
+        """Ask the database, as its owner."""
+        with psycopg.connect(self.owner_url, autocommit=True) as connection:
             cursor = connection.execute(query.encode())
             return cursor.fetchall() if cursor.description else []
 

@@ -56,6 +56,13 @@ def test_what_would_put_people_at_risk_is_refused(good, name: str, value: object
     assert errors() == [error]
 
 
+def test_a_database_role_that_can_change_the_record_is_warned_of(good):
+    said = [str(found) for found in run_checks(include_deployment_checks=True) if found.id == "coalition.W002"]
+
+    assert len(said) == 1
+    assert "is a superuser" in said[0]  # as whom tests run
+
+
 def test_an_onion_service_needs_no_certificate(good):
     good.SITE_URL = "http://example.onion"
 

@@ -105,6 +105,8 @@ class Text(models.Model):
         help_text=_("Shown to the public with the date, from the second version on."),
     )
     published_at = models.DateTimeField(_("published at"), null=True, blank=True, editable=False)
+    # Written by a trigger when the Text is published; coalition.domain.digest says of what.
+    digest = models.CharField(max_length=64, editable=False, db_default="")
 
     objects = TextQuerySet.as_manager()
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from signatures.domain.days import day_of
 from signatures.domain.errors import LinkExpired, LinkUnknown, TooSoon
 from signatures.domain.outbox import Mail, enqueue
 from signatures.models import Representative, Signature, Token
@@ -19,8 +20,9 @@ PAUSE_BETWEEN_MAILS = timedelta(minutes=10)
 def issue_token(signature: Signature, purpose: Token.Purpose) -> str:
     """Make a private link's token. Only its digest is kept, so this is the one time that it can be told."""
     token = secrets.token_urlsafe(32)
+    last_day = day_of(timezone.now() + LIFETIMES[purpose])  # to the second, it would tell when somebody was here
     Token.objects.create(
-        signature=signature, purpose=purpose, digest=_digest(token), expires_at=timezone.now() + LIFETIMES[purpose]
+        signature=signature, purpose=purpose, digest=_digest(token), expires_at=last_day + timedelta(days=1)
     )
     return token
 

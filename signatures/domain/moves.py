@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
+from signatures.domain.days import day_of
 from signatures.domain.errors import AlreadyDecided, MoveNotAllowed
 from signatures.models import MOVES, Event, Move, Signature
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.contrib.auth.models import User
 
 _DECIDED = {Signature.State.APPROVED, Signature.State.REJECTED, Signature.State.WITHDRAWN}
@@ -55,7 +58,7 @@ def move(
         move=move,
         from_state=from_state,
         to_state=to_state,
-        at=timezone.now(),
+        at=_time_of_event(actor),
         actor=actor,
         reason=reason,
         changes=changes or {},
@@ -74,7 +77,13 @@ def note(
         move=move,
         from_state=state,
         to_state=state,
-        at=timezone.now(),
+        at=_time_of_event(actor),
         actor=actor,
         changes=changes or {},
     )
+
+
+def _time_of_event(actor: User | None) -> datetime:
+    """Say to the second when a moderator acted, and of everybody else only the day: an Event stays for ever."""
+    now = timezone.now()
+    return now if actor else day_of(now)

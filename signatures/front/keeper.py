@@ -6,7 +6,6 @@ import logging
 import random
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from copy import deepcopy
 from functools import cache
 from io import BytesIO
@@ -16,12 +15,13 @@ from urllib.parse import urlsplit
 import psycopg
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
-from django.db import connections, transaction
+from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import translation
 
+from coalition.domain.moment import one_moment
 from coalition.models import Statement
 from signatures.domain.edition import Edition, make_edition
 from signatures.domain.listing import PublicList
@@ -129,7 +129,7 @@ class Keeper(threading.Thread):
                 pass
 
     def _render(self, page: Page) -> None:
-        with _one_moment():
+        with one_moment():  # a page's revision and its list belong together
             response = self._django.get_response(_request(page.path))
         if response.status_code == 404:
             self._take_away(page.path)
@@ -186,14 +186,6 @@ def _request(path: str) -> WSGIRequest:
             "wsgi.input": BytesIO(),
         }
     )
-
-
-@contextmanager
-def _one_moment() -> Iterator[None]:
-    """See the database as it is at one moment, so that a page's revision and its list belong together."""
-    with transaction.atomic(), connections["default"].cursor() as cursor:
-        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield
 
 
 def _connection_of_its_own() -> DatabaseWrapper:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import base64
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
@@ -30,6 +31,17 @@ def _cipher(keys: tuple[str, ...]) -> MultiFernet:
         Fernet(base64.urlsafe_b64encode(HKDF(SHA256(), 32, salt=None, info=b"representative").derive(key.encode())))
         for key in keys
     )
+
+
+def decrypt(token: bytes) -> tuple[str, bool]:
+    """Return a token's text, and whether the token is under the first of REPRESENTATIVE_KEYS.
+
+    Raises cryptography's InvalidToken where none of the keys opens it.
+    """
+    keys = tuple(settings.REPRESENTATIVE_KEYS)
+    with suppress(InvalidToken):
+        return _cipher(keys[:1]).decrypt(token).decode(), True
+    return _cipher(keys).decrypt(token).decode(), False
 
 
 class EncryptedTextField(_BinaryField):

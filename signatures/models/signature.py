@@ -181,11 +181,12 @@ class Move(models.TextChoices):
     RESTORE = "restore", _("withdrawal undone")
     LOOK = "look", _("contact looked at")
     MAIL = "mail", _("mail sent")
+    ERASE = "erase", _("contact erased")
     EXPIRE = "expire", _("deleted, as nobody confirmed it")
 
 
 # What is written down and changes nothing.
-NOTES = (Move.LOOK, Move.MAIL)
+NOTES = (Move.LOOK, Move.MAIL, Move.ERASE)
 
 
 class Way(NamedTuple):

@@ -12,9 +12,9 @@ from django.views.decorators.http import conditional_page, require_safe
 from ninja import NinjaAPI, Path, Query
 from ninja.errors import HttpError
 
+from coalition.domain.moment import one_moment
 from coalition.models import Statement, Text
 from signatures.domain import listing
-from signatures.domain.moment import one_moment
 from signatures.interfaces.api import (
     MOST_ON_A_PAGE,
     Language,

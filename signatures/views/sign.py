@@ -18,7 +18,7 @@ from coalition.models import Statement, Text
 from signatures.domain.confirm import UNCONFIRMED_LIFETIME, confirm
 from signatures.domain.correct import correct
 from signatures.domain.decide import withdraw
-from signatures.domain.erase import KEPT
+from signatures.domain.erase import KEPT, UNDECIDED, erase_now
 from signatures.domain.errors import LinkExpired, LinkUnknown, MoveNotAllowed, StatementNotOpen, TooSoon
 from signatures.domain.links import follow, request_new_link
 from signatures.domain.submit import submit
@@ -118,6 +118,7 @@ def sign_on(request: HttpRequest, token: str) -> HttpResponse:
         "can_correct": signature.state in _CORRECTABLE,
         "is_asked": signature.state in MOVES[Move.ANSWER].sources,
         "can_withdraw": signature.state in MOVES[Move.WITHDRAW].sources,
+        "can_erase": Representative.objects.filter(signature=signature).exists(),
     }
     return _render_about(request, "signatures/sign_on.html", signature.statement, context)
 
@@ -152,6 +153,20 @@ def withdraw_sign_on(request: HttpRequest, token: str) -> HttpResponse:
     return _render_about(
         request, "signatures/withdraw.html", signature.statement, {"signature": signature, "token": token}
     )
+
+
+@_by_private_link
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase_details(request: HttpRequest, token: str) -> HttpResponse:
+    """Say what follows, then erase who signed."""
+    signature = follow(token, Token.Purpose.MANAGE)
+    if not Representative.objects.filter(signature=signature).exists():
+        return redirect("sign_on", token)
+    if request.method == "POST":
+        erase_now(signature_id=signature.pk)
+        return redirect("sign_on", token)
+    context = {"signature": signature, "token": token, "withdraws": signature.state in UNDECIDED}
+    return _render_about(request, "signatures/erase.html", signature.statement, context)
 
 
 def _fill(form: type[F], request: HttpRequest, initial: dict[str, object] | None = None) -> F:

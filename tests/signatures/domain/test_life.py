@@ -22,13 +22,15 @@ from coalition.models import Organisation
 from signatures.domain.confirm import confirm, expire_unconfirmed
 from signatures.domain.correct import correct
 from signatures.domain.decide import approve, mark_duplicate, reject, request_changes, withdraw
+from signatures.domain.erase import erase_now
 from signatures.domain.links import issue_token
 from signatures.domain.listing import signatories
 from signatures.domain.merge import merge, undo_merge
 from signatures.domain.outbox import Mail
+from signatures.domain.replay import Replayed, replay
 from signatures.domain.submit import Submission, submit
 from signatures.domain.undo import undo
-from signatures.models import MOVES, Event, Merge, Move, Signature, Token
+from signatures.models import Event, Merge, Signature, Token
 from tests.signatures.builders import moderator, open_statement
 
 _numbers = count(1)
@@ -118,6 +120,11 @@ class Life(RuleBasedStateMachine):
             self.before.pop(pk, None)
 
     @rule(pk=sign_ons)
+    def erase(self, pk: int) -> None:
+        if self._do(pk, lambda: erase_now(signature_id=pk)):
+            self.before.pop(pk, None)
+
+    @rule(pk=sign_ons)
     def correct(self, pk: int) -> None:
         if self._do(pk, lambda: correct(signature_id=pk, submission=submission(pk))):
             self.before.pop(pk, None)
@@ -165,21 +172,17 @@ class Life(RuleBasedStateMachine):
             assert one.decided_by_id
             assert self.statement.approvals == 1 or one.first_approved_by_id
             assert one.first_approved_by_id != one.decided_by_id
-        for pk in found:
-            self._check_events(pk)
+        for one in found.values():
+            self._check_events(one)
         jobs = ProcrastinateJob.objects.filter(args__signature_id__in=list(found), scheduled_at__isnull=False)
         newest = {job.args["signature_id"]: job.args["mail"] for job in jobs.order_by("pk")}
         assert newest == {pk: mail for pk, mail in self.waiting.items() if pk in newest or pk in found}
 
-    def _check_events(self, pk: int) -> None:
-        events = list(Event.objects.filter(signature_id=pk))
-        assert events[-1].to_state == self.states[pk]
+    def _check_events(self, one: Signature) -> None:
+        events = list(Event.objects.filter(signature_id=one.pk))
         for before, after in pairwise(events):
             assert after.from_state == before.to_state
-        for event in events:
-            way = MOVES[Move(event.move)]
-            assert event.from_state in way.sources
-            assert event.to_state == way.target
+        assert replay(events) == Replayed(one.state, one.decided_by_id, one.first_approved_by_id)
 
 
 @pytest.mark.django_db

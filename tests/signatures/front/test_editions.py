@@ -51,7 +51,7 @@ def test_all_processes_give_a_page_the_same_etag(reader: Reader):
 
 
 def test_a_reader_touches_no_database(stack: Stack, reader: Reader):
-    with psycopg.connect(stack.database_url) as locking:
+    with psycopg.connect(stack.owner_url) as locking:
         locking.execute("LOCK TABLE coalition_statement, coalition_text, signatures_signature")
 
         editions = reader.everywhere() + [reader.ask(LIST) for _ in range(10)]

@@ -1,4 +1,4 @@
-"""See the database as it is at one moment, so that a page's revision and its list belong together."""
+"""See the database as it is at one moment, so that what is read together belongs together."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 @contextmanager
 def one_moment() -> Iterator[None]:
-    """Read all of one moment; inside of another transaction, as that one does."""
+    """See nothing of what others do while the block runs, and change nothing; in another transaction, as that one does."""
     if connection.in_atomic_block:
         yield
         return

@@ -1,0 +1,20 @@
+from django.core.management.base import CommandError
+from django.core.management.commands import migrate
+from django.db import connection
+
+from coalition.rights import UndeclaredTables, as_owner, grant
+
+
+class Command(migrate.Command):
+    help = "Bring the database up to date as its owner, and give the site's role its rights."
+
+    def handle(self, *args: object, **options: object) -> None:
+        site_role = connection.settings_dict["USER"]
+        with as_owner():
+            super().handle(*args, **options)
+            if options["plan"] or connection.settings_dict["USER"] == site_role:
+                return
+            try:
+                grant(site_role)
+            except UndeclaredTables as error:
+                raise CommandError(f"Say in settings.TABLE_RIGHTS what the site may do with: {error}") from None
