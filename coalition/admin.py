@@ -3,7 +3,9 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -20,6 +22,7 @@ from coalition.domain.publish import (
     draft_correction,
     publish_text,
 )
+from coalition.interfaces.organisation_forms import OrganisationForm, OrganisationNameForm
 from coalition.interfaces.text_form import TextForm
 from coalition.models import Member, Organisation, OrganisationName, Statement, Text
 
@@ -30,11 +33,15 @@ admin.site.index_title = _("What is to do")
 
 class OrganisationNameInline(admin.TabularInline[OrganisationName, Organisation]):
     model = OrganisationName
+    form = OrganisationNameForm
     extra = 0
 
 
 @admin.register(Organisation)
 class OrganisationAdmin(admin.ModelAdmin[Organisation]):
+    form = OrganisationForm
+    fields = ["name", "acronym", "country", "website"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https", "widget": AdminURLFieldWidget}}
     list_display = ["name", "acronym", "country", "website"]
     list_filter = ["country"]
     search_fields = ["name", "acronym", "names__name", "website"]

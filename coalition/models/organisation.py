@@ -56,6 +56,7 @@ class Organisation(Named):
         verbose_name_plural = _("organisations")
         ordering = ["key"]
         constraints = [
+            *Named.Meta.constraints,
             models.CheckConstraint(
                 name="organisation_has_name",
                 condition=~models.Q(name="") & ~models.Q(key=""),
@@ -92,6 +93,7 @@ class OrganisationName(Named):
         verbose_name = _("name in another language")
         verbose_name_plural = _("names in other languages")
         constraints = [
+            *Named.Meta.constraints,
             models.UniqueConstraint(
                 name="one_name_a_language",
                 fields=["organisation", "language"],
