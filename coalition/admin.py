@@ -23,6 +23,7 @@ from coalition.domain.publish import (
     publish_text,
 )
 from coalition.interfaces.organisation_forms import OrganisationForm, OrganisationNameForm
+from coalition.interfaces.row_select import RowSelect
 from coalition.interfaces.text_form import TextForm
 from coalition.models import Member, Organisation, OrganisationName, Statement, Text
 
@@ -54,6 +55,11 @@ class MemberAdmin(admin.ModelAdmin[Member]):
     list_editable = ["position"]
     autocomplete_fields = ["organisation"]
     list_select_related = ["organisation"]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = RowSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class TextInline(admin.TabularInline[Text, Statement]):
