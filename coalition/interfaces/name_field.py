@@ -21,7 +21,7 @@ class LineField(forms.CharField):
     }
 
     def to_python(self, value: Any) -> str:
-        words: str = super().to_python(value)
+        words = super().to_python(value) or ""
         if self.max_length is not None and len(words) > self.max_length:
             return words  # which is refused next
         try:

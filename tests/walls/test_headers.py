@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from email.message import Message
 
 import pytest
 from django.conf import settings
@@ -34,7 +35,7 @@ DENIED = {"camera=()", "microphone=()", "geolocation=()", "payment=()", "usb=()"
 METHODS = ["get", "head", "post", "put", "patch", "delete", "options", "trace"]
 
 
-def policy_of(answer: HttpResponseBase) -> dict[str, str]:
+def policy_of(answer: HttpResponseBase | Message) -> dict[str, str]:
     parts = (part.strip().partition(" ") for part in answer["Content-Security-Policy"].split(";"))
     return {name: sources for name, _, sources in parts}
 

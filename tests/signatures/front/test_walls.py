@@ -40,7 +40,7 @@ def assert_walled(answer: Answer) -> None:
     ],
 )
 def test_every_kind_of_answer(reader: Reader, method: str, path: str, fields: dict[str, str], status: int, kept: bool):
-    answer = reader.ask(path, method=method, **fields)
+    answer = reader.ask(path, method=method, seconds=10, **fields)
 
     assert answer.status == status
     assert_walled(answer)
