@@ -155,10 +155,10 @@ def test_an_import_and_a_decision(
 
     page = look(f"{DESK}import/")
     page.fill("[name=pasted]", "26 July 2021\n\nA title\n\nWords.\n\nSigned by\n\n" + "\n".join(payloads(FORMS)))
-    page.click("[type=submit]")
+    page.click(".submit-row [type=submit]")
+    page.wait_for_selector("[name=signatories]")
     assert page.evaluate(_FOREIGN) == []
     page = look(f"{DESK}{waiting[0]}/change/")
-    print(page.url, page.inner_text("main")[:1500])
     page.click("button:has-text('Approve')")
     page.wait_for_selector(".messagelist li")
     assert page.evaluate(_FOREIGN) == []
