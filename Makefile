@@ -3,7 +3,7 @@ PORT ?= 8000
 PYTHON ?= python3
 run := .venv/bin/python
 
-.PHONY: install demo test lint lock screenshots bench
+.PHONY: install demo test lint audit lock screenshots bench
 
 install: .venv/installed
 	@$(run) manage.py compile_translations
@@ -25,6 +25,10 @@ lint: install
 	$(run) -m mypy .
 	$(run) -c "from importlinter.cli import lint_imports_command as run; run()" --no-cache
 	$(run) manage.py makemigrations --check --dry-run
+
+# Fails where a pin has a known hole, or where the advisory service of PyPI cannot say so.
+audit: install
+	$(run) -m pip_audit --strict --require-hashes --disable-pip -r requirements/base.txt -r requirements/dev.txt
 
 # Pins what the .in files ask for, with hashes and without addresses.
 lock:

@@ -4,7 +4,9 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -22,7 +24,9 @@ from coalition.domain.publish import (
     publish_text,
 )
 from coalition.domain.readiness import missing
+from coalition.interfaces.organisation_forms import OrganisationForm, OrganisationNameForm
 from coalition.interfaces.readiness_words import missing_words
+from coalition.interfaces.row_select import RowSelect
 from coalition.interfaces.text_form import TextForm
 from coalition.models import Member, Organisation, OrganisationName, Statement, Text
 
@@ -33,11 +37,15 @@ admin.site.index_title = _("What is to do")
 
 class OrganisationNameInline(admin.TabularInline[OrganisationName, Organisation]):
     model = OrganisationName
+    form = OrganisationNameForm
     extra = 0
 
 
 @admin.register(Organisation)
 class OrganisationAdmin(admin.ModelAdmin[Organisation]):
+    form = OrganisationForm
+    fields = ["name", "acronym", "country", "website"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https", "widget": AdminURLFieldWidget}}
     list_display = ["name", "acronym", "country", "website"]
     list_filter = ["country"]
     search_fields = ["name", "acronym", "names__name", "website"]
@@ -51,6 +59,11 @@ class MemberAdmin(admin.ModelAdmin[Member]):
     ordering = ["position", "pk"]
     autocomplete_fields = ["organisation"]
     list_select_related = ["organisation"]
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = RowSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 class TextInline(admin.TabularInline[Text, Statement]):

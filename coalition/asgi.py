@@ -1,6 +1,8 @@
 """The ASGI application that granian serves: what settings.FRONT does not serve goes to Django, on threads."""
 
+from string import punctuation
 from typing import cast
+from urllib.parse import quote_from_bytes
 
 from a2wsgi import WSGIMiddleware
 from a2wsgi.asgi_typing import ASGIApp, Receive, ReceiveEvent, Scope, Send
@@ -26,7 +28,19 @@ async def _on_threads(scope: Scope, receive: Receive, send: Send) -> None:
     async def receive_event() -> ReceiveEvent:
         return await receive()
 
-    await _django(scope, receive_event, send)
+    await _django(_readable(scope), receive_event, send)
+
+
+def _readable(scope: Scope) -> Scope:
+    """Give a request as a2wsgi 1.10 can read it: it fails at a query that is not ASCII.
+
+    Fields with an underscore in their names go: to WSGI, X_Forwarded_Proto is what X-Forwarded-Proto is, which a proxy
+    has set or taken away.
+    """
+    if scope["type"] == "http":
+        scope["query_string"] = quote_from_bytes(scope["query_string"], safe=punctuation).encode()
+        scope["headers"] = [(name, value) for name, value in scope["headers"] if b"_" not in name]
+    return scope
 
 
 application: ASGIApp = import_string(settings.FRONT)(django=_on_threads, handler=django_application)

@@ -44,6 +44,8 @@ class ErrorPagesMiddleware:
         response = self.get_response(request)
         if settings.DEBUG and isinstance(response, HttpResponseNotFound):
             return defaults.page_not_found(request, Exception())
+        if settings.DEBUG and response.status_code == HTTPStatus.BAD_REQUEST:
+            return defaults.bad_request(request, Exception())
         if settings.DEBUG and response.status_code == HTTPStatus.INTERNAL_SERVER_ERROR:
             return defaults.server_error(request)
         return response

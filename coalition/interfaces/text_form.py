@@ -34,3 +34,13 @@ class TextForm(forms.ModelForm[Text]):
     class Meta:
         model = Text
         fields = ["statement", "language", "title", "body", "demands", "closing", "note"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        # The constraint looks at a field that the form has not, so that Django does not ask it.
+        drafts = Text.objects.filter(
+            statement=data.get("statement"), language=data.get("language", ""), published_at=None
+        )
+        if self.instance.pk is None and drafts.exists():
+            raise forms.ValidationError(_("There is an unpublished text in this language already."))
+        return data

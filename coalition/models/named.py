@@ -6,9 +6,13 @@ from typing import Any, ClassVar
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
 
 from coalition.names.reading import Reading, read
 from coalition.names.websites import domain_of
+
+# What spoils a list or a file wherever it gets to. Forms refuse more, see coalition.names.spelling; this holds for all.
+_CONTROLS_AND_TURNS = r"[\u0001-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]"
 
 
 class Named(models.Model):
@@ -31,6 +35,13 @@ class Named(models.Model):
         indexes = [
             GinIndex(name="%(class)s_gist", fields=["gist"], opclasses=["gin_trgm_ops"], fastupdate=False),
             GinIndex(name="%(class)s_handles", fields=["handles"], fastupdate=False),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_name_turns_nothing_round",
+                condition=~models.Q(name__regex=_CONTROLS_AND_TURNS),
+                violation_error_message=_("There are characters in the name that have no place there."),
+            ),
         ]
 
     name: str

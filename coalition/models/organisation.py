@@ -66,6 +66,7 @@ class Organisation(Named):
             GinIndex(OpClass(Upper("acronym"), "gin_trgm_ops"), name="organisation_acronym", fastupdate=False),
         ]
         constraints = [
+            *Named.Meta.constraints,
             models.CheckConstraint(
                 name="organisation_has_name",
                 condition=~models.Q(name="") & ~models.Q(key=""),
@@ -107,6 +108,7 @@ class OrganisationName(Named):
             GinIndex(name="organisationname_key", fields=["key"], opclasses=["gin_trgm_ops"], fastupdate=False),
         ]
         constraints = [
+            *Named.Meta.constraints,
             models.UniqueConstraint(
                 name="one_name_a_language",
                 fields=["organisation", "language"],

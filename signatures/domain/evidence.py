@@ -10,7 +10,10 @@ from typing import Final
 
 from django.db import models
 
+from coalition.domain.organisations import same_organisations
 from coalition.models import Text
+from coalition.names.letters import fold
+from coalition.names.lookalikes import as_latin
 from coalition.names.websites import domain_of
 from signatures.models import Reachability, Representative, Signature
 
@@ -39,6 +42,7 @@ class Kind(StrEnum):
     SAME_WEBSITE = "same_website"
     MIXED_SCRIPTS = "mixed_scripts"
     HIDDEN_CHARACTERS = "hidden_characters"
+    LOOKS_LIKE = "looks_like"
     AFTER_PUBLICATION = "after_publication"
     MANY_AT_ONCE = "many_at_once"
     TAKES_MAIL = "takes_mail"
@@ -68,7 +72,8 @@ class Finding:
 def evidence(signature: Signature) -> list[Finding]:
     """Gather what the record tells about a sign-on, in a fixed number of queries and without the network."""
     representative = Representative.objects.filter(signature=signature).first()
-    found: list[Finding | None] = [*in_name(signature), _after_publication(signature), _at_once(signature)]
+    found: list[Finding | None] = [*in_name(signature), _looks_like(signature)]
+    found += [_after_publication(signature), _at_once(signature)]
     found += _from_network(signature)
     if signature.website:
         found.append(_same_website(signature))
@@ -137,6 +142,15 @@ def in_name(signature: Signature) -> list[Finding]:
     if hidden:
         found.append(Finding(Kind.HIDDEN_CHARACTERS, Weight.AGAINST, (points,)))
     return found
+
+
+def _looks_like(signature: Signature) -> Finding | None:
+    """Find a known Organisation whose name this one only looks like, in letters of another script."""
+    read_as = as_latin(signature.name)
+    if fold(read_as) == fold(signature.name):
+        return None
+    known = next(iter(same_organisations(name=read_as)), None)
+    return Finding(Kind.LOOKS_LIKE, Weight.AGAINST, (str(known),)) if known else None
 
 
 def _scripts(word: str) -> set[str]:

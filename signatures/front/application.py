@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import gc
 import random
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
 from typing import NamedTuple
 from urllib.parse import parse_qs
 
@@ -13,6 +14,7 @@ from a2wsgi.asgi_typing import ASGIApp, HTTPScope, Receive, Scope, Send
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 
+from coalition import walls
 from signatures.domain.edition import IDENTITY, Edition
 from signatures.front.keeper import Keeper
 from signatures.front.live import HEADERS, Channel, Event, stream
@@ -21,9 +23,12 @@ from signatures.front.negotiation import choose_encoding, names_tag
 # Caches in front ask again after a second; meanwhile, and while the site is away, what they have is better than nothing.
 CACHE_CONTROL = b"public, max-age=1, stale-while-revalidate=5, stale-if-error=86400"
 LONGEST_START_SECONDS = 10.0
+_WALLS = walls.fields()
 _MADE_HERE = {"cache-control", "content-encoding", "content-length", "etag", "vary"}
 
 Headers = list[tuple[bytes, bytes]]
+Fields = dict[bytes, bytes]
+Serve = Callable[[HTTPScope, Fields, Receive, Send], Awaitable[None]]
 
 
 class Ready(NamedTuple):
@@ -53,9 +58,9 @@ class Front:
         elif scope["type"] != "http":
             await self._django(scope, receive, send)
         elif page := self._pages.get(scope["path"]):
-            await self._answer(page, scope, receive, send)
+            await self._guarded(partial(self._answer, page), scope, receive, send)
         elif scope["path"].endswith("/live") and (channel := self._channels.get(scope["path"][: -len("live")])):
-            await self._stream(channel, scope, receive, send)
+            await self._guarded(partial(self._stream, channel), scope, receive, send)
         else:
             await self._django(scope, receive, send)
 
@@ -94,43 +99,45 @@ class Front:
         keeper.stop()
         await send({"type": "lifespan.shutdown.complete"})
 
-    async def _answer(self, page: dict[str, Ready], scope: HTTPScope, receive: Receive, send: Send) -> None:
+    async def _guarded(self, serve: Serve, scope: HTTPScope, receive: Receive, send: Send) -> None:
+        """Serve what asks for one host, by a method that only reads, over TLS where the site has it."""
         fields = _fields(scope["headers"])
-        if not _names_one_host(fields):
-            return await _send(send, 400)
-        if scope["method"] not in ("GET", "HEAD"):
-            return await _send(send, 405, [(b"allow", b"GET, HEAD")])
         if not self._came_by_tls(scope, fields):
-            return await self._django(scope, receive, send)  # which leads to the encrypted site
+            await self._django(scope, receive, send)  # which leads to the encrypted site
+        elif not _names_one_host(fields):
+            await _refuse(send, 400)
+        elif scope["method"] not in ("GET", "HEAD"):
+            await _refuse(send, 405, (b"allow", b"GET, HEAD"))
+        else:
+            await serve(scope, fields, receive, send)
+
+    async def _answer(
+        self, page: dict[str, Ready], scope: HTTPScope, fields: Fields, receive: Receive, send: Send
+    ) -> None:
         encoding = choose_encoding(fields.get(b"accept-encoding"))
         if encoding is None:
-            return await _send(send, 406, [(b"vary", b"accept-encoding")])
+            return await _refuse(send, 406, (b"vary", b"accept-encoding"))
         ready = page[encoding]
         if b"if-match" in fields and not names_tag(fields[b"if-match"], ready.etag, weakly=False):
-            return await _send(send, 412)
+            return await _refuse(send, 412)
         if b"if-none-match" in fields and names_tag(fields[b"if-none-match"], ready.etag, weakly=True):
             return await _send(send, 304, ready.headers_if_unchanged)
         await _send(send, 200, ready.headers, ready.body if scope["method"] == "GET" else b"")
 
-    async def _stream(self, channel: Channel, scope: HTTPScope, receive: Receive, send: Send) -> None:
-        fields = _fields(scope["headers"])
-        if not _names_one_host(fields):
-            return await _send(send, 400)
+    async def _stream(self, channel: Channel, scope: HTTPScope, fields: Fields, receive: Receive, send: Send) -> None:
         if scope["method"] == "HEAD":
             return await _send(send, 200, HEADERS)
-        if scope["method"] != "GET":
-            return await _send(send, 405, [(b"allow", b"GET, HEAD")])
         if self._readers >= settings.LIVE_READERS:
             # First come, first served; who is refused asks for the page now and then, and knocks again at another time.
             later = str(random.randint(30, 90)).encode()  # noqa: S311
-            return await _send(send, 503, [(b"retry-after", later), (b"cache-control", b"no-store")])
+            return await _refuse(send, 503, (b"retry-after", later))
         self._readers += 1
         try:
             await stream(channel, since=_since(scope, fields), receive=receive, send=send)
         finally:
             self._readers -= 1
 
-    def _came_by_tls(self, scope: HTTPScope, fields: dict[bytes, bytes]) -> bool:
+    def _came_by_tls(self, scope: HTTPScope, fields: Fields) -> bool:
         """Whether the site needs no redirect to https, by the same rules as Django's own."""
         if not settings.SECURE_SSL_REDIRECT or scope["scheme"] == "https":
             return True
@@ -149,11 +156,13 @@ def _ready(edition: Edition) -> dict[str, Ready]:
         always = [(b"etag", encoded.etag), (b"cache-control", CACHE_CONTROL), (b"vary", b"accept-encoding")]
         length = [(b"content-length", str(len(encoded.body)).encode())]
         coding = [] if encoded.encoding == IDENTITY else [(b"content-encoding", encoded.encoding.encode())]
-        pages[encoded.encoding] = Ready(encoded.body, encoded.etag, fixed + always + length + coding, always)
+        pages[encoded.encoding] = Ready(
+            encoded.body, encoded.etag, fixed + always + length + coding, [*_WALLS, *always]
+        )
     return pages
 
 
-def _fields(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
+def _fields(headers: Iterable[tuple[bytes, bytes]]) -> Fields:
     """Give header fields by name; of a field that came on several lines, one list (RFC 9110, 5.3)."""
     lines = list(headers)
     fields = dict(lines)
@@ -163,22 +172,28 @@ def _fields(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
     return fields
 
 
-def _names_one_host(fields: dict[bytes, bytes]) -> bool:
+def _names_one_host(fields: Fields) -> bool:
     """Whether there is one Host field, as RFC 9112, 3.2 demands; where there is none, granian gives an empty one."""
     host = fields.get(b"host", b"")
     return bool(host) and b"," not in host
 
 
-def _since(scope: HTTPScope, fields: dict[bytes, bytes]) -> int | None:
+def _since(scope: HTTPScope, fields: Fields) -> int | None:
     """Give the revision that a reader has; the browser's own word, of a lost stream, before the page's."""
     asked = parse_qs(scope["query_string"]).get(b"since", [b""])
     since = fields.get(b"last-event-id") or asked[0]
     return int(since) if since.isdigit() and len(since) < 19 else None
 
 
-async def _send(send: Send, status: int, headers: Headers | None = None, body: bytes = b"") -> None:
-    await send({"type": "http.response.start", "status": status, "headers": headers or [(b"content-length", b"0")]})
+async def _send(send: Send, status: int, headers: Headers, body: bytes = b"") -> None:
+    await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body, "more_body": False})
+
+
+async def _refuse(send: Send, status: int, *headers: tuple[bytes, bytes]) -> None:
+    await _send(
+        send, status, [*_WALLS, *headers, (b"cache-control", walls.PRIVATE.encode()), (b"content-length", b"0")]
+    )
 
 
 def _header_name(wsgi_name: str) -> bytes:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from a2wsgi.asgi_typing import Receive, Send
 
+from coalition import walls
 from signatures.interfaces.live_event import stale_event
 
 KEPT_EVENTS = 100
@@ -17,9 +18,9 @@ HEARTBEAT_SECONDS = 15.0
 # granian 2.8 takes in all that is sent to a reader who reads nothing, and tells nobody: so no stream lasts for ever.
 LONGEST_STREAM_SECONDS = 3600.0
 HEADERS = [
+    *walls.fields(),
     (b"content-type", b"text/event-stream; charset=utf-8"),
-    (b"cache-control", b"no-store"),
-    (b"x-content-type-options", b"nosniff"),
+    (b"cache-control", walls.PRIVATE.encode()),
     (b"x-accel-buffering", b"no"),  # nginx passes every event on at once
 ]
 

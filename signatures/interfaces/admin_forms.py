@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from coalition.interfaces.name_field import LineField, NameField
 from coalition.models import Organisation
 from signatures.domain.decide import Description
 from signatures.domain.likeness import Suggestion
@@ -60,10 +61,8 @@ class ApproveForm(DecisionForm):
     mail_kind = Mail.APPROVED
 
     organisation = forms.ChoiceField(label=_("Approve as"), widget=forms.RadioSelect)
-    name = forms.CharField(label=_("Name"), max_length=250, required=False, widget=forms.TextInput({"dir": "auto"}))
-    acronym = forms.CharField(
-        label=_("Acronym"), max_length=40, required=False, widget=forms.TextInput({"dir": "auto"})
-    )
+    name = NameField(label=_("Name"), max_length=250, required=False, widget=forms.TextInput({"dir": "auto"}))
+    acronym = LineField(label=_("Acronym"), max_length=40, required=False, widget=forms.TextInput({"dir": "auto"}))
     country = forms.ChoiceField(label=_("Country"), required=False)
     field_order = ("organisation", "name", "acronym", "country", "mail", "no_mail")
 

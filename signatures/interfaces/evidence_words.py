@@ -33,6 +33,11 @@ def finding_words(finding: Finding) -> str:
             return _("Letters of several scripts are mixed in one word: %s") % words
         case Kind.HIDDEN_CHARACTERS, (points,):
             return _("There are characters in the name that nobody sees: %s") % points
+        case Kind.LOOKS_LIKE, (known,):
+            return (
+                _("Some letters are of another script; read as they look, it is the name of %s, which is known.")
+                % known
+            )
         case Kind.AFTER_PUBLICATION, (time,):
             return _("It came %s after the statement was published.") % _period(time)
         case Kind.MANY_AT_ONCE, (int(count),):

@@ -10,8 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from coalition.interfaces.name_field import LineField, LinesField, NameField
 from coalition.models.organisation import NAME_LANGUAGES
-from coalition.names.letters import fold
 from signatures.domain.submit import Submission
 from signatures.models import Representative, Signature
 
@@ -32,13 +32,13 @@ class CountryField(forms.ChoiceField):
 class CorrectionForm(forms.Form):
     """What a signatory can still change while the sign-on waits: everything but the confirmed address."""
 
-    name = forms.CharField(
+    name = NameField(
         label=_("Name of the organisation"),
         max_length=250,
         help_text=_("In full, as it should stand in the list."),
         widget=forms.TextInput(attrs={"autocomplete": "organization", "dir": "auto"}),
     )
-    acronym = forms.CharField(
+    acronym = LineField(
         label=_("Acronym"),
         max_length=40,
         required=False,
@@ -59,15 +59,15 @@ class CorrectionForm(forms.Form):
         help_text=_("It helps the moderators to see that the organisation exists."),
         widget=forms.TextInput(attrs={"autocomplete": "url", "inputmode": "url", "dir": "ltr"}),
     )
-    representative_name = forms.CharField(
+    representative_name = LineField(
         label=_("Your name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name", "dir": "auto"})
     )
-    representative_role = forms.CharField(
+    representative_role = LineField(
         label=_("Your role in the organisation"),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "organization-title", "dir": "auto"}),
     )
-    note = forms.CharField(
+    note = LinesField(
         label=_("Note to the moderators"),
         max_length=2000,
         required=False,
@@ -85,10 +85,6 @@ class CorrectionForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    error_messages = {"no_letters": _("Write a name with letters.")}
-
-    def clean_name(self) -> str:
-        return _one_line(self.cleaned_data["name"])
 
     def submission(self, names: dict[str, str]) -> Submission:
         """Hand over what was typed, with the names of the formset beside this form."""
@@ -157,13 +153,9 @@ class NameForm(forms.Form):
     language = forms.ChoiceField(
         label=_("Language"), required=False, choices=[("", _("Choose a language")), *NAME_LANGUAGES]
     )
-    name = forms.CharField(
+    name = NameField(
         label=_("Name in this language"), max_length=250, required=False, widget=forms.TextInput(attrs={"dir": "auto"})
     )
-
-    def clean_name(self) -> str:
-        name = self.cleaned_data["name"]
-        return _one_line(name) if name else ""
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
@@ -201,10 +193,3 @@ def names_formset(data: QueryDict | None, *, initial: list[dict[str, str]] | Non
     formset = _Factory(data, prefix="names", initial=initial)
     assert isinstance(formset, BaseNamesFormSet)
     return formset
-
-
-def _one_line(name: str) -> str:
-    name = " ".join(name.split())
-    if not fold(name):
-        raise forms.ValidationError(CorrectionForm.error_messages["no_letters"])
-    return name

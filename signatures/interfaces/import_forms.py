@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
@@ -16,6 +17,7 @@ from coalition.interfaces.text_form import DemandsField
 from coalition.models import Organisation
 from coalition.names.letters import fold
 from coalition.names.places import country
+from coalition.names.spelling import Misplaced, spell
 from signatures.domain.import_statement import slug_of
 
 _LONGEST_NAME = Organisation._meta.get_field("name").max_length or 0
@@ -42,7 +44,7 @@ class DocumentForm(forms.Form):
         """Read the document, so that what cannot be read is said beside the field."""
         data = self.cleaned_data
         if bool(data.get("file")) == bool(data.get("pasted", "").strip()):
-            raise forms.ValidationError(_("Give either a file or pasted text."))
+            raise ValidationError(_("Give either a file or pasted text."))
         field = "file" if data.get("file") else "pasted"
         try:
             data["document"] = self._read(data)
@@ -79,19 +81,23 @@ class EntriesField(forms.CharField):
 
     @staticmethod
     def _entry(number: int, line: str) -> ListEntry:
-        name, acronym, where, *more = [" ".join(part.split()) for part in line.split("|")] + ["", ""]
+        try:
+            name, acronym, where, *more = [spell(part) for part in line.split("|")] + ["", ""]
+        except Misplaced as error:
+            raise ValidationError(
+                _("Line %(number)s has characters that have no place there: %(characters)s"),
+                params={"number": number, "characters": error},
+            ) from None
         code = where.upper() if where.upper() in countries else country(where)
         said = {"number": number, "line": line.strip()}
         if any(more):
-            raise forms.ValidationError(
+            raise ValidationError(
                 _("Line %(number)s has more than a name, an acronym and a country: %(line)s"), params=said
             )
         if not fold(name) or len(name) > _LONGEST_NAME or len(acronym) > _LONGEST_ACRONYM:
-            raise forms.ValidationError(
-                _("Line %(number)s has no name, or one that is too long: %(line)s"), params=said
-            )
+            raise ValidationError(_("Line %(number)s has no name, or one that is too long: %(line)s"), params=said)
         if where and not code:
-            raise forms.ValidationError(_("Line %(number)s names a country that nobody knows: %(line)s"), params=said)
+            raise ValidationError(_("Line %(number)s names a country that nobody knows: %(line)s"), params=said)
         return ListEntry(name, acronym, code, sure=True, line=number, written=line)
 
 

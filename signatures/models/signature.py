@@ -102,6 +102,7 @@ class Signature(Named):
             ),
         ]
         constraints = [
+            *Named.Meta.constraints,
             models.CheckConstraint(
                 name="signature_state_is_known",
                 condition=models.Q(

@@ -196,7 +196,8 @@ def _render_about(
     texts = {text.language: text for text in Text.objects.current().filter(statement=statement)}
     if not texts:
         raise Http404
-    invalid = any(isinstance(form, SignForm | CorrectionForm) and form.errors for form in context.values())
+    # What was sent and is right leads elsewhere: a form that is shown with it is wrong, or the names beside it are.
+    invalid = any(isinstance(form, CorrectionForm) and form.is_bound for form in context.values())
     status = HTTPStatus.UNPROCESSABLE_ENTITY if invalid else HTTPStatus.OK
     return render(
         request, template, {"statement": statement, "text": in_reader_language(texts)} | context, status=status

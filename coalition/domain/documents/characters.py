@@ -4,10 +4,11 @@ import re
 import unicodedata
 from typing import Final
 
-# Bidi marks and isolates, zero-width spaces, soft hyphens, byte order marks: they carry no letter.
+# Controls, bidi marks and isolates, zero-width spaces, soft hyphens, byte order marks: they carry no letter.
 _INVISIBLE: Final = dict.fromkeys(
     [
         *(0x00AD, 0x034F, 0x061C, 0x180E, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFFC),
+        *(*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F),
         *range(0x202A, 0x202F),
         *range(0x2061, 0x2070),
     ],

@@ -3,6 +3,7 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coalition.domain.organisations import add_organisation
 from signatures.domain.evidence import Kind, Weight, evidence, in_name
 from signatures.interfaces.evidence_words import finding_words
 from signatures.models import Representative, Signature
@@ -77,12 +78,28 @@ def test_names_of_the_region_raise_nothing(name: str):
     assert {Kind.MIXED_SCRIPTS, Kind.HIDDEN_CHARACTERS}.isdisjoint(found(pending(open_statement(), name)))
 
 
-def test_a_direction_override_is_told_by_its_code_point():
-    signature = pending(open_statement(), "Placeholder \u202egro.elpmaxe")
+def test_a_character_that_nobody_sees_is_told_by_its_code_point():
+    signature = pending(open_statement(), "Place\u200bholder")
 
     (finding,) = (one for one in evidence(signature) if one.kind == Kind.HIDDEN_CHARACTERS)
 
-    assert finding_words(finding).endswith("U+202E RIGHT-TO-LEFT OVERRIDE")
+    assert finding_words(finding).endswith("U+200B ZERO WIDTH SPACE")
+
+
+@pytest.mark.parametrize("name", ["АСЕ ОРСА", "Ассеѕѕ Ноше", "\u0410CE OPCA"])
+def test_a_name_in_letters_that_look_like_those_of_a_known_one_is_told(name: str):
+    add_organisation(name="Ace Opca")
+    add_organisation(name="Access Home")
+
+    looks_like = found(pending(open_statement(), name)).get(Kind.LOOKS_LIKE)
+
+    assert looks_like == (None if "Ноше" in name else Weight.AGAINST)
+
+
+def test_a_known_name_itself_is_no_look_alike():
+    add_organisation(name="Правозащитный центр")
+
+    assert Kind.LOOKS_LIKE not in found(pending(open_statement(), "Правозащитный центр"))
 
 
 @given(st.text(min_size=1, max_size=40).filter(lambda name: name.strip() and "\0" not in name))
