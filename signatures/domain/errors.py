@@ -57,6 +57,10 @@ class TooLateToUndo(DomainError):
     """The time to undo the decision is over, its mail has gone, or it was not a moderator's decision."""
 
 
+class UndoneAlready(DomainError):
+    """The import was undone before."""
+
+
 class StatementNotOpen(DomainError):
     """The Statement takes no sign-ons now."""
 

@@ -16,6 +16,7 @@ from signatures.domain.errors import (
     ReasonMissing,
     SeveralOrganisations,
     TooLateToUndo,
+    UndoneAlready,
 )
 
 
@@ -47,4 +48,6 @@ def words(error: DomainError) -> str:
             return _("The other sign-on is not one of this statement that waits or is approved.")
         case TooLateToUndo():
             return _("It is too late to undo this: the time is over, or the mail has gone.")
+        case UndoneAlready():
+            return _("This import was undone already.")
     return _("This is not allowed.")

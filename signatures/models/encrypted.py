@@ -51,4 +51,4 @@ class EncryptedTextField(_BinaryField):
         return value
 
     def get_default(self) -> Any:
-        return ""
+        return None if self.null else ""
