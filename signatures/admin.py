@@ -36,8 +36,9 @@ from signatures.models import Import, Merge, Representative, Signature, Standard
 from signatures.views.figures import figures_page
 from signatures.views.history import history_page
 from signatures.views.import_page import import_page
-from signatures.views.imported import imported_page, report, undo_page
+from signatures.views.imported import go_on, imported_page, report, undo_page
 from signatures.views.list_page import MAY_IMPORT, list_page
+from signatures.views.columns_page import columns_page
 from signatures.views.notices import notices_page
 from signatures.views.review import claim_while_looking, decide, review_context, undo_decision
 from signatures.views.statement import page_context
@@ -196,6 +197,8 @@ class ImportAdmin(admin.ModelAdmin[Import]):
         wrap = self.admin_site.admin_view
         mine = [
             path("list/", wrap(list_page), name="signatures_import_list"),
+            path("<int:import_id>/columns/", wrap(columns_page), name="signatures_import_columns"),
+            path("<int:import_id>/go-on/", wrap(go_on), name="signatures_import_go_on"),
             path("<int:import_id>/report/", wrap(report), name="signatures_import_report"),
             path("<int:import_id>/undo/", wrap(undo_page), name="signatures_import_undo"),
         ]

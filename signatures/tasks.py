@@ -13,6 +13,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from signatures.domain.confirm import expire_unconfirmed
 from signatures.domain.erase import erase_representatives
+from signatures.domain.import_sheet import CARRY_ON, carry_on, forget_abandoned
 from signatures.domain.notify import SEND_NOTICE, notify_due
 from signatures.domain.outbox import SEND_MAIL, Mail
 from signatures.mail import send_mail as send
@@ -20,6 +21,7 @@ from signatures.mail import send_notice
 
 # The wait doubles: the tenth attempt comes some half an hour after the first, the last some six days after it.
 _MAIL_RETRIES = RetryStrategy(max_attempts=18, exponential_wait=2)
+_IMPORT_RETRIES = RetryStrategy(max_attempts=10, exponential_wait=2)
 
 LONGEST_JOB = timedelta(minutes=3)
 
@@ -65,6 +67,19 @@ def expire(timestamp: int) -> None:
 def erase(timestamp: int) -> None:
     with _fresh_connection():
         erase_representatives()
+
+
+@app.task(name=CARRY_ON, queue="imports", retry=_IMPORT_RETRIES)
+def carry_on_import(*, import_id: int) -> None:
+    with _fresh_connection():
+        carry_on(import_id=import_id)
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(name="signatures.forget_abandoned_sheets", queueing_lock="signatures.forget_abandoned_sheets")
+def forget_sheets(timestamp: int) -> None:
+    with _fresh_connection():
+        forget_abandoned()
 
 
 @app.periodic(cron="* * * * *")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -87,12 +87,12 @@ def _write_chosen(imported: Import, chosen: ChosenLine, signed: set[int | None])
             representative_role="",
             representative_email="",
         )
-        write_line(line, submission, organisation=chosen.organisation)
+        write_line(line, submission, organisation=chosen.organisation, approve=imported.approves)
         signed.add(line.signature.organisation_id if line.signature else None)
     return line
 
 
-def write_line(line: ImportLine, submission: Submission, *, organisation: Organisation | None) -> None:
+def write_line(line: ImportLine, submission: Submission, *, organisation: Organisation | None, approve: bool) -> None:
     """Make a line's Signature, of a known Organisation or a new one, and note in the line what became of it."""
     imported, now = line.of, timezone.now()
     signature = Signature(
@@ -110,7 +110,7 @@ def write_line(line: ImportLine, submission: Submission, *, organisation: Organi
     line.fingerprint = fingerprint_of(imported.statement, name=submission.name, email=submission.representative_email)
     said = organisation.name if organisation else submission.name
     changes = {"organisation": [KNOWN_ORGANISATION if organisation else NEW_ORGANISATION, said]}
-    if imported.approves:
+    if approve:
         if organisation is None:
             organisation = line.made = _add_organisation(submission)
         signature.organisation = organisation
@@ -141,9 +141,3 @@ def _add_organisation(submission: Submission) -> Organisation:
         website=submission.website,
         names=submission.names,
     )
-
-
-def counted(lines: Iterable[str]) -> dict[str, int]:
-    """Count what became of lines, in the order of the outcomes."""
-    found = list(lines)
-    return {outcome: found.count(outcome) for outcome in Outcome.values if outcome in found}

@@ -27,7 +27,8 @@ def undo_import(*, import_id: int, actor: User) -> Import:
         raise UndoneAlready
     imported.undone_at, imported.undone_by = timezone.now(), actor
     imported.save(update_fields=["undone_at", "undone_by"])
-    take_back(imported, imported.lines.exclude(signature=None).order_by("-number"))
+    imported.lines.filter(outcome="").update(outcome=ImportLine.Outcome.LEFT_OUT, cells=None)
+    _take_back(imported, imported.lines.exclude(signature=None).order_by("-number"))
     return imported
 
 
@@ -39,7 +40,7 @@ def changed_since(imported: Import) -> models.QuerySet[Signature]:
     return mine.filter(models.Exists(later) | models.Exists(is_original))
 
 
-def take_back(imported: Import, lines: Iterable[ImportLine]) -> None:
+def _take_back(imported: Import, lines: Iterable[ImportLine]) -> None:
     """Delete the Signatures of these lines, and the Organisations made for them on which nothing else hangs."""
     assert transaction.get_connection().in_atomic_block
     changed = set(changed_since(imported).values_list("pk", flat=True))

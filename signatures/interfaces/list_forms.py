@@ -8,13 +8,15 @@ from typing import Any, Final
 
 from django import forms
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from coalition.domain.documents import MAX_BYTES, DocumentError, Doubt, ListEntry, read_list
-from coalition.domain.documents.errors import DocumentTooLarge
+from coalition.domain.sheets import ENCODINGS, SheetError, is_sheet, read_sheet
 from coalition.interfaces.document_words import error_words, reason_words
+from coalition.interfaces.sheet_words import sheet_error_words
 from coalition.models import Organisation, Statement
 from coalition.names.letters import fold
 from signatures.domain.import_lines import ChosenLine
@@ -156,6 +158,14 @@ class GiveForm(forms.Form):
         required=False,
         help_text=_("A sheet (.xlsx, .ods, .csv), or a list as text, HTML or .docx; of at most 5 MB."),
     )
+    encoding = forms.ChoiceField(
+        label=_("Encoding of a .csv file"),
+        required=False,
+        choices=[
+            ("", _("find out")),
+            *zip(ENCODINGS, ("UTF-8", "UTF-16", _("Arabic (Windows)"), _("Western European (Windows)")), strict=True),
+        ],
+    )
     pasted = forms.CharField(
         label=_("Or paste the list here"),
         required=False,
@@ -165,22 +175,26 @@ class GiveForm(forms.Form):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Read the list, so that what cannot be read is said beside the field."""
+        """Read it, as a "sheet" or a "list", so that what cannot be read is said beside the field."""
         data = self.cleaned_data
         file, pasted = data.get("file"), data.get("pasted", "")
         if bool(file) == bool(pasted.strip()):
             raise forms.ValidationError(_("Give either a file or pasted text."))
+        if file and is_sheet(file.name):
+            try:
+                data["sheet"] = read_sheet(_content(file), filename=file.name, encoding=data.get("encoding", ""))
+            except SheetError as error:
+                self.add_error("file", sheet_error_words(error))
+            return data
         try:
             if not file:
-                data["read"] = read_list(pasted.encode())
-            elif file.size > MAX_BYTES:
-                raise DocumentTooLarge
+                data["list"] = read_list(pasted.encode())
             else:
-                data["read"] = read_list(file.read(), filename=file.name)
+                data["list"] = read_list(_content(file), filename=file.name)
         except DocumentError as error:
             self.add_error("file" if file else "pasted", error_words(error))
             return data
-        number = len(data["read"].entries)
+        number = len(data["list"].entries)
         if not number:
             self.add_error("file" if file else "pasted", _("No organisation was found in this."))
         elif number > MOST_LINES:
@@ -191,6 +205,12 @@ class GiveForm(forms.Form):
             )
             self.add_error("file" if file else "pasted", said % {"number": number, "most": MOST_LINES})
         return data
+
+
+def _content(file: UploadedFile) -> bytes:
+    """Return what is in a file, and one byte too many of one that is too large."""
+    content: bytes = file.read(MAX_BYTES + 1)
+    return content
 
 
 class WriteForm(forms.Form):

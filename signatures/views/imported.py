@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from coalition.domain.errors import DomainError
+from signatures.domain.import_sheet import enqueue_next
 from signatures.domain.take_back import changed_since, undo_import
 from signatures.interfaces.csv_file import csv_file
 from signatures.interfaces.error_words import words
@@ -81,6 +82,15 @@ def undo_page(request: HttpRequest, import_id: int) -> HttpResponse:
         messages.error(request, words(error))
     else:
         messages.success(request, _("Undone. What has changed since was left as it is."))
+    return redirect("admin:signatures_import_change", import_id)
+
+
+@never_cache
+@require_POST
+def go_on(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Enqueue the next lines once more; where they are being written already, that does nothing."""
+    importer(request)
+    enqueue_next(get_object_or_404(Import, pk=import_id))
     return redirect("admin:signatures_import_change", import_id)
 
 

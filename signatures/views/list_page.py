@@ -22,6 +22,7 @@ from coalition.domain.documents import Doubt, ReadList
 from coalition.interfaces.document_words import doubt_words
 from coalition.models import Statement
 from signatures.domain.import_lines import import_list
+from signatures.domain.import_sheet import prepare
 from signatures.domain.notify import MAY_DECIDE
 from signatures.domain.recognise import recognise
 from signatures.interfaces.list_forms import GiveForm, LineForm, WriteForm, digest_of, forms_of, sent_entries
@@ -40,7 +41,10 @@ def list_page(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return page(request, "give", {"form": form, "title": _("Import a list or a sheet")})
     data = form.cleaned_data
-    read: ReadList = data["read"]
+    if "sheet" in data:
+        by = {"statement": data["statement"], "language": data["language"], "importer": importer(request)}
+        return redirect("admin:signatures_import_columns", prepare(data["sheet"], **by).pk)
+    read: ReadList = data["list"]
     doubts, others = _by_line(read)
     lines = forms_of(recognise(read.entries, statement=data["statement"]), doubts=doubts)
     initial = {"statement": data["statement"], "language": data["language"], "shown": digest_of(read.entries)}
