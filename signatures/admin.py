@@ -33,12 +33,12 @@ from signatures.domain.merge import merge, undo_merge
 from signatures.interfaces.admin_forms import DecisionForm, RejectManyForm
 from signatures.interfaces.error_words import words
 from signatures.models import Import, Merge, Representative, Signature, StandardReason
+from signatures.views.columns_page import columns_page
 from signatures.views.figures import figures_page
 from signatures.views.history import history_page
 from signatures.views.import_page import import_page
 from signatures.views.imported import go_on, imported_page, report, undo_page
 from signatures.views.list_page import MAY_IMPORT, list_page
-from signatures.views.columns_page import columns_page
 from signatures.views.notices import notices_page
 from signatures.views.review import claim_while_looking, decide, review_context, undo_decision
 from signatures.views.statement import page_context

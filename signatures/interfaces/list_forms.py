@@ -8,12 +8,12 @@ from typing import Any, Final
 
 from django import forms
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from coalition.domain.documents import MAX_BYTES, DocumentError, Doubt, ListEntry, read_list
+from coalition.domain.documents.errors import DocumentTooLarge
 from coalition.domain.sheets import ENCODINGS, SheetError, is_sheet, read_sheet
 from coalition.interfaces.document_words import error_words, reason_words
 from coalition.interfaces.sheet_words import sheet_error_words
@@ -180,9 +180,12 @@ class GiveForm(forms.Form):
         file, pasted = data.get("file"), data.get("pasted", "")
         if bool(file) == bool(pasted.strip()):
             raise forms.ValidationError(_("Give either a file or pasted text."))
+        if file and file.size > MAX_BYTES:
+            self.add_error("file", error_words(DocumentTooLarge()))
+            return data
         if file and is_sheet(file.name):
             try:
-                data["sheet"] = read_sheet(_content(file), filename=file.name, encoding=data.get("encoding", ""))
+                data["sheet"] = read_sheet(file.read(), filename=file.name, encoding=data.get("encoding", ""))
             except SheetError as error:
                 self.add_error("file", sheet_error_words(error))
             return data
@@ -190,7 +193,7 @@ class GiveForm(forms.Form):
             if not file:
                 data["list"] = read_list(pasted.encode())
             else:
-                data["list"] = read_list(_content(file), filename=file.name)
+                data["list"] = read_list(file.read(), filename=file.name)
         except DocumentError as error:
             self.add_error("file" if file else "pasted", error_words(error))
             return data
@@ -205,12 +208,6 @@ class GiveForm(forms.Form):
             )
             self.add_error("file" if file else "pasted", said % {"number": number, "most": MOST_LINES})
         return data
-
-
-def _content(file: UploadedFile) -> bytes:
-    """Return what is in a file, and one byte too many of one that is too large."""
-    content: bytes = file.read(MAX_BYTES + 1)
-    return content
 
 
 class WriteForm(forms.Form):

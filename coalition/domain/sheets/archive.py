@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from typing import Final
 
 from coalition.domain.sheets.errors import BrokenSheet, HoldsEntities, HoldsLinks, HoldsMacros, SheetTooLarge
@@ -38,7 +39,7 @@ def check_archive(data: bytes) -> list[str]:
             for part in parts:
                 if part.filename.lower().endswith((".xml", ".rels")):
                     _check_declarations(archive, part)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, RuntimeError, EOFError) as error:
         raise BrokenSheet from error
     return names
 

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Final
 from xml.etree.ElementTree import Element, ParseError
@@ -26,15 +27,15 @@ def read_opendocument(data: bytes) -> Sheet:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("content.xml") as content:
             for row in _rows(content):
                 cells = [text for cell in row if cell.tag in _CELLS for text in _repeated(cell)]
-                times = min(_number(row, f"{_TABLE}number-rows-repeated"), MAX_ROWS + 1)
+                times = _number(row, f"{_TABLE}number-rows-repeated")
                 if not any(cells):
                     collector.skip(times)
                     continue
-                for _time in range(times):
+                for _time in range(min(times, MAX_ROWS + 2)):
                     collector.add(list(cells))
     except DefusedXmlException as error:
         raise HoldsEntities from error
-    except (ParseError, KeyError, ValueError, zipfile.BadZipFile, OSError) as error:
+    except (ParseError, KeyError, ValueError, zipfile.BadZipFile, zlib.error, OSError) as error:
         raise BrokenSheet from error
     return collector.sheet()
 

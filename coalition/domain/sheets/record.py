@@ -10,7 +10,7 @@ MAX_ROWS: Final = 20_000
 MAX_COLUMNS: Final = 100
 MAX_CELL: Final = 10_000
 _MAX_TEXT: Final = 4 * MAX_BYTES
-# Empty lines between others; a row's number is whatever the file says.
+# A file can say of a line that it is the trillionth.
 _LAST_ROW: Final = 5 * MAX_ROWS
 
 
@@ -38,13 +38,14 @@ class Collector:
         self._number = self._size = 0
 
     def skip(self, rows: int) -> None:
+        """Pass over empty lines, which often fill a sheet to its end."""
         self._number += rows
-        if self._number > _LAST_ROW:
-            raise TooManyRows
 
     def add(self, cells: list[str]) -> None:
         """Take the next line. Raises TooManyRows, TooManyColumns, CellTooLong, SheetTooLarge."""
-        self.skip(1)
+        self._number += 1
+        if self._number > _LAST_ROW:
+            raise TooManyRows
         while cells and not cells[-1]:
             cells.pop()
         if not cells:
