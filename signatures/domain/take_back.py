@@ -20,7 +20,7 @@ _BY_IMPORT: Final = [Move.IMPORT, Move.IMPORT_TO_REVIEW, *NOTES]
 
 
 @transaction.atomic
-def undo_import(*, import_id: int, actor: User) -> Import:
+def undo_import(*, import_id: int, actor: User | None) -> Import:
     """Mark an import as undone, and take back what it made. Raises UndoneAlready."""
     imported = Import.objects.select_for_update().get(pk=import_id)
     if imported.undone_at is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_POST
 
 from coalition.domain.errors import DomainError
 from signatures.domain.import_sheet import enqueue_next
+from signatures.domain.notify import MAY_DECIDE
 from signatures.domain.take_back import changed_since, undo_import
 from signatures.interfaces.csv_file import csv_file
 from signatures.interfaces.error_words import words
@@ -42,7 +44,7 @@ def imported_page(request: HttpRequest, import_id: int) -> HttpResponse:
         "outcomes": [(label, counts[value]) for value, label in ImportLine.Outcome.choices if value in counts],
         "done": imported.size - counts.get("", 0),
         "is_running": imported.ended_at is None and imported.undone_at is None,
-        "can_undo": imported.undone_at is None,
+        "can_undo": imported.undone_at is None and _may_undo(request, imported),
         "changed": changed,
         "to_take_back": of_import.count() - len(changed),
         "left": list(of_import[:_MOST_SHOWN]) if imported.undone_at else [],
@@ -75,7 +77,8 @@ def report(request: HttpRequest, import_id: int) -> HttpResponse:
 def undo_page(request: HttpRequest, import_id: int) -> HttpResponse:
     """Take back what an import made."""
     actor = importer(request)
-    get_object_or_404(Import, pk=import_id)
+    if not _may_undo(request, get_object_or_404(Import, pk=import_id)):
+        raise PermissionDenied
     try:
         undo_import(import_id=import_id, actor=actor)
     except DomainError as error:
@@ -92,6 +95,11 @@ def go_on(request: HttpRequest, import_id: int) -> HttpResponse:
     importer(request)
     enqueue_next(get_object_or_404(Import, pk=import_id))
     return redirect("admin:signatures_import_change", import_id)
+
+
+def _may_undo(request: HttpRequest, imported: Import) -> bool:
+    """What went on the public list is taken off by those who may put something there."""
+    return not imported.approves or request.user.has_perm(MAY_DECIDE)
 
 
 def _with_words(lines: Iterable[ImportLine]) -> list[dict[str, object]]:
