@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Final
 from django.db import models, transaction
 from django.utils import timezone
 
-from coalition.models import Organisation
+from coalition.models import Organisation, OrganisationName
 from signatures.domain.errors import UndoneAlready
-from signatures.domain.moves import lock, move
+from signatures.domain.moves import remove_all
 from signatures.models import NOTES, Event, Import, ImportLine, Move, Signature
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+_AT_ONCE: Final = 500
 _BY_IMPORT: Final = [Move.IMPORT, Move.IMPORT_TO_REVIEW, *NOTES]
 
 
@@ -28,7 +29,7 @@ def undo_import(*, import_id: int, actor: User | None) -> Import:
     imported.undone_at, imported.undone_by = timezone.now(), actor
     imported.save(update_fields=["undone_at", "undone_by"])
     imported.lines.filter(outcome="").update(outcome=ImportLine.Outcome.LEFT_OUT, cells=None)
-    _take_back(imported, imported.lines.exclude(signature=None).order_by("-number"))
+    _take_back(imported)
     return imported
 
 
@@ -40,29 +41,41 @@ def changed_since(imported: Import) -> models.QuerySet[Signature]:
     return mine.filter(models.Exists(later) | models.Exists(is_original))
 
 
-def _take_back(imported: Import, lines: Iterable[ImportLine]) -> None:
-    """Delete the Signatures of these lines, and the Organisations made for them on which nothing else hangs."""
-    assert transaction.get_connection().in_atomic_block
+def _take_back(imported: Import) -> None:
+    """Delete the import's Signatures, and the Organisations made for them on which nothing else hangs."""
     changed = set(changed_since(imported).values_list("pk", flat=True))
-    for line in lines:
-        assert line.signature_id is not None
-        if line.signature_id in changed:
-            line.remarks = [*line.remarks, ImportLine.Remark.CHANGED]
-            line.save(update_fields=["remarks"])
-            continue
-        signature = lock(line.signature_id)
-        made = Organisation.objects.filter(pk=line.made_id).first()
-        move(signature, Move.TAKE_BACK, actor=imported.undone_by)
-        if made is not None and _is_as_made(made, signature):
-            made.delete()
+    for line in imported.lines.filter(signature__in=changed):
+        line.remarks = [*line.remarks, ImportLine.Remark.CHANGED]
+        line.save(update_fields=["remarks"])
+    ids = imported.lines.exclude(signature=None).values_list("signature", "made")
+    made = {signature: organisation for signature, organisation in ids if signature not in changed}
+    pks = list(made)
+    for first in range(0, len(pks), _AT_ONCE):
+        batch = pks[first : first + _AT_ONCE]
+        signatures = list(Signature.objects.select_for_update().filter(pk__in=batch).order_by("pk"))
+        organisations = Organisation.objects.in_bulk([made[pk] for pk in batch if made[pk]])
+        names = _names_of(organisations)
+        untouched = [
+            made[one.pk]
+            for one in signatures
+            if made[one.pk] in organisations and _describe(one) == _describe(organisations[made[one.pk]])
+            and one.names == names.get(made[one.pk], {})
+        ]  # fmt: skip
+        remove_all(signatures, Move.TAKE_BACK, actor=imported.undone_by)
+        _unused().filter(pk__in=untouched).delete()
 
 
-def _is_as_made(organisation: Organisation, signature: Signature) -> bool:
-    """Whether nobody has edited an Organisation, merged it, or made anything else of it."""
-    described = [(one.name, one.acronym, str(one.country), one.website) for one in (organisation, signature)]
-    names = dict(organisation.names.values_list("language", "name"))
-    hangs = (organisation.signatures, organisation.memberships, organisation.merges, organisation.merged)
-    is_merged = organisation.merged_into_id is not None
-    return described[0] == described[1] and names == signature.names and not is_merged and not any(
-        rows.exists() for rows in hangs
-    )  # fmt: skip
+def _describe(one: Signature | Organisation) -> tuple[str, str, str, str]:
+    return one.name, one.acronym, str(one.country), one.website
+
+
+def _names_of(organisations: Iterable[int]) -> dict[int, dict[str, str]]:
+    names: dict[int, dict[str, str]] = {}
+    for name in OrganisationName.objects.filter(organisation__in=organisations):
+        names.setdefault(name.organisation_id, {})[name.language] = name.name
+    return names
+
+
+def _unused() -> models.QuerySet[Organisation]:
+    """Organisations that signed nothing, are members of nothing, and were not merged."""
+    return Organisation.objects.known().filter(signatures=None, memberships=None, merges=None, merged=None)

@@ -19,6 +19,7 @@ from coalition.interfaces.document_words import error_words, reason_words
 from coalition.interfaces.sheet_words import sheet_error_words
 from coalition.models import Organisation, Statement
 from coalition.names.letters import fold
+from coalition.names.likeness import LIKELY
 from signatures.domain.import_lines import ChosenLine
 from signatures.domain.recognise import Candidate, Recognised
 from signatures.interfaces.import_forms import entry_of, line_of
@@ -45,7 +46,9 @@ class LineForm(forms.Form):
         self.number, self.recognised = number, recognised
         self.doubts = [reason_words(doubt) for doubt in doubts]
         self.offered = [one for one in recognised.candidates if one.signed is None]
-        self.signed = [one for one in recognised.candidates if one.signed is not None]
+        self.signed = [
+            one for one in recognised.candidates if one.signed is not None and one.suggestion.score >= LIKELY
+        ]
         choice = self.fields["choice"]
         assert isinstance(choice, forms.ChoiceField)
         choice.choices = [
