@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+
 from coalition.domain.documents import ListEntry
-from coalition.models import Statement
+from coalition.models import Organisation, Statement
 from coalition.names.letters import fold
 from coalition.names.likeness import LIKELY
 from signatures.domain.likeness import Suggestion, alike_each
@@ -44,6 +46,7 @@ def recognise(entries: Sequence[ListEntry], *, statement: Statement) -> list[Rec
     ]
     found = alike_each(sought)
     organisations = {one.organisation for suggestions in found for one in suggestions if one.organisation}
+    prefetch_related_objects(list(organisations), "names")
     approved = Signature.objects.approved().filter(statement=statement, organisation__in=organisations)
     signed = {signature.organisation_id: signature for signature in approved}
     return [
@@ -63,7 +66,7 @@ def _recognised(
         for one in suggestions
         if one.signature is not None and one.score >= LIKELY and _waits_here(one.signature, statement)
     )
-    same = [one for one in candidates if _is_same(entry, one.suggestion)]
+    same = [one for one in candidates if _is_same(entry, one.suggestion.organisation)]
     return Recognised(entry, candidates, waiting, same[0] if len(same) == 1 else None)
 
 
@@ -72,7 +75,9 @@ def _waits_here(signature: Signature, statement: Statement) -> bool:
     return signature.statement_id == statement.pk and signature.state in waits
 
 
-def _is_same(entry: ListEntry, suggestion: Suggestion) -> bool:
-    assert suggestion.organisation is not None
-    country = str(suggestion.organisation.country)
-    return fold(suggestion.name) == fold(entry.name) and (not (country and entry.country) or country == entry.country)
+def _is_same(entry: ListEntry, organisation: Organisation | None) -> bool:
+    """Whether it has this very name in one of its languages, and sits nowhere else."""
+    assert organisation is not None
+    keys = {organisation.key, *(name.key for name in organisation.names.all())}
+    country = str(organisation.country)
+    return fold(entry.name) in keys and (not (country and entry.country) or country == entry.country)

@@ -25,6 +25,11 @@ _AND: Final = re.compile(r"(?:^|\s+)(?:(?:and|et|&|y)\s+(?=[A-ZÀ-Þ0-9])|و(?=\
 _ARTICLE: Final = re.compile(
     r"^(?:(?:the|les?|la)\s+|l[’'])(?=[A-ZÀ-Þ])"
 )  # small: it belongs to the sentence, not to the name
+# What leads in without a colon: "This statement is supported by the …".
+_BY: Final = re.compile(
+    r"^(?:\S+\s+){0,8}?(?:(?:signed|supported|endorsed|backed|issued|joined|sponsored)\s+by"
+    r"|(?:signée?s?|soutenue?s?|appuyée?s?|endossée?s?)\s+par)\s+"
+)
 _LONGEST_INTRO: Final = 8  # words before a colon
 
 
@@ -56,6 +61,9 @@ def split_inline(region: Region, doubts: list[Doubt]) -> list[Cell]:
 def _without_intro(region: Region, doubts: list[Doubt]) -> Region:
     """Take off what leads in: "Signed by: …"."""
     number, text = region[0]
+    if (by := _BY.match(text)) and ":" not in text and len(_outside_brackets(text, _COMMA)) >= _FEWEST:
+        doubts.append(Doubt(DoubtReason.NOT_A_NAME, number, by[0].strip()))
+        return [(number, text[by.end() :]), *region[1:]]
     intro, colon, rest = text.partition(":")
     if not colon or not rest.strip() or not intro.strip():
         return region
@@ -81,6 +89,8 @@ def _split_region(region: Region, separator: str, *, fewest: int, least: float) 
 
 def _sensible(parts: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Give a country back to the name before it, and part the last two names at their "and"."""
+    if all(part.startswith("و") for _, part in parts[1:]):  # an Arabic sentence says "and" before each
+        parts = [parts[0], *((number, part[1:]) for number, part in parts[1:])]
     number, last = parts[-1]
     joined: list[tuple[int, str]] = []
     for number, part in [*parts[:-1], *((number, part) for part in _at_last_and(last))]:
