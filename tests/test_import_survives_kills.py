@@ -2,6 +2,7 @@
 
 import os
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,10 @@ def written(stack: Stack) -> int:
     return int(str(stack.rows("SELECT count(*) FROM signatures_signature")[0][0]))
 
 
+def has_written(stack: Stack, number: float) -> bool:
+    return written(stack) >= number
+
+
 def test_an_import_killed_again_and_again_writes_each_line_once(stack: Stack, tmp_path: Path):
     lines = [[f"Placeholder {number:05}", "Egypt", "A Person", f"p{number}@example.org"] for number in range(LINES)]
     sheet = tmp_path / "answers.csv"
@@ -39,7 +44,7 @@ def test_an_import_killed_again_and_again_writes_each_line_once(stack: Stack, tm
     seen = []
 
     for share in (0.2, 0.5, 0.8):
-        wait_until(lambda share=share: written(stack) >= share * LINES, PATIENCE_SECONDS * 5)
+        wait_until(partial(has_written, stack, share * LINES), PATIENCE_SECONDS * 5)
         kill(stack, worker)
         seen.append(written(stack))
         let_stalled_jobs_go_on(stack)

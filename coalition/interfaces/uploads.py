@@ -1,5 +1,7 @@
 """Take in what is uploaded: in memory alone, as a sheet of contacts has no place on a disk, and not more than is read."""
 
+from __future__ import annotations
+
 import io
 from typing import Any
 
@@ -28,7 +30,7 @@ class MemoryAlone(FileUploadHandler):
         else:
             self._content = io.BytesIO()
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> UploadedFile[Any]:
         self._content.seek(0)
         return InMemoryUploadedFile(
             self._content, self.field_name, self.file_name, self.content_type, file_size, self.charset

@@ -124,7 +124,8 @@ def _write(imported: Import, lines: Sequence[ImportLine]) -> None:
     ]
     known = _Known(imported.statement, [one.submission for one in read_rows if one.submission])
     for line, found in zip(lines, read_rows, strict=True):
-        line.of, line.cells, line.name, line.remarks = imported, None, found.name, list(found.remarks)
+        line.of, line.name, line.remarks = imported, found.name, list(found.remarks)
+        line.cells = None  # type: ignore[assignment]
         if found.submission is None:
             line.outcome = found.refused
         elif known.has(found.submission):

@@ -16,13 +16,11 @@ from coalition.names.letters import fold
 from coalition.names.places import country
 from signatures.domain.columns import NAMES, Holds
 from signatures.domain.submit import Submission
-from signatures.models import ImportLine, Signature
+from signatures.models import ImportLine
 
 Outcome, Remark = ImportLine.Outcome, ImportLine.Remark
 
-_LONGEST: Final = {
-    field: Signature._meta.get_field(field).max_length or 0 for field in ("name", "acronym", "website")
-}  # fmt: skip
+_LONGEST: Final = {"name": 250, "acronym": 40, "website": 300}  # as the columns of Signature hold them
 _LONGEST_WORD: Final = 200
 _LONGEST_NOTE: Final = 2000
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")

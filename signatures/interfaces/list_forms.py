@@ -130,7 +130,7 @@ def forms_of(
     recognised: Sequence[Recognised], *, data: Any = None, doubts: Mapping[int, list[Doubt]] | None = None
 ) -> forms.BaseFormSet[LineForm]:
     """Give a form for each line, empty or with what was sent."""
-    return _LineFormSet(
+    return _LineFormSet(  # type: ignore[call-arg]  # the factory's type forgets what the class takes
         data, prefix=_PREFIX, initial=[{}] * len(recognised), recognised=recognised, doubts=doubts or {}
     )  # fmt: skip
 

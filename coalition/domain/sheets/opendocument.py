@@ -4,7 +4,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import Final
+from typing import IO, Final
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
@@ -40,7 +40,7 @@ def read_opendocument(data: bytes) -> Sheet:
     return collector.sheet()
 
 
-def _rows(content: object) -> Iterator[Element]:
+def _rows(content: IO[bytes]) -> Iterator[Element]:
     """Give the lines of the first table, and forget each; what comes after it is not read."""
     for event, element in iterparse(content, events=("start", "end"), forbid_dtd=True):
         if event == "start":

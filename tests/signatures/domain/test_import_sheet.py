@@ -1,5 +1,6 @@
 """A sheet becomes sign-ons some lines at a time; nothing of it is doubled, and nothing of a person lies about."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -286,7 +287,7 @@ class OpenSheets(TestCase):
                 columns=columns,
             )
             for number, line in enumerate(lines):
-                ImportLine.objects.create(of=imported, number=number, cells=import_sheet.json.dumps(line))
+                ImportLine.objects.create(of=imported, number=number, cells=json.dumps(line))
             run(imported)
             assert not imported.lines.filter(outcome="").exists()
             counts.append((Signature.objects.count(), Event.objects.count()))

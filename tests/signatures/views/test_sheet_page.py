@@ -1,12 +1,15 @@
 """An editor uploads a sheet, says what its columns hold, and sees it come in."""
 
 import pytest
+from django.core import mail as outbox
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from coalition.models import Statement
 from signatures.domain.import_sheet import carry_on
+from signatures.domain.outbox import Mail
+from signatures.mail import send_mail
 from signatures.models import Import, ImportLine, Representative, Signature
 from tests.coalition.domain.sheets import csv_of, ods_of, xlsx_of, zipped
 from tests.signatures.builders import open_statement
@@ -132,3 +135,22 @@ def test_the_page_of_an_import_asks_a_fixed_number_of_queries(
     assert shown.count("the country is not known") == 50
     assert "The report names all of them." in shown
     assert ImportLine.objects.count() == 60
+
+
+def test_a_decision_on_an_imported_sign_on_is_told_to_the_address_that_the_sheet_gave():
+    desk, statement = staff("Editors", "Moderators"), open_statement()
+    page = upload(desk, statement, csv_of([HEADINGS, ONE, ["No Address", *[""] * 7]]), "a.csv")
+    imported = Import.objects.get()
+    desk.post(f"/admin/signatures/import/{imported.pk}/columns/", sent(page))
+    carry_on(import_id=imported.pk)
+    told, untold = Signature.objects.order_by("pk")
+
+    shown = [desk.get(f"/admin/signatures/signature/{one.pk}/change/").content.decode() for one in (told, untold)]
+    for one in (told, untold):
+        desk.post(f"/admin/signatures/signature/{one.pk}/decide/approve/", {"organisation": "new"})
+
+    assert ["The mail that will go out" in page for page in shown] == [True, False]
+    send_mail(Mail.APPROVED, signature_id=told.pk)
+    send_mail(Mail.APPROVED, signature_id=untold.pk)
+    assert [mail.to for mail in outbox.outbox] == [["one@example.org"]]
+    assert Signature.objects.approved().count() == 2
