@@ -6,11 +6,13 @@ from typing import Final
 from coalition.domain.documents.characters import squeeze
 from coalition.domain.documents.record import ListEntry
 from coalition.names.letters import fold
-from coalition.names.places import country, place
+from coalition.names.places import city, country, place
 
 # Dots, arrows, ticks, stars, diamonds: in whatever shape, and as an emoji too.
 _SIGNS: Final = "•●○◦‣▪▫■□·∙⁃►▶▷▸▹➢➤➔➜→⇒✓✔✅☑✗✘✦✧★☆◆◇❖❯»›"
-_BULLET: Final = re.compile(rf"^\s*(?:[{_SIGNS}]\ufe0f?\s*|[*+\-–—]\s+|\(?[0-9٠-٩]{{1,3}}\s*[.)\-ـ]\s+)")
+_BULLET: Final = re.compile(
+    rf"^\s*(?:[{_SIGNS}]\ufe0f?\s*|[*+\-–—]\s+|\(?[0-9٠-٩]{{1,3}}\s*[.)\-ـ]\s+|\(?(?:[a-z]|[ivx]{{2,5}}|[أ-ي])\)\s+)"
+)
 _LINK: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _WEB: Final = re.compile(r"[\s,–—-]*[(\[<]?(?:https?://|www\.)[^\s)\]>]+[)\]>]?")
 _PAGE: Final = re.compile(r"(?:page|صفحة|p\.)?\s*\d+\s*(?:of|/|sur|de|من)?\s*\d*", re.IGNORECASE)
@@ -122,6 +124,8 @@ def _without_last(name: str, acronym: str, where: str, *, dash_is_country: bool)
             return before, inner, where, True
     if (found := _COMMA.search(name)) and (at := _places(found[1])) is not None:
         return name[: found.start()].strip(), acronym, where or at, True
+    if found and (at := city(found[1])) and at == (where or at):
+        return name[: found.start()].strip(), acronym, at, True
     if (found := _SLASH.search(name)) and not where and (at := _places(found[1])) is not None:
         return name[: found.start()].strip(), acronym, at, True
     if (found := _DASH.search(name)) and (at := _places(found[1])) is not None:
@@ -145,7 +149,8 @@ def _places(text: str) -> str | None:
 def ends_with_country(text: str) -> bool:
     """Tell whether a text ends with a place in brackets, after a comma, a dash or a slash."""
     found = (pattern.search(text) for pattern in (_BRACKET, _COMMA, _DASH, _SLASH))
-    return any(match is not None and place(match[1].strip()) is not None for match in found)
+    ends = [match[1].strip() for match in found if match is not None]
+    return any(place(end) is not None or city(end) for end in ends)
 
 
 def key(entry: ListEntry) -> str:

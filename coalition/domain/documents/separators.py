@@ -5,7 +5,7 @@ from typing import Final
 
 from coalition.domain.documents.breaks import Cell
 from coalition.domain.documents.characters import has_arabic, squeeze
-from coalition.domain.documents.entries import has_mark, without_mark
+from coalition.domain.documents.entries import ends_with_country, has_mark, without_mark
 from coalition.domain.documents.headings import heading
 from coalition.domain.documents.record import Doubt, DoubtReason
 from coalition.domain.documents.vocabulary import BODIES, COMMON
@@ -17,7 +17,7 @@ Region = list[tuple[int, str]]
 _SEMICOLON: Final = r"[;؛](?:\s+|$)"
 _COMMA: Final = r"[,،](?:\s+|$)"
 _COMMA_AT_END: Final = r"[,،](?:\n|$)"
-_IN_A_LINE: Final = (r"\s*\|\s*", r"\s+[/•·]\s+|(?<=\w)/\s|\s/(?=\w)")
+_IN_A_LINE: Final = (r"\s*\|\s*", r"\s+(?:/{1,3}|[•·])\s+|(?<=\w)/\s|\s/(?=\w)")
 _FEWEST: Final = 3
 _SEMICOLONS_A_LINE: Final = 0.6
 _COMMAS_A_LINE: Final = 1.5  # fewer are countries, or part of a name
@@ -28,7 +28,8 @@ _ARTICLE: Final = re.compile(
 # What leads in without a colon: "This statement is supported by the …".
 _BY: Final = re.compile(
     r"^(?:\S+\s+){0,8}?(?:(?:signed|supported|endorsed|backed|issued|joined|sponsored)\s+by"
-    r"|(?:signée?s?|soutenue?s?|appuyée?s?|endossée?s?)\s+par)\s+"
+    r"|(?:signée?s?|soutenue?s?|appuyée?s?|endossée?s?)\s+par)\s+",
+    re.IGNORECASE,
 )
 _LONGEST_INTRO: Final = 8  # words before a colon
 
@@ -42,7 +43,8 @@ def split_inline(region: Region, doubts: list[Doubt]) -> list[Cell]:
     if not any(marked):
         if parts := _split_region(region, _SEMICOLON, fewest=_FEWEST, least=_SEMICOLONS_A_LINE):
             return [Cell(number, 0, _without_and(part), marked=True) for number, part in parts]
-        if parts := _split_region(region, _COMMA, fewest=fewest, least=_COMMAS_A_LINE):
+        parts = [] if _end_with_places(region) else _split_region(region, _COMMA, fewest=fewest, least=_COMMAS_A_LINE)
+        if parts:
             parts = _sensible(parts)
             doubts.append(Doubt(DoubtReason.SEPARATOR_GUESSED, parts[0][0], "; ".join(part for _, part in parts)))
             return [Cell(number, 0, part, marked=True, sure=False) for number, part in parts]
@@ -56,6 +58,12 @@ def split_inline(region: Region, doubts: list[Doubt]) -> list[Cell]:
         if part.strip()
     ]
     return cells
+
+
+def _end_with_places(region: Region) -> bool:
+    """Tell whether commas stand before places, a name a line: "Alpha Network, Rabat, Morocco"."""
+    lines = [text for _, text in region if heading(text) is None]
+    return len(lines) > 1 and sum(ends_with_country(text.rstrip(" .;")) for text in lines) * 2 >= len(lines)
 
 
 def _without_intro(region: Region, doubts: list[Doubt]) -> Region:

@@ -55,6 +55,14 @@ def understood(text: str, *, filename: str = "") -> list[str]:
         pytest.param("Alpha Network (Europe)\nBeta Centre (BC), Europe\nGamma – Tunisia", id="each its own way"),
         pytest.param("Alpha Network / Europe\nBeta Centre (BC)\nGamma / Tunisia", id="countries after slashes"),
         pytest.param("This is signed by Alpha Network, Beta Centre (BC), and Gamma, Tunisia.", id="no colon"),
+        pytest.param("Alpha Network // Beta Centre (BC) // Gamma (Tunisia)", id="two slashes"),
+        pytest.param("a) Alpha Network\nb) Beta Centre (BC)\nc) Gamma (Tunisia)", id="letters"),
+        pytest.param("[1] Alpha Network\n[2] Beta Centre (BC)\n[3] Gamma (Tunisia)", id="numbers in brackets"),
+        pytest.param("Alpha Network\nBeta Centre (BC), Europe\nGamma, Sfax, Tunisia", id="cities"),
+        pytest.param("Signed:\nAlpha Network, Europe\nBeta Centre (BC), Europe\nGamma, Tunis", id="cities alone"),
+        pytest.param(
+            "الموقعون حسب الترتيب الأبجدي:\nAlpha Network - Europe\nBeta Centre (BC)\nGamma - Tunisia", id="dashes"
+        ),
         pytest.param("Organisations\n\nAlpha Network\nBeta Centre (BC)\nGamma (Tunisia)", id="a heading"),
         pytest.param("Signatories (as of 1 May 2024):\nAlpha Network\nBeta Centre (BC)\nGamma (Tunisia)", id="dated"),
     ],
