@@ -237,6 +237,8 @@ STORAGES = {
     },
 }
 
+FILE_UPLOAD_HANDLERS = ["coalition.interfaces.uploads.MemoryAlone"]
+
 # EMAIL_URL: the server that takes our mail, such as smtp+tls://user:password@mail.example.org:587; the demonstration
 # keeps its mails in files, which its page of mails shows.
 MAILS_DIR = STATE_DIR / "mails"

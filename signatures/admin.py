@@ -37,11 +37,14 @@ from signatures.domain.evidence import DISPOSABLE_MAIL, FREE_MAIL
 from signatures.domain.merge import merge, undo_merge
 from signatures.interfaces.admin_forms import DecisionForm, RejectManyForm
 from signatures.interfaces.error_words import words
-from signatures.models import Merge, Representative, Signature, StandardReason, Webhook
+from signatures.models import Import, Merge, Representative, Signature, StandardReason, Webhook
 from signatures.models.representative import domain_digest
+from signatures.views.columns_page import columns_page
 from signatures.views.figures import figures_page
 from signatures.views.history import history_page
 from signatures.views.import_page import import_page
+from signatures.views.imported import go_on, imported_page, report, undo_page
+from signatures.views.list_page import MAY_IMPORT, list_page
 from signatures.views.notices import notices_page
 from signatures.views.review import claim_while_looking, decide, review_context, undo_decision
 from signatures.views.statement import page_context
@@ -210,6 +213,47 @@ class MergeAdmin(admin.ModelAdmin[Merge]):
                 self.message_user(request, _("Undone: %s.") % merged, messages.SUCCESS)
             except DomainError as error:
                 self.message_user(request, f"{one}: {words(error)}", messages.ERROR)
+
+
+@admin.register(Import)
+class ImportAdmin(admin.ModelAdmin[Import]):
+    """The imports of lists and sheets; their pages are ours."""
+
+    list_display = ["__str__", "actor", "size", "ended_at", "undone_at"]
+    list_select_related = ["statement", "actor"]
+    list_filter = ["statement", "kind"]
+    actions = None
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        mine = [
+            path("list/", wrap(list_page), name="signatures_import_list"),
+            path("<int:import_id>/columns/", wrap(columns_page), name="signatures_import_columns"),
+            path("<int:import_id>/go-on/", wrap(go_on), name="signatures_import_go_on"),
+            path("<int:import_id>/report/", wrap(report), name="signatures_import_report"),
+            path("<int:import_id>/undo/", wrap(undo_page), name="signatures_import_undo"),
+        ]
+        return mine + super().get_urls()
+
+    def has_view_permission(self, request: HttpRequest, obj: Import | None = None) -> bool:
+        return request.user.has_perm(MAY_IMPORT)
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        return self.has_view_permission(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Import | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Import | None = None) -> bool:
+        return False
+
+    def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not object_id.isdecimal():
+            return super().change_view(request, object_id, *args, **kwargs)
+        return imported_page(request, int(object_id))
 
 
 @admin.register(StandardReason)

@@ -7,6 +7,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import Max
 from django.utils import timezone
 from dns.resolver import Resolver
+from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -14,6 +15,7 @@ from coalition.jobs import MAIL_RETRIES as _MAIL_RETRIES
 from coalition.jobs import fresh_connection as _fresh_connection
 from signatures.domain.confirm import expire_unconfirmed
 from signatures.domain.erase import erase_representatives
+from signatures.domain.import_sheet import CARRY_ON, carry_on, forget_abandoned
 from signatures.domain.network import Network
 from signatures.domain.notify import SEND_NOTICE, notify_due
 from signatures.domain.outbox import SEND_MAIL, Mail
@@ -22,6 +24,7 @@ from signatures.domain.webhooks import call_webhooks
 from signatures.mail import send_mail as send
 from signatures.mail import send_notice
 
+_IMPORT_RETRIES = RetryStrategy(max_attempts=10, exponential_wait=2)
 LONGEST_JOB = timedelta(minutes=3)
 
 
@@ -72,6 +75,19 @@ def expire(timestamp: int) -> None:
 def erase(timestamp: int) -> None:
     with _fresh_connection():
         erase_representatives()
+
+
+@app.task(name=CARRY_ON, queue="imports", retry=_IMPORT_RETRIES)
+def carry_on_import(*, import_id: int) -> None:
+    with _fresh_connection():
+        carry_on(import_id=import_id)
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(name="signatures.forget_abandoned_sheets", queueing_lock="signatures.forget_abandoned_sheets")
+def forget_sheets(timestamp: int) -> None:
+    with _fresh_connection():
+        forget_abandoned()
 
 
 @app.periodic(cron="* * * * *")

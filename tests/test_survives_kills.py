@@ -124,8 +124,8 @@ def wait_for_mails(stack: Stack) -> None:
     wait_until(all_sent)
 
 
-def wait_until(condition: Callable[[], object]) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
+def wait_until(condition: Callable[[], object], patience: int = PATIENCE_SECONDS) -> None:
+    deadline = time.monotonic() + patience
     while not condition():
         assert time.monotonic() < deadline
         time.sleep(0.01)

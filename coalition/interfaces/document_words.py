@@ -29,6 +29,11 @@ _REASONS = {
 }
 
 
+def reason_words(doubt: Doubt) -> str:
+    """Say what is unsure, where the line stands beside it."""
+    return str(_REASONS[doubt.reason])
+
+
 def doubt_words(doubt: Doubt) -> str:
     """Say what is unsure, with its line."""
     reason = _REASONS[doubt.reason]

@@ -262,6 +262,12 @@ def country(text: str) -> str:
     return found.code if found else ""
 
 
+def city(text: str) -> str:
+    """Give the code of the country whose city the whole text names, "" where it names none."""
+    found = places_in_names().get(words_of(text), "")
+    return found[:2] if "/" in found else ""
+
+
 @cache
 def places_in_names() -> dict[tuple[str, ...], str]:
     """Give the places that stand in names by their stems: "EG" for a country and its people, "EG/cairo" for a city.

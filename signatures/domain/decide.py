@@ -151,7 +151,7 @@ def withdraw(*, signature_id: int, moderator: User | None, reason: str = "", mai
     signature.withdrawn_at, signature.reason = timezone.now(), reason.strip()
     move(signature, Move.WITHDRAW, actor=moderator, reason=signature.reason)
     _release_fingerprint(signature)
-    if signature.source == Signature.Source.FORM:
+    if signature.can_be_told():
         if moderator is None:
             enqueue(Mail.WITHDRAWN, signature_id=signature.pk)
         else:

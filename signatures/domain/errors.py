@@ -57,6 +57,14 @@ class TooLateToUndo(DomainError):
     """The time to undo the decision is over, its mail has gone, or it was not a moderator's decision."""
 
 
+class NotPrepared(DomainError):
+    """The import was begun, or undone, before."""
+
+
+class UndoneAlready(DomainError):
+    """The import was undone before."""
+
+
 class StatementNotOpen(DomainError):
     """The Statement takes no sign-ons now."""
 

@@ -88,27 +88,43 @@ def alike(signature: Signature) -> list[Suggestion]:
     The indexes offer some dozens of names, which are then compared one by one. That a name is alike claims nothing;
     a person decides.
     """
+    return alike_each([signature])[0]
+
+
+def alike_each(signatures: Iterable[Signature]) -> list[list[Suggestion]]:
+    """Do the same for many at once: one query for each, and two for what was found."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(_NEAR)])
+        ranked = [_ranked(signature) for signature in signatures]
+    found = [which for best in ranked for which, _likeness, _name in best]
+    organisations = Organisation.objects.in_bulk({pk for pk, _ in found if pk})
+    others = Signature.objects.select_related("statement").in_bulk({pk for _, pk in found if pk})
+    return [
+        [
+            Suggestion(
+                organisation=organisations.get(organisation_id) if organisation_id else None,
+                signature=others.get(signature_id) if signature_id else None,
+                name=name,
+                score=likeness.score,
+                reasons=likeness.reasons,
+            )
+            for (organisation_id, signature_id), likeness, name in best
+        ]
+        for best in ranked
+    ]
+
+
+def _ranked(signature: Signature) -> list[tuple[tuple[int | None, int | None], Likeness, str]]:
     readings = [signature.reading(), *(read(name) for name in signature.names.values())]
     domain = domain_handles(signature.website)
-    best: dict[tuple[int | None, int | None], tuple[Likeness, _Found]] = {}
+    best: dict[tuple[int | None, int | None], tuple[Likeness, str]] = {}
     for found in _offered(readings, domain, other_than=signature.pk):
         likeness = _likeness(readings, domain, found)
         which = (found.organisation, None if found.organisation else found.signature)
         if likeness.score >= LEAST_LIKELY and (which not in best or best[which][0].score < likeness.score):
-            best[which] = likeness, found
-    ranked = sorted(best.items(), key=lambda one: (-one[1][0].score, one[1][1].name))[:MOST_SUGGESTIONS]
-    organisations = Organisation.objects.in_bulk([which[0] for which, _ in ranked if which[0]])
-    signatures = Signature.objects.select_related("statement").in_bulk([which[1] for which, _ in ranked if which[1]])
-    return [
-        Suggestion(
-            organisation=organisations.get(organisation_id) if organisation_id else None,
-            signature=signatures.get(signature_id) if signature_id else None,
-            name=found.name,
-            score=likeness.score,
-            reasons=likeness.reasons,
-        )
-        for (organisation_id, signature_id), (likeness, found) in ranked
-    ]
+            best[which] = likeness, found.name
+    ranked = sorted(best.items(), key=lambda one: (-one[1][0].score, one[1][1]))[:MOST_SUGGESTIONS]
+    return [(which, likeness, name) for which, (likeness, name) in ranked]
 
 
 def _likeness(readings: list[Reading], domain: set[str], found: _Found) -> Likeness:
@@ -130,7 +146,6 @@ def _offered(readings: list[Reading], domain: set[str], *, other_than: int | Non
         "gists": sorted({reading.gist for reading in readings}),
         "other_than": other_than,
     }
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(_NEAR)])
+    with connection.cursor() as cursor:
         cursor.execute(_OFFERED, asked)
         return {row[:3]: _Found(*row) for row in cursor.fetchall()}.values()

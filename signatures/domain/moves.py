@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -65,6 +66,23 @@ def move(
     )
     if not to_state:
         signature.delete()
+
+
+def remove_all(signatures: Sequence[Signature], move: Move, *, actor: User | None) -> None:
+    """Take many locked Signatures away by a move that leads nowhere, with an Event for each.
+
+    Raises AlreadyDecided or MoveNotAllowed.
+    """
+    assert transaction.get_connection().in_atomic_block
+    assert not MOVES[move].target
+    for signature in signatures:
+        check_allowed(signature, move)
+    now = timezone.now()
+    Event.objects.bulk_create(
+        Event(signature_id=signature.pk, move=move, from_state=signature.state, at=now, actor=actor)
+        for signature in signatures
+    )
+    Signature.objects.filter(pk__in=[signature.pk for signature in signatures]).delete()
 
 
 def note(

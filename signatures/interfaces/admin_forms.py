@@ -40,11 +40,13 @@ class DecisionForm(forms.Form):
         super().__init__(data, auto_id=f"{self.mail_kind.value}_%s", **kwargs)
         self.signature = signature
         self.fields["mail"].initial = compose(self.mail_kind, signature=signature)[1]
-        if signature.source != Signature.Source.FORM:
+        if not signature.can_be_told():
             del self.fields["mail"], self.fields["no_mail"]
 
     def mail_words(self) -> str | None:
         """Return the mail's words: none where the usual ones stand, "" where none is to go out."""
+        if "mail" not in self.fields:
+            return None
         if self.cleaned_data.get("no_mail"):
             return ""
         words = self.cleaned_data.get("mail", "").replace("\r\n", "\n")

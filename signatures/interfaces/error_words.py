@@ -12,10 +12,12 @@ from signatures.domain.errors import (
     CannotMerge,
     MoveNotAllowed,
     NotADuplicate,
+    NotPrepared,
     OtherModeratorNeeded,
     ReasonMissing,
     SeveralOrganisations,
     TooLateToUndo,
+    UndoneAlready,
 )
 
 
@@ -47,4 +49,8 @@ def words(error: DomainError) -> str:
             return _("The other sign-on is not one of this statement that waits or is approved.")
         case TooLateToUndo():
             return _("It is too late to undo this: the time is over, or the mail has gone.")
+        case NotPrepared():
+            return _("This import was begun already.")
+        case UndoneAlready():
+            return _("This import was undone already.")
     return _("This is not allowed.")

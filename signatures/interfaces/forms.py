@@ -85,7 +85,6 @@ class CorrectionForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-
     def submission(self, names: dict[str, str]) -> Submission:
         """Hand over what was typed, with the names of the formset beside this form."""
         data = self.cleaned_data

@@ -61,6 +61,33 @@ class DocumentForm(forms.Form):
         return read_document(data["file"].read(), filename=data["file"].name)
 
 
+def line_of(entry: ListEntry) -> str:
+    """Write an entry as one line: name | acronym | country."""
+    return " | ".join([entry.name, entry.acronym, entry.country]).rstrip(" |")
+
+
+def entry_of(line: str, *, number: int) -> ListEntry:
+    """Read such a line. Raises forms.ValidationError, which names the line."""
+    try:
+        name, acronym, where, *more = [spell(part) for part in line.split("|")] + ["", ""]
+    except Misplaced as error:
+        raise forms.ValidationError(
+            _("Line %(number)s has characters that have no place there: %(characters)s"),
+            params={"number": number, "characters": error},
+        ) from None
+    code = where.upper() if where.upper() in countries else country(where)
+    said = {"number": number, "line": line.strip()}
+    if any(more):
+        raise forms.ValidationError(
+            _("Line %(number)s has more than a name, an acronym and a country: %(line)s"), params=said
+        )
+    if not fold(name) or len(name) > _LONGEST_NAME or len(acronym) > _LONGEST_ACRONYM:
+        raise forms.ValidationError(_("Line %(number)s has no name, or one that is too long: %(line)s"), params=said)
+    if where and not code:
+        raise forms.ValidationError(_("Line %(number)s names a country that nobody knows: %(line)s"), params=said)
+    return ListEntry(name, acronym, code, sure=True, line=number, written=line)
+
+
 class EntriesField(forms.CharField):
     """A list of organisations, one a line: name | acronym | country, of which the name alone is needed."""
 
@@ -69,36 +96,11 @@ class EntriesField(forms.CharField):
         super().__init__(required=False, widget=widget, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        return value if isinstance(value, str) or value is None else "\n".join(map(self._line, value))
+        return value if isinstance(value, str) or value is None else "\n".join(map(line_of, value))
 
     def to_python(self, value: Any) -> Any:
         lines = enumerate(str(value or "").splitlines(), start=1)
-        return tuple(self._entry(number, line) for number, line in lines if line.strip())
-
-    @staticmethod
-    def _line(entry: ListEntry) -> str:
-        return " | ".join([entry.name, entry.acronym, entry.country]).rstrip(" |")
-
-    @staticmethod
-    def _entry(number: int, line: str) -> ListEntry:
-        try:
-            name, acronym, where, *more = [spell(part) for part in line.split("|")] + ["", ""]
-        except Misplaced as error:
-            raise ValidationError(
-                _("Line %(number)s has characters that have no place there: %(characters)s"),
-                params={"number": number, "characters": error},
-            ) from None
-        code = where.upper() if where.upper() in countries else country(where)
-        said = {"number": number, "line": line.strip()}
-        if any(more):
-            raise ValidationError(
-                _("Line %(number)s has more than a name, an acronym and a country: %(line)s"), params=said
-            )
-        if not fold(name) or len(name) > _LONGEST_NAME or len(acronym) > _LONGEST_ACRONYM:
-            raise ValidationError(_("Line %(number)s has no name, or one that is too long: %(line)s"), params=said)
-        if where and not code:
-            raise ValidationError(_("Line %(number)s names a country that nobody knows: %(line)s"), params=said)
-        return ListEntry(name, acronym, code, sure=True, line=number, written=line)
+        return tuple(entry_of(line, number=number) for number, line in lines if line.strip())
 
 
 class UnderstoodForm(forms.Form):

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("coalition", "0009_names_turn_nothing_round"),
+        ("coalition", "0013_names_turn_nothing_round"),
         ("signatures", "0021_contacts_are_erased_on_record"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

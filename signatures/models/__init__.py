@@ -1,4 +1,5 @@
 from signatures.models.event import Event
+from signatures.models.imported import Import, ImportLine
 from signatures.models.letter import Letter
 from signatures.models.merge import Merge
 from signatures.models.notice import Notice
@@ -13,6 +14,8 @@ __all__ = [
     "MOVES",
     "NOTES",
     "Event",
+    "Import",
+    "ImportLine",
     "Letter",
     "Merge",
     "Move",

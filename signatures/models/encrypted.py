@@ -63,4 +63,6 @@ class EncryptedTextField(_BinaryField):
         return value
 
     def get_default(self) -> Any:
-        return super().get_default() if self.has_default() else ""
+        if self.has_default():
+            return super().get_default()
+        return None if self.null else ""

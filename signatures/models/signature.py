@@ -60,6 +60,7 @@ class Signature(Named):
         verbose_name=_("organisation"),
     )
     submitted_at = models.DateTimeField(_("submitted"))
+    # From then on it waits for a moderator; an imported one, from the import on.
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     decided_by = models.ForeignKey(
@@ -157,6 +158,11 @@ class Signature(Named):
     def __str__(self) -> str:
         return self.name
 
+    def can_be_told(self) -> bool:
+        """Whether mails about it may find a reader: an imported one often has no Representative."""
+        is_imported = self.source == self.Source.IMPORT
+        return not is_imported or Signature.objects.filter(pk=self.pk, representative__isnull=False).exists()
+
     def reading(self) -> Reading:
         return read(self.name, acronym=self.acronym, country=str(self.country))
 
@@ -169,6 +175,8 @@ class Move(models.TextChoices):
 
     SUBMIT = "submit", _("submitted")
     IMPORT = "import", _("imported")
+    IMPORT_TO_REVIEW = "import_review", _("imported, to be reviewed")
+    TAKE_BACK = "take_back", _("import undone")
     CONFIRM = "confirm", _("confirmed")
     CORRECT = "correct", _("corrected by the signatory")
     REQUEST_CHANGES = "request_changes", _("changes asked for")
@@ -204,6 +212,8 @@ _NOT_THERE = ""
 MOVES: dict[Move, Way] = {
     Move.SUBMIT: Way(frozenset({_NOT_THERE}), _State.UNCONFIRMED),
     Move.IMPORT: Way(frozenset({_NOT_THERE}), _State.APPROVED),
+    Move.IMPORT_TO_REVIEW: Way(frozenset({_NOT_THERE}), _State.PENDING),
+    Move.TAKE_BACK: Way(frozenset({_State.APPROVED, _State.PENDING}), _NOT_THERE),
     Move.CONFIRM: Way(frozenset({_State.UNCONFIRMED}), _State.PENDING),
     Move.CORRECT: Way(frozenset({_State.PENDING}), _State.PENDING),
     Move.REQUEST_CHANGES: Way(frozenset({_State.PENDING}), _State.CHANGES_REQUESTED),

@@ -1,8 +1,5 @@
 """The history of a Statement as a page and as a CSV file."""
 
-import csv
-from collections.abc import Iterator
-
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -14,12 +11,12 @@ from django.views.decorators.cache import never_cache
 
 from coalition.models import Statement
 from signatures.domain.history import COLUMNS, history, lines
+from signatures.interfaces.csv_file import csv_file
 from signatures.models import Event
 from signatures.views.chosen_statement import chosen_statement
 from staff.interfaces.confirmation import fresh_second_factor
 
 PER_PAGE = 100
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @never_cache
@@ -48,28 +45,7 @@ def history_page(request: HttpRequest) -> HttpResponseBase:
 def _sheet(request: HttpRequest, statement: Statement, events: QuerySet[Event]) -> StreamingHttpResponse:
     name = f"{statement.slug}-history.csv"
     return StreamingHttpResponse(
-        _csv([list(COLUMNS)], lines(events)),
+        csv_file(COLUMNS, lines(events)),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
-
-
-class _Echo:
-    """Hands each line on as the CSV writer makes it."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def _csv(header: list[list[str]], rows: Iterator[list[str]]) -> Iterator[str]:
-    writer = csv.writer(_Echo())
-    yield "\ufeff"  # else Excel takes UTF-8 for something else
-    for row in header:
-        yield writer.writerow(row)
-    for row in rows:
-        yield writer.writerow([_no_formula(cell) for cell in row])
-
-
-def _no_formula(cell: str) -> str:
-    """Keep a sheet from running what somebody wrote (OWASP, CSV injection)."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell

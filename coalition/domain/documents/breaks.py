@@ -40,7 +40,7 @@ def mend(cells: list[Cell], doubts: list[Doubt], *, in_columns: bool) -> list[Ce
         if (
             mended
             and not cell.marked
-            and not (_is_over_others(cell, in_columns) or _is_over_others(mended[-1], in_columns))
+            and not (_is_over_others(cell, in_columns, after=mended[-1]) or _is_over_others(mended[-1], in_columns))
         ):
             previous = mended[-1]
             ends_open = _ends_open(previous.text)
@@ -58,14 +58,15 @@ def mend(cells: list[Cell], doubts: list[Doubt], *, in_columns: bool) -> list[Ce
     return mended
 
 
-def _is_over_others(cell: Cell, in_columns: bool) -> bool:
-    """Tell whether a cell is a heading over those below it."""
+def _is_over_others(cell: Cell, in_columns: bool, *, after: Cell | None = None) -> bool:
+    """Tell whether a cell is a heading over those below it; "… in the / Middle East" goes on."""
     text = cell.text.strip()
+    goes_on = after is not None and not cell.after_gap and _last(after.text) in SMALL
     return (
         text.endswith(":")
         or heading(text) is not None
         or (is_page_mark(text) and not text.isdecimal())
-        or (not in_columns and place(text) is not None)
+        or (not in_columns and not goes_on and place(text) is not None)
     )
 
 

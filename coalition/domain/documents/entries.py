@@ -6,9 +6,13 @@ from typing import Final
 from coalition.domain.documents.characters import squeeze
 from coalition.domain.documents.record import ListEntry
 from coalition.names.letters import fold
-from coalition.names.places import country, place
+from coalition.names.places import city, country, place
 
-_BULLET: Final = re.compile(r"^\s*(?:[•●◦‣▪■·∙⁃*+\-–—►➢✓]\s+|[•●◦‣▪■►➢✓]|\(?[0-9٠-٩]{1,3}\s*[.)\-ـ]\s+)")
+# Dots, arrows, ticks, stars, diamonds: in whatever shape, and as an emoji too.
+_SIGNS: Final = "•●○◦‣▪▫■□·∙⁃►▶▷▸▹➢➤➔➜→⇒✓✔✅☑✗✘✦✧★☆◆◇❖❯»›"
+_BULLET: Final = re.compile(
+    rf"^\s*(?:[{_SIGNS}]\ufe0f?\s*|[*+\-–—]\s+|\(?[0-9٠-٩]{{1,3}}\s*[.)\-ـ]\s+|\(?(?:[a-z]|[ivx]{{2,5}}|[أ-ي])\)\s+)"
+)
 _LINK: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _WEB: Final = re.compile(r"[\s,–—-]*[(\[<]?(?:https?://|www\.)[^\s)\]>]+[)\]>]?")
 _PAGE: Final = re.compile(r"(?:page|صفحة|p\.)?\s*\d+\s*(?:of|/|sur|de|من)?\s*\d*", re.IGNORECASE)
@@ -22,6 +26,9 @@ _NOTE: Final = re.compile(r"\[\d+\]\s")
 _BRACKET: Final = re.compile(r"\s*[(\[（]([^()\[\]]+)[)\]）]$")
 _COMMA: Final = re.compile(r"\s*[,،]\s*([^,،()]+)$")
 _DASH: Final = re.compile(r"\s+[-–—]\s+([^-–—()]+)$")
+_SLASH: Final = re.compile(r"\s+/\s*([^/()]+)$")
+# An Arabic name is followed by its Latin acronym without brackets, too.
+_LATIN_LAST: Final = re.compile(r"^([^A-Za-z]*[\u0600-\u06ff]+\s+[^A-Za-z]*[\u0600-\u06ff]+)\s+([A-Z][A-Z0-9&.-]+)$")
 _ACRONYM_FIRST: Final = re.compile(r"^([A-Z][A-Z0-9&]{1,9})(?:\s*[-–—:]\s+(?=\S)|,\s+(?=[A-ZÀ-Þ]))(.*\s.*)$")
 MOST_WORDS: Final = 20
 MOST_CHARACTERS: Final = 250
@@ -98,6 +105,8 @@ def read_entry(
         acronym, name = first[1], first[2]
     elif not acronym and (last := _ACRONYM_LAST.match(name)) and is_acronym(last[2]) and last[2].isupper():
         name, acronym = last[1], last[2]
+    elif not acronym and (latin := _LATIN_LAST.match(name)) and is_acronym(latin[2]):
+        name, acronym = latin[1], latin[2]
     return ListEntry(name, acronym, where or in_country, sure, line, written)
 
 
@@ -115,9 +124,13 @@ def _without_last(name: str, acronym: str, where: str, *, dash_is_country: bool)
             return before, inner, where, True
     if (found := _COMMA.search(name)) and (at := _places(found[1])) is not None:
         return name[: found.start()].strip(), acronym, where or at, True
+    if found and (at := city(found[1])) and at == (where or at):
+        return name[: found.start()].strip(), acronym, at, True
+    if (found := _SLASH.search(name)) and not where and (at := _places(found[1])) is not None:
+        return name[: found.start()].strip(), acronym, at, True
     if (found := _DASH.search(name)) and (at := _places(found[1])) is not None:
         before = name[: found.start()].strip()
-        if dash_is_country or before.endswith(")"):
+        if (dash_is_country and not where) or before.endswith(")"):
             return before, acronym, where or at, True
     return name, acronym, where, False
 
@@ -131,6 +144,13 @@ def _places(text: str) -> str | None:
         return None
     codes = {one.code for one in places if one is not None and one.code}
     return codes.pop() if len(codes) == 1 else ""
+
+
+def ends_with_country(text: str) -> bool:
+    """Tell whether a text ends with a place in brackets, after a comma, a dash or a slash."""
+    found = (pattern.search(text) for pattern in (_BRACKET, _COMMA, _DASH, _SLASH))
+    ends = [match[1].strip() for match in found if match is not None]
+    return any(place(end) is not None or city(end) for end in ends)
 
 
 def key(entry: ListEntry) -> str:

@@ -36,7 +36,7 @@ _ALSO: Final = words(
     " letter coalition alliance network civil society human rights international regional local national co organisation"
     " organization ngo"
     " les la le des du de l et liste suivantes suivants par ordre alphabétique à titre coalition déclaration"
-    " هذا البيان على من في قائمة التحالف الائتلاف التالية المدني المجتمع حقوقية الحقوقية منظمات"
+    " حسب وفق الترتيب الأبجدي الابجدي أبجديا هذا البيان على من في قائمة التحالف الائتلاف التالية المدني المجتمع حقوقية الحقوقية منظمات"
 ).union(*_KEYS.values())
 _NUMBERED: Final = re.compile(r"\([^)]*\d[^)]*\)|\d+")  # how many there are, or as of which day
 _LONGEST: Final = 9  # words

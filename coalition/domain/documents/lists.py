@@ -7,6 +7,7 @@ from typing import Final
 
 from coalition.domain.documents.breaks import Cell, mend
 from coalition.domain.documents.entries import (
+    ends_with_country,
     has_mark,
     is_name,
     is_page_mark,
@@ -23,14 +24,16 @@ from coalition.domain.documents.tables import columns_of, placed, read_table
 from coalition.names.places import place
 
 _RULE: Final = re.compile(r"^\s*\|?[\s:|+\-=_*]{3,}\|?\s*$")
-_DASHED: Final = re.compile(r"\s[-–—]\s+([^-–—()]+)$")
+_BRACKETED: Final = re.compile(r"^\s*\[[0-9٠-٩]{1,3}\]\s+")
+_QUOTED: Final = re.compile(r"^\s*(?:>\s?)+")
+_BETWEEN: Final = re.compile(r"\s*(?:[;؛]|\s[/|•])\s*")
 _MANY: Final = 3
 
 
 def read_lines_of_list(lines: list[tuple[int, str]]) -> ReadList:
     """Read numbered lines that hold nothing but a list."""
     doubts: list[Doubt] = []
-    cells = list(_cells(lines, doubts))
+    cells = list(_cells(list(_opened(lines)), doubts))
     entries: dict[str, ListEntry] = {}
     in_country = ""
     individuals = False
@@ -59,9 +62,28 @@ def read_lines_of_list(lines: list[tuple[int, str]]) -> ReadList:
 
 
 def _dashes_name_countries(cells: list[Cell]) -> bool:
-    """Tell whether the list has the custom of writing the country after a dash."""
-    found = [match for cell in cells if (match := _DASHED.search(cell.text)) and place(match[1].strip())]
-    return len(found) * 2 >= len(cells) >= _MANY
+    """Tell whether the list has the custom of naming countries, in whatever way: then one after a dash is one too."""
+    names = [plain(cell.text) for cell in cells if heading(cell.text) is None]
+    names = [name for name in names if is_name(name)]
+    return sum(map(ends_with_country, names)) * 2 >= len(names) >= _MANY
+
+
+def _opened(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """Take the marks off quoted lines of a mail, and part "Tunisia: one; two" into a heading and what it is over."""
+    numbered = sum(_BRACKETED.match(text) is not None for _, text in lines) * 2 > sum(
+        bool(text.strip()) for _, text in lines
+    )
+    for number, quoted in lines:
+        text = _QUOTED.sub("", quoted)
+        if numbered:  # few of these are footnotes, many are the numbers of a list
+            text = _BRACKETED.sub("- ", text)
+        where, colon, rest = text.partition(":")
+        if not colon or not rest.strip() or place(without_mark(where).strip()) is None:
+            yield number, text
+            continue
+        yield from ((number, ""), (number, f"{without_mark(where).strip()}:"))
+        parts = [part for part in _BETWEEN.split(rest.strip()) if part]
+        yield from ((number, f"- {part}") for part in parts) if len(parts) > 1 else [(number, rest.strip())]
 
 
 def _cells(lines: list[tuple[int, str]], doubts: list[Doubt]) -> Iterator[Cell]:

@@ -5,7 +5,7 @@ from typing import Final
 
 from coalition.domain.documents.breaks import Cell
 from coalition.domain.documents.characters import has_arabic, squeeze
-from coalition.domain.documents.entries import has_mark, without_mark
+from coalition.domain.documents.entries import ends_with_country, has_mark, without_mark
 from coalition.domain.documents.headings import heading
 from coalition.domain.documents.record import Doubt, DoubtReason
 from coalition.domain.documents.vocabulary import BODIES, COMMON
@@ -17,7 +17,7 @@ Region = list[tuple[int, str]]
 _SEMICOLON: Final = r"[;؛](?:\s+|$)"
 _COMMA: Final = r"[,،](?:\s+|$)"
 _COMMA_AT_END: Final = r"[,،](?:\n|$)"
-_IN_A_LINE: Final = (r"\s*\|\s*", r"\s+[/•·]\s+|(?<=\w)/\s|\s/(?=\w)")
+_IN_A_LINE: Final = (r"\s*\|\s*", r"\s+(?:/{1,3}|[•·])\s+|(?<=\w)/\s|\s/(?=\w)")
 _FEWEST: Final = 3
 _SEMICOLONS_A_LINE: Final = 0.6
 _COMMAS_A_LINE: Final = 1.5  # fewer are countries, or part of a name
@@ -25,6 +25,12 @@ _AND: Final = re.compile(r"(?:^|\s+)(?:(?:and|et|&|y)\s+(?=[A-ZÀ-Þ0-9])|و(?=\
 _ARTICLE: Final = re.compile(
     r"^(?:(?:the|les?|la)\s+|l[’'])(?=[A-ZÀ-Þ])"
 )  # small: it belongs to the sentence, not to the name
+# What leads in without a colon: "This statement is supported by the …".
+_BY: Final = re.compile(
+    r"^(?:\S+\s+){0,8}?(?:(?:signed|supported|endorsed|backed|issued|joined|sponsored)\s+by"
+    r"|(?:signée?s?|soutenue?s?|appuyée?s?|endossée?s?)\s+par)\s+",
+    re.IGNORECASE,
+)
 _LONGEST_INTRO: Final = 8  # words before a colon
 
 
@@ -37,7 +43,8 @@ def split_inline(region: Region, doubts: list[Doubt]) -> list[Cell]:
     if not any(marked):
         if parts := _split_region(region, _SEMICOLON, fewest=_FEWEST, least=_SEMICOLONS_A_LINE):
             return [Cell(number, 0, _without_and(part), marked=True) for number, part in parts]
-        if parts := _split_region(region, _COMMA, fewest=fewest, least=_COMMAS_A_LINE):
+        parts = [] if _end_with_places(region) else _split_region(region, _COMMA, fewest=fewest, least=_COMMAS_A_LINE)
+        if parts:
             parts = _sensible(parts)
             doubts.append(Doubt(DoubtReason.SEPARATOR_GUESSED, parts[0][0], "; ".join(part for _, part in parts)))
             return [Cell(number, 0, part, marked=True, sure=False) for number, part in parts]
@@ -53,9 +60,18 @@ def split_inline(region: Region, doubts: list[Doubt]) -> list[Cell]:
     return cells
 
 
+def _end_with_places(region: Region) -> bool:
+    """Tell whether commas stand before places, a name a line: "Alpha Network, Rabat, Morocco"."""
+    lines = [text for _, text in region if heading(text) is None]
+    return len(lines) > 1 and sum(ends_with_country(text.rstrip(" .;")) for text in lines) * 2 >= len(lines)
+
+
 def _without_intro(region: Region, doubts: list[Doubt]) -> Region:
     """Take off what leads in: "Signed by: …"."""
     number, text = region[0]
+    if (by := _BY.match(text)) and ":" not in text and len(_outside_brackets(text, _COMMA)) >= _FEWEST:
+        doubts.append(Doubt(DoubtReason.NOT_A_NAME, number, by[0].strip()))
+        return [(number, text[by.end() :]), *region[1:]]
     intro, colon, rest = text.partition(":")
     if not colon or not rest.strip() or not intro.strip():
         return region
@@ -81,6 +97,8 @@ def _split_region(region: Region, separator: str, *, fewest: int, least: float) 
 
 def _sensible(parts: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """Give a country back to the name before it, and part the last two names at their "and"."""
+    if all(part.startswith("و") for _, part in parts[1:]):  # an Arabic sentence says "and" before each
+        parts = [parts[0], *((number, part[1:]) for number, part in parts[1:])]
     number, last = parts[-1]
     joined: list[tuple[int, str]] = []
     for number, part in [*parts[:-1], *((number, part) for part in _at_last_and(last))]:

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from typing import Final
 
 import docx
@@ -79,7 +80,7 @@ def _from_docx(data: bytes) -> str:
             lines.append(_paragraph(block, number))
             if not _style(block).startswith("List"):
                 lines.append("")
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError) as error:
         raise BrokenDocument from error
     return "\n".join(lines)
 

@@ -49,6 +49,20 @@ def understood(text: str, *, filename: str = "") -> list[str]:
             "<tr><td>2</td><td>Beta Centre (BC)</td><td></td></tr><tr><td>3</td><td>Gamma</td><td>Tunisie</td></tr></table>",
             id="HTML table",
         ),
+        pytest.param("✔ Alpha Network\n➤ Beta Centre (BC)\n☑️ Gamma (Tunisia)", id="ticks and arrows"),
+        pytest.param("> - Alpha Network\n> - Beta Centre (BC)\n> > - Gamma (Tunisia)", id="a quoted mail"),
+        pytest.param("Global: Alpha Network; Beta Centre (BC)\nTunisia: Gamma", id="countries with colons"),
+        pytest.param("Alpha Network (Europe)\nBeta Centre (BC), Europe\nGamma – Tunisia", id="each its own way"),
+        pytest.param("Alpha Network / Europe\nBeta Centre (BC)\nGamma / Tunisia", id="countries after slashes"),
+        pytest.param("This is signed by Alpha Network, Beta Centre (BC), and Gamma, Tunisia.", id="no colon"),
+        pytest.param("Alpha Network // Beta Centre (BC) // Gamma (Tunisia)", id="two slashes"),
+        pytest.param("a) Alpha Network\nb) Beta Centre (BC)\nc) Gamma (Tunisia)", id="letters"),
+        pytest.param("[1] Alpha Network\n[2] Beta Centre (BC)\n[3] Gamma (Tunisia)", id="numbers in brackets"),
+        pytest.param("Alpha Network\nBeta Centre (BC), Europe\nGamma, Sfax, Tunisia", id="cities"),
+        pytest.param("Signed:\nAlpha Network, Europe\nBeta Centre (BC), Europe\nGamma, Tunis", id="cities alone"),
+        pytest.param(
+            "الموقعون حسب الترتيب الأبجدي:\nAlpha Network - Europe\nBeta Centre (BC)\nGamma - Tunisia", id="dashes"
+        ),
         pytest.param("Organisations\n\nAlpha Network\nBeta Centre (BC)\nGamma (Tunisia)", id="a heading"),
         pytest.param("Signatories (as of 1 May 2024):\nAlpha Network\nBeta Centre (BC)\nGamma (Tunisia)", id="dated"),
     ],
@@ -109,3 +123,27 @@ def test_lost_characters_are_told():
     found = read_list("Alpha Network\nF\ufffdd\ufffdration Beta\n".encode())
 
     assert (DoubtReason.GARBLED, 2) in [(doubt.reason, doubt.line) for doubt in found.doubts]
+
+
+def test_an_arabic_name_is_followed_by_its_latin_acronym_without_brackets():
+    assert understood("المركز العربي للمثال ACE\nشبكة مثال\nIFEX شبكة") == [
+        "المركز العربي للمثال|ACE",
+        "شبكة مثال",
+        "IFEX شبكة",
+    ]
+
+
+def test_an_arabic_sentence_says_and_before_each():
+    assert understood("وقّع كل من: حلقة الأول، وفريق الثاني، وآفاق الثالث") == [
+        "حلقة الأول",
+        "فريق الثاني",
+        "آفاق الثالث",
+    ]
+
+
+def test_a_place_ends_a_name_that_could_not_end_before_it():
+    assert understood("Alpha Network\nBeta Centre for Rights in the\nMiddle East and North Africa\nGamma") == [
+        "Alpha Network",
+        "Beta Centre for Rights in the Middle East and North Africa",
+        "Gamma",
+    ]

@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver
 
 from coalition.domain.organisations import add_organisation
+from signatures.domain.import_lines import import_list
 from signatures.models import Webhook
 from tests.signatures.builders import open_statement, pending
 from tests.signatures.views.test_review import of_role
@@ -75,6 +76,16 @@ MAY = {
     "signatures_webhook_change": {E},
     "signatures_webhook_history": {E},
     "signatures_webhook_delete": {E},
+    "signatures_import_changelist": {E},
+    "signatures_import_add": set(),
+    "signatures_import_change": {E},
+    "signatures_import_history": {E},
+    "signatures_import_delete": set(),
+    "signatures_import_list": {E},
+    "signatures_import_columns": {E},
+    "signatures_import_go_on": {E},
+    "signatures_import_report": {E},
+    "signatures_import_undo": {E},
     "auth_user_changelist": {A},
     "auth_user_add": {A},
     "auth_user_change": {A},
@@ -103,6 +114,8 @@ def test_every_page_of_the_admin_has_its_roles():
 
 POSTED = {
     "coalition_statement_state",
+    "signatures_import_go_on",
+    "signatures_import_undo",
     "signatures_decide",
     "signatures_undo",
     "coalition_text_publish",
@@ -117,12 +130,14 @@ def address(name: str) -> str:
     text, organisation = statement.texts.get(), add_organisation(name="Placeholder")
     signature = pending(statement)
     webhook = Webhook.objects.create(statement=statement, url="https://placeholder.example.org")
+    imported = import_list([], statement=statement, language="en", importer=None, approve=False)
     ids = {
         "statement": statement,
         "text": text,
         "organisation": organisation,
         "signature": signature,
         "webhook": webhook,
+        "import": imported,
     }
     app, _, rest = name.partition("_")
     match name:
@@ -132,6 +147,12 @@ def address(name: str) -> str:
             return f"/admin/signatures/signature/{signature.pk}/undo/"
         case "signatures_import" | "signatures_figures" | "signatures_history" | "signatures_notices":
             return f"/admin/signatures/signature/{rest}/"
+        case "signatures_import_list":
+            return "/admin/signatures/import/list/"
+        case "signatures_import_go_on":
+            return f"/admin/signatures/import/{imported.pk}/go-on/"
+        case "signatures_import_columns" | "signatures_import_report" | "signatures_import_undo":
+            return f"/admin/signatures/import/{imported.pk}/{name.rpartition('_')[2]}/"
         case "signatures_preview":
             return f"/admin/signatures/signature/preview/{text.pk}/"
         case "signatures_phone_preview":

@@ -1,0 +1,44 @@
+"""Why a sheet is not read, said to a person."""
+
+from django.utils.translation import gettext as _
+
+from coalition.domain.sheets import MAX_BYTES, MAX_ROWS, SheetError
+from coalition.domain.sheets.errors import (
+    CellTooLong,
+    EmptySheet,
+    EncodingUnknown,
+    HoldsEntities,
+    HoldsLinks,
+    HoldsMacros,
+    SheetTooLarge,
+    TooManyColumns,
+    TooManyRows,
+    UnknownSheet,
+)
+from coalition.domain.sheets.record import MAX_COLUMNS
+
+
+def sheet_error_words(error: SheetError) -> str:
+    """Say why a sheet was refused, and what to do."""
+    match error:
+        case UnknownSheet():
+            return _("Sheets of this kind are not read. Save it as .xlsx, .ods or .csv.")
+        case EmptySheet():
+            return _("The first sheet of this file has no line below its headings.")
+        case SheetTooLarge():
+            return _("This sheet is larger than %d MB, or unpacks to far more than it says.") % (MAX_BYTES // 1_000_000)
+        case TooManyRows():
+            return _("This sheet has more than %d lines. Part it.") % MAX_ROWS
+        case TooManyColumns():
+            return _("This sheet has more than %d columns. Delete those that are not needed.") % MAX_COLUMNS
+        case CellTooLong(row=row):
+            return _("Line %d has a cell that is too long.") % row
+        case HoldsMacros():
+            return _("This file brings programs (macros) along. Save it as .xlsx without them.")
+        case HoldsLinks():
+            return _("This file draws on other files or programs. Paste its values into a new sheet, and save that.")
+        case HoldsEntities():
+            return _("This file is built to unpack into far more than it is. It was not read.")
+        case EncodingUnknown():
+            return _("The letters of this file are not in this encoding. Choose another one, or save it as UTF-8.")
+    return _("This file is damaged, locked with a password, or not what its name says.")

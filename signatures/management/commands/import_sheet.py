@@ -1,0 +1,61 @@
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from coalition.domain.sheets import ENCODINGS, SheetError, read_sheet
+from coalition.interfaces.sheet_words import sheet_error_words
+from coalition.models import Statement
+from signatures.domain.columns import NAMES, Holds
+from signatures.domain.import_sheet import prepare, start
+
+
+class Command(BaseCommand):
+    help = "Import a sheet of sign-ons (.xlsx, .ods, .csv); a worker writes it. Without --yes, say what it would read."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("statement", help="the last part of the statement's address")
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--language", choices=[code for code, _name in settings.LANGUAGES], required=True)
+        parser.add_argument("--encoding", choices=ENCODINGS, default="", help="of a .csv file; found out if left out")
+        holds = ", ".join(filter(None, Holds.values))
+        parser.add_argument(
+            "--column", action="append", default=[], metavar="N=WHAT", help=f"the Nth column holds one of {holds}"
+        )
+        parser.add_argument("--approve", action="store_true", help="put them on the public list at once")
+        parser.add_argument("--yes", action="store_true", help="import it")
+
+    def handle(self, *args: object, **options: object) -> None:
+        file = options["file"]
+        assert isinstance(file, Path)
+        statement = Statement.objects.filter(slug=options["statement"]).first()
+        if statement is None:
+            raise CommandError(f"There is no statement {options['statement']}.")
+        try:
+            sheet = read_sheet(file.read_bytes(), filename=file.name, encoding=str(options["encoding"]))
+        except OSError as error:
+            raise CommandError(f"{file} cannot be read: {error.strerror}") from error
+        except SheetError as error:
+            raise CommandError(f"{file}: {sheet_error_words(error)}") from error
+        imported = prepare(sheet, statement=statement, language=str(options["language"]), importer=None)
+        columns = self._columns(imported.columns, options["column"])  # type: ignore[arg-type]
+        for number, (heading, holds) in enumerate(zip(imported.headings, columns, strict=True), start=1):
+            self.stdout.write(f"{number} {heading}: {holds or 'not read'}")
+        if not options["yes"] or not set(columns) & set(NAMES):
+            imported.delete()
+            if options["yes"]:
+                raise CommandError("Say by --column which one holds the name of the organisation.")
+            self.stdout.write(f"{imported.size} lines. Nothing was written; --yes imports them.")
+            return
+        start(import_id=imported.pk, columns=columns, approve=bool(options["approve"]))
+        self.stdout.write(f"Import {imported.pk} of {imported.size} lines begins; a worker writes them.")
+
+    def _columns(self, columns: list[str], given: list[str]) -> list[str]:
+        said = list(columns)
+        for one in given:
+            number, _, holds = one.partition("=")
+            if not number.isdecimal() or not 0 < int(number) <= len(said) or holds not in Holds.values:
+                raise CommandError(f"--column {one} names no column, or nothing that one can hold.")
+            said[int(number) - 1] = holds
+        return said

@@ -1,0 +1,25 @@
+from argparse import ArgumentParser
+
+from django.core.management.base import BaseCommand, CommandError
+
+from signatures.domain.errors import UndoneAlready
+from signatures.domain.take_back import undo_import
+from signatures.models import Import, ImportLine
+
+
+class Command(BaseCommand):
+    help = "Take back what an import made, but for what has changed since."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("number", type=int)
+
+    def handle(self, *args: object, **options: object) -> None:
+        try:
+            imported = undo_import(import_id=int(str(options["number"])), actor=None)
+        except Import.DoesNotExist as error:
+            raise CommandError("There is no such import.") from error
+        except UndoneAlready as error:
+            raise CommandError("This import was undone already.") from error
+        for line in imported.lines.filter(remarks__contains=[ImportLine.Remark.CHANGED]):
+            self.stderr.write(f"Changed since, and left as it is: {line.name}")
+        self.stdout.write("Undone.")

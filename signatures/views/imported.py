@@ -1,0 +1,110 @@
+"""What became of an import: its page, its report, and the ways to go on with it and to undo it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from coalition.domain.errors import DomainError
+from signatures.domain.import_sheet import enqueue_next
+from signatures.domain.notify import MAY_DECIDE
+from signatures.domain.take_back import changed_since, undo_import
+from signatures.interfaces.csv_file import csv_file
+from signatures.interfaces.error_words import words
+from signatures.models import Import, ImportLine, Signature
+from signatures.views.list_page import importer, page
+
+_MOST_SHOWN = 50
+
+
+@never_cache
+def imported_page(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Show how far an import is, what became of its lines, and what undoing it would do."""
+    importer(request)
+    imported = get_object_or_404(Import.objects.select_related("statement", "actor", "undone_by"), pk=import_id)
+    if imported.started_at is None:
+        return redirect("admin:signatures_import_columns", import_id)
+    counts = dict(imported.lines.values_list("outcome").annotate(Count("pk")).order_by("outcome"))
+    of_import = Signature.objects.filter(import_lines__of=imported)
+    changed = list(changed_since(imported)[:_MOST_SHOWN])
+    remarked = _with_words(
+        imported.lines.exclude(remarks=[]).exclude(remarks=[ImportLine.Remark.CHANGED])[: _MOST_SHOWN + 1]
+    )
+    context = {
+        "title": str(imported),
+        "original": imported,
+        "outcomes": [(label, counts[value]) for value, label in ImportLine.Outcome.choices if value in counts],
+        "done": imported.size - counts.get("", 0),
+        "is_running": imported.ended_at is None and imported.undone_at is None,
+        "can_undo": imported.undone_at is None and _may_undo(request, imported),
+        "changed": changed,
+        "to_take_back": of_import.count() - len(changed),
+        "left": list(of_import[:_MOST_SHOWN]) if imported.undone_at else [],
+        "remarked": remarked[:_MOST_SHOWN],
+        "more_remarked": len(remarked) > _MOST_SHOWN,
+    }
+    return page(request, "change_form", context)
+
+
+@never_cache
+def report(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Give a line for each line, as CSV: its number, the organisation, what became of it, its sign-on."""
+    importer(request)
+    imported = get_object_or_404(Import, pk=import_id)
+    header = [_("Line"), _("Organisation"), _("What became of it"), _("Remarks"), _("Sign-on")]
+    rows = (
+        [str(line.number), line.name, str(line.get_outcome_display()), _remarks(line), str(line.signature_id or "")]
+        for line in imported.lines.defer("cells").order_by("number")
+    )
+    # Not streamed: the words of the outcomes are of the request's language.
+    return HttpResponse(
+        "".join(csv_file(header, rows)),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="import-{import_id}.csv"'},
+    )
+
+
+@never_cache
+@require_POST
+def undo_page(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Take back what an import made."""
+    actor = importer(request)
+    if not _may_undo(request, get_object_or_404(Import, pk=import_id)):
+        raise PermissionDenied
+    try:
+        undo_import(import_id=import_id, actor=actor)
+    except DomainError as error:
+        messages.error(request, words(error))
+    else:
+        messages.success(request, _("Undone. What has changed since was left as it is."))
+    return redirect("admin:signatures_import_change", import_id)
+
+
+@never_cache
+@require_POST
+def go_on(request: HttpRequest, import_id: int) -> HttpResponse:
+    """Enqueue the next lines once more; where they are being written already, that does nothing."""
+    importer(request)
+    enqueue_next(get_object_or_404(Import, pk=import_id))
+    return redirect("admin:signatures_import_change", import_id)
+
+
+def _may_undo(request: HttpRequest, imported: Import) -> bool:
+    """What went on the public list is taken off by those who may put something there."""
+    return not imported.approves or request.user.has_perm(MAY_DECIDE)
+
+
+def _with_words(lines: Iterable[ImportLine]) -> list[dict[str, object]]:
+    return [{"number": one.number, "name": one.name, "words": _remarks(one)} for one in lines]
+
+
+def _remarks(line: ImportLine) -> str:
+    return " · ".join(str(ImportLine.Remark(remark).label) for remark in line.remarks)

@@ -1,0 +1,112 @@
+"""An editor brings a list and a sheet in, in a real browser, and undoes the list."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.test_desk import violations_of_content
+from tests.browser.test_way_of_a_sign_on import STATEMENT, moderate, wait_until_listed
+from tests.coalition.domain.sheets import xlsx_of
+from tests.signatures.domain.test_import_sheet import HEADINGS
+from tests.stack import Stack
+
+PASTED = """- SMEX, Lebanon
+- Access Now
+- Social Media Exchange
+- {name} (PLA) – Tunisia
+- جمعية المثال ({name}), المغرب
+"""
+
+
+def give(page: Page, stack: Stack) -> None:
+    page.goto(f"{stack.site}/admin/signatures/import/list/?statement={STATEMENT}")
+
+
+def choose_new(page: Page) -> None:
+    """Say of each line that still waits for a choice that it is a new organisation."""
+    for fieldset in page.locator(".import-open fieldset").all():
+        fieldset.locator("[value=new]").check()
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_a_pasted_list_is_shown_written_and_undone(stack: Stack, browser: Browser, javascript: bool):
+    name = "Placeholder Scripted" if javascript else "Placeholder Plain"
+    page = moderate(browser, stack, javascript=javascript)
+    give(page, stack)
+    page.fill("#id_pasted", PASTED.replace("{name}", name))
+    page.click(".submit-row input")
+    page.wait_for_selector(".import-lines")
+    lines = page.locator(".import-line").count()
+    choose_new(page)
+    page.check("#id_approve")
+    page.click("text=Write them")
+    page.wait_for_selector(".messagelist .success")
+    imported = page.url
+    wait_until_listed(page, stack, f"{name} (PLA)", times=1)
+    page.goto(imported)
+    page.click("text=Undo this import")
+    page.wait_for_selector(".messagelist .success")
+
+    wait_until_listed(page, stack, f"{name} (PLA)", times=0)
+    assert lines == 5
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_a_sheet_comes_in_while_its_page_renews_itself(
+    stack: Stack, browser: Browser, javascript: bool, tmp_path: Path
+):
+    who = "Scripted" if javascript else "Plain"
+    lines = [[f"Placeholder {who} {number:03}", *[""] * 5, f"{number}@{who}.example.org", ""] for number in range(250)]
+    sheet = tmp_path / "answers.xlsx"
+    sheet.write_bytes(xlsx_of([HEADINGS, *lines]))
+    page = moderate(browser, stack, javascript=javascript)
+    give(page, stack)
+    page.set_input_files("#id_file", sheet)
+    page.click(".submit-row input")
+    page.wait_for_selector("select[name=column-0]")
+    names = page.locator("select[name=column-0]").input_value()
+    page.click("text=Import them")
+    page.wait_for_selector(".import-facts")
+    page.wait_for_selector("#progress", state="detached", timeout=60_000)
+
+    assert names == "name"
+    assert page.locator(".import-facts").inner_text().count("250") == 2, "all lines, all of them waiting"
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_pages_fit_and_axe_finds_nothing(stack: Stack, browser: Browser, language: str, width: int, tmp_path: Path):
+    state = moderate(browser, stack, javascript=True).context.storage_state()
+    context = browser.new_context(
+        storage_state=state, locale=language, viewport={"width": width, "height": 800}
+    )  # fmt: skip
+    page, found, widths = context.new_page(), {}, {}
+
+    def look(what: str) -> None:
+        found[what] = violations_of_content(page)
+        widths[what] = page.evaluate("document.documentElement.scrollWidth")
+
+    give(page, stack)
+    look("give")
+    page.fill("#id_pasted", PASTED.replace("{name}", "Placeholder " + "Long " * 8))
+    page.click(".submit-row input")
+    page.wait_for_selector(".import-lines")
+    look("preview")
+    choose_new(page)
+    page.click(".import-write [type=submit]")
+    page.wait_for_selector(".import-facts")
+    look("imported")
+    page.click(".import-actions form [type=submit]")
+    give(page, stack)
+    sheet = tmp_path / "answers.xlsx"
+    sheet.write_bytes(
+        xlsx_of([HEADINGS, ["Example " * 12, "EX", "Egypt", "https://example.org/" + "x" * 80, "", "", "", ""]])
+    )
+    page.set_input_files("#id_file", sheet)
+    page.click(".submit-row input")
+    page.wait_for_selector("select[name=column-0]")
+    look("columns")
+
+    assert {what: wrong for what, wrong in found.items() if wrong} == {}
+    assert {what: wide for what, wide in widths.items() if wide > width} == {}
