@@ -26,6 +26,9 @@ async def _on_threads(scope: Scope, receive: Receive, send: Send) -> None:
     async def receive_event() -> ReceiveEvent:
         return await receive()
 
+    # WSGI writes X_Forwarded_For as it writes X-Forwarded-For, and only the latter is the word of our proxy.
+    if scope["type"] == "http":
+        scope["headers"] = [(name, value) for name, value in scope["headers"] if b"_" not in name]
     await _django(scope, receive_event, send)
 
 

@@ -13,6 +13,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from signatures.domain.confirm import expire_unconfirmed
 from signatures.domain.erase import erase_representatives
+from signatures.domain.limits import forget_tallies
+from signatures.domain.networks import renew_day_key
 from signatures.domain.notify import SEND_NOTICE, notify_due
 from signatures.domain.outbox import SEND_MAIL, Mail
 from signatures.mail import send_mail as send
@@ -58,6 +60,14 @@ def notify(timestamp: int) -> None:
 def expire(timestamp: int) -> None:
     with _fresh_connection():
         expire_unconfirmed()
+
+
+@app.periodic(cron="0 * * * *")
+@app.task(name="signatures.forget_networks", queueing_lock="signatures.forget_networks")
+def forget_networks(timestamp: int) -> None:
+    with _fresh_connection():
+        renew_day_key()
+        forget_tallies()
 
 
 @app.periodic(cron="37 3 * * *")

@@ -15,7 +15,7 @@ from coalition.names.websites import domain_of
 from signatures.models import Representative, Signature
 
 # Mailboxes that anybody can have within a minute.
-_FREE_MAIL: Final = frozenset(
+FREE_MAIL: Final = frozenset(
     ["gmail.com", "googlemail.com", "yahoo.com", "yahoo.fr", "ymail.com", "hotmail.com", "hotmail.fr", "outlook.com", "outlook.fr", "live.com", "live.fr", "msn.com", "icloud.com", "me.com", "aol.com", "gmx.com", "gmx.net", "gmx.de", "web.de", "mail.com", "mail.ru", "yandex.com", "yandex.ru", "proton.me", "protonmail.com", "pm.me", "tutanota.com", "tuta.com", "tuta.io", "zoho.com", "hushmail.com", "fastmail.com", "orange.fr", "free.fr", "wanadoo.fr", "laposte.net", "sfr.fr", "gnet.tn", "planet.tn", "topnet.tn", "menara.ma", "maktoob.com", "riseup.net", "disroot.org"]
 )  # fmt: skip
 _DISPOSABLE: Final = frozenset(
@@ -41,6 +41,7 @@ class Kind(StrEnum):
     HIDDEN_CHARACTERS = "hidden_characters"
     AFTER_PUBLICATION = "after_publication"
     MANY_AT_ONCE = "many_at_once"
+    WAITED = "waited"
 
 
 class Weight(StrEnum):
@@ -65,6 +66,8 @@ def evidence(signature: Signature) -> list[Finding]:
     """Gather what the record tells about a sign-on, in a fixed number of queries and without the network."""
     representative = Representative.objects.filter(signature=signature).first()
     found: list[Finding | None] = [*in_name(signature), _after_publication(signature), _at_once(signature)]
+    if signature.waited:
+        found.append(Finding(Kind.WAITED, Weight.AGAINST))
     if signature.website:
         found.append(_same_website(signature))
     if representative is not None:
@@ -77,7 +80,7 @@ def _of_address(signature: Signature, address: str) -> Finding:
     host = address.rpartition("@")[2].lower()
     if host in _DISPOSABLE:
         return Finding(Kind.DISPOSABLE_MAIL, Weight.AGAINST, (host,))
-    if host in _FREE_MAIL:
+    if host in FREE_MAIL:
         return Finding(Kind.FREE_MAIL, Weight.NEITHER, (host,))
     if not signature.website:
         return Finding(Kind.NO_WEBSITE, Weight.NEITHER, (host,))
@@ -90,7 +93,7 @@ def _of_address(signature: Signature, address: str) -> Finding:
 def _elsewhere(representative: Representative) -> list[Finding | None]:
     """Find the same address, and the same domain of its own, in other sign-ons."""
     digests = models.Q(email_digest=representative.email_digest)
-    if domain_of(representative.email.rpartition("@")[2]) not in _FREE_MAIL:
+    if domain_of(representative.email.rpartition("@")[2]) not in FREE_MAIL:
         digests |= models.Q(mail_domain_digest=representative.mail_domain_digest)
     others = list(
         Representative.objects.filter(digests)

@@ -39,6 +39,8 @@ def finding_words(finding: Finding) -> str:
             return ngettext(
                 "%d more sign-on came within an hour of it.", "%d more sign-ons came within an hour of it.", count
             ) % count  # fmt: skip
+        case Kind.WAITED, _values:
+            return _("Many came at once, and it waited instead of solving the puzzle that keeps machines out.")
     raise AssertionError(finding)
 
 

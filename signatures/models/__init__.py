@@ -5,11 +5,13 @@ from signatures.models.notice import Notice
 from signatures.models.representative import Representative
 from signatures.models.signature import MOVES, NOTES, Move, Signature
 from signatures.models.standard_reason import StandardReason
+from signatures.models.tally import DayKey, Tally
 from signatures.models.token import Token
 
 __all__ = [
     "MOVES",
     "NOTES",
+    "DayKey",
     "Event",
     "Letter",
     "Merge",
@@ -18,5 +20,6 @@ __all__ = [
     "Representative",
     "Signature",
     "StandardReason",
+    "Tally",
     "Token",
 ]
