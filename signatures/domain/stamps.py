@@ -40,7 +40,7 @@ class Stamp:
 
     def is_solved_by(self, proof: str) -> bool:
         """Tell whether a text solves the puzzle."""
-        if not self.bits or not 0 < len(proof) <= 20:
+        if not self.bits or len(proof) > 20 or not proof.isdecimal() or not proof.isascii():
             return False
         digest = hashlib.pbkdf2_hmac("sha256", self.text.encode(), proof.encode(), ROUNDS)
         return int.from_bytes(digest[-4:]) % (1 << self.bits) == 0
@@ -57,7 +57,7 @@ def read_stamp(text: str) -> Stamp:
     """Read the stamp of a form that came back. Raises FormTooOld, FormTooFast."""
     try:
         _id, seconds, bits = _signer().unsign(text).split(".")
-    except BadSignature:
+    except (BadSignature, UnicodeError):
         raise FormTooOld from None
     stamp = Stamp(text, datetime.fromtimestamp(int(seconds), UTC), int(bits))
     if stamp.age() > LIFETIME:

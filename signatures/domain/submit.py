@@ -81,9 +81,11 @@ def _kept(is_kept: bool) -> Iterator[None]:
 
 
 def _known(fingerprint: str) -> Representative | None:
+    # Nothing of it is decrypted: that would take its time.
     return (
         Representative.objects.select_for_update(of=("self",))
         .select_related("signature")
+        .only("link_requested_at", "signature__state")
         .filter(fingerprint=fingerprint)
         .first()
     )

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 
 from coalition.models import Statement, Text
+from signatures.domain.stamps import Stamp
 from signatures.domain.submit import fingerprint_of
 from signatures.models import Event, Move, Representative, Signature
 
@@ -49,3 +50,8 @@ def pending(statement: Statement, name: str = "", **fields: object) -> Signature
         link_requested_at=now,
     )
     return signature
+
+
+def solve(stamp: Stamp) -> str:
+    """Solve a stamp's puzzle as a browser does."""
+    return next(text for text in map(str, count()) if stamp.is_solved_by(text))
