@@ -23,21 +23,18 @@ async function solve() {
   }
 }
 
-// Where the browser has no such functions the form goes without: then it is its time that counts.
-const solved = globalThis.crypto?.subtle ? solve() : Promise.resolve("");
-let isSent = false;
+let submitter; // pressed before the puzzle was solved
+let isSolved = false;
 
-form.addEventListener("submit", async (event) => {
-  if (event.submitter?.name === "add_name" || isSent) return;
+form.addEventListener("submit", (event) => {
+  if (isSolved || event.submitter?.name === "add_name") return;
   event.preventDefault();
+  submitter = event.submitter;
   news.hidden = false;
-  form.elements.proof.value = await solved.catch(() => "");
-  if (isSent) return;
-  isSent = true;
-  form.requestSubmit(event.submitter);
 });
 
-window.addEventListener("pageshow", () => {
-  isSent = false;
-  news.hidden = true;
-});
+// Where the browser has no such functions the form goes without: then it is its time that counts.
+form.elements.proof.value = globalThis.crypto?.subtle ? await solve() : "";
+isSolved = true;
+news.hidden = true;
+if (submitter) form.requestSubmit(submitter);
