@@ -30,7 +30,6 @@ class Migration(migrations.Migration):
                 ("count", models.PositiveIntegerField()),
             ],
             options={
-                "verbose_name_plural": "tallies",
                 "constraints": [models.UniqueConstraint(fields=("key", "ends_at"), name="one_tally_a_key_and_time")],
             },
         ),

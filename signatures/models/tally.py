@@ -9,7 +9,6 @@ class Tally(models.Model):
     count = models.PositiveIntegerField()
 
     class Meta:
-        verbose_name_plural = "tallies"
         constraints = [models.UniqueConstraint(name="one_tally_a_key_and_time", fields=["key", "ends_at"])]
 
     def __str__(self) -> str:
