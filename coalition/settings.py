@@ -230,6 +230,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # What is refused is told to who asked; a line for each would tell when somebody was here, and a flood fill the disk.
+        "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners send these all day; they get a plain 400
     },
 }
