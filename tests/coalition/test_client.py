@@ -1,7 +1,7 @@
 """A visitor's network is what servers of ours say of it, and nothing else."""
 
 import pytest
-from django.test import RequestFactory
+from django.test import RequestFactory, override_settings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,8 +12,10 @@ OWN = "198.51.100.0/24"
 
 
 def network(forwarded: str | None = None, *, address: str = SOCKET) -> str:
-    extra = {"REMOTE_ADDR": address} | ({} if forwarded is None else {"HTTP_X_FORWARDED_FOR": forwarded})
-    return network_of(RequestFactory().get("/", **extra))
+    request = RequestFactory().get("/", REMOTE_ADDR=address)
+    if forwarded is not None:
+        request.META["HTTP_X_FORWARDED_FOR"] = forwarded
+    return network_of(request)
 
 
 @pytest.mark.parametrize(
@@ -51,8 +53,6 @@ def test_with_one_proxy_of_ours_only_what_it_wrote_counts(settings_of_one_proxy,
 
 @pytest.fixture(scope="module")
 def settings_of_one_proxy():
-    from django.test import override_settings
-
     with override_settings(TRUSTED_PROXIES=1):
         yield
 

@@ -47,6 +47,7 @@ def mails() -> int:
 
 def sign_fifty_at_once(statement: Statement, **how: str) -> list[object]:
     """Send fifty sign-ons at once, each of another network and mail domain unless said otherwise; give what was raised."""
+    renew_day_key()  # else all wait for the first, who makes it
     actions = []
     for number in range(50):
         one = submission(number, email=how["email"].format(number) if "email" in how else "")
@@ -87,6 +88,7 @@ def test_a_solved_puzzle_counts_once_even_when_sent_fifty_times_at_once(settings
     settings.PUZZLE_FROM = 0
     statement, stamp = open_statement(), new_stamp(load=0)
     proof = solve(stamp)
+    renew_day_key()  # else all wait for the first, who makes it
 
     raised = at_once(
         *(
