@@ -17,7 +17,7 @@ _DATABASE_IS_AWAY = (OperationalError, InterfaceError, PoolTimeout)
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer an error that nothing caught: 503 where the database is away, else 500."""
-    return _unavailable(request) if isinstance(sys.exc_info()[1], _DATABASE_IS_AWAY) else defaults.server_error(request)
+    return unavailable(request) if isinstance(sys.exc_info()[1], _DATABASE_IS_AWAY) else defaults.server_error(request)
 
 
 def too_many_requests(request: HttpRequest, *, minutes: int) -> HttpResponse:
@@ -27,7 +27,8 @@ def too_many_requests(request: HttpRequest, *, minutes: int) -> HttpResponse:
     return response
 
 
-def _unavailable(request: HttpRequest) -> HttpResponse:
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """Ask to come back in half a minute."""
     # A template without a request: a context processor may need the database that is away.
     response = render(None, "503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)  # type: ignore[arg-type]
     response["Retry-After"] = str(RETRY_SECONDS)
@@ -51,4 +52,4 @@ class ErrorPagesMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return _unavailable(request) if isinstance(exception, _DATABASE_IS_AWAY) else None
+        return unavailable(request) if isinstance(exception, _DATABASE_IS_AWAY) else None

@@ -158,6 +158,9 @@ TABLE_RIGHTS = {
     "signatures_standardreason": WRITES,
     "signatures_reachability": WRITES,
     "signatures_webhook": WRITES,
+    "signatures_import*": WRITES,
+    "signatures_tally": WRITES,
+    "signatures_daykey": WRITES,
     "staff_*": WRITES,
     "account_*": WRITES,
     "mfa_*": WRITES,
@@ -259,6 +262,27 @@ UNDO_SECONDS = env.int("UNDO_SECONDS", default=300)
 # and websites then learn which organisations sign.
 ASK_NETWORK = env.bool("ASK_NETWORK", default=False)
 
+# TRUSTED_PROXIES: how many servers of ours a request passes, each of which adds to X-Forwarded-For; with 0 the header
+# is not looked at.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+# LIMIT_…: how many sign-ons are taken in an hour of one network (/24, /48), of one mail domain (ten times as many where
+# anybody can have an address), for one statement, and in all; and without the puzzle, for one statement, while it is
+# asked for.
+LIMIT_NETWORK = env.int("LIMIT_NETWORK", default=30)
+LIMIT_MAIL_DOMAIN = env.int("LIMIT_MAIL_DOMAIN", default=30)
+LIMIT_STATEMENT = env.int("LIMIT_STATEMENT", default=1000)
+LIMIT_OVERALL = env.int("LIMIT_OVERALL", default=2000)
+LIMIT_WAITED = env.int("LIMIT_WAITED", default=30)
+# LIMIT_RECIPIENT: how many mails a day go to one address because somebody typed it in.
+LIMIT_RECIPIENT = env.int("LIMIT_RECIPIENT", default=3)
+# PUZZLE_FROM: from so many sign-ons in an hour on, the browser has to solve a puzzle first, of PUZZLE_BITS bits; each
+# doubling adds one. Who cannot waits PUZZLE_WAIT seconds instead.
+PUZZLE_FROM = env.int("PUZZLE_FROM", default=60)
+PUZZLE_BITS = env.int("PUZZLE_BITS", default=10)
+PUZZLE_WAIT = env.int("PUZZLE_WAIT", default=60)
+# FORM_SECONDS: who sends the form sooner than that is asked to send it again.
+FORM_SECONDS = env.int("FORM_SECONDS", default=3)
+
 PROCRASTINATE_ON_APP_READY = None
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 
@@ -314,6 +338,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
+        # What is refused is told to who asked; a line for each would tell when somebody was here, and a flood fill the disk.
+        "django.request": {"level": "ERROR"},
         "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners send these all day; they get a plain 400
         "django.template": {"level": "INFO"},  # at DEBUG it writes down what it shows, who signed included
     },

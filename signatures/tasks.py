@@ -16,7 +16,9 @@ from coalition.jobs import fresh_connection as _fresh_connection
 from signatures.domain.confirm import expire_unconfirmed
 from signatures.domain.erase import erase_representatives
 from signatures.domain.import_sheet import CARRY_ON, carry_on, forget_abandoned
+from signatures.domain.limits import forget_tallies
 from signatures.domain.network import Network
+from signatures.domain.networks import renew_day_key
 from signatures.domain.notify import SEND_NOTICE, notify_due
 from signatures.domain.outbox import SEND_MAIL, Mail
 from signatures.domain.reachability import ask_the_network
@@ -68,6 +70,14 @@ def webhooks(timestamp: int) -> None:
 def expire(timestamp: int) -> None:
     with _fresh_connection():
         expire_unconfirmed()
+
+
+@app.periodic(cron="0 * * * *")
+@app.task(name="signatures.forget_networks", queueing_lock="signatures.forget_networks")
+def forget_networks(timestamp: int) -> None:
+    with _fresh_connection():
+        renew_day_key()
+        forget_tallies()
 
 
 @app.periodic(cron="37 3 * * *")

@@ -3,4 +3,5 @@
 import os
 
 os.environ.setdefault("SECRET_KEY", "a-key-for-tests-alone-" + "s" * 40)
+os.environ.setdefault("FORM_SECONDS", "0")
 os.environ.setdefault("REPRESENTATIVE_KEYS", "a-key-for-tests-alone-" + "r" * 40)

@@ -94,6 +94,10 @@ class Stack:
             "REPRESENTATIVE_KEYS": "a-key-for-tests-alone-" + "r" * 40,
             "SITE_URL": self.site,
             "UNDO_SECONDS": "0",
+            "FORM_SECONDS": "0",
+            "LIMIT_NETWORK": "100000",
+            "LIMIT_MAIL_DOMAIN": "100000",
+            "PUZZLE_FROM": "100000",
             "STATIC_ROOT": str(folder / "static"),
             **environment,
         }

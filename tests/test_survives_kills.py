@@ -39,9 +39,12 @@ def sign(stack: Stack, address: str) -> bool:
     try:
         page = browser.open(form, timeout=10).read().decode()
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
+        stamp = re.search(r'name="stamp" value="([^"]+)"', page)
         assert token is not None
+        assert stamp is not None
         typed = {
             "csrfmiddlewaretoken": token[1],
+            "stamp": stamp[1],
             "name": f"Example of {address}",
             "representative_name": "Placeholder Person",
             "representative_role": "Director",

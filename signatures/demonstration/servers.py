@@ -43,6 +43,11 @@ def environment(port: int) -> dict[str, str]:
         "UNDO_SECONDS": "30",
         "SITE_URL": f"http://localhost:{port}",
         "DATABASE_POOL_SIZE": "10",
+        # All who try it come from one network, often with one address.
+        "LIMIT_NETWORK": "1000",
+        "LIMIT_MAIL_DOMAIN": "1000",
+        "LIMIT_RECIPIENT": "100",
+        "FORM_SECONDS": "0",
         "PYTHONUNBUFFERED": "1",
     }
     return {"DATABASE_URL": embedded_url()} | os.environ | mine

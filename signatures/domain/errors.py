@@ -1,5 +1,7 @@
 """What the life of a Signature does not allow."""
 
+from datetime import datetime
+
 from coalition.domain.errors import DomainError
 from coalition.models import Organisation
 from signatures.models import Signature
@@ -83,3 +85,39 @@ class TooSoon(DomainError):
     def __init__(self, minutes: int) -> None:
         super().__init__(minutes)
         self.minutes = minutes
+
+
+class NotTakenNow(DomainError):
+    """A sign-on was not taken in just now; it can be sent again in some seconds."""
+
+    def __init__(self, seconds: int = 0) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+class FormTooOld(NotTakenNow):
+    """The form was given out too long ago, or not by us."""
+
+
+class FormTooFast(NotTakenNow):
+    """The form came back faster than anybody types."""
+
+
+class PuzzleWanted(NotTakenNow):
+    """Many sign on just now: the form needs a puzzle solved, or its time waited, that has not served another one."""
+
+
+class WaitLonger(NotTakenNow):
+    """Neither is the form's puzzle solved nor its time waited."""
+
+
+class LimitReached(NotTakenNow):
+    """So many were taken already; from a moment on more are."""
+
+    def __init__(self, limit: str, *, until: datetime, seconds: int) -> None:
+        super().__init__(seconds)
+        self.limit, self.until = limit, until
+
+
+class LimitsUnavailable(NotTakenNow):
+    """Nobody can tell whether a limit is reached."""

@@ -49,6 +49,7 @@ class Kind(StrEnum):
     TAKES_NO_MAIL = "takes_no_mail"
     SITE_ANSWERS = "site_answers"
     SITE_SILENT = "site_silent"
+    WAITED = "waited"
 
 
 class Weight(StrEnum):
@@ -75,6 +76,8 @@ def evidence(signature: Signature) -> list[Finding]:
     found: list[Finding | None] = [*in_name(signature), _looks_like(signature)]
     found += [_after_publication(signature), _at_once(signature)]
     found += _from_network(signature)
+    if signature.waited:
+        found.append(Finding(Kind.WAITED, Weight.AGAINST))
     if signature.website:
         found.append(_same_website(signature))
     if representative is not None:

@@ -3,13 +3,14 @@
 import hashlib
 import math
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from signatures.domain.days import day_of
-from signatures.domain.errors import LinkExpired, LinkUnknown, TooSoon
+from signatures.domain.errors import LimitReached, LinkExpired, LinkUnknown, TooSoon
+from signatures.domain.limits import hold, of_recipient, take
 from signatures.domain.outbox import Mail, enqueue
 from signatures.models import Representative, Signature, Token
 
@@ -44,22 +45,38 @@ def request_new_link(*, token: str) -> None:
     Raises LinkUnknown, also where the Representative was erased, and TooSoon.
     """
     signature = _find(token).signature
+    digest = Representative.objects.filter(signature=signature).values_list("email_digest", flat=True).first()
+    if digest is None:
+        raise LinkUnknown
+    hold(digest)
     representative = Representative.objects.select_for_update().filter(signature=signature).first()
     if representative is None:
         raise LinkUnknown
-    mail_link_again(representative)
-
-
-def mail_link_again(representative: Representative) -> None:
-    """Enqueue a mail with the link that a locked Representative's Signature needs now. Raises TooSoon."""
-    now = timezone.now()
-    wait = representative.link_requested_at + PAUSE_BETWEEN_MAILS - now
+    wait = _pause_ends_at(representative) - timezone.now()
     if wait > timedelta(0):
         raise TooSoon(minutes=math.ceil(wait.total_seconds() / 60))
-    Representative.objects.filter(pk=representative.pk).update(link_requested_at=now)
+    mail_link(representative)
+    try:
+        take([of_recipient(digest)])
+    except LimitReached as error:
+        raise TooSoon(minutes=math.ceil(error.seconds / 60)) from None
+
+
+def is_pause_over(representative: Representative) -> bool:
+    """Tell whether the last mail with a link is so long ago that another one may go."""
+    return _pause_ends_at(representative) <= timezone.now()
+
+
+def mail_link(representative: Representative) -> None:
+    """Enqueue a mail with the link that a locked Representative's Signature needs now."""
+    Representative.objects.filter(pk=representative.pk).update(link_requested_at=timezone.now())
     state = representative.signature.state
     mail = Mail.CONFIRM if state == Signature.State.UNCONFIRMED else Mail.LINK
     enqueue(mail, signature_id=representative.pk)
+
+
+def _pause_ends_at(representative: Representative) -> datetime:
+    return representative.link_requested_at + PAUSE_BETWEEN_MAILS
 
 
 def _find(token: str) -> Token:

@@ -52,6 +52,8 @@ def finding_words(finding: Finding) -> str:
             return _("The website answers.")
         case Kind.SITE_SILENT, ():
             return _("The website does not answer.")
+        case Kind.WAITED, _values:
+            return _("Many came at once, and it waited instead of solving the puzzle that keeps machines out.")
     raise AssertionError(finding)
 
 

@@ -7,12 +7,14 @@ from signatures.models.reachability import Reachability
 from signatures.models.representative import Representative
 from signatures.models.signature import MOVES, NOTES, Move, Signature
 from signatures.models.standard_reason import StandardReason
+from signatures.models.tally import DayKey, Tally
 from signatures.models.token import Token
 from signatures.models.webhook import Webhook
 
 __all__ = [
     "MOVES",
     "NOTES",
+    "DayKey",
     "Event",
     "Import",
     "ImportLine",
@@ -24,6 +26,7 @@ __all__ = [
     "Representative",
     "Signature",
     "StandardReason",
+    "Tally",
     "Token",
     "Webhook",
 ]

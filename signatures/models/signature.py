@@ -50,6 +50,8 @@ class Signature(Named):
     country = CountryField(_("country"), blank=True)
     website = models.URLField(_("website"), max_length=300, blank=True)
     listed = models.BooleanField(_("listed by name"), default=True)
+    # A puzzle was asked for as many came at once, and it waited instead.
+    waited = models.BooleanField(_("waited instead of a puzzle"), default=False, db_default=False)
 
     organisation = models.ForeignKey(
         Organisation,

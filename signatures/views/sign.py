@@ -13,16 +13,26 @@ from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from coalition.error_pages import too_many_requests
+from coalition.error_pages import too_many_requests, unavailable
 from coalition.models import Statement, Text
 from signatures.domain.confirm import UNCONFIRMED_LIFETIME, confirm
 from signatures.domain.correct import correct
 from signatures.domain.decide import withdraw
 from signatures.domain.erase import KEPT, UNDECIDED, erase_now
-from signatures.domain.errors import LinkExpired, LinkUnknown, MoveNotAllowed, StatementNotOpen, TooSoon
+from signatures.domain.errors import (
+    LimitsUnavailable,
+    LinkExpired,
+    LinkUnknown,
+    MoveNotAllowed,
+    NotTakenNow,
+    StatementNotOpen,
+    TooSoon,
+)
 from signatures.domain.links import follow, request_new_link
 from signatures.domain.submit import submit
 from signatures.interfaces.forms import MOST_NAMES, BaseNamesFormSet, CorrectionForm, SignForm, names_formset
+from signatures.interfaces.refusal_words import refusal_words
+from signatures.interfaces.sender import refused, sender_of, stamp_to_show
 from signatures.models import MOVES, Move, Representative, Signature, Token
 from signatures.views.statement import in_reader_language
 
@@ -64,21 +74,27 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
     if not statement.takes_signatures():
         return redirect("statement", slug)
     form, names = _fill(SignForm, request), _names(request)
+    refusal = None
     if form.is_bound and form.is_valid() & names.is_valid():
         try:
-            submit(statement=statement, submission=form.submission(names.names()), language=_language())
+            submission, sender = form.submission(names.names()), sender_of(request)
+            submit(statement=statement, submission=submission, language=_language(), sender=sender)
+            return redirect("sign_sent", slug)
         except StatementNotOpen:
             return redirect("statement", slug)
-        return redirect("sign_sent", slug)
+        except NotTakenNow as error:
+            refusal = error
     context = {"form": form, "names": names, "retention": RETENTION, "adding_name": "add_name" in request.POST}
-    return _render_about(request, "signatures/sign.html", statement, context)
+    context |= {"stamp": stamp_to_show(request, refusal), "refusal": refusal and refusal_words(refusal)}
+    response = _render_about(request, "signatures/sign.html", statement, context)
+    return refused(response, refusal) if refusal else response
 
 
 @require_GET
 def sign_sent(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask to look into the mail."""
     statement = get_object_or_404(Statement.objects.public(), slug=slug)
-    return _render_about(request, "signatures/sent.html", statement, {})
+    return _render_about(request, "signatures/sent.html", statement, {"mails_a_day": settings.LIMIT_RECIPIENT})
 
 
 @_by_private_link
@@ -103,6 +119,8 @@ def new_link(request: HttpRequest, token: str) -> HttpResponse:
         request_new_link(token=token)
     except TooSoon as error:
         return too_many_requests(request, minutes=error.minutes)
+    except LimitsUnavailable:
+        return unavailable(request)
     return render(request, "signatures/link_sent.html")
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from coalition.domain.organisations import add_organisation
 from coalition.models import Statement, Text
+from signatures.domain.stamps import Stamp
 from signatures.domain.submit import fingerprint_of
 from signatures.models import Event, Move, Representative, Signature
 
@@ -68,3 +69,8 @@ def signed(statement: Statement, *, name: str, listed: bool = True, **described:
         submitted_at=now,
         decided_at=now,
     )
+
+
+def solve(stamp: Stamp) -> str:
+    """Solve a stamp's puzzle as a browser does."""
+    return next(text for text in map(str, count()) if stamp.is_solved_by(text))

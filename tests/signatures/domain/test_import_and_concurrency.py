@@ -44,6 +44,7 @@ def at_once(*actions: Callable[[], object]) -> list[BaseException | None]:
 
     def run(index: int, action: Callable[[], object]) -> None:
         try:
+            connection.ensure_connection()
             barrier.wait()
             action()
         except Exception as error:

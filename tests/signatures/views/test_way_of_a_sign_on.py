@@ -12,6 +12,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from coalition.models import Statement, Text
 from signatures.domain.outbox import Mail
+from signatures.domain.stamps import new_stamp
 from signatures.mail import send_mail
 from signatures.models import Event, Move, Signature
 
@@ -23,6 +24,7 @@ FORM = {
     "representative_role": "Director",
     "representative_email": "placeholder@example.org",
     "listed": "yes",
+    "stamp": new_stamp(load=0).text,
     "authorised": "on",
     "consent": "on",
     "names-TOTAL_FORMS": "1",

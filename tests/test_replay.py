@@ -1,0 +1,113 @@
+"""A puzzle's solution and a confirmation link work once, even when four processes get them fifty times at one moment."""
+
+import os
+import subprocess
+import sys
+import time
+from itertools import pairwise
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+
+from coalition.embedded import embedded_url
+from signatures.domain.links import issue_token
+from signatures.domain.networks import renew_day_key
+from signatures.domain.stamps import new_stamp
+from signatures.models import Event, Move, Signature, Token
+from tests.signatures.builders import open_statement, solve
+
+PROCESSES = 4
+TIMES = 50
+_REPLAY = """
+import sys, time
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+import django
+django.setup()
+from django.conf import settings
+plain = {{"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}  # as in all tests
+settings.STORAGES = settings.STORAGES | {{"staticfiles": plain}}
+from django.db import connection
+from django.test import Client
+from django.test.utils import setup_test_environment
+setup_test_environment()
+from tests.test_replay import {posts}
+begin, first, last = float(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+barrier = Barrier(last - first)
+def send(number):
+    client, path, data = Client(), *{posts}(number, *sys.argv[4:])
+    connection.ensure_connection()
+    barrier.wait()
+    time.sleep(max(0, begin - time.time()))
+    answer = client.post(path, data)
+    connection.close()
+    return f"{{answer.status_code}} {{answer.get('Location', '')}}"
+with ThreadPoolExecutor(last - first) as threads:
+    print(*threads.map(send, range(first, last)), sep="\\n")
+"""
+
+
+def replay(posts: str, *arguments: str) -> list[str]:
+    """Post so many times from several processes, all at one moment; give each answer's status and where it leads."""
+    server = urlsplit(os.environ.get("DATABASE_URL") or embedded_url())
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "coalition.settings",
+        "PUZZLE_FROM": "0",
+        "PUZZLE_WAIT": "3600",
+        "DATABASE_URL": server._replace(path=f"/{connection.settings_dict['NAME']}").geturl(),
+    }
+    begin = str(time.time() + 5)
+    bounds = [TIMES * number // PROCESSES for number in range(PROCESSES + 1)]
+    children = [
+        subprocess.Popen(
+            [sys.executable, "-c", _REPLAY.format(posts=posts), begin, str(first), str(last), *arguments],
+            cwd=settings.BASE_DIR,
+            env=environment,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        for first, last in pairwise(bounds)
+    ]
+    return [line for child in children for line in child.communicate(timeout=120)[0].splitlines()]
+
+
+def sign_on(number: int, stamp: str, proof: str) -> tuple[str, dict[str, str]]:
+    from tests.signatures.views.test_way_of_a_sign_on import FORM  # needs Django to be set up
+
+    typed = {"name": f"Placeholder {number}", "representative_email": f"placeholder@p{number}.example.org"}
+    return "/en/a-statement/sign/", FORM | typed | {"stamp": stamp, "proof": proof}
+
+
+def confirmation(number: int, token: str) -> tuple[str, dict[str, str]]:
+    return f"/en/sign-on/confirm/{token}/", {}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_fifty_sign_ons_with_one_solved_puzzle_one_is_accepted():
+    open_statement()
+    stamp = new_stamp(load=settings.PUZZLE_FROM)
+    renew_day_key()  # else all wait for the first, who makes it
+
+    answers = replay("sign_on", stamp.text, solve(stamp))
+
+    assert sorted(answers) == ["302 /en/a-statement/sign/sent/"] + ["429 "] * (TIMES - 1)
+    assert Signature.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_fifty_confirmations_by_one_link_one_is_accepted():
+    statement = open_statement()
+    signature = Signature.objects.create(
+        statement=statement, name="Placeholder", language="en", submitted_at=timezone.now()
+    )
+    token = issue_token(signature, Token.Purpose.CONFIRM)
+
+    answers = replay("confirmation", token)
+
+    assert sum(answer.startswith("302 /en/sign-on/") for answer in answers) == 1
+    assert sorted(answers)[: TIMES - 1] == ["200 "] * (TIMES - 1)
+    assert Event.objects.filter(move=Move.CONFIRM).count() == 1
+    assert Token.objects.filter(purpose=Token.Purpose.MANAGE).count() == 1
