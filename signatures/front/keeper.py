@@ -6,15 +6,12 @@ import logging
 import random
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from copy import deepcopy
-from io import BytesIO
-from urllib.parse import urlsplit
 
 import psycopg
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
-from django.db import connections, transaction
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -23,8 +20,10 @@ from django.utils import translation
 from coalition.models import Statement
 from signatures.domain.edition import Edition, make_edition
 from signatures.domain.listing import PublicList
+from signatures.domain.moment import one_moment
 from signatures.front.live import Event
 from signatures.interfaces.live_event import live_event
+from signatures.interfaces.reader_request import reader_request
 
 CHANNEL = "coalition_revision"
 # How often it looks by itself: a lost notification, or an opening or closing time that came, costs no more than this.
@@ -110,8 +109,8 @@ class Keeper(threading.Thread):
                 pass
 
     def _render(self, path: str, *, language: str) -> None:
-        with _one_moment():
-            response = self._django.get_response(_request(path))
+        with one_moment():
+            response = self._django.get_response(reader_request(path))
         if response.status_code == 404:
             self._take_away(path)
             return
@@ -145,30 +144,6 @@ class Keeper(threading.Thread):
 def _path(statement: Statement, language: str) -> str:
     with translation.override(language):
         return reverse("statement", args=[statement.slug])
-
-
-def _request(path: str) -> WSGIRequest:
-    """Ask as a reader without a cookie does, at the site's own address."""
-    site = urlsplit(settings.SITE_URL)
-    return WSGIRequest(
-        {
-            "REQUEST_METHOD": "GET",
-            "PATH_INFO": path,
-            "SERVER_NAME": site.hostname,
-            "SERVER_PORT": str(site.port or (443 if site.scheme == "https" else 80)),
-            "HTTP_HOST": site.netloc,
-            "wsgi.url_scheme": site.scheme,
-            "wsgi.input": BytesIO(),
-        }
-    )
-
-
-@contextmanager
-def _one_moment() -> Iterator[None]:
-    """See the database as it is at one moment, so that a page's revision and its list belong together."""
-    with transaction.atomic(), connections["default"].cursor() as cursor:
-        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        yield
 
 
 def _connection_of_its_own() -> DatabaseWrapper:

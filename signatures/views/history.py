@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from signatures.domain.history import COLUMNS, history, lines
+from signatures.interfaces.sheet_cells import text_cell
 from signatures.models import Event
 from signatures.views.chosen_statement import chosen_statement
 
 PER_PAGE = 100
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @never_cache
@@ -59,9 +59,4 @@ def _csv(header: list[list[str]], rows: Iterator[list[str]]) -> Iterator[str]:
     for row in header:
         yield writer.writerow(row)
     for row in rows:
-        yield writer.writerow([_no_formula(cell) for cell in row])
-
-
-def _no_formula(cell: str) -> str:
-    """Keep a sheet from running what somebody wrote (OWASP, CSV injection)."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+        yield writer.writerow([text_cell(cell) for cell in row])

@@ -11,6 +11,9 @@ from django.views.decorators.http import require_safe
 from coalition.domain import markup
 from coalition.models import Statement, Text
 from signatures.domain import listing
+from signatures.interfaces.addresses import address
+from signatures.interfaces.exports import downloads
+from signatures.interfaces.structured_data import structured_data
 
 SUMMARY_CHARACTERS = 200
 
@@ -55,7 +58,9 @@ def statement(request: HttpRequest, slug: str) -> HttpResponse:
         "text_is_in_reader_language": text.language == language,
         "canonical_url": address(found, text.language),
         "alternates": [(code, address(found, code)) for code, _name in settings.LANGUAGES if code in current],
+        "downloads": downloads(found, text.language),
     }
+    context["structured_data"] = structured_data(context)
     # An Edition is made of this answer; it keeps the list that the page was rendered from.
     return TemplateResponse(request, "signatures/statement.html", context)
 
@@ -81,12 +86,6 @@ def in_reader_language(texts: dict[str, Text]) -> Text:
     """Choose the Text in the reader's language, or else the first in the site's order of languages."""
     wanted = [translation.get_language() or "", *(code for code, _name in settings.LANGUAGES)]
     return next(texts[code] for code in wanted if code in texts)
-
-
-def address(statement: Statement, language: str) -> str:
-    """Give the whole address of a Statement's page in a language."""
-    with translation.override(language):
-        return settings.SITE_URL + reverse("statement", args=[statement.slug])
 
 
 def _cut(words: str) -> str:
