@@ -15,12 +15,10 @@ from signatures.interfaces.exports.document import Document, name_of
 
 
 class _Feed(Atom1Feed):
-    def __init__(self, *, updated: datetime, **kwargs: str) -> None:
-        self._updated = updated
-        super().__init__(**kwargs)
-
     def latest_post_date(self) -> datetime:
-        return self._updated  # the list's own day: Django says the present time where there are no entries
+        updated = self.feed["updated"]  # the list's own day: Django says the present time where there are no entries
+        assert isinstance(updated, datetime)
+        return updated
 
 
 def make_atom(document: Document) -> bytes:
