@@ -33,6 +33,7 @@ from signatures.domain.merge import merge, undo_merge
 from signatures.interfaces.admin_forms import DecisionForm, RejectManyForm
 from signatures.interfaces.error_words import words
 from signatures.models import Merge, Representative, Signature, StandardReason
+from signatures.views.contacts import contacts_page
 from signatures.views.figures import figures_page
 from signatures.views.history import history_page
 from signatures.views.import_page import import_page
@@ -217,6 +218,7 @@ class SignatureAdmin(admin.ModelAdmin[Signature]):
             path("import/", wrap(import_page), name="signatures_import"),
             path("figures/", wrap(figures_page), name="signatures_figures"),
             path("history/", wrap(history_page), name="signatures_history"),
+            path("contacts/", wrap(contacts_page), name="signatures_contacts"),
             path("notices/", wrap(notices_page), name="signatures_notices"),
             path("preview/<int:text_id>/", wrap(self.preview), name="signatures_preview"),
         ]

@@ -73,9 +73,10 @@ class _Copy:
         """Queue the pages that others are found from; give the one that a visitor of the copy meets first."""
         statements = Statement.objects.public().filter(texts__published_at__isnull=False).distinct()
         if self._slug:
-            slugs = [statements.get(slug=self._slug).slug]
-        else:
-            slugs = [statement.slug for statement in statements]
+            statements = statements.filter(slug=self._slug)
+        slugs = [statement.slug for statement in statements]
+        if self._slug and not slugs:
+            raise Statement.DoesNotExist
         for language, _name in settings.LANGUAGES:
             with translation.override(language):
                 if not self._slug:
@@ -192,6 +193,6 @@ def _relative(path: str, target: str) -> str:
 
 def _content(response: HttpResponseBase) -> bytes:
     if isinstance(response, StreamingHttpResponse):
-        return b"".join(chunk for chunk in response.streaming_content if isinstance(chunk, bytes))
+        return response.getvalue()
     assert isinstance(response, HttpResponse)
     return response.content

@@ -15,7 +15,7 @@ from coalition.models import Statement
 from signatures.domain import listing
 from signatures.interfaces.addresses import file_name
 from signatures.interfaces.exports import FORMATS, Format
-from signatures.interfaces.exports.csv_sheet import csv_chunks
+from signatures.interfaces.exports.csv_sheet import write_csv
 from signatures.interfaces.exports.document import Document, gather
 from signatures.interfaces.exports.kept import Busy, Made, kept
 
@@ -59,7 +59,7 @@ def _make(make: Callable[[Document], bytes], statement_id: int, language: str) -
 def _streamed(statement: Statement, language: str, file: Format) -> StreamingHttpResponse:
     if not statement.texts.published().filter(language=language).exists():
         raise Http404
-    chunks = csv_chunks(listing.each_signatory(statement, language=language))
+    chunks = write_csv(listing.each_signatory(statement, language=language))
     headers = {"ETag": _etag(statement.revision)}
     return StreamingHttpResponse(chunks, content_type=file.media_type, headers=headers)
 

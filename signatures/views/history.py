@@ -1,8 +1,5 @@
 """The history of a Statement as a page and as a CSV file."""
 
-import csv
-from collections.abc import Iterator
-
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -12,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from signatures.domain.history import COLUMNS, history, lines
-from signatures.interfaces.sheet_cells import text_cell
+from signatures.interfaces.sheet_cells import csv_chunks
 from signatures.models import Event
 from signatures.views.chosen_statement import chosen_statement
 
@@ -30,7 +27,7 @@ def history_page(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
     if "csv" in request.GET and statement:
         name = f"{statement.slug}-history.csv"
         return StreamingHttpResponse(
-            _csv([list(COLUMNS)], lines(events)),
+            csv_chunks(COLUMNS, lines(events)),
             content_type="text/csv; charset=utf-8",
             headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )
@@ -44,19 +41,3 @@ def history_page(request: HttpRequest) -> HttpResponse | StreamingHttpResponse:
         "page": Paginator(events, PER_PAGE).get_page(request.GET.get("page")),
     }
     return TemplateResponse(request, "admin/signatures/history.html", context)
-
-
-class _Echo:
-    """Hands each line on as the CSV writer makes it."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def _csv(header: list[list[str]], rows: Iterator[list[str]]) -> Iterator[str]:
-    writer = csv.writer(_Echo())
-    yield "\ufeff"  # else Excel takes UTF-8 for something else
-    for row in header:
-        yield writer.writerow(row)
-    for row in rows:
-        yield writer.writerow([text_cell(cell) for cell in row])
