@@ -35,7 +35,8 @@ lock:
 screenshots: install
 	DJANGO_SETTINGS_MODULE=coalition.settings $(run) -m tests.browser.screenshots
 
-# Measures the moderators' desk as the record grows, and the public page against a bare Django view; see bench/.
+# Measures the moderators' desk as the record grows, the public page against a bare Django view, and files; see bench/.
 bench: install
 	$(run) bench/desk.py
 	DJANGO_SETTINGS_MODULE=coalition.settings $(run) -m bench.editions
+	$(run) -m bench.exports
