@@ -40,7 +40,8 @@ screenshots: install
 	DJANGO_SETTINGS_MODULE=coalition.settings $(run) -m tests.browser.screenshots
 
 # Measures what DESIGN.md budgets and writes docs/benchmarks.md; needs wrk and nginx, and half an hour of a quiet machine.
-# Whether answers tell who is known, and what a flood does, measure bench/alike.py and bench/flood.py, each by itself.
+# Whether answers tell who is known, and what a flood does, measure bench/alike.py and bench/flood.py, how long files take, bench/exports.py,
+# each by itself.
 # PARTS="page stream" measures those alone; see bench/.
 bench: install
 	$(run) -m bench $(PARTS)

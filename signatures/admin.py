@@ -40,6 +40,7 @@ from signatures.interfaces.error_words import words
 from signatures.models import Import, Merge, Representative, Signature, StandardReason, Webhook
 from signatures.models.representative import domain_digest
 from signatures.views.columns_page import columns_page
+from signatures.views.contacts import contacts_page
 from signatures.views.figures import figures_page
 from signatures.views.history import history_page
 from signatures.views.import_page import import_page
@@ -292,6 +293,7 @@ class SignatureAdmin(admin.ModelAdmin[Signature]):
             path("import/", wrap(import_page), name="signatures_import"),
             path("figures/", wrap(figures_page), name="signatures_figures"),
             path("history/", wrap(history_page), name="signatures_history"),
+            path("contacts/", wrap(contacts_page), name="signatures_contacts"),
             path("notices/", wrap(notices_page), name="signatures_notices"),
             path("preview/<int:text_id>/", wrap(self.preview), name="signatures_preview"),
             path("preview/<int:text_id>/phone/", wrap(self.phone_preview), name="signatures_phone_preview"),

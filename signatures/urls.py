@@ -1,7 +1,7 @@
 from django.urls import path
 
 from signatures.interfaces.embed import Part
-from signatures.views import api, embed, sign, signatories, statement
+from signatures.views import api, download, embed, sign, signatories, statement
 
 urlpatterns = [
     path("", statement.home, name="home"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("<slug:slug>/signatories/search/", signatories.search_signatories, name="search"),
     path("<slug:slug>/embed/", embed.embed_codes, name="embed_codes"),
     *(path(f"<slug:slug>/embed/{part}/", embed.embed, {"part": part}, name=f"embed_{part}") for part in Part),
+    path("<slug:slug>/download/<slug:name>.<slug:extension>", download.download, name="download"),
     path("<slug:slug>/sign/", sign.sign, name="sign"),
     path("<slug:slug>/sign/sent/", sign.sign_sent, name="sign_sent"),
 ]

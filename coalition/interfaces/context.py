@@ -7,6 +7,9 @@ from django.http import HttpRequest
 from django.urls import translate_url
 from django.utils.translation import get_language, get_language_info
 
+# In a request's environment: it is asked for a copy of the page that others will serve. No visitor can set it.
+IS_COPY = "coalition.is_copy"
+
 
 class Language(TypedDict):
     code: str
@@ -19,6 +22,7 @@ class SiteContext(TypedDict):
     site_name: str
     site_url: str
     demonstration: bool
+    is_copy: bool
     languages: list[Language]
 
 
@@ -28,6 +32,7 @@ def site(request: HttpRequest) -> SiteContext:
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
         "demonstration": settings.DEBUG,
+        "is_copy": request.META.get(IS_COPY, False),
         "languages": [
             {
                 "code": code,

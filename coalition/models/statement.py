@@ -5,6 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +35,7 @@ class Statement(models.Model):
     closes_at = models.DateTimeField(_("takes sign-ons until"), null=True, blank=True)
     # Raised by triggers whenever anything changes that the public page shows, so that no code can forget to.
     revision = models.PositiveBigIntegerField(_("revision"), default=0, db_default=0, editable=False)
+    revised_at = models.DateTimeField(_("revised at"), default=timezone.now, db_default=Now(), editable=False)
 
     approvals = models.PositiveSmallIntegerField(
         _("moderators for an approval"),

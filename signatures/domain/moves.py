@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -89,15 +89,29 @@ def note(
     signature: Signature, move: Move, *, actor: User | None = None, changes: dict[str, list[str]] | None = None
 ) -> None:
     """Write an Event of what changes nothing."""
-    state = signature.state
-    Event.objects.create(
-        signature_id=signature.pk,
-        move=move,
-        from_state=state,
-        to_state=state,
-        at=_time_of_event(actor),
-        actor=actor,
-        changes=changes or {},
+    note_each([signature], move, actor=actor, changes=changes)
+
+
+def note_each(
+    signatures: Iterable[Signature],
+    move: Move,
+    *,
+    actor: User | None = None,
+    changes: dict[str, list[str]] | None = None,
+) -> None:
+    """Write an Event for each of what changes nothing."""
+    at = _time_of_event(actor)
+    Event.objects.bulk_create(
+        Event(
+            signature=signature,
+            move=move,
+            from_state=signature.state,
+            to_state=signature.state,
+            at=at,
+            actor=actor,
+            changes=changes or {},
+        )
+        for signature in signatures
     )
 
 

@@ -8,13 +8,11 @@ import threading
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from functools import cache
-from io import BytesIO
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 import psycopg
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.core.handlers.wsgi import WSGIHandler
 from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.template.response import TemplateResponse
@@ -27,6 +25,7 @@ from signatures.domain.edition import Edition, make_edition
 from signatures.domain.listing import PublicList
 from signatures.front.live import Event
 from signatures.interfaces.live_event import live_event
+from signatures.interfaces.reader_request import reader_request
 
 # The views that are served as Editions, what is read most first; each takes a Statement's slug.
 PAGES = ("statement", "signatories")
@@ -130,7 +129,7 @@ class Keeper(threading.Thread):
 
     def _render(self, page: Page) -> None:
         with one_moment():  # a page's revision and its list belong together
-            response = self._django.get_response(_request(page.path))
+            response = self._django.get_response(reader_request(page.path))
         if response.status_code == 404:
             self._take_away(page.path)
             return
@@ -170,22 +169,6 @@ def _pages(view: str, statement: Statement) -> Iterator[Page]:
 def _path(view: str, slug: str, language: str) -> str:
     with translation.override(language):
         return reverse(view, args=[slug])
-
-
-def _request(path: str) -> WSGIRequest:
-    """Ask as a reader without a cookie does, at the site's own address."""
-    site = urlsplit(settings.SITE_URL)
-    return WSGIRequest(
-        {
-            "REQUEST_METHOD": "GET",
-            "PATH_INFO": path,
-            "SERVER_NAME": site.hostname,
-            "SERVER_PORT": str(site.port or (443 if site.scheme == "https" else 80)),
-            "HTTP_HOST": site.netloc,
-            "wsgi.url_scheme": site.scheme,
-            "wsgi.input": BytesIO(),
-        }
-    )
 
 
 def _connection_of_its_own() -> DatabaseWrapper:

@@ -27,6 +27,7 @@ class Representative(models.Model):
     class Meta:
         verbose_name = _("representative")
         verbose_name_plural = _("representatives")
+        permissions = [("export_representative", _("Can export the contacts of representatives"))]
         constraints = [models.UniqueConstraint(name="one_live_sign_on_a_fingerprint", fields=["fingerprint"])]
 
     def __str__(self) -> str:

@@ -191,13 +191,14 @@ class Move(models.TextChoices):
     UNDO = "undo", _("decision undone")
     RESTORE = "restore", _("withdrawal undone")
     LOOK = "look", _("contact looked at")
+    EXPORT = "export", _("contact exported")
     MAIL = "mail", _("mail sent")
     ERASE = "erase", _("contact erased")
     EXPIRE = "expire", _("deleted, as nobody confirmed it")
 
 
 # What is written down and changes nothing.
-NOTES = (Move.LOOK, Move.MAIL, Move.ERASE)
+NOTES = (Move.LOOK, Move.EXPORT, Move.MAIL, Move.ERASE)
 
 
 class Way(NamedTuple):

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 
 from coalition.models import Statement
 from signatures.domain.history import COLUMNS, history, lines
-from signatures.interfaces.csv_file import csv_file
+from signatures.interfaces.sheet_cells import csv_chunks
 from signatures.models import Event
 from signatures.views.chosen_statement import chosen_statement
 from staff.interfaces.confirmation import fresh_second_factor
@@ -45,7 +45,7 @@ def history_page(request: HttpRequest) -> HttpResponseBase:
 def _sheet(request: HttpRequest, statement: Statement, events: QuerySet[Event]) -> StreamingHttpResponse:
     name = f"{statement.slug}-history.csv"
     return StreamingHttpResponse(
-        csv_file(COLUMNS, lines(events)),
+        csv_chunks(COLUMNS, lines(events)),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -17,8 +17,8 @@ from coalition.domain.errors import DomainError
 from signatures.domain.import_sheet import enqueue_next
 from signatures.domain.notify import MAY_DECIDE
 from signatures.domain.take_back import changed_since, undo_import
-from signatures.interfaces.csv_file import csv_file
 from signatures.interfaces.error_words import words
+from signatures.interfaces.sheet_cells import csv_chunks
 from signatures.models import Import, ImportLine, Signature
 from signatures.views.list_page import importer, page
 
@@ -66,7 +66,7 @@ def report(request: HttpRequest, import_id: int) -> HttpResponse:
     )
     # Not streamed: the words of the outcomes are of the request's language.
     return HttpResponse(
-        "".join(csv_file(header, rows)),
+        b"".join(csv_chunks(header, rows)),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="import-{import_id}.csv"'},
     )

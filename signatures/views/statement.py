@@ -12,6 +12,8 @@ from coalition.domain import markup
 from coalition.models import Statement, Text
 from signatures.domain import listing
 from signatures.interfaces.addresses import address, oembed_address
+from signatures.interfaces.exports import downloads
+from signatures.interfaces.structured_data import structured_data
 
 SUMMARY_CHARACTERS = 200
 
@@ -54,8 +56,10 @@ def statement(request: HttpRequest, slug: str) -> HttpResponse:
         "canonical_url": address(found, text.language),
         "oembed_url": oembed_address(address(found, text.language)),
         "alternates": [(code, address(found, code)) for code, _name in settings.LANGUAGES if code in current],
+        "downloads": downloads(found, text.language),
     }
     context["followed"] = context["signatories"]
+    context["structured_data"] = structured_data(context)
     # An Edition is made of this answer; it keeps the list that the page was rendered from.
     return TemplateResponse(request, "signatures/statement.html", context)
 

@@ -61,6 +61,7 @@ MAY = {
     "signatures_figures": {E, M},
     "signatures_history": {E, M},
     "signatures_notices": {M},
+    "signatures_contacts": {A},
     "signatures_standardreason_changelist": {M},
     "signatures_standardreason_add": {M},
     "signatures_standardreason_change": {M},
@@ -145,7 +146,13 @@ def address(name: str) -> str:
             return f"/admin/signatures/signature/{signature.pk}/decide/ask/"
         case "signatures_undo":
             return f"/admin/signatures/signature/{signature.pk}/undo/"
-        case "signatures_import" | "signatures_figures" | "signatures_history" | "signatures_notices":
+        case (
+            "signatures_import"
+            | "signatures_figures"
+            | "signatures_history"
+            | "signatures_notices"
+            | "signatures_contacts"
+        ):
             return f"/admin/signatures/signature/{rest}/"
         case "signatures_import_list":
             return "/admin/signatures/import/list/"

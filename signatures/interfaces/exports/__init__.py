@@ -1,0 +1,68 @@
+"""The documents and data that the public takes home: one table of formats, one module for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from coalition.models import Statement
+from signatures.interfaces.addresses import file_path
+from signatures.interfaces.exports.atom_feed import make_atom
+from signatures.interfaces.exports.document import Document
+from signatures.interfaces.exports.excel_sheet import make_excel
+from signatures.interfaces.exports.json_data import make_json
+from signatures.interfaces.exports.markdown import make_markdown
+from signatures.interfaces.exports.pdf import make_pdf
+from signatures.interfaces.exports.picture import make_picture
+from signatures.interfaces.exports.plain_text import make_plain_text
+from signatures.interfaces.exports.word import make_word
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    extension: str
+    name: Promise
+    media_type: str
+    # None: written line by line, straight from the database.
+    make: Callable[[Document], bytes] | None
+
+    @property
+    def type(self) -> str:
+        return self.media_type.partition(";")[0]
+
+
+FORMATS = {
+    one.extension: one
+    for one in (
+        Format("pdf", _("PDF"), "application/pdf", make_pdf),
+        Format(
+            "docx",
+            _("Word"),
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+            make_word,
+        ),
+        Format("xlsx", _("Excel"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", make_excel),
+        Format("csv", _("CSV"), "text/csv; charset=utf-8", None),
+        Format("txt", _("Plain text"), "text/plain; charset=utf-8", make_plain_text),
+        Format("md", _("Markdown"), "text/markdown; charset=utf-8", make_markdown),
+        Format("json", _("JSON"), "application/json", make_json),
+        Format("atom", _("Feed of new signatories"), "application/atom+xml; charset=utf-8", make_atom),
+        Format("png", _("Picture for sharing"), "image/png", make_picture),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    format: Format
+    url: str
+
+
+def downloads(statement: Statement, language: str) -> dict[str, Download]:
+    """Give where a Statement's Text in a language can be had, by the extension of the file."""
+    return {
+        extension: Download(one, file_path(statement.slug, language, extension)) for extension, one in FORMATS.items()
+    }

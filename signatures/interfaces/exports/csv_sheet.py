@@ -1,0 +1,15 @@
+"""The list as CSV, straight from the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from signatures.domain.listing import Entry
+from signatures.interfaces.exports.columns import cells, headings
+from signatures.interfaces.exports.document import printable_entry
+from signatures.interfaces.sheet_cells import csv_chunks
+
+
+def write_csv(entries: Iterable[Entry]) -> Iterator[bytes]:
+    """Write the entries, with headings in the language that is active now."""
+    return csv_chunks(headings(), (cells(printable_entry(entry)) for entry in entries))

@@ -1,0 +1,56 @@
+"""An .xlsx sheet of signatories, and one of members."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from io import BytesIO
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+
+from signatures.domain.listing import Entry
+from signatures.interfaces.exports.columns import cells, headings
+from signatures.interfaces.exports.document import Document
+from signatures.interfaces.exports.words import words
+
+_WIDTHS = (60, 14, 22, 40)
+_LONGEST_SHEET_NAME = 31
+_NOT_IN_A_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+
+
+def make_excel(document: Document) -> bytes:
+    written = BytesIO()
+    book = Workbook(written, {"in_memory": True})
+    said = words(document)
+    book.set_properties(
+        {
+            "title": document.title,
+            "author": document.site_name,
+            "comments": f"{said.revision}. {document.address}",
+            "created": datetime.combine(document.revised_on, datetime.min.time()),
+        }
+    )
+    # Excel keeps such a cell as text even when somebody edits it.
+    text = book.add_format({"quote_prefix": True, "text_wrap": True, "valign": "top"})
+    bold = book.add_format({"quote_prefix": True, "bold": True})
+    for title, entries in ((said.signatories, document.signatories), (said.members, document.members)):
+        _add_sheet(book, title, entries, right_to_left=document.direction == "rtl", text=text, bold=bold)
+    book.close()
+    return written.getvalue()
+
+
+def _add_sheet(
+    book: Workbook, title: str, entries: Iterable[Entry], *, right_to_left: bool, text: Format, bold: Format
+) -> None:
+    sheet = book.add_worksheet(title.translate(_NOT_IN_A_SHEET_NAME)[:_LONGEST_SHEET_NAME].strip())
+    if right_to_left:
+        sheet.right_to_left()
+    sheet.freeze_panes(1, 0)
+    for column, (heading, width) in enumerate(zip(headings(), _WIDTHS, strict=True)):
+        sheet.set_column(column, column, width)
+        sheet.write_string(0, column, heading, bold)
+    for line, entry in enumerate(entries, start=1):
+        for column, cell in enumerate(cells(entry)):
+            if cell:
+                sheet.write_string(line, column, cell, text)

@@ -1,0 +1,44 @@
+"""Markdown, for whoever pastes it on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from signatures.interfaces.exports.document import Document, isolated
+from signatures.interfaces.exports.words import words
+
+_MARKS = re.compile(r"([\\`*_\[\]<>#|~&])")
+
+
+def make_markdown(document: Document) -> bytes:
+    return ("\n\n".join(_parts(document)) + "\n").encode()
+
+
+def _parts(document: Document) -> Iterator[str]:
+    said = words(document)
+    yield f"# {_as_words(document.title)}"
+    yield said.kicker
+    yield from (f"*{_as_words(correction)}*" for correction in said.corrections)
+    yield document.body.strip()
+    if document.demands:
+        yield f"## {said.demands}"
+        yield "\n".join(
+            f"{number}. {' '.join(demand.split())}" for number, demand in enumerate(document.demands, start=1)
+        )
+    if document.closing.strip():
+        yield document.closing.strip()
+    if document.members:
+        yield f"## {said.members} ({len(document.members)})"
+        yield "\n".join(f"- {_as_words(isolated(entry, comma=said.comma))}" for entry in document.members)
+    yield f"## {said.signatories} ({document.count})"
+    if document.signatories:
+        yield "\n".join(f"- {_as_words(isolated(entry, comma=said.comma))}" for entry in document.signatories)
+    if said.withheld:
+        yield said.withheld
+    yield f"{said.revision}  \n<{document.address}>"
+
+
+def _as_words(text: str) -> str:
+    """Keep what somebody wrote from being read as markup."""
+    return _MARKS.sub(r"\\\1", text)

@@ -1,0 +1,79 @@
+"""Typst: it sets a Document, given as data, in one of our templates."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import fontpkg_amiri
+import fontpkg_noto_sans
+import segno
+import typst
+
+from coalition.domain.markup import blocks, inline_runs
+from signatures.domain.listing import Entry
+from signatures.interfaces.exports.document import END_OF_ISOLATE, ISOLATE, Document, name_of
+from signatures.interfaces.exports.words import words
+
+_TEMPLATES = Path(__file__).parent / "typst"
+
+
+@cache
+def fonts() -> typst.Fonts:
+    # Of the Arabic fonts to be had as packages Amiri alone is read back letter by letter out of a PDF: others put dots
+    # beside their letters, which then stand there twice.
+    folders = [str(package.ROOT / "files") for package in (fontpkg_noto_sans, fontpkg_amiri)]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
+
+
+def typeset(template: str, document: Document, *, format: typst.OutputFormat, **options: Any) -> bytes:
+    """Set a Document in a template, which reads nothing else: no other file, and no network.
+
+    Raises TypstError.
+    """
+    made = typst.compile(
+        (_TEMPLATES / template).read_bytes(),
+        font_paths=fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"document": json.dumps(_data(document)), "code": _code(document.address)},
+        format=format,
+        timestamp=datetime.combine(document.revised_on, datetime.min.time(), UTC),
+        **options,
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+def _data(document: Document) -> dict[str, Any]:
+    day = document.revised_on
+    return {
+        "language": document.language,
+        "direction": document.direction,
+        "site_name": document.site_name,
+        "address": document.address,
+        "title": document.title,
+        "body": [asdict(block) for block in blocks(document.body)],
+        "demands": [[asdict(run) for run in inline_runs(demand)] for demand in document.demands],
+        "closing": [asdict(block) for block in blocks(document.closing)],
+        "members": [_entry(entry) for entry in document.members],
+        "signatories": [_entry(entry) for entry in document.signatories],
+        "count": document.count,
+        "revised_on": [day.year, day.month, day.day],
+        "words": asdict(words(document)),
+    }
+
+
+def _entry(entry: Entry) -> dict[str, str]:
+    return {"name": f"{ISOLATE}{name_of(entry)}{END_OF_ISOLATE}", "country": entry.country}
+
+
+def _code(address: str) -> str:
+    """Draw the QR code of an address."""
+    drawn = BytesIO()
+    segno.make(address, micro=False, error="m").save(drawn, kind="svg", border=0, xmldecl=False)
+    return drawn.getvalue().decode()
