@@ -89,7 +89,7 @@ def bare(stack: Stack, *, page_bytes: int = 0) -> Iterator[str]:
     site = f"http://127.0.0.1:{port}/"
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", str(WORKERS)]
     command += ["--log-level", "warning", "bench.bare:application"]
-    changed = {"BARE_BYTES": str(page_bytes), "DATABASE_URL": stack.database_url}
+    changed = {"BARE_BYTES": str(page_bytes), "DATABASE_URL": stack.environment["DATABASE_URL"]}
     server = subprocess.Popen(command, env=os.environ | changed)
     try:
         _wait_until_answering(site)

@@ -168,7 +168,7 @@ def test_a_canary_is_found_nowhere(stack: Stack, log: Path, tmp_path: Path, capf
     private = stack.link_in(question)
     visitor.post(private.replace("/sign-on/", "/sign-on/correct/"), FORM | {"name": "Another Placeholder of Canaries"})
     looked = stack.manage("shell", "--command", _LOOK.format(name=name))
-    reader = Reader(stack)
+    reader = Reader(stack.site)
     listener = Listener(reader)
     listener.block()
     stack.manage("shell", "--command", _APPROVE)

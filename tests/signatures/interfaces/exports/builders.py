@@ -1,6 +1,7 @@
 """Build documents, and names as people and attackers write them."""
 
 from datetime import date
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -12,7 +13,7 @@ DAY = date(2026, 11, 24)
 
 
 def an_entry(name: str, number: int = 1, **fields: str) -> Entry:
-    described = {"language": "", "acronym": "", "country": "", "website": "", **fields}
+    described: dict[str, Any] = {"language": "", "acronym": "", "country": "", "website": "", **fields}
     return printable_entry(Entry(name=name, anchor=f"signatory-{number}", **described))
 
 
