@@ -1,12 +1,12 @@
--- Sends the form of a sign-on, each time of another organisation. From the environment: FORM_COOKIE and FORM_TOKEN of one
--- visit to the form, FORM_HOST, and FORM_RUN, which makes names new in each run.
+-- Sends the form of a sign-on, each time of another organisation. From the environment: FORM_COOKIE, FORM_TOKEN and FORM_STAMP of
+-- one visit to the form, FORM_HOST, and FORM_RUN, which makes names new in each run.
 local number = 0
 local run = os.getenv("FORM_RUN") .. os.time()
-local token = os.getenv("FORM_TOKEN")
+local token = os.getenv("FORM_TOKEN") .. "&stamp=" .. os.getenv("FORM_STAMP")
 
 wrk.method = "POST"
 wrk.headers["Host"] = os.getenv("FORM_HOST")
-wrk.headers["Cookie"] = "csrftoken=" .. os.getenv("FORM_COOKIE")
+wrk.headers["Cookie"] = "csrf=" .. os.getenv("FORM_COOKIE")
 wrk.headers["Content-Type"] = "application/x-www-form-urlencoded"
 
 function request()

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.contrib.sessions.backends.db import SessionStore
 from django.db.models import Max
 from django.utils import timezone
 from dns.resolver import Resolver
@@ -119,8 +118,7 @@ async def retry_stalled_jobs(timestamp: int) -> None:
 @app.periodic(cron="57 3 * * *")
 @app.task(name="signatures.forget", queueing_lock="signatures.forget")
 async def forget(timestamp: int) -> None:
-    """Delete sessions that are over, and jobs that were done: they tell to the second what became of a sign-on when."""
+    """Delete jobs that were done: they tell to the second what became of a sign-on when."""
     with _fresh_connection():
-        await SessionStore.aclear_expired()
         await app.job_manager.delete_old_jobs(nb_hours=24, include_cancelled=True, include_aborted=True)
         await app.job_manager.delete_old_jobs(nb_hours=24 * 30, include_failed=True)

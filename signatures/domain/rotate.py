@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from cryptography.fernet import InvalidToken
+from django.apps import apps
 from django.db import models, transaction
 from django.db.models.functions import Cast
 
 from signatures.domain.submit import fingerprint_of
-from signatures.models import Letter, Representative
+from signatures.models import Representative
 from signatures.models.encrypted import EncryptedTextField, decrypt
 from signatures.models.representative import address_digests
 
@@ -28,30 +29,34 @@ class Rotated:
 
 
 def rotate_keys() -> Rotated:
-    """Encrypt all Representatives and Letters under the first key; digest addresses anew where SECRET_KEY changed.
+    """Encrypt all that is encrypted under the first key; digest addresses anew where SECRET_KEY changed.
 
     Some rows at a time, locked only meanwhile. What is done is known by the row itself, so that another run goes on
     where one was cut off. What comes meanwhile is under the first key, once every process knows it.
     """
     rotated = Rotated()
-    for model in (Representative, Letter):
+    for model in filter(_encrypted, apps.get_models()):
         last: int | None = 0
         while last is not None:
             last = _rotate_some(model, last, rotated)
     return rotated
 
 
+def _encrypted(model: type[models.Model]) -> list[str]:
+    return [field.name for field in model._meta.concrete_fields if isinstance(field, EncryptedTextField)]
+
+
 @transaction.atomic
-def _rotate_some(model: type[Representative | Letter], after: int, rotated: Rotated) -> int | None:
+def _rotate_some(model: type[models.Model], after: int, rotated: Rotated) -> int | None:
     """Go on after a row, and return the last row of these; none where there was none."""
-    names = [field.name for field in model._meta.concrete_fields if isinstance(field, EncryptedTextField)]
+    names = _encrypted(model)
     tokens = {_RAW + name: Cast(name, models.BinaryField()) for name in names}
     rows = model._base_manager.filter(pk__gt=after).annotate(**tokens).order_by("pk").values("pk", *tokens)
     last = None
     for row in rows.select_for_update()[:_AT_ONCE]:
         last = row["pk"]
         try:
-            read = {name: decrypt(bytes(row[_RAW + name])) for name in names}
+            read = {name: decrypt(bytes(row[_RAW + name])) for name in names if row[_RAW + name] is not None}
         except InvalidToken:
             rotated.unreadable += 1
             continue

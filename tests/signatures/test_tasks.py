@@ -1,10 +1,6 @@
-from datetime import timedelta
-
 import pytest
 from asgiref.sync import async_to_sync
-from django.contrib.sessions.models import Session
 from django.db import connection
-from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -34,12 +30,3 @@ def test_what_the_queue_remembers_of_jobs_goes_when_they_are_done(status: str, h
     async_to_sync(forget.func)(timestamp=0)
 
     assert ProcrastinateJob.objects.exists() is is_there
-
-
-def test_sessions_that_are_over_go():
-    for key, days in [("over", -1), ("runs", 1)]:
-        Session.objects.create(session_key=key, session_data="", expire_date=timezone.now() + timedelta(days=days))
-
-    async_to_sync(forget.func)(timestamp=0)
-
-    assert [session.session_key for session in Session.objects.all()] == ["runs"]

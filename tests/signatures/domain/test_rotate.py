@@ -8,10 +8,11 @@ from cryptography.fernet import InvalidToken
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
+from coalition.models import Statement
 from signatures.domain import rotate
 from signatures.domain.rotate import Rotated, rotate_keys
 from signatures.domain.submit import fingerprint_of
-from signatures.models import Letter, Representative
+from signatures.models import Letter, Representative, Webhook
 from signatures.models.representative import address_digests
 from tests.signatures.builders import open_statement, pending
 
@@ -39,13 +40,15 @@ def test_the_old_key_can_go_after_it(settings, monkeypatch):
     monkeypatch.setattr(rotate, "_AT_ONCE", 2)
     ids = signed(5)
     Letter.objects.create(signature_id=ids[0], mail="changes", words="Placeholder words")
+    webhook = Webhook.objects.create(statement_id=Statement.objects.get().pk, url="https://placeholder.example.org")
     before = who_signed()
     settings.REPRESENTATIVE_KEYS = [NEW, OLD]
 
     rotated = rotate_keys()
     settings.REPRESENTATIVE_KEYS = [NEW]
 
-    assert rotated == Rotated(changed=6)
+    assert rotated == Rotated(changed=7)
+    assert Webhook.objects.get().secret == webhook.secret
     assert who_signed() == before
     assert Letter.objects.get().words == "Placeholder words"
 
