@@ -42,7 +42,7 @@ def moderate(browser: Browser, stack: Stack, *, javascript: bool) -> Page:
     """Open the queue, signed in by both factors; tests/browser/test_sign_in.py goes the whole way."""
     context = browser.new_context(java_script_enabled=javascript)
     session = stack.manage("shell", "--verbosity=0", given=_SIGN_IN.format(name=MODERATOR[0])).strip()
-    context.add_cookies([{"name": "sessionid", "value": session, "url": stack.site}])
+    context.add_cookies([{"name": "session", "value": session, "url": stack.site}])
     page = context.new_page()
     page.goto(f"{stack.site}/admin/signatures/signature/")
     return page

@@ -71,7 +71,7 @@ def test_a_page_that_was_taken_down_does_not_live_on_in_the_cache(stack: Stack, 
 def test_nobody_puts_another_answer_under_a_page_by_another_spelling_of_its_address(nginx: Nginx, reader: Reader):
     for spelling in ("//en//a-statement/", "/en/./a-statement/", "/en/%61-statement/", "/en/x/../a-statement/"):
         assert reader.ask(spelling).status == 200
-    assert reader.ask(cookie="sessionid=x", host="localhost, elsewhere.example.org").status in {200, 400}
+    assert reader.ask(cookie="session=x", host="localhost, elsewhere.example.org").status in {200, 400}
     assert reader.ask().status == 200
 
 
@@ -83,11 +83,11 @@ def test_only_public_pages_are_kept_and_nothing_of_a_visitor(stack: Stack, nginx
         stack.site = direct
     link = stack.link_in(stack.mail_to("kept@example.org", number=1)).removeprefix(direct)
     for path in (link, "/admin/login/", f"{PAGE}sign/", f"{PAGE}sign/", "/en/", "/en/", f"{PAGE}?q=kept"):
-        reader.ask(path, cookie="sessionid=a-visitor; csrftoken=a-visitor")
+        reader.ask(path, cookie="session=a-visitor; csrf=a-visitor")
 
     public = {f"{path} {coding}" for path in ("/en/", PAGE) for coding in ("identity", "gzip", "br")}
     assert {f"{PAGE} identity", "/en/ identity"} <= kept(nginx) <= public
-    assert reader.ask(f"{PAGE}sign/").headers["Set-Cookie"].startswith("csrftoken=")
+    assert reader.ask(f"{PAGE}sign/").headers["Set-Cookie"].startswith("csrf=")
     assert reader.ask("/en/", cookie="django_language=ar").headers["Set-Cookie"] is None
 
 

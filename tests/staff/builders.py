@@ -8,6 +8,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.hotp import HOTP
+from django.conf import settings
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
@@ -48,7 +49,7 @@ def recovery_codes(user: User) -> list[str]:
 
 def session_of(username: str) -> str:
     """Sign somebody who is there already in, past both factors, and return the cookie of it."""
-    return sign_in(User.objects.get(username=username)).cookies["sessionid"].value
+    return sign_in(User.objects.get(username=username)).cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def sign_in(user: User, client: Client | None = None) -> Client:

@@ -47,6 +47,7 @@ WANTS_FRESH = {
     "auth/group/add/",
     "auth/user/1/change/",
     "auth/user/add/",
+    "signatures/signature/contacts/",
 }
 _PARAMETER = re.compile(r"<[^>]+>|\(\?P<[^>]+>[^)]*\)")
 

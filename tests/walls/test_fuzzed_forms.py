@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from coalition.domain.organisations import add_organisation
 from signatures.models import StandardReason
 from tests.signatures.builders import open_statement, pending
+from tests.staff.builders import sign_in
 from tests.walls import requests
 
 CASES = int(os.environ.get("FUZZ_CASES", "300"))
@@ -71,7 +72,7 @@ def test_every_route_signed_out(visitor: Client, path: bytes, method: str, query
 def test_every_route_as_the_owner(
     visitor: Client, admin_user: User, path: bytes, method: str, query: Fields, form: Fields, parts: bool
 ):
-    visitor.force_login(admin_user)
+    sign_in(admin_user, visitor)
 
     assert ask(visitor, path, method=method, query=query, form=form, parts=parts) < 500
 
@@ -79,7 +80,7 @@ def test_every_route_as_the_owner(
 @fuzz
 @given(form=requests.nearly_right(), parts=st.booleans())
 def test_forms_that_are_nearly_right(visitor: Client, admin_user: User, form: tuple[bytes, Fields], parts: bool):
-    visitor.force_login(admin_user)
+    sign_in(admin_user, visitor)
 
     assert ask(visitor, form[0], method="POST", form=form[1], parts=parts) < 500
 
@@ -87,6 +88,6 @@ def test_forms_that_are_nearly_right(visitor: Client, admin_user: User, form: tu
 @fuzz
 @given(asked=requests.lists())
 def test_lists_that_are_filtered_searched_and_sorted(visitor: Client, admin_user: User, asked: tuple[bytes, Fields]):
-    visitor.force_login(admin_user)
+    sign_in(admin_user, visitor)
 
     assert ask(visitor, asked[0], query=asked[1]) < 500

@@ -11,6 +11,7 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 
 from tests.signatures.builders import open_statement, pending
+from tests.staff.builders import sign_in
 from tests.walls.routes import Route, routes
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +62,7 @@ def visitor() -> Client:
 
 @pytest.fixture
 def owner(visitor: Client, admin_user) -> Client:
-    visitor.force_login(admin_user)
+    sign_in(admin_user, visitor)
     return visitor
 
 

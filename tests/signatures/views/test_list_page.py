@@ -12,16 +12,17 @@ from signatures.domain.listing import signatories
 from signatures.models import Event, Import, ImportLine, Move, Signature
 from tests.signatures.builders import moderator, open_statement, pending
 from tests.signatures.views.test_review import of_role
+from tests.staff.builders import sign_in
 
 pytestmark = pytest.mark.django_db
 URL = "/admin/signatures/import/list/"
 
 
 def staff(*roles: str) -> Client:
-    client = of_role("placeholder-importer", roles[0])
+    of_role("placeholder-importer", roles[0])
     user = User.objects.get(username="placeholder-importer")
     user.groups.add(*Group.objects.filter(name__in=roles))
-    return client
+    return sign_in(User.objects.get(pk=user.pk))
 
 
 @pytest.fixture

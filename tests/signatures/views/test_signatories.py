@@ -112,7 +112,6 @@ def test_a_long_result_comes_in_pages(client: Client, statement: Statement):
     "asked",
     [
         {"q": "a" * (MOST_LETTERS + 1)},
-        {"q": "\0"},
         {"country": "ZZ"},
         {"order": "nothing"},
         {"page": "0"},
