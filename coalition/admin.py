@@ -94,6 +94,11 @@ class StatementAdmin(admin.ModelAdmin[Statement]):
         Statement.State.ARCHIVED: _("Archive"),
     }
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        # Django 5.2 fails at a time that an address proposes.
+        initial = super().get_changeform_initial_data(request)
+        return {name: value for name, value in initial.items() if not name.endswith("_at")}
+
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         mine = path("<int:statement_id>/state/", wrap(require_POST(self.state)), name="coalition_statement_state")

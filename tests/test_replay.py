@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from coalition.embedded import embedded_url
+from coalition.embedded import OWNER, embedded_url
 from signatures.domain.links import issue_token
 from signatures.domain.networks import renew_day_key
 from signatures.domain.stamps import new_stamp
@@ -52,7 +52,7 @@ with ThreadPoolExecutor(last - first) as threads:
 
 def replay(posts: str, *arguments: str) -> list[str]:
     """Post so many times from several processes, all at one moment; give each answer's status and where it leads."""
-    server = urlsplit(os.environ.get("DATABASE_URL") or embedded_url())
+    server = urlsplit(os.environ.get("DATABASE_URL") or embedded_url(role=OWNER))
     environment = os.environ | {
         "DJANGO_SETTINGS_MODULE": "coalition.settings",
         "PUZZLE_FROM": "0",

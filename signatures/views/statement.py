@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import translation
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from coalition.domain import markup
@@ -19,6 +20,7 @@ SUMMARY_CHARACTERS = 200
 
 
 @require_safe
+@cache_control(public=True, max_age=1, stale_while_revalidate=5, stale_if_error=86400)
 def home(request: HttpRequest) -> HttpResponse:
     """List the statements; one open statement is what a visitor comes for."""
     statements = list(Statement.objects.public())

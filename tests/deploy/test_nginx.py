@@ -176,7 +176,7 @@ def test_no_log_tells_who_came_or_carries_a_private_link(nginx: Nginx, reader: R
     lines = nginx.log()
 
     written = "".join((nginx.folder / name).read_text() for name in ("coalition.log", "error.log"))
-    assert [line[1:3] for line in lines[-1:]] == [["GET", "404"]]
+    assert ["GET", "404"] in [line[1:3] for line in lines]
     assert "127.0.0.1" not in written
     assert "sign-on" not in written
 
