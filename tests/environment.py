@@ -2,6 +2,12 @@
 
 import os
 
+from hypothesis import settings
+
+# How long an example takes is the machine's affair.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
+
 os.environ.setdefault("SECRET_KEY", "a-key-for-tests-alone-" + "s" * 40)
 os.environ.setdefault("FORM_SECONDS", "0")
 os.environ.setdefault("REPRESENTATIVE_KEYS", "a-key-for-tests-alone-" + "r" * 40)

@@ -55,14 +55,16 @@ pk = Signature.objects.latest("pk").pk
 request_changes(signature_id=pk, moderator=who, question="Placeholder?", mail="Dear {name}, {note}? {{link}}")
 """
 _LOOK = """
+from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import User
 from django.test import RequestFactory
+settings.SECOND_FACTOR_REQUIRED = False
 from signatures.domain.notify import notify_due
 from signatures.views.history import history_page
 notify_due()
 request = RequestFactory().get("/", {{"statement": "a-statement", "csv": "1"}})
-request.user = User.objects.get(username="m")
+request.user, request.session = User.objects.get(username="m"), {{}}
 print(history_page(request).getvalue().decode())
 screen = admin.site.get_model_admin(Signature).change_view(request, str(Signature.objects.latest("pk").pk))
 print({name!r} in screen.render().content.decode())
@@ -127,10 +129,9 @@ class Visitor:
 
     def post(self, path: str, form: dict[str, str]) -> tuple[str, str]:
         """Send a form with the token of its page; give where it led and what stood there."""
-        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.get(path))
-        assert token is not None
+        hidden = dict(re.findall(r'name="(csrfmiddlewaretoken|stamp)" value="([^"]+)"', self.get(path)))
         url = path if "://" in path else self.stack.site + path
-        data = urlencode(form | {"csrfmiddlewaretoken": token[1]}).encode()
+        data = urlencode(form | hidden).encode()
         try:
             with self.browser.open(url, data=data, timeout=20) as answer:
                 return answer.url, answer.read().decode()

@@ -5,18 +5,14 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.conftest import MODERATOR
+from tests.browser.test_way_of_a_sign_on import moderate
 from tests.stack import Stack
 
 
 @pytest.fixture
 def desk(stack: Stack, browser: Browser) -> Iterator[Page]:
-    page = browser.new_context(viewport={"width": 1280, "height": 900}).new_page()
-    page.goto(f"{stack.site}/admin/")
-    name, password = MODERATOR
-    page.fill("#id_username", name)
-    page.fill("#id_password", password)
-    page.click("[type=submit]")
+    page = moderate(browser, stack, javascript=True)
+    page.set_viewport_size({"width": 1280, "height": 900})
     yield page
     page.context.close()
 

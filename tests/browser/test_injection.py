@@ -11,7 +11,8 @@ from email.message import EmailMessage
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, expect
 
-from tests.browser.test_walls import _TELL, sign_in
+from tests.browser.test_walls import _TELL
+from tests.browser.test_way_of_a_sign_on import sign_in
 from tests.stack import Stack
 from tests.walls.injected import SLUG, WAITING
 from tests.walls.payloads import payloads

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage
 
-from tests.browser.conftest import MODERATOR
-from tests.browser.test_way_of_a_sign_on import PHONE, STATEMENT, sign
+from tests.browser.test_way_of_a_sign_on import PHONE, STATEMENT, sign, sign_in
 from tests.stack import Stack
 
 _TELL = "addEventListener('securitypolicyviolation', e => console.error('policy', e.violatedDirective, e.blockedURI))"
@@ -64,15 +63,6 @@ def context(browser: Browser, reports: list[str]) -> Iterator[BrowserContext]:
     context.on("weberror", lambda error: reports.append(str(error.error)))
     yield context
     context.close()
-
-
-def sign_in(page: Page, stack: Stack) -> None:
-    page.goto(f"{stack.site}/admin/login/")
-    name, password = MODERATOR
-    page.fill("#id_username", name)
-    page.fill("#id_password", password)
-    page.click("[type=submit]")
-    page.wait_for_selector("#logout-form")
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])

@@ -38,12 +38,16 @@ def wait_until_listed(page: Page, stack: Stack, name: str, *, times: int) -> Non
         page.wait_for_timeout(250)
 
 
+def sign_in(page: Page, stack: Stack) -> None:
+    """Give a browser the session of somebody who gave both factors."""
+    session = stack.manage("shell", "--verbosity=0", given=_SIGN_IN.format(name=MODERATOR[0])).strip()
+    page.context.add_cookies([{"name": "session", "value": session, "url": stack.site}])
+
+
 def moderate(browser: Browser, stack: Stack, *, javascript: bool) -> Page:
     """Open the queue, signed in by both factors; tests/browser/test_sign_in.py goes the whole way."""
-    context = browser.new_context(java_script_enabled=javascript)
-    session = stack.manage("shell", "--verbosity=0", given=_SIGN_IN.format(name=MODERATOR[0])).strip()
-    context.add_cookies([{"name": "session", "value": session, "url": stack.site}])
-    page = context.new_page()
+    page = browser.new_context(java_script_enabled=javascript).new_page()
+    sign_in(page, stack)
     page.goto(f"{stack.site}/admin/signatures/signature/")
     return page
 

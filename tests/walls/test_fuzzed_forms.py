@@ -40,7 +40,8 @@ def visitor(client: Client) -> Client:
         cursor.execute("SELECT pg_catalog.setval(oid, 1, false) FROM pg_class WHERE relkind = 'S'")
     pending(open_statement())
     add_organisation(name="Placeholder")
-    StandardReason.objects.update_or_create(pk=1, defaults={"language": "en", "words": "No"})
+    StandardReason.objects.all().delete()
+    StandardReason.objects.create(language="en", words="No")
     return client
 
 
