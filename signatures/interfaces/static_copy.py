@@ -27,7 +27,7 @@ from signatures.interfaces.reader_request import reader_request
 
 SUMS = "SHA256SUMS"
 # The pages that a copy has. Whatever else they lead to, above all the forms, is at the site itself.
-COPIED = {"home", "statement", "download"}
+COPIED = {"home", "statement", "signatories", "download"}
 # What a style sheet or a module of ours asks for.
 _ASKED_FOR = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)|\bfrom\s*["'](\.[^"']+)""")
 _LINKS = ("href", "src", "action")
