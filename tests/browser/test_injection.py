@@ -25,7 +25,7 @@ _FOREIGN = """() => [...document.querySelectorAll("*")].filter((one) =>
     && ["href", "src", "action", "formaction", "data"].includes(attribute.name))
   || ["IFRAME", "OBJECT", "EMBED", "BASE"].includes(one.tagName)
   || one.tagName === "META" && one.httpEquiv === "refresh"
-  || one.tagName === "SCRIPT" && !one.src && one.type !== "application/json"
+  || one.tagName === "SCRIPT" && !one.src && !["application/json", "application/ld+json"].includes(one.type)
 ).map((one) => one.outerHTML.slice(0, 200))"""
 _FILL = """(attempt) => {
   for (const one of document.querySelectorAll("form input[type=text], form input[type=email], form textarea")) {

@@ -10,7 +10,7 @@ from tests.browser.test_way_of_a_sign_on import PHONE, STATEMENT
 from tests.signatures.front.reader import Reader
 from tests.stack import Stack
 
-LAST = "(SELECT max(id) FROM signatures_signature WHERE source = 'import')"
+LAST = "(SELECT max(id) FROM signatures_signature WHERE source = 'import' AND organisation_id IS NOT NULL)"
 WITHDRAW = f"UPDATE signatures_signature SET state = 'withdrawn', withdrawn_at = now() WHERE id = {LAST}"
 BRING_BACK = f"UPDATE signatures_signature SET state = 'approved', withdrawn_at = NULL WHERE id = {LAST}"
 

@@ -112,8 +112,8 @@ def test_what_the_desk_moves_by_script_works_under_the_policy(
     page.goto(f"{stack.site}/admin/coalition/organisation/1/change/")  # a row more
     page.locator(".add-row a").click()
     page.locator(".inline-deletelink:visible").first.click()
-    page.goto(f"{stack.site}/admin/auth/user/1/change/")  # two lists side by side
-    page.locator("#id_groups_from option").first.click()
+    page.goto(f"{stack.site}/admin/auth/group/1/change/")  # two lists side by side
+    page.locator("#id_permissions_from option").first.click()
     page.locator(".selector-add").first.click()
     page.goto(f"{stack.site}/admin/coalition/organisation/")  # many rows chosen
     page.locator("#action-toggle").click()

@@ -65,7 +65,8 @@ def test_read_sign_confirm_approve_listed_and_withdrawn(stack: Stack, browser: B
     page.wait_for_selector(".state-pending")
     private = page.url
     admin = moderate(browser, stack, javascript=javascript)
-    admin.click(f"text={name}")
+    admin.goto(f"{admin.url}?q={name}")
+    admin.click(f"#result_list a:has-text('{name}')")
     admin.click("button:has-text('Approve')")
     admin.wait_for_selector(".messagelist .success")
     wait_until_listed(page, stack, name, times=1)
