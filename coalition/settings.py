@@ -13,6 +13,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from coalition.embedded import OWNER, STATE_DIR, embedded_url
+from coalition.static_files import add_fields
 
 django_stubs_ext.monkeypatch()  # lets forms and admin classes name their model in brackets, as the type checker asks
 
@@ -231,6 +232,7 @@ STATIC_URL = "/static/"
 # STATIC_ROOT: where collectstatic puts what the pages need.
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_ADD_HEADERS_FUNCTION = add_fields
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {
