@@ -113,6 +113,9 @@ ROOT_URLCONF = "coalition.urls"
 WSGI_APPLICATION = "coalition.wsgi.application"
 # What stands in front of Django and serves the public pages; its class is named here as coalition knows no signatures.
 FRONT = "signatures.front.application.Front"
+# EDITIONS_LOOK_SECONDS: how often a web process looks for changes by itself; a lost notification, or an opening or closing
+# time that came, costs no more than this.
+EDITIONS_LOOK_SECONDS = env.float("EDITIONS_LOOK_SECONDS", default=0.5)
 # LIVE_READERS: how many readers of live streams one web process takes; granian's --backpressure must be higher.
 LIVE_READERS = env.int("LIVE_READERS", default=6000)
 

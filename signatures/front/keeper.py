@@ -30,8 +30,6 @@ from signatures.interfaces.reader_request import reader_request
 # The views that are served as Editions, what is read most first; each takes a Statement's slug.
 PAGES = ("statement", "signatories")
 CHANNEL = "coalition_revision"
-# How often it looks by itself: a lost notification, or an opening or closing time that came, costs no more than this.
-CHECK_SECONDS = 0.5
 LONGEST_PAUSE = 2.0
 
 log = logging.getLogger(__name__)
@@ -116,7 +114,7 @@ class Keeper(threading.Thread):
         return next((page for page in stale if page.path not in failed), None)
 
     def _changes(self) -> Iterator[None]:
-        """Yield at once, at every notification, and every CHECK_SECONDS. Raises OperationalError."""
+        """Yield at once, at every notification, and every EDITIONS_LOOK_SECONDS. Raises OperationalError."""
         with connections["default"].cursor() as cursor:
             cursor.execute(f"LISTEN {CHANNEL}")
         connection = connections["default"].connection
@@ -124,7 +122,7 @@ class Keeper(threading.Thread):
         while not self._ended.is_set():
             yield
             # psycopg keeps what came in with the answer to a query, while something was rendered, and gives it here.
-            for _ in connection.notifies(timeout=CHECK_SECONDS, stop_after=1):
+            for _ in connection.notifies(timeout=settings.EDITIONS_LOOK_SECONDS, stop_after=1):
                 pass
 
     def _render(self, page: Page) -> None:

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.coalition.domain.test_documents import STATEMENT
-from tests.signatures.front.reader import Reader
+from tests.signatures.front.reader import LIST, Reader
 from tests.stack import Stack
 
 
@@ -14,6 +14,9 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     with stack.running():
         stack.publish(STATEMENT, slug="a-statement")
         Reader(stack.site).wait_until_everywhere(lambda page: b"data-revision" in page.body and "etag" in page.headers)
+        for language in ("en", "ar", "fr"):
+            whole = Reader(stack.site, LIST.replace("/en/", f"/{language}/"))
+            whole.wait_until_everywhere(lambda page: "etag" in page.headers)
         yield stack
 
 
