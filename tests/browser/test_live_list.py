@@ -10,7 +10,8 @@ from tests.browser.test_way_of_a_sign_on import PHONE, STATEMENT
 from tests.signatures.front.reader import Reader
 from tests.stack import Stack
 
-LAST = "(SELECT max(id) FROM signatures_signature WHERE source = 'import' AND organisation_id IS NOT NULL)"
+HERE = f"statement_id = (SELECT id FROM coalition_statement WHERE slug = '{STATEMENT}')"
+LAST = f"(SELECT max(id) FROM signatures_signature WHERE source = 'import' AND organisation_id IS NOT NULL AND {HERE})"
 WITHDRAW = f"UPDATE signatures_signature SET state = 'withdrawn', withdrawn_at = now() WHERE id = {LAST}"
 BRING_BACK = f"UPDATE signatures_signature SET state = 'approved', withdrawn_at = NULL WHERE id = {LAST}"
 
@@ -32,7 +33,7 @@ with transaction.atomic():
 """
 GO = "DELETE FROM signatures_signature WHERE (name LIKE 'Placeholder ___' OR name LIKE '%Comes%') AND name LIKE '{}'"
 
-SIGNED = "SELECT count(*) FROM signatures_signature WHERE state = 'approved'"
+SIGNED = f"SELECT count(*) FROM signatures_signature WHERE state = 'approved' AND {HERE}"
 
 # What the browser's own visibility would do, were the tab put away.
 SHOW_OR_HIDE = """(hidden) => {
