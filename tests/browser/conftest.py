@@ -11,8 +11,13 @@ MODERATOR = ("moderator", "a password for tests alone")
 _LOAD = "from signatures.demonstration.load import load; load()"
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of this folder, and skip them where there is no Chromium, unless they must run."""
+    """Mark the tests of this folder, skip them where there is no Chromium, unless they must run, and run them last.
+
+    Once a browser is open, its driver keeps an event loop running, in which nothing else may ask the database.
+    """
+    items.sort(key=lambda item: "browser" in item.path.parts)
     is_missing = CHROMIUM is None and os.environ.get("BROWSER_TESTS") != "required"
     for item in items:
         if "browser" in item.path.parts:
