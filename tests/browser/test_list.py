@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.test_way_of_a_sign_on import PHONE, STATEMENT
 from tests.stack import Stack
@@ -35,6 +35,17 @@ def test_the_list_follows_what_is_typed_and_the_address_can_be_shared(stack: Sta
     assert other.locator("#results li").all_inner_texts() == ["Bahrain Press Association (BPA)"]
     assert page.context.cookies() == []
     assert page.evaluate("localStorage.length") == 0
+
+
+def test_what_is_typed_before_the_scripts_are_there_is_looked_for_too(stack: Stack, page: Page):
+    waiting: list[Route] = []
+    page.route("**/htmx*.js", lambda route: waiting.append(route))
+    page.goto(f"{stack.site}/en/{STATEMENT}/signatories/", wait_until="commit")
+
+    page.get_by_label("Name or acronym").press_sequentially("bahrein pres")
+    waiting[0].continue_()
+
+    expect(page.locator("#results li")).to_have_text(["Bahrain Press Association (BPA)"])
 
 
 def test_country_and_order_narrow_and_sort_at_once(stack: Stack, page: Page):
