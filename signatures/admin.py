@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import partial
 from http import HTTPStatus
 from typing import Any
@@ -14,7 +13,7 @@ from django.contrib import admin, messages
 from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, URLField
+from django.db.models import Count, QuerySet, URLField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.response import TemplateResponse
@@ -22,10 +21,9 @@ from django.urls import URLPattern, path
 from django.utils import timezone, translation
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
-from django.utils.translation import gettext, ngettext, ngettext_lazy
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django_countries import countries
 
 from coalition.admin import OrganisationAdmin
 from coalition.domain.errors import DomainError
@@ -34,12 +32,11 @@ from signatures.domain.bulk import Outcome, decide_each, rehearse
 from signatures.domain.claims import CLAIM
 from signatures.domain.decide import approve_as_named, reject
 from signatures.domain.errors import CannotMerge
-from signatures.domain.evidence import DISPOSABLE_MAIL, FREE_MAIL
 from signatures.domain.merge import merge, undo_merge
 from signatures.interfaces.admin_forms import DecisionForm, RejectManyForm
 from signatures.interfaces.error_words import words
-from signatures.models import Import, Merge, Representative, Signature, StandardReason, Webhook
-from signatures.models.representative import domain_digest
+from signatures.interfaces.queue_filters import AgeFilter, CountryFilter, EvidenceFilter, StateFilter
+from signatures.models import Import, Merge, Signature, StandardReason, Webhook
 from signatures.views.columns_page import columns_page
 from signatures.views.contacts import contacts_page
 from signatures.views.figures import figures_page
@@ -51,99 +48,6 @@ from signatures.views.notices import notices_page
 from signatures.views.review import claim_while_looking, decide, review_context, undo_decision
 from signatures.views.statement import page_context
 from staff.interfaces.confirmation import fresh_second_factor
-
-
-class StateFilter(admin.SimpleListFilter):
-    """What waits for review, unless another state is asked for."""
-
-    title = _("state")
-    parameter_name = "state"
-    ALL = "all"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [*Signature.State.choices, (self.ALL, _("all"))]
-
-    def choices(self, changelist: Any) -> Any:
-        for value, label in self.lookup_choices:
-            yield {
-                "selected": (self.value() or Signature.State.PENDING.value) == str(value),
-                "query_string": changelist.get_query_string({self.parameter_name: value}),
-                "display": label,
-            }
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Signature]) -> QuerySet[Signature]:
-        state = self.value() or Signature.State.PENDING
-        return queryset if state == self.ALL else queryset.filter(state=state)
-
-
-class AgeFilter(admin.SimpleListFilter):
-    """How long a sign-on has been on record."""
-
-    title = _("age")
-    parameter_name = "age"
-    DAYS = (1, 7, 30)
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [
-            (str(days), ngettext_lazy("older than %d day", "older than %d days", days) % days) for days in self.DAYS
-        ]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Signature]) -> QuerySet[Signature]:
-        value = self.value()
-        if value is None or not value.isdecimal():
-            return queryset
-        return queryset.filter(submitted_at__lt=timezone.now() - timedelta(days=min(int(value), 3650)))
-
-
-class CountryFilter(admin.SimpleListFilter):
-    """The countries from which somebody signed."""
-
-    title = _("country")
-    parameter_name = "country"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        present = Signature.objects.exclude(country="").order_by().values_list("country", flat=True).distinct()
-        return sorted(((code, countries.name(code)) for code in present), key=lambda pair: pair[1])
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Signature]) -> QuerySet[Signature]:
-        return queryset.filter(country=self.value()) if self.value() else queryset
-
-
-class EvidenceFilter(admin.SimpleListFilter):
-    """What was found about a sign-on, as far as the database can tell it of many at once."""
-
-    title = _("evidence")
-    parameter_name = "evidence"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [
-            ("address", _("address also in another sign-on")),
-            ("website", _("website also in another sign-on")),
-            ("no-website", _("no website")),
-            ("free-mail", _("address that anybody can have")),
-            ("disposable-mail", _("address to throw away")),
-            ("no-answer", _("website does not answer, or domain takes no mail")),
-        ]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Signature]) -> QuerySet[Signature]:
-        match self.value():
-            case "address":
-                same = Representative.objects.filter(email_digest=OuterRef("representative__email_digest"))
-                return queryset.filter(Exists(same.exclude(pk=OuterRef("pk"))))
-            case "website":
-                same_site = Signature.objects.filter(website=OuterRef("website")).exclude(pk=OuterRef("pk"))
-                return queryset.exclude(website="").filter(Exists(same_site))
-            case "no-website":
-                return queryset.filter(website="")
-            case "free-mail":
-                return queryset.filter(representative__mail_domain_digest__in=map(domain_digest, FREE_MAIL))
-            case "disposable-mail":
-                return queryset.filter(representative__mail_domain_digest__in=map(domain_digest, DISPOSABLE_MAIL))
-            case "no-answer":
-                silent = Q(reachability__takes_mail=False) | Q(reachability__site_answers=False)
-                return queryset.filter(silent)
-        return queryset
-
 
 admin.site.unregister(Organisation)
 
