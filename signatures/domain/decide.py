@@ -23,6 +23,7 @@ from signatures.domain.errors import (
 )
 from signatures.domain.moves import check_allowed, lock, move
 from signatures.domain.outbox import Mail, enqueue, tell_decision
+from signatures.domain.turns import hold
 from signatures.models import Move, Representative, Signature
 
 if TYPE_CHECKING:
@@ -160,12 +161,12 @@ def withdraw(*, signature_id: int, moderator: User | None, reason: str = "", mai
 
 
 def check_signs_once(signature: Signature) -> None:
-    """Lock the Signature's Organisation, and raise AlreadySigned where it stands on the Statement's list.
+    """Hold the Signature's Organisation, and raise AlreadySigned where it stands on the Statement's list.
 
-    The lock makes two approvals of one Organisation take turns, so that the second is told and does not collide.
+    So two approvals of one Organisation take turns, and the second is told and does not collide.
     """
     assert signature.organisation is not None
-    Organisation.objects.select_for_update().get(pk=signature.organisation.pk)
+    hold([signature.organisation])
     if Signature.objects.approved().filter(statement=signature.statement, organisation=signature.organisation).exists():
         raise AlreadySigned(signature.organisation)
 

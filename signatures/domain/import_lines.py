@@ -14,6 +14,7 @@ from coalition.models import Organisation, Statement
 from signatures.domain.decide import KNOWN_ORGANISATION, NEW_ORGANISATION
 from signatures.domain.moves import move
 from signatures.domain.submit import Submission, fingerprint_of
+from signatures.domain.turns import hold, take_turn_to_import
 from signatures.models import Import, ImportLine, Move, Representative, Signature
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ def import_list(
     lines: Sequence[ChosenLine], *, statement: Statement, language: str, importer: User | None, approve: bool
 ) -> Import:
     """Write a whole list, with the Import that says so; what stands on the list already stays as it is."""
-    lock_imports(statement)
+    take_turn_to_import(statement)
+    hold(line.organisation for line in lines if line.organisation is not None)
     now = timezone.now()
     imported = Import.objects.create(
         statement=statement,
@@ -60,11 +62,6 @@ def import_list(
     signed = signed_organisations(statement)
     ImportLine.objects.bulk_create(_write_chosen(imported, line, signed) for line in lines)
     return imported
-
-
-def lock_imports(statement: Statement) -> None:
-    """Let imports of one Statement take turns; who signs by the form is not held up."""
-    Statement.objects.select_for_update(no_key=True).get(pk=statement.pk)
 
 
 def signed_organisations(statement: Statement) -> set[int | None]:

@@ -22,9 +22,10 @@ from coalition.names.letters import fold
 from coalition.names.reading import read
 from signatures.domain.columns import guess_columns, have_headings
 from signatures.domain.errors import NotPrepared
-from signatures.domain.import_lines import approves, lock_imports, write_line
+from signatures.domain.import_lines import approves, write_line
 from signatures.domain.sheet_rows import Outcome, ReadRow, Remark, read_row
 from signatures.domain.submit import Submission, fingerprint_of
+from signatures.domain.turns import take_turn_to_import
 from signatures.models import Import, ImportLine, Representative, Signature
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ BATCH: Final = 100
 _SAMPLE: Final = 200
 # How long a sheet is kept whose import nobody began.
 KEPT: Final = timedelta(days=1)
+_ONE_ON_RECORD: Final = ("one_live_sign_on_a_fingerprint", "one_approved_signature_an_organisation")
 _LIVE: Final = [Signature.State.PENDING, Signature.State.CHANGES_REQUESTED, Signature.State.APPROVED]
 
 
@@ -99,7 +101,7 @@ def carry_on(*, import_id: int) -> None:
     if imported.started_at is None or imported.ended_at is not None or imported.undone_at is not None:
         return
     lines = list(imported.lines.filter(outcome="").order_by("number")[: BATCH + 1])
-    lock_imports(imported.statement)
+    take_turn_to_import(imported.statement)
     _write(imported, lines[:BATCH])
     if len(lines) > BATCH:
         enqueue_next(imported)
@@ -153,9 +155,9 @@ def _write_submission(line: ImportLine, found: ReadRow, submission: Submission) 
             else:
                 write_line(line, submission, organisation=organisation, approve=approve)
     except IntegrityError as error:
-        if "one_live_sign_on_a_fingerprint" not in str(error):
+        if not any(name in str(error) for name in _ONE_ON_RECORD):
             raise
-        line.made, line.outcome = None, Outcome.KNOWN  # who signs by the form at this moment was first
+        line.made, line.outcome = None, Outcome.KNOWN  # who signs or approves at this moment was first
 
 
 def _has_signed(organisation: Organisation, statement: Statement) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from coalition.domain.errors import DomainError
 from coalition.domain.organisations import add_organisation, known_organisation
 from coalition.models import Member, Organisation, Statement, Text
 from signatures.domain.moves import move
+from signatures.domain.turns import hold, take_turn_to_import
 from signatures.models import Move, Signature
 
 if TYPE_CHECKING:
@@ -64,13 +65,20 @@ def import_statement(
     statement, new_statement = Statement.objects.get_or_create(
         slug=slug or slug_of(document), defaults={"issued_on": document.issued_on}
     )
-    Statement.objects.select_for_update().get(pk=statement.pk)  # two imports of one statement take turns
+    take_turn_to_import(statement)
+    members, signatories = map(_organisations, (document.members, document.signatories))
+    hold([*members, *signatories])
     return Imported(
         statement=statement,
         new_statement=new_statement,
         new_text=_write_text(statement, document, language=language),
-        new_members=_write_members(statement, document.members),
-        new_signatures=_write_signatures(statement, document.signatories, language=language, importer=importer),
+        new_members=_write_members(statement, members),
+        new_signatures=_write_signatures(
+            statement,
+            zip(document.signatories, signatories, strict=True),
+            language=language,
+            importer=importer,
+        ),
     )
 
 
@@ -93,10 +101,9 @@ def _write_text(statement: Statement, document: ReadDocument, *, language: str) 
     return True
 
 
-def _write_members(statement: Statement, entries: Sequence[ListEntry]) -> int:
+def _write_members(statement: Statement, organisations: Sequence[Organisation]) -> int:
     new = 0
-    for position, entry in enumerate(entries, start=1):
-        organisation = _organisation(entry)
+    for position, organisation in enumerate(organisations, start=1):
         if not Member.objects.filter(organisation=organisation, until=None).exists():
             Member.objects.create(organisation=organisation, since=statement.issued_on, position=position)
             new += 1
@@ -104,11 +111,14 @@ def _write_members(statement: Statement, entries: Sequence[ListEntry]) -> int:
 
 
 def _write_signatures(
-    statement: Statement, entries: Sequence[ListEntry], *, language: str, importer: User | None
+    statement: Statement,
+    entries: Iterable[tuple[ListEntry, Organisation]],
+    *,
+    language: str,
+    importer: User | None,
 ) -> int:
     new = 0
-    for entry in entries:
-        organisation = _organisation(entry)
+    for entry, organisation in entries:
         if Signature.objects.filter(statement=statement, organisation=organisation).exists():
             continue  # also one that was withdrawn: an old document does not bring it back
         now = timezone.now()
@@ -127,6 +137,10 @@ def _write_signatures(
         move(signature, Move.IMPORT, actor=importer)
         new += 1
     return new
+
+
+def _organisations(entries: Sequence[ListEntry]) -> list[Organisation]:
+    return [_organisation(entry) for entry in entries]
 
 
 def _organisation(entry: ListEntry) -> Organisation:

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from coalition.models import Member, Organisation, OrganisationName
 from signatures.domain.errors import BothOnOneList, CannotMerge
+from signatures.domain.turns import hold
 from signatures.models import Merge, Signature
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ def merge(*, kept: Organisation, dropped: Organisation, actor: User) -> Merge:
 
     Raises CannotMerge, and BothOnOneList where the public would see one of two lines vanish.
     """
-    rows = Organisation.objects.select_for_update().known().filter(pk__in=[kept.pk, dropped.pk]).order_by("pk")
-    if len(rows) != len({kept.pk, dropped.pk}) or kept == dropped:
+    hold([kept, dropped])
+    if kept == dropped or Organisation.objects.known().filter(pk__in=[kept.pk, dropped.pk]).count() != 2:
         raise CannotMerge
     _check_not_both(kept, dropped)
     languages = OrganisationName.objects.filter(organisation=kept).values("language")
@@ -42,9 +43,10 @@ def merge(*, kept: Organisation, dropped: Organisation, actor: User) -> Merge:
 @transaction.atomic
 def undo_merge(*, merge_id: int) -> Merge:
     """Give back what was moved. Raises CannotMerge where that was done before."""
-    merged = Merge.objects.select_for_update().get(pk=merge_id)
+    merged = Merge.objects.select_for_update(of=("self",)).select_related("kept", "dropped").get(pk=merge_id)
     if merged.undone_at is not None:
         raise CannotMerge
+    hold([merged.kept, merged.dropped])
     Organisation.objects.filter(pk=merged.dropped_id).update(merged_into=None)
     _move(merged.moved, to=merged.dropped)
     merged.undone_at = timezone.now()

@@ -1,6 +1,8 @@
 """What must hold when many do the same at once, and when the same is done again."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from threading import Barrier, Thread
@@ -11,12 +13,15 @@ from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from coalition.domain.documents import read_document
-from coalition.models import Member, Statement, Text
+from coalition.domain.documents import ListEntry, read_document
+from coalition.domain.organisations import add_organisation
+from coalition.models import Member, Organisation, Statement, Text
 from signatures.domain.decide import approve, reject
-from signatures.domain.errors import AlreadyDecided
+from signatures.domain.errors import AlreadyDecided, AlreadySigned
+from signatures.domain.import_lines import ChosenLine, import_list
 from signatures.domain.import_statement import import_statement
 from signatures.domain.listing import signatories
+from signatures.domain.merge import merge
 from signatures.domain.submit import Submission, submit
 from signatures.models import Event, Move, Representative, Signature
 from tests.coalition.domain.test_documents import STATEMENT
@@ -99,6 +104,35 @@ def test_importing_twice_changes_nothing_the_second_time(transactional_db: None)
     assert second.changed_nothing
     assert Member.objects.count() == 3
     assert signatories(first.statement, language="en").count == 4
+
+
+def test_an_import_and_approvals_of_its_organisations_at_one_moment_wait_for_each_other_in_one_order(
+    statement: Statement,
+):
+    organisations = [add_organisation(name=f"Placeholder {number}") for number in range(8)]
+    lines = [ChosenLine(number=at, name=one.name, organisation=one) for at, one in enumerate(reversed(organisations))]
+    document = replace(read_document(STATEMENT.encode()), signatories=tuple(map(_entry, organisations)))
+    waiting = [pending(statement).pk for _ in organisations]
+    editor = User.objects.create_user("editor")
+
+    def approve_all() -> None:
+        for signature_id, organisation in zip(waiting, organisations, strict=True):
+            with suppress(AlreadySigned):
+                approve(signature_id=signature_id, moderator=editor, organisation=organisation)
+
+    raised = at_once(
+        approve_all,
+        partial(import_list, lines, statement=statement, language="en", importer=None, approve=True),
+        partial(import_statement, document, language="en", slug=statement.slug),
+        partial(merge, kept=organisations[0], dropped=add_organisation(name="Placeholder 0 again"), actor=editor),
+    )
+
+    assert raised == [None] * 4
+    assert signatories(statement, language="en").count == 8
+
+
+def _entry(organisation: Organisation) -> ListEntry:
+    return ListEntry(organisation.name, "", "", True, 1, organisation.name)
 
 
 def test_a_representative_is_readable_in_no_table(statement: Statement):
