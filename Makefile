@@ -2,15 +2,16 @@
 PORT ?= 8000
 PYTHON ?= python3
 run := .venv/bin/python
+pins := requirements/base.txt requirements/dev.txt
 
 .PHONY: install demo test lint audit lock screenshots bench
 
 install: .venv/installed
 	@$(run) manage.py compile_translations
 
-.venv/installed: requirements/base.txt requirements/dev.txt
+.venv/installed: $(pins)
 	test -x .venv/bin/python || $(PYTHON) -m venv .venv
-	$(run) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt -r requirements/dev.txt
+	$(run) -m pip install --quiet --disable-pip-version-check --require-hashes $(addprefix -r ,$(pins))
 	@touch $@
 
 demo: install
@@ -28,7 +29,7 @@ lint: install
 
 # Fails where a pin has a known hole, or where the advisory service of PyPI cannot say so.
 audit: install
-	$(run) -m pip_audit --strict --require-hashes --disable-pip -r requirements/base.txt -r requirements/dev.txt
+	$(run) -m pip_audit --strict --require-hashes --disable-pip $(addprefix -r ,$(pins))
 
 # Pins what the .in files ask for, with hashes and without addresses.
 lock:

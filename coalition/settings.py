@@ -189,6 +189,9 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 AUTH_PASSWORD_VALIDATORS[1]["OPTIONS"] = {"min_length": 12}
+AUTH_PASSWORD_VALIDATORS += [
+    {"NAME": f"staff.domain.passwords.{name}"} for name in ("NotOfTheCoalition", "NotBreached")
+]
 
 # Staff sign in by django-allauth; there is no way to sign up, and no account but by invitation (see staff/).
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.utils.translation.template import templatize
 
+FOLDERS = ("coalition", "signatures", "staff")
 LANGUAGES = [code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 
 
@@ -33,7 +34,7 @@ def test_translations_keep_what_is_filled_in(language: str):
 @pytest.mark.skipif(shutil.which("xgettext") is None, reason="needs gettext")
 def test_the_catalogues_hold_every_string_of_the_code(tmp_path: Path):
     known = {language: {entry.msgid for entry in catalogue(language)} for language in LANGUAGES}
-    sources = [path for folder in ("coalition", "signatures") for path in (settings.BASE_DIR / folder).rglob("*.py")]
+    sources = [path for folder in FOLDERS for path in (settings.BASE_DIR / folder).rglob("*.py")]
     for number, template in enumerate((settings.BASE_DIR / "templates").rglob("*.*")):
         sources.append(tmp_path / f"{number}.py")
         sources[-1].write_text(templatize(template.read_text(encoding="utf-8")), encoding="utf-8")

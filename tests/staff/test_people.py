@@ -80,7 +80,14 @@ def test_a_link_that_is_too_old_works_no_more(time_machine):
 
 
 @pytest.mark.parametrize(
-    ("password", "again"), [("short", "short"), (PASSWORD, "another"), ("1q2w3e4r5t6y", "1q2w3e4r5t6y")]
+    ("password", "again"),
+    [
+        ("short", "short"),
+        (PASSWORD, "another"),
+        ("1q2w3e4r5t6y", "1q2w3e4r5t6y"),
+        ("letmein12345", "letmein12345"),
+        ("Coalition-2021!", "Coalition-2021!"),
+    ],
 )
 def test_a_bad_password_spends_no_link(password: str, again: str):
     link = f"/admin/account/link/{issue_link(user=person(), lifetime=LOST_PASSWORD)}/"
