@@ -40,7 +40,7 @@ needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="th
 
 def read_by_poppler(pdf: bytes, folder: Path, *options: str) -> str:
     (folder / "read.pdf").write_bytes(pdf)
-    command = ["pdftotext", *options, folder / "read.pdf", "-"]
+    command = ["pdftotext", *options, str(folder / "read.pdf"), "-"]
     return subprocess.run(command, check=True, capture_output=True, timeout=60).stdout.decode()
 
 
@@ -220,6 +220,35 @@ def test_in_an_arabic_word_document_each_name_has_its_own_direction():
     ]
 
 
+def test_in_an_arabic_word_document_brackets_go_with_the_words_in_them():
+    names = ["مركز الخليج (GCHR) هنا", "Example (Action by Christians)", "Example [A] (B)"]
+    document = a_document("ar", names=names)
+
+    read = docx.Document(BytesIO(made("docx", document)))
+
+    bullets = [paragraph for paragraph in read.paragraphs if style_of(paragraph) == "List Bullet"]
+    runs = [run for paragraph in bullets[-3:] for run in paragraph.runs]
+    assert [(run.text.strip(), bool(run.font.rtl)) for run in runs] == [
+        ("مركز الخليج", True),
+        ("\u200e(GCHR)\u200e", False),
+        ("هنا", True),
+        ("Example (Action by Christians)\u200e", False),
+        ("Example [A] (B)\u200e", False),
+    ]
+    links = [link for paragraph in read.paragraphs for link in paragraph.hyperlinks]
+    assert [(link.text, bool(link.runs[0].font.rtl)) for link in links[-1:]] == [(f"{document.address}\u200e", False)]
+
+
+def test_an_arabic_word_document_has_no_letters_set_apart_and_none_slanted_by_its_styles():
+    english, arabic = (
+        docx.Document(BytesIO(made("docx", a_document(language)))).styles.element for language in ("en", "ar")
+    )
+
+    for tag in ("w:rPr/w:spacing", "w:rPr/w:iCs"):
+        assert english.xpath(f"//{tag}") != []
+        assert arabic.xpath(f"//{tag}") == []
+
+
 def test_the_sheet_has_text_and_nothing_else():
     document = a_document(names=FORMULAS)
 
@@ -231,6 +260,18 @@ def test_the_sheet_has_text_and_nothing_else():
         ("s", True)
     }
     assert book.worksheets[1]["A2"].value == document.members[0].name
+
+
+@pytest.mark.parametrize(("language", "side"), [("en", "left"), ("ar", "right")])
+def test_the_sheet_prints_whole_rows_and_begins_each_cell_where_its_column_does(language: str, side: str):
+    book = openpyxl.load_workbook(BytesIO(made("xlsx", a_document(language, names=["Example", "مثال"]))))
+
+    for sheet in book.worksheets:
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert sheet.sheet_properties.pageSetUpPr is not None
+        assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
+        assert sheet.print_title_rows == "$1:$1"
+        assert {cell.alignment.horizontal for row in sheet.iter_rows() for cell in row if cell.value} == {side}
 
 
 def test_the_csv_has_a_byte_order_mark_headings_and_every_row():
