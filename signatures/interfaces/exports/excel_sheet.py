@@ -8,6 +8,7 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from signatures.domain.listing import Entry
 from signatures.interfaces.exports.columns import cells, headings
@@ -16,6 +17,7 @@ from signatures.interfaces.exports.words import words
 
 _WIDTHS = (60, 14, 22, 40)
 _LONGEST_SHEET_NAME = 31
+_A4 = 9
 _NOT_IN_A_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
@@ -31,9 +33,10 @@ def make_excel(document: Document) -> bytes:
             "created": datetime.combine(document.revised_on, datetime.min.time()),
         }
     )
-    # Excel keeps such a cell as text even when somebody edits it.
-    text = book.add_format({"quote_prefix": True, "text_wrap": True, "valign": "top"})
-    bold = book.add_format({"quote_prefix": True, "bold": True})
+    # Excel keeps such a cell as text even when somebody edits it; and every cell begins where its column does.
+    look = {"quote_prefix": True, "align": "right" if document.direction == "rtl" else "left"}
+    text = book.add_format(look | {"text_wrap": True, "valign": "top"})
+    bold = book.add_format(look | {"bold": True})
     for title, entries in ((said.signatories, document.signatories), (said.members, document.members)):
         _add_sheet(book, title, entries, right_to_left=document.direction == "rtl", text=text, bold=bold)
     book.close()
@@ -47,6 +50,7 @@ def _add_sheet(
     if right_to_left:
         sheet.right_to_left()
     sheet.freeze_panes(1, 0)
+    _prepare_for_print(sheet)
     for column, (heading, width) in enumerate(zip(headings(), _WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
         sheet.write_string(0, column, heading, bold)
@@ -54,3 +58,12 @@ def _add_sheet(
         for column, cell in enumerate(cells(entry)):
             if cell:
                 sheet.write_string(line, column, cell, text)
+
+
+def _prepare_for_print(sheet: Worksheet) -> None:
+    """Keep a row on one page, and its headings on each."""
+    sheet.set_paper(_A4)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_footer("&C&P / &N")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from unicodedata import bidirectional
 
 import fontpkg_amiri
 import fontpkg_noto_sans
@@ -21,6 +24,9 @@ from signatures.interfaces.exports.document import END_OF_ISOLATE, ISOLATE, Docu
 from signatures.interfaces.exports.words import words
 
 _TEMPLATES = Path(__file__).parent / "typst"
+_FEWEST_IN_COLUMNS = 6
+# Of a list's letters, those in its document's direction: more than half, as pages differ.
+_LEAST_SHARE = 0.6
 
 
 @cache
@@ -54,7 +60,8 @@ def _data(document: Document) -> dict[str, Any]:
     return {
         "language": document.language,
         "direction": document.direction,
-        "site_name": document.site_name,
+        "author": document.site_name,
+        "site_name": f"{ISOLATE}{document.site_name}{END_OF_ISOLATE}",
         "address": document.address,
         "title": document.title,
         "body": [asdict(block) for block in blocks(document.body)],
@@ -62,6 +69,10 @@ def _data(document: Document) -> dict[str, Any]:
         "closing": [asdict(block) for block in blocks(document.closing)],
         "members": [_entry(entry) for entry in document.members],
         "signatories": [_entry(entry) for entry in document.signatories],
+        "columns": {
+            "members": _columns(document.members, document.direction),
+            "signatories": _columns(document.signatories, document.direction),
+        },
         "count": document.count,
         "revised_on": [day.year, day.month, day.day],
         "words": asdict(words(document)),
@@ -70,6 +81,22 @@ def _data(document: Document) -> dict[str, Any]:
 
 def _entry(entry: Entry) -> dict[str, str]:
     return {"name": f"{ISOLATE}{name_of(entry)}{END_OF_ISOLATE}", "country": entry.country}
+
+
+def _columns(entries: Sequence[Entry], direction: str) -> int:
+    """Give in how many columns to set a list.
+
+    What reads a PDF's text back takes a page whose letters run from left to right for most part to have its first
+    column on the left, whatever its language; so a list with many letters of the other direction has one column.
+    """
+    if len(entries) < _FEWEST_IN_COLUMNS:
+        return 1
+    directions = Counter(
+        bidirectional(letter) for entry in entries for letter in f"{name_of(entry)}{entry.country}" if letter.isalpha()
+    )
+    from_right = directions["R"] + directions["AL"]
+    ours = from_right if direction == "rtl" else directions["L"]
+    return 2 if ours >= _LEAST_SHARE * (from_right + directions["L"]) else 1
 
 
 def _code(address: str) -> str:

@@ -31,6 +31,8 @@ _LEFT_TO_RIGHT = re.compile(
     r"[A-Za-z\u00c0-\u024f](?:[^\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]*[A-Za-z0-9\u00c0-\u024f])?"
 )
 
+_LEFT_TO_RIGHT_MARK, _RIGHT_TO_LEFT_MARK = "\u200e", "\u200f"
+
 
 def make_word(document: Document) -> bytes:
     return _Writer(document, words(document)).write()
@@ -85,8 +87,17 @@ class _Writer:
             fonts.attrib.clear()
             for letters in ("ascii", "hAnsi", "cs"):
                 fonts.set(qn(f"w:{letters}"), _FONT)
+        if self._is_rtl:
+            self._prepare_for_arabic()
         footer = section.footer.paragraphs[0]._p
         footer.getparent().replace(footer, self._footer())
+
+    def _prepare_for_arabic(self) -> None:
+        """Take from the styles what Arabic has not: letters set apart, which do not join, and slanted ones."""
+        for looks in self._word.styles.element.iter(qn("w:rPr")):
+            for tag in ("w:spacing", "w:iCs"):
+                for look in looks.findall(qn(tag)):
+                    looks.remove(look)
 
     def _footer(self) -> Element:
         paragraph = self._paragraph("Footer", [Run(f"{self._said.revision} · ")])
@@ -144,9 +155,13 @@ class _Writer:
 
     def _runs(self, runs: Iterable[Run]) -> Iterator[Element]:
         for run in runs:
-            parts = [
-                self._run(run, part, is_rtl=is_rtl) for part, is_rtl in _by_direction(run.text, is_rtl=self._is_rtl)
-            ]
+            is_address = run.text == run.link
+            directions = (
+                [(_marked(run.text, is_rtl=False) if self._is_rtl else run.text, False)]
+                if is_address
+                else _by_direction(run.text, is_rtl=self._is_rtl)
+            )
+            parts = [self._run(run, part, is_rtl=is_rtl) for part, is_rtl in directions]
             if not run.link:
                 yield from parts
                 continue
@@ -210,12 +225,33 @@ def _by_direction(text: str, *, is_rtl: bool) -> Iterator[tuple[str, bool]]:
     other = _LEFT_TO_RIGHT if is_rtl else _RIGHT_TO_LEFT
     end = 0
     for found in other.finditer(text):
-        if found.start() > end:
-            yield text[end : found.start()], is_rtl
-        yield found[0], not is_rtl
-        end = found.end()
+        start, stop = _with_brackets(text, found.start(), found.end())
+        if start > end:
+            yield text[end:start], is_rtl
+        yield _marked(text[start:stop], is_rtl=not is_rtl), not is_rtl
+        end = stop
     if end < len(text):
         yield text[end:], is_rtl
+
+
+def _marked(text: str, *, is_rtl: bool) -> str:
+    """Keep signs at the edges in the direction of the words: LibreOffice goes by the letters, not by the run."""
+    mark = _RIGHT_TO_LEFT_MARK if is_rtl else _LEFT_TO_RIGHT_MARK
+    before, after = ("" if letter.isalnum() else mark for letter in (text[0], text[-1]))
+    return f"{before}{text}{after}"
+
+
+def _with_brackets(text: str, start: int, stop: int) -> tuple[int, int]:
+    """Take in the bracket that closes one within, or the two round all of it: apart from it they would be turned."""
+    within = text[start:stop]
+    for opening, closing in ("()", "[]"):
+        if text[stop : stop + 1] != closing:
+            continue
+        if within.count(opening) > within.count(closing):
+            return start, stop + 1
+        if text[start - 1 : start] == opening:
+            return start - 1, stop + 1
+    return start, stop
 
 
 def _element(tag: str, attributes: dict[str, str] | None = None) -> Element:

@@ -5,6 +5,7 @@ import json
 import re
 import shutil
 import subprocess
+import unicodedata
 from datetime import UTC, datetime, time
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -26,6 +27,21 @@ from tests.signatures.interfaces.exports.builders import FORMULAS, NAMES, a_docu
 LANGUAGES = ["en", "ar", "fr"]
 ATOM = "{http://www.w3.org/2005/Atom}"
 ALL = [one for one in FORMATS.values() if one.make is not None]
+
+# Names of one line, of two, and of none too many letters.
+MIXED = {
+    "en": ["Placeholder", "Association of the Placeholders of Rights and of Freedoms in the Region", "Example Network"],
+    "ar": ["المثال", "جمعية المدافعين عن الحقوق والحريات الديمقراطية في بلدان المنطقة كلها", "شبكة الأمثلة"],
+    "fr": ["Exemple", "Association des exemples pour les droits et pour les libertés de la région", "Réseau d’exemple"],
+}
+TUNISIA = {"en": "Tunisia", "ar": "تونس", "fr": "Tunisie"}
+needs_poppler = pytest.mark.skipif(shutil.which("pdftotext") is None, reason="there is no pdftotext on this machine")
+
+
+def read_by_poppler(pdf: bytes, folder: Path, *options: str) -> str:
+    (folder / "read.pdf").write_bytes(pdf)
+    command = ["pdftotext", *options, str(folder / "read.pdf"), "-"]
+    return subprocess.run(command, check=True, capture_output=True, timeout=60).stdout.decode()
 
 
 def made(extension: str, document) -> bytes:
@@ -73,6 +89,80 @@ def test_the_pdf_has_every_name_in_its_order(language: str, number: int):
     assert re.findall(r"N(\d{4})", " ".join(pages)) == [f"{one:04}" for one in range(number)]
     assert f"{len(pages)} / {len(pages)}" in pages[-1]
     assert document.address in pages[-1]
+
+
+@needs_poppler
+@pytest.mark.parametrize("order", ["", "-raw"])
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("number", [1, 2, 9, 44, 1000])
+def test_the_pdf_is_read_in_the_order_of_its_lists(number: int, language: str, order: str, tmp_path: Path):
+    document = a_document(
+        language,
+        members=tuple(an_entry(f"{MIXED[language][one % 3]} M{one:04}", country=TUNISIA[language]) for one in range(9)),
+        signatories=tuple(
+            an_entry(f"{MIXED[language][one % 3]} N{one:04}", country=TUNISIA[language] if one % 2 else "")
+            for one in range(number)
+        ),
+    )
+
+    text = read_by_poppler(made("pdf", document), tmp_path, *filter(None, [order]))
+
+    expected = [f"M{one:04}" for one in range(9)] + [f"N{one:04}" for one in range(number)]
+    assert re.findall(r"[MN]\d{4}", text) == expected
+
+
+@needs_poppler
+@pytest.mark.parametrize(("language", "names"), [("ar", "en"), ("en", "ar")])
+def test_a_list_in_letters_of_the_other_direction_is_read_in_its_order_too(language: str, names: str, tmp_path: Path):
+    document = a_document(language, names=[f"{MIXED[names][one % 3]} N{one:04}" for one in range(44)])
+
+    text = read_by_poppler(made("pdf", document), tmp_path)
+
+    assert re.findall(r"N(\d{4})", text) == [f"{one:04}" for one in range(44)]
+
+
+@needs_poppler
+def test_arabic_names_are_read_back_letter_by_letter(tmp_path: Path):
+    names = ["المركز السوري للحريات", "جمعية الدفاع عن حرية التعبير", "شبكة المدافعين عن الحقوق الرقمية"]
+
+    text = read_by_poppler(made("pdf", a_document("ar", names=names)), tmp_path)
+
+    letters = "".join(letter for letter in text if unicodedata.category(letter) != "Cf")
+    assert [name for name in names if name not in letters] == []
+
+
+@needs_poppler
+@pytest.mark.parametrize("lines", range(12, 42))
+def test_no_page_of_the_pdf_ends_with_a_heading_or_has_the_code_alone(lines: int, tmp_path: Path):
+    document = a_document(
+        members=(),
+        body="\n\n".join(["."] * lines),
+        names=[f"{MIXED['en'][one % 3]} N{one:04}" for one in range(12)],
+    )
+
+    pages = [
+        re.findall(r"N\d{4}|\(14\)|https:", page)
+        for page in read_by_poppler(made("pdf", document), tmp_path, "-raw").split("\f")
+    ]
+
+    with_names = [page for page in pages if any(found.startswith("N") for found in page)]
+    assert ["(14)" in page for page in with_names] == [True] + [False] * (len(with_names) - 1)
+    assert [page for page in pages if "https:" in page] == with_names[-1:]
+    assert min(sum(found.startswith("N") for found in page) for page in with_names) >= 6
+
+
+@pytest.mark.skipif(shutil.which("qpdf") is None, reason="there is no qpdf on this machine")
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("number", [44, 1000])
+def test_qpdf_finds_nothing_wrong_with_the_pdf(number: int, language: str, tmp_path: Path):
+    document = a_document(language, names=[f"{NAMES[language]} {one}" for one in range(number)])
+    (tmp_path / "statement.pdf").write_bytes(made("pdf", document))
+
+    checked = subprocess.run(
+        ["qpdf", "--check", tmp_path / "statement.pdf"], check=False, capture_output=True, text=True, timeout=60
+    )
+
+    assert (checked.returncode, checked.stderr) == (0, "")
 
 
 def test_the_pdf_shows_markup_in_a_name_as_it_was_written():
@@ -130,6 +220,35 @@ def test_in_an_arabic_word_document_each_name_has_its_own_direction():
     ]
 
 
+def test_in_an_arabic_word_document_brackets_go_with_the_words_in_them():
+    names = ["مركز الخليج (GCHR) هنا", "Example (Action by Christians)", "Example [A] (B)"]
+    document = a_document("ar", names=names)
+
+    read = docx.Document(BytesIO(made("docx", document)))
+
+    bullets = [paragraph for paragraph in read.paragraphs if style_of(paragraph) == "List Bullet"]
+    runs = [run for paragraph in bullets[-3:] for run in paragraph.runs]
+    assert [(run.text.strip(), bool(run.font.rtl)) for run in runs] == [
+        ("مركز الخليج", True),
+        ("\u200e(GCHR)\u200e", False),
+        ("هنا", True),
+        ("Example (Action by Christians)\u200e", False),
+        ("Example [A] (B)\u200e", False),
+    ]
+    links = [link for paragraph in read.paragraphs for link in paragraph.hyperlinks]
+    assert [(link.text, bool(link.runs[0].font.rtl)) for link in links[-1:]] == [(f"{document.address}\u200e", False)]
+
+
+def test_an_arabic_word_document_has_no_letters_set_apart_and_none_slanted_by_its_styles():
+    english, arabic = (
+        docx.Document(BytesIO(made("docx", a_document(language)))).styles.element for language in ("en", "ar")
+    )
+
+    for tag in ("w:rPr/w:spacing", "w:rPr/w:iCs"):
+        assert english.xpath(f"//{tag}") != []
+        assert arabic.xpath(f"//{tag}") == []
+
+
 def test_the_sheet_has_text_and_nothing_else():
     document = a_document(names=FORMULAS)
 
@@ -141,6 +260,18 @@ def test_the_sheet_has_text_and_nothing_else():
         ("s", True)
     }
     assert book.worksheets[1]["A2"].value == document.members[0].name
+
+
+@pytest.mark.parametrize(("language", "side"), [("en", "left"), ("ar", "right")])
+def test_the_sheet_prints_whole_rows_and_begins_each_cell_where_its_column_does(language: str, side: str):
+    book = openpyxl.load_workbook(BytesIO(made("xlsx", a_document(language, names=["Example", "مثال"]))))
+
+    for sheet in book.worksheets:
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        assert sheet.sheet_properties.pageSetUpPr is not None
+        assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight) == (True, 0)
+        assert sheet.print_title_rows == "$1:$1"
+        assert {cell.alignment.horizontal for row in sheet.iter_rows() for cell in row if cell.value} == {side}
 
 
 def test_the_csv_has_a_byte_order_mark_headings_and_every_row():
