@@ -44,6 +44,9 @@ class PersonAdmin(admin.ModelAdmin[User]):
     search_fields = ["username", "email"]
     actions = ["invite", "sign_out", "forget_factors"]
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": _("People"), **(extra_context or {})})
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
 
@@ -107,6 +110,9 @@ class PersonAdmin(admin.ModelAdmin[User]):
 
 @admin.register(Group)
 class RoleAdmin(GroupAdmin):
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": _("Roles"), **(extra_context or {})})
+
     @method_decorator(fresh_second_factor)
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return super().changeform_view(request, *args, **kwargs)
