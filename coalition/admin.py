@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -160,10 +161,17 @@ class TextAdmin(admin.ModelAdmin[Text]):
     change_form_template = "admin/coalition/text/change_form.html"
 
     def get_fields(self, request: HttpRequest, obj: Text | None = None) -> Any:
-        return ["statement", "language", "title", "body", "demands", "closing", "note"]
+        demands = "numbered_demands" if obj and obj.published_at else "demands"
+        return ["statement", "language", "title", "body", demands, "closing", "note"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Text | None = None) -> list[str]:
-        return ["statement", "language"] if obj else []
+        return ["statement", "language", "numbered_demands"] if obj else []
+
+    @admin.display(description=_("demands"))
+    def numbered_demands(self, text: Text) -> str:
+        return format_html(
+            '<ol class="demands">{}</ol>', format_html_join("", "<li>{}</li>", ((one,) for one in text.demands))
+        )
 
     def has_change_permission(self, request: HttpRequest, obj: Text | None = None) -> bool:
         return super().has_change_permission(request, obj) and not (obj and obj.published_at)
