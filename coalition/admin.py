@@ -25,6 +25,7 @@ from coalition.domain.publish import (
     publish_text,
 )
 from coalition.domain.readiness import missing
+from coalition.interfaces.kept import KeptAdmin
 from coalition.interfaces.organisation_forms import OrganisationForm, OrganisationNameForm
 from coalition.interfaces.readiness_words import missing_words
 from coalition.interfaces.row_select import RowSelect
@@ -43,7 +44,7 @@ class OrganisationNameInline(admin.TabularInline[OrganisationName, Organisation]
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(admin.ModelAdmin[Organisation]):
+class OrganisationAdmin(KeptAdmin[Organisation]):
     form = OrganisationForm
     fields = ["name", "acronym", "country", "website"]
     formfield_overrides = {models.URLField: {"assume_scheme": "https", "widget": AdminURLFieldWidget}}
@@ -82,7 +83,7 @@ class TextInline(admin.TabularInline[Text, Statement]):
 
 
 @admin.register(Statement)
-class StatementAdmin(admin.ModelAdmin[Statement]):
+class StatementAdmin(KeptAdmin[Statement]):
     list_display = ["slug", "issued_on", "state"]
     list_filter = ["state"]
     fields = ["slug", "issued_on", "state", "opens_at", "closes_at", "approvals"]
@@ -94,6 +95,9 @@ class StatementAdmin(admin.ModelAdmin[Statement]):
         Statement.State.CLOSED: _("Close"),
         Statement.State.ARCHIVED: _("Archive"),
     }
+
+    def has_delete_permission(self, request: HttpRequest, obj: Statement | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and not (obj and obj.is_public)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         # Django 5.2 fails at a time that an address proposes.

@@ -24,7 +24,7 @@ SECTIONS: Final[list[tuple[str, str | Promise, dict[str, str | Promise | None]]]
     ),
     (
         "tools",
-        _("Beside them"),
+        _("Imports and tools"),
         {
             "signatures.Import": None,
             "signatures.Merge": None,
@@ -33,12 +33,16 @@ SECTIONS: Final[list[tuple[str, str | Promise, dict[str, str | Promise | None]]]
         },
     ),
     ("people", _("Who works here"), {"auth.User": _("People"), "auth.Group": _("Roles")}),
-    ("machine", _("The machine"), {"procrastinate.ProcrastinateJob": _("Jobs in the background")}),
+    ("technical", _("Technical"), {"procrastinate.ProcrastinateJob": _("Jobs in the background")}),
 ]
 
 
 class Desk(AdminSite):
-    """The admin."""
+    """The admin. Nothing is deleted by the dozen in it."""
+
+    def __init__(self, name: str = "admin") -> None:
+        super().__init__(name)
+        self.disable_action("delete_selected")
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """List what a person may see under SECTIONS; what is in none of them comes last."""

@@ -19,7 +19,8 @@ _JUST_NOW: Final = timedelta(minutes=1)
 class Waiting:
     """How many sign-ons of a Statement wait for review, since when the oldest does, and which it is where just one does."""
 
-    statement: Statement
+    statement_id: int
+    slug: str
     number: int
     since: datetime
     only: int | None
@@ -31,10 +32,8 @@ class Waiting:
 
 def waiting() -> list[Waiting]:
     """Say of each Statement for which sign-ons wait what waits, in one query; who waits longest comes first."""
-    statements = Statement.objects.filter(signatures__state=Signature.State.PENDING).annotate(
+    counted = Statement.objects.filter(signatures__state=Signature.State.PENDING).annotate(
         number=Count("signatures"), since=Min("signatures__confirmed_at"), first=Min("signatures__pk")
     )
-    return [
-        Waiting(one, one.number, one.since, one.first if one.number == 1 else None)
-        for one in statements.order_by("since", "pk")
-    ]
+    rows = counted.order_by("since", "pk").values_list("pk", "slug", "number", "since", "first")
+    return [Waiting(pk, slug, number, since, first if number == 1 else None) for pk, slug, number, since, first in rows]

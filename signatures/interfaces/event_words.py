@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.contrib.admin.utils import label_for_field
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -36,7 +37,7 @@ def event_changes(event: Event) -> list[Change]:
 def _change(field: str, before: str, after: str) -> Change:
     match field:
         case "mail":
-            return Change("", "", dict(Mail.choices).get(after, after))
+            return Change("", "", str(dict(Mail.choices).get(after, after)))
         case "organisation":
             return Change(_("a new organisation") if before == NEW_ORGANISATION else _("organisation"), "", after)
         case "listed":
@@ -44,4 +45,4 @@ def _change(field: str, before: str, after: str) -> Change:
             return Change(_("On the public list"), said.get(before, before), said.get(after, after))
         case "country":
             return Change(_("country"), countries.name(before) or before, countries.name(after) or after)
-    return Change(str(Signature._meta.get_field(field).verbose_name), before, after)
+    return Change(label_for_field(field, Signature), before, after)

@@ -138,6 +138,16 @@ def test_many_approvals_are_done_once_confirmed_and_the_rest_is_named(desk: Clie
     assert "Placeholder Same has signed this statement already." in told
 
 
+def test_of_what_an_import_approved_nobody_is_said_to_have_been_first(desk: Client):
+    imported = signed(open_statement(), name="Placeholder Imported")
+
+    shown = choose(desk, "reject_chosen", imported)
+
+    assert "This sign-on is approved; that cannot be done now." in shown
+    assert "was first" not in shown
+    assert "<textarea" not in shown
+
+
 def test_many_rejections_want_one_reason(desk: Client):
     statement = open_statement()
     first, second = pending(statement), pending(statement)
