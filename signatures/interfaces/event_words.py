@@ -45,4 +45,4 @@ def _change(field: str, before: str, after: str) -> Change:
             return Change(_("On the public list"), said.get(before, before), said.get(after, after))
         case "country":
             return Change(_("country"), countries.name(before) or before, countries.name(after) or after)
-    return Change(label_for_field(field, Signature), before, after)
+    return Change(str(label_for_field(field, Signature)), before, after)
