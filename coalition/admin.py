@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -24,6 +25,7 @@ from coalition.domain.publish import (
     publish_text,
 )
 from coalition.domain.readiness import missing
+from coalition.interfaces.kept import KeptAdmin
 from coalition.interfaces.organisation_forms import OrganisationForm, OrganisationNameForm
 from coalition.interfaces.readiness_words import missing_words
 from coalition.interfaces.row_select import RowSelect
@@ -42,7 +44,7 @@ class OrganisationNameInline(admin.TabularInline[OrganisationName, Organisation]
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(admin.ModelAdmin[Organisation]):
+class OrganisationAdmin(KeptAdmin[Organisation]):
     form = OrganisationForm
     fields = ["name", "acronym", "country", "website"]
     formfield_overrides = {models.URLField: {"assume_scheme": "https", "widget": AdminURLFieldWidget}}
@@ -81,7 +83,7 @@ class TextInline(admin.TabularInline[Text, Statement]):
 
 
 @admin.register(Statement)
-class StatementAdmin(admin.ModelAdmin[Statement]):
+class StatementAdmin(KeptAdmin[Statement]):
     list_display = ["slug", "issued_on", "state"]
     list_filter = ["state"]
     fields = ["slug", "issued_on", "state", "opens_at", "closes_at", "approvals"]
@@ -93,6 +95,9 @@ class StatementAdmin(admin.ModelAdmin[Statement]):
         Statement.State.CLOSED: _("Close"),
         Statement.State.ARCHIVED: _("Archive"),
     }
+
+    def has_delete_permission(self, request: HttpRequest, obj: Statement | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and not (obj and obj.is_public)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         # Django 5.2 fails at a time that an address proposes.
@@ -160,10 +165,17 @@ class TextAdmin(admin.ModelAdmin[Text]):
     change_form_template = "admin/coalition/text/change_form.html"
 
     def get_fields(self, request: HttpRequest, obj: Text | None = None) -> Any:
-        return ["statement", "language", "title", "body", "demands", "closing", "note"]
+        demands = "numbered_demands" if obj and obj.published_at else "demands"
+        return ["statement", "language", "title", "body", demands, "closing", "note"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Text | None = None) -> list[str]:
-        return ["statement", "language"] if obj else []
+        return ["statement", "language", "numbered_demands"] if obj else []
+
+    @admin.display(description=_("demands"))
+    def numbered_demands(self, text: Text) -> str:
+        return format_html(
+            '<ol class="demands">{}</ol>', format_html_join("", "<li>{}</li>", ((one,) for one in text.demands))
+        )
 
     def has_change_permission(self, request: HttpRequest, obj: Text | None = None) -> bool:
         return super().has_change_permission(request, obj) and not (obj and obj.published_at)

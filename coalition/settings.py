@@ -76,7 +76,7 @@ INSTALLED_APPS = [
     "coalition",
     "signatures",
     "staff",
-    "django.contrib.admin",
+    "staff.apps.DeskConfig",  # Django's admin
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",

@@ -19,6 +19,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from coalition.interfaces.kept import KeptAdmin
 from staff.domain.accounts import end_everything, forget_second_factors
 from staff.domain.outbox import enqueue_invitation
 from staff.interfaces.confirmation import fresh_second_factor
@@ -35,7 +36,7 @@ admin.site.unregister([EmailAddress, Authenticator, User, Group])
 
 
 @admin.register(User)
-class PersonAdmin(admin.ModelAdmin[User]):
+class PersonAdmin(KeptAdmin[User]):
     """People are asked in by a link. No password is typed or changed here."""
 
     form = InvitationForm
@@ -43,6 +44,9 @@ class PersonAdmin(admin.ModelAdmin[User]):
     list_filter = ["is_active", "groups"]
     search_fields = ["username", "email"]
     actions = ["invite", "sign_out", "forget_factors"]
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": _("People"), **(extra_context or {})})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
@@ -63,6 +67,10 @@ class PersonAdmin(admin.ModelAdmin[User]):
         """Let only the owner of all rights change who has all rights."""
         is_above = obj is not None and obj.is_superuser and not request.user.is_superuser
         return super().has_change_permission(request, obj) and not is_above
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Let nobody go who was ever here: what they did stays in the logs. They are made inactive instead."""
+        return super().has_delete_permission(request, obj) and not (obj and obj.last_login)
 
     @method_decorator(fresh_second_factor)
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -107,6 +115,13 @@ class PersonAdmin(admin.ModelAdmin[User]):
 
 @admin.register(Group)
 class RoleAdmin(GroupAdmin):
+    def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
+        """Let no role go that somebody has: they would lose their rights without a word."""
+        return super().has_delete_permission(request, obj) and not (obj and obj.user_set.exists())
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": _("Roles"), **(extra_context or {})})
+
     @method_decorator(fresh_second_factor)
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         return super().changeform_view(request, *args, **kwargs)

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,3 +9,10 @@ class StaffConfig(AppConfig):
 
     def ready(self) -> None:
         from staff import receivers  # noqa: F401  # connects them
+
+
+class DeskConfig(admin.AdminConfig):
+    """Django's admin, with a site of ours."""
+
+    default = False
+    default_site = "staff.desk.Desk"

@@ -2,6 +2,13 @@ import socket
 
 import pytest
 from django.core.management import CommandError, call_command
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from coalition.models import Statement
+from signatures.demonstration.load import SLUG, load
+from signatures.domain.waiting import waiting
+from signatures.models import Signature
+from tests.signatures.builders import pending
 
 
 def test_a_taken_port_is_told_with_the_next_one_to_try():
@@ -19,3 +26,17 @@ def test_without_debug_there_is_no_demonstration(settings):
 
     with pytest.raises(CommandError, match="DEBUG=1"):
         call_command("demo", port=port)
+
+
+@pytest.mark.django_db
+def test_what_a_visitor_of_the_demonstration_sends_in_is_all_that_waits():
+    load()
+    before = waiting()
+    statement = Statement.objects.get()
+    mine = pending(statement, "Placeholder of a visitor")
+
+    assert before == []
+    assert [(one.slug, one.number, one.only) for one in waiting()] == [(SLUG, 1, mine.pk)]
+    past = Signature.objects.filter(source=Signature.Source.FORM).exclude(pk=mine.pk)
+    assert sorted(past.values_list("state", flat=True)) == ["changes_requested", "rejected", "withdrawn"]
+    assert not ProcrastinateJob.objects.filter(queue_name="mail").exists(), "nobody is written to"

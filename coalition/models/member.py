@@ -7,7 +7,7 @@ from coalition.models.organisation import Organisation
 
 
 class MemberQuerySet(models.QuerySet["Member"]):
-    def on(self, day: date) -> "MemberQuerySet":
+    def on(self, day: date | models.OuterRef) -> "MemberQuerySet":
         """Those who were in the coalition on a day."""
         return self.filter(models.Q(until=None) | models.Q(until__gt=day), since__lte=day)
 

@@ -1,4 +1,4 @@
-"""Load the statement of the demonstration, its organisations, and three sign-ons that wait for a moderator."""
+"""Load the statement of the demonstration, its organisations, and three sign-ons that nobody has to decide on any more."""
 
 import json
 import secrets
@@ -14,12 +14,14 @@ from coalition.domain.organisations import add_organisation, known_organisation
 from coalition.domain.publish import change_state, publish_text
 from coalition.models import Statement
 from signatures.checks import DEMONSTRATION_EMAIL
+from signatures.domain.decide import reject, request_changes, withdraw
 from signatures.domain.import_statement import import_statement
 from signatures.domain.moves import move
 from signatures.models import Move, Representative, Signature
 
 SLUG = "pegasus-project"
 MODERATOR = "moderator"
+COLLEAGUE = "colleague"  # decided on some before, and cannot sign in
 CONTENT = Path(__file__).parent / "content"
 
 
@@ -57,8 +59,9 @@ def load() -> None:
     for text in statement.texts.all():
         publish_text(text_id=text.pk)
     change_state(statement_id=statement.pk, state=Statement.State.OPEN)
+    colleague, _new = User.objects.get_or_create(username=COLLEAGUE, defaults={"is_active": False})
     for one in json.loads((CONTENT / "sign_ons.json").read_text(encoding="utf-8")):
-        _add_waiting(statement, one)
+        _add_decided(statement, one, colleague)
 
 
 def renew_moderator() -> str:
@@ -71,7 +74,8 @@ def renew_moderator() -> str:
     return password
 
 
-def _add_waiting(statement: Statement, one: dict[str, object]) -> None:
+def _add_decided(statement: Statement, one: dict[str, object], colleague: User) -> None:
+    """Put a sign-on on record that is past the queue, so that what a visitor sends in is all that waits."""
     now = timezone.now()
     fields = {key: one[key] for key in ("language", "name", "names", "acronym", "country", "website", "listed")}
     signature = Signature(statement=statement, submitted_at=now, **fields)
@@ -81,3 +85,10 @@ def _add_waiting(statement: Statement, one: dict[str, object]) -> None:
     Representative.objects.create(signature=signature, link_requested_at=now, **representative)
     signature.confirmed_at = now
     move(signature, Move.CONFIRM)
+    match one["became"], str(one["reason"]):
+        case Signature.State.CHANGES_REQUESTED, question:
+            request_changes(signature_id=signature.pk, moderator=colleague, question=question, mail="")
+        case Signature.State.REJECTED, reason:
+            reject(signature_id=signature.pk, moderator=colleague, reason=reason, mail="")
+        case Signature.State.WITHDRAWN, reason:
+            withdraw(signature_id=signature.pk, moderator=colleague, reason=reason, mail="")

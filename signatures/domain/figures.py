@@ -22,8 +22,14 @@ _MADE_BY_MODERATORS = [Move.APPROVE_FIRST, Move.APPROVE, Move.REJECT, Move.DUPLI
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Counts of sign-ons by the web form; `waited` is the mean time from confirmation to decision."""
+    """Counts of sign-ons by the web form; of those by imports only how many they are.
 
+    By moderator it is decisions that are counted, on whichever sign-on. `waited` is the mean time from confirmation to
+    decision.
+    """
+
+    number: int
+    imported: int
     by_state: list[tuple[str, int]]
     by_day: list[tuple[date, int]]
     by_country: list[tuple[str, int]]
@@ -34,9 +40,12 @@ class Figures:
 
 def figures(statement: Statement) -> Figures:
     """Count, in a fixed number of queries."""
+    by_source = dict(_count(Signature.objects.filter(statement=statement).order_by(), "source"))
     signatures = Signature.objects.filter(statement=statement, source=Signature.Source.FORM).order_by()
     decided = signatures.filter(decided_at__isnull=False, confirmed_at__isnull=False)
     return Figures(
+        number=by_source.get(Signature.Source.FORM, 0),
+        imported=by_source.get(Signature.Source.IMPORT, 0),
         by_state=_count(signatures, "state"),
         by_day=sorted(_count(signatures.annotate(day=TruncDate("submitted_at")), "day")),
         by_country=_count(signatures.exclude(country=""), "country"),

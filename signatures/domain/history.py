@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from coalition.models import Statement
 from signatures.models import Event
 
@@ -21,12 +23,12 @@ def history(statement: Statement, *, username: str = "") -> QuerySet[Event]:
 
 
 def lines(events: QuerySet[Event]) -> Iterator[list[str]]:
-    """Give each Event as a line of COLUMNS, for a sheet; times are in UTC, ISO 8601."""
+    """Give each Event as a line of COLUMNS, for a sheet; times are in UTC, ISO 8601, and days the coalition's."""
     for event in events.iterator(chunk_size=1000):
         signature = event.signature
         changes = "; ".join(f"{field}: {before} → {after}" for field, (before, after) in event.changes.items())
         yield [
-            event.at.isoformat(timespec="seconds"),
+            _time(event),
             event.actor.username if event.actor else "",
             event.move,
             str(signature.pk),
@@ -36,3 +38,10 @@ def lines(events: QuerySet[Event]) -> Iterator[list[str]]:
             event.reason,
             changes,
         ]
+
+
+def _time(event: Event) -> str:
+    """Give the moment of what staff did, and the day of all else: more is not kept of it."""
+    if event.actor_id:
+        return event.at.isoformat(timespec="seconds")
+    return timezone.localtime(event.at).date().isoformat()

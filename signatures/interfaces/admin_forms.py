@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
@@ -30,14 +31,14 @@ class DecisionForm(forms.Form):
         required=False,
         strip=False,
         max_length=10_000,
-        help_text=_("%(link)s becomes the private link, %(reason)s what you write above.")
-        % {"link": LINK_MARK, "reason": REASON_MARK},
         widget=forms.Textarea(attrs={"rows": 9, "dir": "auto"}),
     )
     no_mail = forms.BooleanField(label=_("Send no mail"), required=False)
 
     def __init__(self, signature: Signature, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, auto_id=f"{self.mail_kind.value}_%s", **kwargs)
+        said = gettext("%(link)s becomes the private link, %(reason)s what you write above.")
+        self.fields["mail"].help_text = said % {"link": LINK_MARK, "reason": REASON_MARK}
         self.signature = signature
         self.fields["mail"].initial = compose(self.mail_kind, signature=signature)[1]
         if not signature.can_be_told():

@@ -24,14 +24,14 @@ from signatures.domain.errors import (
 def words(error: DomainError) -> str:
     """Say what was refused and why."""
     match error:
-        case AlreadyDecided(signature=signature):
+        case AlreadyDecided(signature=signature) if signature.decided_by or signature.withdrawn_at:
             at = signature.withdrawn_at or signature.decided_at
             return _("%(who)s was first: %(state)s on %(when)s. Nothing was changed.") % {
                 "who": signature.decided_by or _("The signatory"),
                 "state": signature.get_state_display(),
                 "when": date_format(localtime(at), "DATETIME_FORMAT") if at else "—",
             }
-        case MoveNotAllowed(signature=signature):
+        case AlreadyDecided(signature=signature) | MoveNotAllowed(signature=signature):
             return _("This sign-on is %(state)s; that cannot be done now.") % {"state": signature.get_state_display()}
         case AlreadySigned(organisation=organisation):
             return _("%(organisation)s has signed this statement already.") % {"organisation": organisation}

@@ -23,7 +23,7 @@ class Import(models.Model):
         SHEET = "sheet", _("a sheet")
 
     statement = models.ForeignKey(Statement, models.PROTECT, related_name="imports", verbose_name=_("statement"))
-    kind = models.CharField(_("of"), max_length=10, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
     approves = models.BooleanField(_("approved at once"), default=False)
     at = models.DateTimeField(_("when"))

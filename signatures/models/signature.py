@@ -41,7 +41,7 @@ class Signature(Named):
 
     statement = models.ForeignKey(Statement, models.PROTECT, related_name="signatures", verbose_name=_("statement"))
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.UNCONFIRMED)
-    source = models.CharField(_("came by"), max_length=10, choices=Source, default=Source.FORM)
+    source = models.CharField(_("origin"), max_length=10, choices=Source, default=Source.FORM)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
 
     name = models.CharField(_("name"), max_length=250)

@@ -1,12 +1,15 @@
 """The page of figures about a Statement's sign-ons."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django_countries import countries
@@ -15,7 +18,7 @@ from signatures.domain.figures import figures
 from signatures.models import Signature
 from signatures.views.chosen_statement import chosen_statement
 
-WIDEST_BAR = 200  # units of the drawing
+WIDEST_BAR = 120  # units of the drawing
 
 
 @never_cache
@@ -34,16 +37,34 @@ def figures_page(request: HttpRequest) -> HttpResponse:
         states = dict(Signature.State.choices)
         languages = dict(Signature._meta.get_field("language").flatchoices)
         context |= {
-            "waited": found.waited,
+            "number": found.number,
+            "imported": found.imported,
+            "waited": found.waited and _long(found.waited),
             "tables": [
-                (_("By state"), _("State"), _rows([(states[state], number) for state, number in found.by_state])),
-                (_("By day"), _("Day"), _rows([(date_format(day), number) for day, number in found.by_day])),
-                (_("By country"), _("Country"), _rows([(countries.name(code), n) for code, n in found.by_country])),
-                (_("By language"), _("Language"), _rows([(languages[code], n) for code, n in found.by_language])),
-                (_("By moderator"), _("Moderator"), _rows(found.by_moderator)),
+                (_("By state"), _("State"), _("Sign-ons"), _rows([(states[state], n) for state, n in found.by_state])),
+                (_("By day"), _("Day"), _("Sign-ons"), _rows([(date_format(day), n) for day, n in found.by_day])),
+                (
+                    _("By country"),
+                    _("Country"),
+                    _("Sign-ons"),
+                    _rows([(countries.name(c), n) for c, n in found.by_country]),
+                ),
+                (
+                    _("By language"),
+                    _("Language"),
+                    _("Sign-ons"),
+                    _rows([(languages[c], n) for c, n in found.by_language]),
+                ),
+                (_("By moderator"), _("Moderator"), _("Decisions"), _rows(found.by_moderator)),
             ],
         }
     return TemplateResponse(request, "admin/signatures/figures.html", context)
+
+
+def _long(time: timedelta) -> str:
+    """Say in words how long a time is."""
+    now = timezone.now()
+    return timesince(now - time, now)
 
 
 def _rows(counts: Sequence[tuple[object, int]]) -> list[tuple[object, int, int]]:

@@ -30,15 +30,43 @@ Beta Example\tAbolition of Everything
 """
 
 
+SIGN_ON = {
+    "name": "Placeholder Institute for Press Freedom",
+    "acronym": "PIPF",
+    "website": "https://pipf.example.org",
+    "representative_name": "Placeholder Person",
+    "representative_role": "Director",
+    "representative_email": "director@pipf.example.org",
+    "note": "A placeholder of the demonstration.",
+}
+
+
 def shoot(page: Page, name: str, *, whole: bool = False) -> None:
     page.screenshot(path=IMAGES / f"{name}.png", full_page=whole)
 
 
 def sign_in(page: Page, site: str, password: str) -> None:
-    page.goto(f"{site}/admin/signatures/signature/")
+    page.goto(f"{site}/admin/")
     page.fill("#id_login", "moderator")
     page.fill("#id_password", password)
     page.click("form:has(#id_login) [type=submit]")
+
+
+def send_in_a_sign_on(page: Page, site: str) -> None:
+    """Do what a visitor does, as nothing waits in the demonstration by itself."""
+    page.goto(f"{site}/en/pegasus-project/sign/")
+    for field, words in SIGN_ON.items():
+        page.fill(f"#id_{field}", words)
+    page.check("#id_authorised")
+    page.check("#id_consent")
+    page.click("form .button[type=submit]")
+    page.wait_for_url("**/sign/sent/")
+    link = page.locator("a[href*='/sign-on/confirm/']")
+    while not link.count():
+        page.goto(f"{site}/demonstration/mail/")
+    link.first.click()
+    page.click("form .button")
+    page.wait_for_selector(".state-pending")
 
 
 def main() -> None:
@@ -53,10 +81,14 @@ def main() -> None:
         shoot(desk, "statement-en-desk")
         phone.goto(f"{site}/ar/pegasus-project/")
         shoot(phone, "statement-ar-phone")
+        send_in_a_sign_on(desk, site)
         sign_in(desk, site, password)
-        desk.wait_for_selector("#result_list")
+        desk.wait_for_selector(".to-do")
+        shoot(desk, "desk")
+        desk.goto(f"{site}/admin/signatures/signature/")
         shoot(desk, "queue")
-        desk.click("#result_list tbody tr:first-child th a")
+        desk.goto(f"{site}/admin/")
+        desk.click(".to-do a")
         desk.wait_for_selector(".review")
         shoot(desk, "decision", whole=True)
         desk.goto(f"{site}/admin/signatures/signature/import/")

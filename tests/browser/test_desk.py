@@ -8,6 +8,14 @@ from tests.browser.test_accessibility import Scheme, in_each_language_and_scheme
 from tests.browser.test_way_of_a_sign_on import PHONE, moderate, sign
 from tests.stack import Stack
 
+WALK = [
+    "",
+    "signatures/signature/figures/",
+    "signatures/signature/history/",
+    "signatures/signature/notices/",
+    "signatures/signature/contacts/",
+]
+
 
 def sign_and_confirm(stack: Stack, browser: Browser, name: str, email: str) -> None:
     page = browser.new_page(viewport=PHONE)
@@ -79,8 +87,9 @@ def test_axe_finds_nothing_at_the_desk(stack: Stack, browser: Browser, language:
     for details in page.locator(".review-box details").all():
         details.locator("summary").first.click()
     found["one sign-on"] = violations_of_content(page)
-    page.goto(f"{stack.site}/admin/signatures/signature/figures/")
-    found["figures"] = violations_of_content(page)
+    for path in WALK:
+        page.goto(f"{stack.site}/admin/{path}")
+        found[path] = violations_of_content(page)
 
     assert {what: wrong for what, wrong in found.items() if wrong} == {}
 
@@ -95,7 +104,44 @@ def test_the_desk_fits_a_phone_and_a_desk(stack: Stack, browser: Browser, width:
     page.click("#result_list tbody th a")
     page.wait_for_selector(".review")
 
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    widths = {"review": page.evaluate("document.documentElement.scrollWidth")}
+    for path in [*WALK, "coalition/statement/1/change/", "signatures/signature/?state=all"]:
+        page.goto(f"{stack.site}/admin/{path}")
+        widths[path] = page.evaluate("document.documentElement.scrollWidth")
+    page.locator("input.action-select").first.check()
+    page.select_option("[name=action]", "reject_chosen")
+    page.click("[name=index]")
+    page.wait_for_selector(".review-many")
+    widths["many"] = page.evaluate("document.documentElement.scrollWidth")
+
+    assert {what: wide for what, wide in widths.items() if wide > width} == {}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_nothing_lies_over_the_box_of_a_statement(stack: Stack, browser: Browser, language: str):
+    page = moderate(browser, stack, javascript=True)
+    context = browser.new_context(locale=language, storage_state=page.context.storage_state())
+    page = context.new_page()
+    page.goto(f"{stack.site}/admin/coalition/statement/1/change/")
+
+    box = page.locator(".below-tools").bounding_box()
+    tools = page.locator(".object-tools").bounding_box()
+    mark, words = (
+        page.evaluate(f"""(() => {{
+            const line = document.querySelector(".review-findings > li");
+            const sign = line.querySelector(".review-sign");
+            const range = document.createRange();
+            range.selectNodeContents({what});
+            const {{left, right}} = range.getBoundingClientRect();
+            return [left, right];
+        }})()""")
+        for what in ("sign", "sign.nextSibling.nextSibling ?? sign.nextSibling")
+    )
+
+    assert box is not None
+    assert tools is not None
+    assert tools["y"] + tools["height"] <= box["y"]
+    assert mark[1] <= words[0] or words[1] <= mark[0]
 
 
 _TWENTY = """

@@ -61,3 +61,4 @@ class Command(BaseCommand):
 
   Ctrl-C stops everything.
 """)
+        self.stdout.flush()  # a pipe or a file would keep it back

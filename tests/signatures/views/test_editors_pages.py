@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from coalition.models import Statement
+from coalition.domain.publish import publish_text
+from coalition.models import Statement, Text
 from tests.signatures.builders import open_statement
 from tests.signatures.views.test_review import of_role
 
@@ -65,3 +66,15 @@ def test_the_preview_may_be_framed_by_ourselves_alone(desk: Client):
     assert preview["X-Frame-Options"] == "SAMEORIGIN"
     assert "frame-src 'self'" in phone["Content-Security-Policy"]
     assert phone["X-Frame-Options"] == "DENY"
+
+
+def test_the_demands_of_a_published_text_stand_in_a_list(desk: Client):
+    text = open_statement().texts.get()
+    draft = Text.objects.create(statement=text.statement, language="fr", title="A", body="B", demands=["One.", "Two."])
+
+    before = desk.get(f"/admin/coalition/text/{draft.pk}/change/").content.decode()
+    publish_text(text_id=draft.pk)
+    after = desk.get(f"/admin/coalition/text/{draft.pk}/change/").content.decode()
+
+    assert 'name="demands"' in before
+    assert '<ol class="demands"><li>One.</li><li>Two.</li></ol>' in after

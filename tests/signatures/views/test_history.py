@@ -1,13 +1,15 @@
 import csv
 import io
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from signatures.domain.correct import correct
 from signatures.domain.decide import approve, reject
+from signatures.domain.submit import Submission
 from tests.signatures.builders import moderator, open_statement, pending
 from tests.signatures.views.test_review import QUEUE, of_role
 
@@ -45,6 +47,32 @@ def test_the_sheet_has_every_event_and_nobodys_contact(desk: Client):
     assert (rows[0]["from"], rows[0]["to"]) == ("pending", "approved")
     assert "Placeholder Person" not in str(rows)
     assert "@example.org" not in str(rows)
+
+
+def test_of_what_a_signatory_did_only_the_day_is_told(desk: Client, time_machine):
+    time_machine.move_to(datetime(2026, 11, 24, 23, 30, tzinfo=UTC), tick=False)
+    signature = pending(open_statement())
+    reject(signature_id=signature.pk, moderator=moderator(), reason="Placeholder reason")
+
+    shown = desk.get(f"{QUEUE}history/").content.decode()
+
+    assert [row["when"] for row in sheet(desk)] == ["2026-11-24T23:30:00+00:00", "2026-11-24", "2026-11-24"]
+    assert shown.count("<td>24 November 2026</td>") == 2
+    assert shown.count("<td>24 November 2026, 23:30</td>") == 1
+
+
+def test_what_was_changed_is_told_in_words(desk: Client):
+    signature = pending(open_statement(), "Placeholder Before", country="TN")
+    submission = Submission("Placeholder After", "Person", "Director", "placeholder@example.org", country="JO")
+    correct(signature_id=signature.pk, submission=submission)
+    approve(signature_id=signature.pk, moderator=moderator(), organisation=None)
+
+    shown = desk.get(f"{QUEUE}history/").content.decode()
+    in_arabic = desk.get(f"{QUEUE}history/", headers={"Accept-Language": "ar"}).content.decode()
+
+    assert "country: <bdi>Tunisia</bdi> → <bdi>Jordan</bdi>" in shown
+    assert "a new organisation: <bdi>Placeholder After</bdi>" in shown
+    assert "<bdi>تونس</bdi> ← <bdi>الأردن</bdi>" in in_arabic
 
 
 def test_one_moderators_history_can_be_seen_alone(desk: Client):

@@ -9,10 +9,10 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoAssertNumQueries
 
 from coalition.domain.organisations import add_organisation
-from coalition.models import Organisation
+from coalition.models import Organisation, Statement
 from signatures.domain.decide import approve
 from signatures.models import Reachability, Signature
-from tests.signatures.builders import moderator, open_statement, pending
+from tests.signatures.builders import moderator, open_statement, pending, signed
 from tests.signatures.views.test_review import QUEUE, of_role, page
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +138,16 @@ def test_many_approvals_are_done_once_confirmed_and_the_rest_is_named(desk: Clie
     assert "Placeholder Same has signed this statement already." in told
 
 
+def test_of_what_an_import_approved_nobody_is_said_to_have_been_first(desk: Client):
+    imported = signed(open_statement(), name="Placeholder Imported")
+
+    shown = choose(desk, "reject_chosen", imported)
+
+    assert "This sign-on is approved; that cannot be done now." in shown
+    assert "was first" not in shown
+    assert "<textarea" not in shown
+
+
 def test_many_rejections_want_one_reason(desk: Client):
     statement = open_statement()
     first, second = pending(statement), pending(statement)
@@ -167,11 +177,36 @@ def test_the_figures_read_as_tables(desk: Client, django_assert_num_queries: Dja
     approve(signature_id=signature.pk, moderator=moderator("placeholder-decider"), organisation=None)
     desk.get(f"{QUEUE}figures/")
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         shown = " ".join(desk.get(f"{QUEUE}figures/").content.decode().split())
 
     for row in ("Tunisia</bdi></th><td>2", "Arabic</bdi></th><td>1", "placeholder-decider</bdi></th><td>1"):
         assert row in shown
+
+
+def test_the_figures_say_what_they_count_and_what_they_leave_out(desk: Client):
+    statement = open_statement()
+    pending(statement, confirmed_at=timezone.now() - timedelta(days=2, hours=3))
+    approve(signature_id=Signature.objects.get().pk, moderator=moderator(), organisation=None)
+    for name in ("Placeholder One", "Placeholder Two"):
+        signed(statement, name=name)
+
+    shown = " ".join(desk.get(f"{QUEUE}figures/").content.decode().split())
+
+    assert "1 sign-on came by the web form; it is what is counted here. 2 more were imported and are not." in shown
+    assert "a sign-on waited 2 days, 3 hours on average." in shown
+    assert "approved</bdi></th><td>1" in shown
+
+
+def test_the_filters_are_headed_by_what_they_ask_for(desk: Client):
+    pending(open_statement())
+    signed(Statement.objects.get(), name="Placeholder Imported")
+
+    queue = desk.get(QUEUE).content.decode()
+    imports = of_role("placeholder-editor", "Editors").get("/admin/signatures/import/").content.decode()
+
+    assert "By origin" in queue
+    assert "By kind" in imports
 
 
 def test_figures_of_nothing_are_no_fault(desk: Client):

@@ -222,3 +222,12 @@ def test_a_signatory_reads_the_question_and_answers_by_the_private_link(desk: Cl
     assert "the one in our sign-on of last year" in page(desk, signature)
     signature.refresh_from_db()
     assert signature.state == Signature.State.PENDING
+
+
+def test_the_hint_about_the_mail_comes_in_the_moderators_language(desk: Client):
+    signature = pending(open_statement())
+
+    shown = desk.get(f"{QUEUE}{signature.pk}/change/", headers={"Accept-Language": "ar"}).content.decode()
+
+    assert "becomes the private link" in page(desk, signature)
+    assert "becomes the private link" not in shown

@@ -1,0 +1,30 @@
+"""Pages of the admin for what stays on record as long as anything hangs on it."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest
+
+M = TypeVar("M", bound=models.Model)
+
+
+class KeptAdmin(admin.ModelAdmin[M]):
+    """A page that offers to delete only what the database would let go."""
+
+    def has_delete_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and not (obj and is_held(obj))
+
+
+def is_held(thing: models.Model) -> bool:
+    """Whether a row on record points to it that would keep it from being deleted."""
+    relations = [
+        field
+        for field in thing._meta.get_fields(include_hidden=True)
+        if isinstance(field, models.ManyToOneRel) and field.on_delete is models.PROTECT
+    ]
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: thing}).exists() for relation in relations
+    )

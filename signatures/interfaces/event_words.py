@@ -1,0 +1,48 @@
+"""What a line of the history says, to a moderator."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.contrib.admin.utils import label_for_field
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django_countries import countries
+
+from signatures.domain.decide import NEW_ORGANISATION
+from signatures.domain.outbox import Mail
+from signatures.models import Event, Signature
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was changed, from what to what; nothing stands before what is only told."""
+
+    what: str
+    before: str
+    after: str
+
+
+def event_time(event: Event) -> str:
+    """Say when it was: of what nobody of the staff did, only the day is kept."""
+    return date_format(timezone.localtime(event.at), "DATETIME_FORMAT" if event.actor_id else "DATE_FORMAT")
+
+
+def event_changes(event: Event) -> list[Change]:
+    """Say what the Event changed."""
+    return [_change(field, before, after) for field, (before, after) in event.changes.items()]
+
+
+def _change(field: str, before: str, after: str) -> Change:
+    match field:
+        case "mail":
+            return Change("", "", str(dict(Mail.choices).get(after, after)))
+        case "organisation":
+            return Change(_("a new organisation") if before == NEW_ORGANISATION else _("organisation"), "", after)
+        case "listed":
+            said = {"True": _("by name"), "False": _("counted without its name")}
+            return Change(_("On the public list"), said.get(before, before), said.get(after, after))
+        case "country":
+            return Change(_("country"), countries.name(before) or before, countries.name(after) or after)
+    return Change(str(label_for_field(field, Signature)), before, after)
