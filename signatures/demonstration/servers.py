@@ -15,7 +15,7 @@ from django.conf import settings
 
 from coalition.embedded import EmbeddedServer, embedded_url
 
-START_SECONDS = 30
+START_SECONDS = 60
 STOP_SECONDS = 10
 
 
