@@ -116,9 +116,9 @@ def _content(words: Sequence[str]) -> list[str]:
 def identify(parts: Sequence[str], *, named: Sequence[str], acronym: str, apart: Collection[str], country: str) -> str:
     """Tell which known body a name names, "" where none is sure.
 
-    `parts` are all of the name's, folded, `named` are those that are neither a place nor an acronym set apart; `acronym` is the
-    name where it is nothing else; `apart` are the places that are written as an address, `country` is the one that is
-    known beside the name.
+    `parts` are all of the name's, folded, `named` are those that are neither a place nor an acronym set apart; `acronym`
+    is the name where it is nothing else; `apart` are the places that are written as an address, `country` is the one
+    that is known beside the name.
     """
     words = [part.split() for part in parts]
     known = directory().names.get(_key(_whole(words)))

@@ -163,9 +163,11 @@ def _families(reading: Reading) -> set[str]:
 def compare(one: Reading, other: Reading) -> Likeness:
     """Say how alike two names are, and why; the same whichever of them comes first."""
     likeness = _compare_written(one, other)
-    if not one.known or not other.known or likeness.score == 1:
+    if not one.known or not other.known:
         return likeness
     if one.known == other.known:
+        if likeness.score == 1:
+            return likeness
         for_one = (reason for reason in likeness.reasons if reason not in AGAINST)
         return Likeness(max(likeness.score, _KNOWN_AS_ONE), (Reason.KNOWN_AS_ONE, *for_one))
     if are_two(one.known, other.known):

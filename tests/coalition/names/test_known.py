@@ -5,6 +5,8 @@ import time
 from collections import Counter
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coalition.names.known import Known, are_two, directory, table
 from coalition.names.likeness import AGAINST, LIKELY, Reason, compare
@@ -52,6 +54,7 @@ def test_two_known_names_of_one_body_are_told_to_be_of_one(one: str, other: str)
         ("Physicians for Human Rights", "Physicians for Human Rights – Israel"),
         ("Human Rights Watch", "Human Rights First"),
         ("FIDH", "IFJ"),
+        ("Lawyers Committee for Human Rights", "Lawyers Committee for Human Rights – YUCOM"),
     ],
 )
 def test_two_known_bodies_are_told_to_be_two(one: str, other: str):
@@ -90,6 +93,14 @@ def test_of_a_section_and_a_body_with_a_name_of_its_own_nothing_is_known():
 )
 def test_its_own_seat_as_an_address_leaves_a_body_what_it_is(name: str):
     assert read(name).known == "Al-Haq"
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["The Access Now", "Access Now Inc.", "ACCESS NOW", "Access Now (US)", "access-now", "Access Now, New York"],
+)
+def test_articles_legal_forms_case_and_dashes_make_no_other_body(name: str):
+    assert read(name).known == "Access Now"
 
 
 @pytest.mark.parametrize(
@@ -182,3 +193,11 @@ def test_reading_the_directory_costs_little_and_is_done_once():
 def test_a_line_that_lacks_something_is_refused():
     with pytest.raises(ValueError, match="Placeholder"):
         Known.of("Placeholder | One name too few")
+
+
+@given(st.sampled_from(NAMES), st.sampled_from(NAMES))
+def test_what_is_known_is_the_same_both_ways(one: tuple[Known, str], other: tuple[Known, str]):
+    mine, yours = read(one[1]), read(other[1])
+
+    assert compare(mine, yours).score == pytest.approx(compare(yours, mine).score)
+    assert (Reason.KNOWN_AS_TWO in compare(mine, yours).reasons) == (one[0] != other[0])
