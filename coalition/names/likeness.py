@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Final
 
+from coalition.names.known import are_two
 from coalition.names.letters import sound
 from coalition.names.lexicon import SMALL_WORDS
 from coalition.names.reading import Reading, Token
@@ -23,6 +24,8 @@ _MANY_ALIKE: Final = 0.7  # share of letters
 _LOOSE: Final = {"assoc", "body"}  # what one language calls an association is another's organisation
 _SAME_STEM: Final = 4  # letters: defend, defending
 _NOT_ALIKE: Final = 0.05
+_KNOWN_AS_ONE: Final = 0.97
+_KNOWN_AS_TWO: Final = 0.3  # at most; not less, as a moderator is to see why two that look alike are two
 
 
 class Reason(StrEnum):
@@ -35,12 +38,14 @@ class Reason(StrEnum):
     SAME_ACRONYM = "same_acronym"
     ACRONYM_SPELT = "acronym_spelt"
     SAME_DOMAIN = "same_domain"
+    KNOWN_AS_ONE = "known_as_one"
     OTHER_PLACE = "other_place"
     OTHER_BODY = "other_body"
     OTHER_ACRONYM = "other_acronym"
+    KNOWN_AS_TWO = "known_as_two"
 
 
-AGAINST: Final = frozenset({Reason.OTHER_PLACE, Reason.OTHER_BODY, Reason.OTHER_ACRONYM})
+AGAINST: Final = frozenset({Reason.OTHER_PLACE, Reason.OTHER_BODY, Reason.OTHER_ACRONYM, Reason.KNOWN_AS_TWO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +162,21 @@ def _families(reading: Reading) -> set[str]:
 
 def compare(one: Reading, other: Reading) -> Likeness:
     """Say how alike two names are, and why; the same whichever of them comes first."""
+    likeness = _compare_written(one, other)
+    if not one.known or not other.known:
+        return likeness
+    if one.known == other.known:
+        if likeness.score == 1:
+            return likeness
+        for_one = (reason for reason in likeness.reasons if reason not in AGAINST)
+        return Likeness(max(likeness.score, _KNOWN_AS_ONE), (Reason.KNOWN_AS_ONE, *for_one))
+    if are_two(one.known, other.known):
+        return Likeness(min(likeness.score, _KNOWN_AS_TWO), (*likeness.reasons, Reason.KNOWN_AS_TWO))
+    return likeness
+
+
+def _compare_written(one: Reading, other: Reading) -> Likeness:
+    """Compare what is written."""
     if one.folded > other.folded:
         one, other = other, one
     if one.folded == other.folded and one.places == other.places:

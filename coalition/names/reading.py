@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, NamedTuple
 
+from coalition.names.known import acronyms_of, identify
 from coalition.names.letters import fold, sound
 from coalition.names.lexicon import SMALL_WORDS, Concept, Kind, bare, is_arabic, lexicon, stem
 from coalition.names.places import places_in_names
@@ -49,7 +50,8 @@ class Reading:
 
     `initials` are what its words spell in their order; `letters` are those of its English and French translations,
     sorted, as the order of words differs between languages. `places` are "EG" or "EG/cairo"; `apart` says that they
-    stand after a comma, a dash or in brackets, as an address does, and are no part of the name.
+    stand after a comma, a dash or in brackets, as an address does, and are no part of the name. `known` is the body that
+    coalition.names.known knows by this name, "" where none.
     """
 
     folded: str
@@ -62,6 +64,7 @@ class Reading:
     letters: frozenset[str]
     is_acronym: bool
     is_arabic: bool
+    known: str
 
     @property
     def meaning(self) -> str:
@@ -97,6 +100,7 @@ class Reading:
             | {f"word:{heard}" for heard in self._own_sounds}
             | {f"said:{heard}" for heard in self._sounds_of_concepts}
             | {f"means:{meaning}" for meaning in self.meanings}
+            | self._known_handle
         )
 
     @property
@@ -109,7 +113,12 @@ class Reading:
             | {f"meaning:{self.meaning}"}
             | {f"{kind}:{heard}" for kind in ("word", "said") for heard in self._own_sounds}
             | {f"word:{heard}" for heard in self._sounds_of_concepts}
+            | self._known_handle
         )
+
+    @property
+    def _known_handle(self) -> set[str]:
+        return {f"known:{fold(self.known)}"} if self.known else set()
 
     @property
     def _own_sounds(self) -> set[str]:
@@ -232,13 +241,14 @@ def _token(unit: _Unit) -> Token:
 
 def read(name: str, *, acronym: str = "", country: str = "") -> Reading:
     """Read a name, with the acronym and the country that are known beside it."""
-    parts = [part for part in _PARTS.split(name) if part and fold(part)]
+    heard = {part: fold(part) for part in _PARTS.split(name) if part}
+    parts = [part for part, folded in heard.items() if folded]
     acronyms = {fold(acronym).replace(" ", "")} if acronym else set()
     places: set[str] = set()
     apart = True
     kept: list[str] = []
     for index, part in enumerate(parts):
-        found = places_in_names().get(tuple(stem(word) for word in fold(part).split() if word not in SMALL_WORDS))
+        found = places_in_names().get(tuple(stem(word) for word in heard[part].split() if word not in SMALL_WORDS))
         if found and len(parts) > 1 and index:
             places.add(found)
         elif _ACRONYM.fullmatch(part):
@@ -247,6 +257,14 @@ def read(name: str, *, acronym: str = "", country: str = "") -> Reading:
                 kept.append(part)
         else:
             kept.append(part)
+    named = kept or [part for part in parts if _ACRONYM.fullmatch(part)]
+    known = identify(
+        [heard[part] for part in parts],
+        named=[heard[part] for part in named],
+        acronym=heard[named[0]].replace(" ", "") if len(named) == 1 and _ACRONYM.fullmatch(named[0]) else "",
+        apart=places,
+        country=country,
+    )
     words = fold(" ".join(kept) or name).split()
     content = [word for word in words if word not in SMALL_WORDS] or words
     units = _units(content)
@@ -261,6 +279,7 @@ def read(name: str, *, acronym: str = "", country: str = "") -> Reading:
     is_acronym = len(tokens) <= 1 and not bodies and bool(acronyms) and bool(tokens) and tokens[0].word in acronyms
     if not is_acronym:
         acronyms |= {token.word for token in tokens if token.word in loud and not token.is_concept}
+    acronyms |= acronyms_of(known)
     return Reading(
         folded=" ".join(words),
         tokens=tuple(dict.fromkeys(tokens)),
@@ -272,4 +291,5 @@ def read(name: str, *, acronym: str = "", country: str = "") -> Reading:
         letters=_letters(units),
         is_acronym=is_acronym,
         is_arabic=is_arabic(name),
+        known=known,
     )

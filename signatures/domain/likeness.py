@@ -39,7 +39,7 @@ _NAMED: Final = (
 )
 # Of what is found by a handle, those come first that share one which few share, then those that have most in common,
 # then the shortest.
-_TELLING: Final = ("domain:", "acronym:", "meaning:")
+_TELLING: Final = ("domain:", "known:", "acronym:", "meaning:")
 _OFFERED: Final = " UNION ALL ".join(
     f"""
     (SELECT organisation_id, signature_id, name, acronym, country, handles

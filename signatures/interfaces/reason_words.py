@@ -12,7 +12,9 @@ REASON_WORDS = {
     Reason.SAME_ACRONYM: _("same acronym"),
     Reason.ACRONYM_SPELT: _("the acronym is made of its initials"),
     Reason.SAME_DOMAIN: _("same website"),
+    Reason.KNOWN_AS_ONE: _("known names of one organisation"),
     Reason.OTHER_PLACE: _("but another place"),
     Reason.OTHER_BODY: _("but another kind of body"),
     Reason.OTHER_ACRONYM: _("but another acronym"),
+    Reason.KNOWN_AS_TWO: _("but known to be two organisations"),
 }

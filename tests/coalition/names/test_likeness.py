@@ -51,10 +51,10 @@ def test_two_that_look_alike_are_told_to_be_two(one: str, other: str):
 
 
 def test_an_acronym_and_its_name_are_one_once_the_acronym_is_known():
-    known = read("Reporters Without Borders", acronym="RSF")
+    known = read("Placeholders Without Borders", acronym="PSF")
 
-    assert compare(read("RSF"), known).score >= LIKELY
-    assert compare(read("RSF"), known).score > compare(read("RSF"), read("Reporters Without Borders")).score
+    assert compare(read("PSF"), known).score >= LIKELY
+    assert compare(read("PSF"), known).score > compare(read("PSF"), read("Placeholders Without Borders")).score
 
 
 @given(st.text(max_size=60))

@@ -16,6 +16,7 @@ def known() -> None:
     add_organisation(name="Bahrain Press Association", acronym="BPA")
     add_organisation(name="ACAT Germany")
     add_organisation(name="Masaar")
+    add_organisation(name="EuroMed Rights")
     for number in range(30):
         add_organisation(name=f"Placeholder Body {number}")
 
@@ -24,12 +25,15 @@ def known() -> None:
     ("name", "nearest", "reason"),
     [
         ("RSF", "Reporters Without Borders", Reason.SAME_ACRONYM),
-        ("Reporters sans frontières", "Reporters Without Borders", Reason.ACRONYM_SPELT),
+        ("Reporters sans frontières", "Reporters Without Borders", Reason.KNOWN_AS_ONE),
         ("مراسلون بلا حدود", "Reporters Without Borders", Reason.SAME_NAME),
         ("مركز الخليج لحقوق الإنسان", "Gulf Centre for Human Rights", Reason.OTHER_SCRIPT),
         ("Human Rights Center, Gulf", "Gulf Centre for Human Rights", Reason.SAME_NAME),
         ("ACAT Belgique", "ACAT Germany", Reason.OTHER_PLACE),
         ("مسار", "Masaar", Reason.OTHER_SCRIPT),
+        ("الشبكة الأوروبية المتوسطية لحقوق الإنسان", "EuroMed Rights", Reason.KNOWN_AS_ONE),
+        ("EMHRN", "EuroMed Rights", Reason.KNOWN_AS_ONE),
+        ("ACAT Belgique", "ACAT Germany", Reason.KNOWN_AS_TWO),
     ],
 )
 def test_the_nearest_comes_first_with_its_reasons(known: None, name: str, nearest: str, reason: Reason):

@@ -92,6 +92,14 @@ def test_the_screen_says_who_it_may_be_and_why(desk: Client):
     assert "same acronym" in shown
 
 
+def test_the_screen_says_what_is_known_of_a_name(desk: Client):
+    add_organisation(name="EuroMed Rights")
+    add_organisation(name="ACAT Germany")
+
+    assert "known names of one organisation" in page(desk, pending(open_statement("one"), "EMHRN"))
+    assert "but known to be two organisations" in page(desk, pending(open_statement("other"), "ACAT Belgique"))
+
+
 def test_the_screen_asks_a_fixed_number_of_queries(desk: Client, django_assert_num_queries: DjangoAssertNumQueries):
     statement = open_statement()
     alone = pending(statement, "Placeholder Association for Rights")

@@ -1,0 +1,17 @@
+from django.db import migrations
+
+from coalition.models.named import renew_keys
+from signatures.models import Signature
+
+
+def renew(apps, schema_editor):
+    renew_keys(Signature)
+
+
+class Migration(migrations.Migration):
+    atomic = False  # some rows at a time, so that nobody waits for all of them
+    dependencies = [
+        ("signatures", "0026_kind_and_origin_are_named"),
+        ("coalition", "0015_find_names_by_what_is_known"),
+    ]
+    operations = [migrations.RunPython(renew, migrations.RunPython.noop, elidable=True)]
