@@ -73,8 +73,8 @@ async function ask() {
   const found = page.querySelector("[data-live]");
   if (!found || Number(found.dataset.revision) <= revision) return;
   revision = Number(found.dataset.revision);
-  const part = (name) => page.querySelector(`[data-live-part="${name}"]`).innerHTML;
-  setParts({ count: part("count"), number: part("number"), rest: part("rest") });
+  const parts = [...page.querySelectorAll("[data-live-part]")];
+  setParts(Object.fromEntries(parts.map((part) => [part.dataset.livePart, part.innerHTML])));
   const newList = found.querySelector("[data-live-list]");
   if (newList.innerHTML !== list.innerHTML || waiting.length) {
     waiting = []; // the whole list stands for all that was waiting
