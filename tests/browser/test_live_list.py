@@ -104,7 +104,16 @@ def test_nothing_moves_in_a_list_that_is_being_read(stack: Stack, page: Page):
 
     expect(page.locator("#signatories li")).to_have_count(count - 1)
     expect(button).to_be_hidden()
+    expect(page.locator("#signatories h2")).to_be_focused()
     assert (after, lines_meanwhile) == (before, count)
+
+    stack.rows(BRING_BACK)
+    button.press("Enter")
+
+    came = page.locator("#signatories li.is-new")
+    expect(came).to_have_count(1)
+    expect(came).to_be_focused()
+    expect(came).to_be_in_viewport()
 
 
 def test_a_hidden_page_does_not_listen_and_catches_up_when_it_is_seen_again(stack: Stack, page: Page):
