@@ -17,7 +17,7 @@ _DATABASE_IS_AWAY = (OperationalError, InterfaceError, PoolTimeout)
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer an error that nothing caught: 503 where the database is away, else 500."""
-    return unavailable(request) if isinstance(sys.exc_info()[1], _DATABASE_IS_AWAY) else defaults.server_error(request)
+    return unavailable(request) if isinstance(sys.exc_info()[1], _DATABASE_IS_AWAY) else _broken()
 
 
 def too_many_requests(request: HttpRequest, *, minutes: int) -> HttpResponse:
@@ -29,10 +29,18 @@ def too_many_requests(request: HttpRequest, *, minutes: int) -> HttpResponse:
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """Ask to come back in half a minute."""
-    # A template without a request: a context processor may need the database that is away.
-    response = render(None, "503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)  # type: ignore[arg-type]
+    response = _render_alone("503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
     response["Retry-After"] = str(RETRY_SECONDS)
     return response
+
+
+def _broken() -> HttpResponse:
+    return _render_alone("500.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _render_alone(template: str, *, status: HTTPStatus) -> HttpResponse:
+    # A template without a request: a context processor may need what is broken, or the database that is away.
+    return render(None, template, {"site_name": settings.SITE_NAME}, status=status)  # type: ignore[arg-type]
 
 
 class ErrorPagesMiddleware:
@@ -48,7 +56,7 @@ class ErrorPagesMiddleware:
         if settings.DEBUG and response.status_code == HTTPStatus.BAD_REQUEST:
             return defaults.bad_request(request, Exception())
         if settings.DEBUG and response.status_code == HTTPStatus.INTERNAL_SERVER_ERROR:
-            return defaults.server_error(request)
+            return _broken()
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -71,6 +71,8 @@ if ADMIN_HOST:
 CSRF_TRUSTED_ORIGINS = sorted({SITE_URL, ADMIN_URL})
 # SITE_NAME: what the site calls itself, in titles and mails.
 SITE_NAME = env.str("SITE_NAME", default="Coalition")
+# CONTACT_EMAIL: where the public, the press and those who signed reach people; it stands at the foot of every page.
+CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
 
 INSTALLED_APPS = [
     "coalition",

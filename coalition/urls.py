@@ -12,10 +12,8 @@ urlpatterns = [
     path("admin/account/", include("staff.urls")),
     path("admin/", admin.site.urls),
     path("", include("signatures.data_urls")),
+    *(i18n_patterns(path("demonstration/", include("signatures.demonstration.urls"))) if settings.DEBUG else []),
     *i18n_patterns(path("", include("signatures.urls"))),
 ]
-
-if settings.DEBUG:
-    urlpatterns.insert(0, path("demonstration/", include("signatures.demonstration.urls")))
 
 handler500 = "coalition.error_pages.server_error"

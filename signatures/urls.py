@@ -1,10 +1,13 @@
 from django.urls import path
 
 from signatures.interfaces.embed import Part
-from signatures.views import api, download, embed, sign, signatories, statement
+from signatures.views import about, api, download, embed, sign, signatories, statement
 
 urlpatterns = [
     path("", statement.home, name="home"),
+    # Two parts, so that no slug of a statement is taken from it.
+    path("about/statements/", statement.statements, name="statements"),
+    path("about/privacy/", about.privacy, name="privacy"),
     path("api/", api.documentation, name="api"),
     path("sign-on/confirm/<str:token>/", sign.confirm_sign_on, name="confirm"),
     path("sign-on/new-link/<str:token>/", sign.new_link, name="new_link"),

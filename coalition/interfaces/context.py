@@ -21,6 +21,7 @@ class Language(TypedDict):
 class SiteContext(TypedDict):
     site_name: str
     site_url: str
+    contact_email: str
     demonstration: bool
     is_copy: bool
     languages: list[Language]
@@ -31,6 +32,7 @@ def site(request: HttpRequest) -> SiteContext:
     return {
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
+        "contact_email": settings.CONTACT_EMAIL,
         "demonstration": settings.DEBUG,
         "is_copy": request.META.get(IS_COPY, False),
         "languages": [

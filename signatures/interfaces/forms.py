@@ -124,11 +124,15 @@ class SignForm(CorrectionForm):
         help_text=_("We send a link there; the sign-on counts once you have followed it."),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
     )
-    authorised = forms.BooleanField(label=_("I am authorised to sign for this organisation."))
+    authorised = forms.BooleanField(
+        label=_("I am authorised to sign for this organisation."),
+        error_messages={"required": _("Please say that you may sign for this organisation.")},
+    )
     consent = forms.BooleanField(
         label=_(
             "I agree that what I wrote here is kept as described above, and that the organisation is shown or counted."
         ),
+        error_messages={"required": _("We can take the sign-on only if you agree to what is kept and shown.")},
     )
 
     field_order = (

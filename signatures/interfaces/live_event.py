@@ -10,6 +10,8 @@ from signatures.domain.listing import PublicList
 from signatures.interfaces.lines import line
 
 MOST_NAMES_ANNOUNCED = 3
+# What else of the page follows the list, each by its template.
+_PARTS = ("count", "line", "rest", "revision")
 
 
 def live_event(before: Edition, after: Edition) -> bytes:
@@ -33,8 +35,7 @@ def live_event(before: Edition, after: Edition) -> bytes:
             ],
             "parts": {
                 "number": str(now.count),
-                "count": render_to_string("signatures/_count.html", context).strip(),
-                "rest": render_to_string("signatures/_rest.html", context).strip(),
+                **{part: render_to_string(f"signatures/_{part}.html", context).strip() for part in _PARTS},
             },
             "announcement": render_to_string("signatures/_announcement.txt", context).strip(),
         }

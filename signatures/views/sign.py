@@ -137,6 +137,7 @@ def sign_on(request: HttpRequest, token: str) -> HttpResponse:
         "is_asked": signature.state in MOVES[Move.ANSWER].sources,
         "can_withdraw": signature.state in MOVES[Move.WITHDRAW].sources,
         "can_erase": Representative.objects.filter(signature=signature).exists(),
+        "retention": RETENTION,
     }
     return _render_about(request, "signatures/sign_on.html", signature.statement, context)
 

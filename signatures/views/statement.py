@@ -19,14 +19,28 @@ from signatures.interfaces.structured_data import structured_data
 SUMMARY_CHARACTERS = 200
 
 
+_for_caches = cache_control(public=True, max_age=1, stale_while_revalidate=5, stale_if_error=86400)
+
+
 @require_safe
-@cache_control(public=True, max_age=1, stale_while_revalidate=5, stale_if_error=86400)
+@_for_caches
 def home(request: HttpRequest) -> HttpResponse:
-    """List the statements; one open statement is what a visitor comes for."""
-    statements = list(Statement.objects.public())
-    open_ones = [statement for statement in statements if statement.takes_signatures()]
+    """Lead to the one open statement, which is what a visitor comes for; else list all."""
+    open_ones = [statement for statement in Statement.objects.public() if statement.takes_signatures()]
     if len(open_ones) == 1:
         return redirect("statement", open_ones[0].slug)
+    return _list_of_statements(request)
+
+
+@require_safe
+@_for_caches
+def statements(request: HttpRequest) -> HttpResponse:
+    """List the statements, those that are over among them."""
+    return _list_of_statements(request)
+
+
+def _list_of_statements(request: HttpRequest) -> HttpResponse:
+    statements = list(Statement.objects.public())
     texts: dict[int, dict[str, Text]] = {}
     for text in Text.objects.current().filter(statement__in=statements):
         texts.setdefault(text.statement_id, {})[text.language] = text

@@ -43,7 +43,10 @@ function setList({ removed, added }) {
   for (const { after, html } of added) {
     const line = document.createElement("template");
     line.innerHTML = html;
-    document.getElementById(line.content.firstElementChild.id)?.remove();
+    const name = line.content.firstElementChild;
+    const was = document.getElementById(name.id);
+    if (!was) name.classList.add("is-new");
+    was?.remove();
     const before = after && document.getElementById(after);
     if (before) before.after(line.content);
     else list.prepend(line.content);
@@ -65,6 +68,11 @@ function take(event) {
   announce(said.announcement);
 }
 
+// What a list says, without the marks that are set here.
+function contentOf(lines) {
+  return [...lines.children].map((line) => line.id + line.innerHTML).join("\n");
+}
+
 // Asks for the page itself, and takes over its list.
 async function ask() {
   const answer = await fetch(location.pathname, { cache: "no-cache", credentials: "omit" });
@@ -73,12 +81,13 @@ async function ask() {
   const found = page.querySelector("[data-live]");
   if (!found || Number(found.dataset.revision) <= revision) return;
   revision = Number(found.dataset.revision);
-  const part = (name) => page.querySelector(`[data-live-part="${name}"]`).innerHTML;
-  setParts({ count: part("count"), number: part("number"), rest: part("rest") });
+  const parts = [...page.querySelectorAll("[data-live-part]")];
+  setParts(Object.fromEntries(parts.map((part) => [part.dataset.livePart, part.innerHTML])));
   const newList = found.querySelector("[data-live-list]");
-  if (newList.innerHTML !== list.innerHTML || waiting.length) {
+  if (contentOf(newList) !== contentOf(list) || waiting.length) {
     waiting = []; // the whole list stands for all that was waiting
     change(() => {
+      for (const line of newList.children) line.classList.toggle("is-new", !document.getElementById(line.id));
       list.replaceChildren(...newList.children);
       list.hidden = newList.hidden;
     });
@@ -122,8 +131,12 @@ function later() {
 }
 
 show.addEventListener("click", () => {
+  for (const line of list.querySelectorAll(".is-new")) line.classList.remove("is-new");
   applyWaiting();
-  section.querySelector("h2").scrollIntoView({ block: "start" });
+  // The button is gone, and the focus with it: it goes on at what came, or at the head of what is left.
+  const place = list.querySelector(".is-new") ?? section.querySelector("h2");
+  place.tabIndex = -1;
+  place.focus();
 });
 document.addEventListener("visibilitychange", () => (document.hidden ? stop() : listen()));
 window.addEventListener("pagehide", stop);

@@ -38,6 +38,10 @@ def assert_asked_no_other_host(page: Page) -> None:
         f"{STATEMENT}/signatories/search/?q=humain&order=date",
         f"{STATEMENT}/sign/",
         f"{STATEMENT}/sign/sent/",
+        f"{STATEMENT}/embed/",
+        "api/",
+        "about/privacy/",
+        "about/statements/",
         "nothing/",
     ],
 )
@@ -107,6 +111,11 @@ def test_the_demonstration_shows_its_mails(
         page.wait_for_timeout(200)
 
     assert violations(page) == []
+    page.click(f".languages a[lang={language}]")
+    assert page.evaluate("[location.pathname, document.documentElement.lang]") == [
+        f"/{language}/demonstration/mail/",
+        language,
+    ]
     mail.locator("a", has_text="/sign-on/confirm/").click()
     page.click("form .button")
     page.wait_for_selector(".state-pending")

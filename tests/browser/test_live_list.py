@@ -35,6 +35,8 @@ GO = "DELETE FROM signatures_signature WHERE (name LIKE 'Placeholder ___' OR nam
 
 SIGNED = f"SELECT count(*) FROM signatures_signature WHERE state = 'approved' AND {HERE}"
 
+REVISION = f"SELECT revision FROM coalition_statement WHERE slug = '{STATEMENT}'"
+
 # What the browser's own visibility would do, were the tab put away.
 SHOW_OR_HIDE = """(hidden) => {
   Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
@@ -68,6 +70,8 @@ def test_list_and_number_follow_what_is_decided(stack: Stack, page: Page):
     stack.rows(WITHDRAW)
     expect(page.locator(".count-number")).to_have_text(str(count - 1))
     expect(page.locator("#signatories .number")).to_have_text(str(count - 1))
+    expect(page.locator(".head-count")).to_have_text(f"{count - 1} organisations have signed")
+    expect(page.locator(".edition")).to_contain_text(f"revision {stack.rows(REVISION)[0][0]}")
     expect(lines).to_have_count(count - 1)
     stack.rows(BRING_BACK)
     expect(lines).to_have_count(count)
@@ -100,7 +104,16 @@ def test_nothing_moves_in_a_list_that_is_being_read(stack: Stack, page: Page):
 
     expect(page.locator("#signatories li")).to_have_count(count - 1)
     expect(button).to_be_hidden()
+    expect(page.locator("#signatories h2")).to_be_focused()
     assert (after, lines_meanwhile) == (before, count)
+
+    stack.rows(BRING_BACK)
+    button.press("Enter")
+
+    came = page.locator("#signatories li.is-new")
+    expect(came).to_have_count(1)
+    expect(came).to_be_focused()
+    expect(came).to_be_in_viewport()
 
 
 def test_a_hidden_page_does_not_listen_and_catches_up_when_it_is_seen_again(stack: Stack, page: Page):

@@ -51,7 +51,7 @@ def assert_walled(answer: HttpResponseBase) -> None:
 
 # What is for everybody, to be kept a while; of these, what other sites may show or read.
 FOR_OTHER_SITES = ("/api/v1/", "/embed.js", "/embed/number/", "/embed/list/", "/embed/sign/")
-FOR_EVERYBODY = (*FOR_OTHER_SITES, "/api/oembed", "/signatories/search/", "/en/a-statement/download/")
+FOR_EVERYBODY = (*FOR_OTHER_SITES, "/en/about/", "/api/oembed", "/signatories/search/", "/en/a-statement/download/")
 
 
 def assert_walled_as_its_kind(address: str, answer: HttpResponseBase) -> None:

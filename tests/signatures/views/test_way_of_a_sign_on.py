@@ -279,3 +279,22 @@ def test_with_one_open_statement_the_home_page_leads_there(client: Client, state
 
 def test_without_a_language_the_browser_decides(client: Client, statement: Statement):
     assert client.get("/", headers={"accept-language": "ar,en;q=0.5"})["Location"] == "/ar/"
+
+
+def test_what_is_wrong_is_said_of_a_box_without_its_long_label(client: Client, statement: Statement):
+    page = client.post("/en/a-statement/sign/", {**FORM, "name": "", "authorised": "", "consent": ""})
+
+    summary = page.content.decode().partition('class="error-summary"')[2].partition("</div>")[0]
+    assert re.findall(r'<a href="#([^"]+)">([^<]+)</a>', summary) == [
+        ("id_name", "Name of the organisation: This field is required."),
+        ("id_authorised", "Please say that you may sign for this organisation."),
+        ("id_consent", "We can take the sign-on only if you agree to what is kept and shown."),
+    ]
+
+
+def test_a_private_page_says_how_long_the_details_are_kept(client: Client, statement: Statement):
+    client.post("/en/a-statement/sign/", FORM)
+
+    page = client.post(mailed_path(Mail.CONFIRM), follow=True)
+
+    assert "deleted 90 days after we accept the sign-on" in page.content.decode()
