@@ -54,6 +54,13 @@ def fold(text: str) -> str:
     return " ".join(_WORD.findall(bare))
 
 
+def without_accents(text: str) -> str:
+    """Give the text with its capitals, but without accents."""
+    if text.isascii():
+        return text
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+
+
 def _without_marks(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     # Marks take the hamza off its carrier too; format characters join, hide or turn letters round.
@@ -82,6 +89,27 @@ _LATIN_SOUNDS: Final = (
 _VOWELS: Final = re.compile("(?<=.)[aeiouyw]|h$")
 _ARTICLE: Final = re.compile(r"^a(?:l|([dnrstz])(?=\1))(?=..)|^aS(?=S)")
 _TWICE: Final = re.compile(r"(.)\1+")
+
+
+# What vowels are heard as in either script: Arabic writes the long ones alone, Latin letters write one in many ways.
+_VOWELS_HEARD: Final = str.maketrans({"e": "a", "o": "w", "u": "w", "i": "y", "ا": "a", "و": "w", "ي": "y"})
+
+
+@lru_cache(maxsize=50_000)
+def pronounced(word: str) -> str:
+    """Give a folded word as `sound` does, but with its vowels: "a", "w" and "y", as far as they are written.
+
+    A last "h" is not heard; an Arabic one is "a", as it is a ta marbuta's.
+    """
+    if word.isascii():
+        sounds = word.translate(_SOUNDS)
+        for letters, one in _LATIN_SOUNDS:
+            sounds = sounds.replace(letters, one)
+        sounds = (_ARTICLE.sub("", sounds) if len(word) > 4 else sounds).translate(_VOWELS_HEARD)
+        sounds = sounds.removesuffix("h")
+    else:
+        sounds = (word[:-1] + "a" if word.endswith("ه") else word).translate(_VOWELS_HEARD).translate(_SOUNDS)
+    return _TWICE.sub(r"\1", sounds)
 
 
 @lru_cache(maxsize=50_000)

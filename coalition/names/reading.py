@@ -1,26 +1,34 @@
 """Read a name of an organisation: what sort of body, about what, where, and under which acronym."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from coalition.names.letters import fold, sound
-from coalition.names.lexicon import SMALL_WORDS, Concept, Kind, bare, is_arabic, lexicon, stem
-from coalition.names.places import places_in_names
+from coalition.names.letters import fold, sound, without_accents
+from coalition.names.lexicon import (
+    LANGUAGE_OF_SMALL,
+    SMALL_WORDS,
+    Concept,
+    Kind,
+    bare,
+    forms,
+    is_arabic,
+    lexicon,
+    stem,
+)
+from coalition.names.places import PlaceInName, initials_of_places, places_in_names, stems_of_places
 
 _PARTS: Final = re.compile(r"\s*[()\[\]（）|/،,;:«»\"“”]\s*|\s+[-–—]+\s+|\s*[–—]\s*")
-_ACRONYM: Final = re.compile(r"(?=(?:.*[A-Z]){2})[A-Z0-9][A-Za-z0-9&./’'\-]{1,11}")
+_ACRONYM: Final = re.compile(r"(?!(?:A[ldnrstz]|El)[-'’])(?=(?:.*[A-Z]){2})[A-Z0-9][A-Za-z0-9&./’'\-]{1,11}")
 _LOUD: Final = re.compile(r"\b[A-Z][A-Z0-9&]{1,9}\b")
 _LEAST_SURE: Final = 5  # letters of a word that a typing error leaves recognisable
 _PROPER, _SHORT_PROPER, _TOPIC, _SCOPE = 2.0, 1.4, 1.0, 0.7
 _COMMON: Final = {
-    "humanrights": 0.6,
-    "rights": 0.6,
-    "defence": 0.6,
-    "promotion": 0.4,
-    "support": 0.6,
-    "humandevelopment": 1.2,
+    **dict.fromkeys(("humanrights", "rights", "defence", "defence.protection", "support"), 0.6),
+    **dict.fromkeys(("promotion", "promotion.strengthen", "basic", "all", "our", "under", "between"), 0.4),
+    **dict.fromkeys(("redcross", "redcrescent", "humandevelopment", "press.reporters", "redcross"), 1.2),
 }
 _MANY_LETTERS: Final = 4
 _SHORT: Final = 3
@@ -40,7 +48,8 @@ class _Unit(NamedTuple):
 
     words: tuple[str, ...]
     concept: Concept | None
-    place: str
+    place: PlaceInName | None
+    languages: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +58,10 @@ class Reading:
 
     `initials` are what its words spell in their order; `letters` are those of its English and French translations,
     sorted, as the order of words differs between languages. `places` are "EG" or "EG/cairo"; `apart` says that they
-    stand after a comma, a dash or in brackets, as an address does, and are no part of the name.
+    stand after a comma, a dash or in brackets, as an address does, and are no part of the name. `peoples` are the places
+    that are said as their people are: Tunisian, not of Tunisia. `heard` is how all of it sounds. `spelt` are the initials
+    that each of its words may have in English or in French. `parts` are what stands apart in it: a brand and what it
+    stands for. `language` is "ar", "en", "fr" or another one, "" where the words do not show it.
     """
 
     folded: str
@@ -62,6 +74,11 @@ class Reading:
     letters: frozenset[str]
     is_acronym: bool
     is_arabic: bool
+    language: str
+    peoples: frozenset[str]
+    heard: str
+    spelt: tuple[frozenset[str], ...]
+    parts: tuple["Reading", ...]
 
     @property
     def meaning(self) -> str:
@@ -71,7 +88,9 @@ class Reading:
     @property
     def meanings(self) -> frozenset[str]:
         """Give what the name means, word by word."""
-        places = {place.replace("/", "").lower() for place in self.places} if not self.apart else set()
+        places = (
+            {place.replace("/", "").removeprefix("~").lower() for place in self.places} if not self.apart else set()
+        )
         words = {token.name.replace(".", "") if token.is_concept else sound(token.word) for token in self.tokens}
         return frozenset(words | places | {body.partition(".")[0] for body in self.bodies})
 
@@ -123,9 +142,10 @@ class Reading:
 
 @cache
 def _misspelt() -> dict[str, str]:
-    """Map what is left of a lexicon's word without one of its letters to the word."""
+    """Map what is left of a lexicon's word without one of its letters to the word. Cities are too many, and too short."""
     found: dict[str, str] = {}
-    for word in sorted(_all_stems(), key=len, reverse=True):
+    countries = {word for words, place in places_in_names().items() if "/" not in place.where for word in words}
+    for word in sorted(lexicon().stems | countries, key=len, reverse=True):
         if len(word) >= _LEAST_SURE:
             found |= dict.fromkeys(_without_a_letter(word), word)
     return found
@@ -133,24 +153,21 @@ def _misspelt() -> dict[str, str]:
 
 @cache
 def _all_stems() -> frozenset[str]:
-    return lexicon().stems | {word for words in places_in_names() for word in words}
+    return lexicon().stems | stems_of_places().keys()
 
 
 def _without_a_letter(word: str) -> list[str]:
     return [word[:index] + word[index + 1 :] for index in range(len(word))]
 
 
+@lru_cache(maxsize=50_000)
 def _known(word: str) -> str:
-    """Give the stem of a word, or that of the lexicon's word that was meant: with a prefix, or one letter off."""
-    here = stem(word)
+    """Give the stem of a word, or that of the lexicon's word that was meant: in another form, or one letter off."""
     stems = _all_stems()
-    if here in stems:
-        return here
-    if is_arabic(word):
-        for prefix in ("و", "ل", "ب", "ول"):
-            rest = stem(word.removeprefix(prefix))
-            if word.startswith(prefix) and rest in stems:
-                return rest
+    for form in forms(word):
+        if form in stems:
+            return form
+    here = stem(word)
     if len(here) >= _LEAST_SURE and here.isalpha():
         misspelt = _misspelt()
         if here in misspelt:
@@ -166,20 +183,25 @@ def _known(word: str) -> str:
 
 def _units(words: list[str]) -> list[_Unit]:
     """Take the longest phrases of the lexicon and of the places; what is neither stays a word."""
-    phrases, _stems, longest = lexicon()
-    places = places_in_names()
+    known = lexicon()
+    phrases, longest = known.phrases, known.longest
+    places, longest_place = places_in_names(), stems_of_places()
     stems = [_known(word) for word in words]
     units, at = [], 0
     while at < len(stems):
-        for length in range(min(longest, len(stems) - at), 0, -1):
+        first = stems[at]
+        most = min(max(longest.get(first, 0), longest_place.get(first, 0)), len(stems) - at)
+        for length in range(most, 0, -1):
             phrase = tuple(stems[at : at + length])
-            if phrase in phrases or phrase in places:
-                written = tuple(bare(word) for word in words[at : at + length])
-                units.append(_Unit(written, phrases.get(phrase), "" if phrase in phrases else places[phrase]))
+            concept = phrases.get(phrase)
+            place = None if concept else places.get(phrase)
+            if concept or place:
+                written = tuple([bare(word) for word in words[at : at + length]])
+                units.append(_Unit(written, concept, place, known.languages.get(phrase, frozenset())))
                 at += length
                 break
         else:
-            units.append(_Unit((bare(words[at]),), None, ""))
+            units.append(_Unit((bare(words[at]),), None, None, frozenset()))
             at += 1
     return units
 
@@ -218,7 +240,31 @@ def _letters(units: list[_Unit]) -> frozenset[str]:
 
 
 def _place_initial(unit: _Unit) -> str:
-    return unit.words[0][0] if not is_arabic(unit.words[0]) else unit.place[0].lower()
+    assert unit.place
+    if not is_arabic(unit.words[0]):
+        return unit.words[0][0]
+    return unit.place.where.removeprefix("~").partition("/")[2][:1] or unit.place.where.removeprefix("~")[0].lower()
+
+
+def _spelt(unit: _Unit) -> frozenset[str]:
+    """Give the initials that a word, or its translation, may give to an acronym."""
+    if unit.concept:
+        return unit.concept.spelt
+    if unit.place:
+        return initials_of_places().get(unit.place.where, frozenset())
+    return frozenset((sound(unit.words[0])[:1].lower() if is_arabic(unit.words[0]) else unit.words[0][0],))
+
+
+def _language(units: list[_Unit], words: list[str]) -> str:
+    """Tell by the words that are of one language alone which one a name is in; Arabic letters tell by themselves."""
+    said = Counter(LANGUAGE_OF_SMALL[word] for word in words if word in LANGUAGE_OF_SMALL)
+    for unit in units:
+        if len(unit.languages) == 1:
+            said.update(unit.languages)
+    best = said.most_common(2)
+    if not best or (len(best) > 1 and best[0][1] == best[1][1]):
+        return ""
+    return best[0][0]
 
 
 def _token(unit: _Unit) -> Token:
@@ -232,44 +278,51 @@ def _token(unit: _Unit) -> Token:
 
 def read(name: str, *, acronym: str = "", country: str = "") -> Reading:
     """Read a name, with the acronym and the country that are known beside it."""
-    parts = [part for part in _PARTS.split(name) if part and fold(part)]
+    split = [part for part in _PARTS.split(name) if part and fold(part)]
     acronyms = {fold(acronym).replace(" ", "")} if acronym else set()
-    places: set[str] = set()
-    apart = True
+    addresses: set[str] = set()
     kept: list[str] = []
-    for index, part in enumerate(parts):
-        found = places_in_names().get(tuple(stem(word) for word in fold(part).split() if word not in SMALL_WORDS))
-        if found and len(parts) > 1 and index:
-            places.add(found)
-        elif _ACRONYM.fullmatch(part):
+    for index, part in enumerate(split):
+        found = _address(part) if index else None
+        if found:
+            addresses.add(found)
+        elif _ACRONYM.fullmatch(without_accents(part)):
             acronyms.add(fold(part).replace(" ", ""))
-            if len(parts) == 1 or not any(" " in other for other in parts):
+            if len(split) == 1 or not any(" " in other for other in split):
                 kept.append(part)
         else:
             kept.append(part)
     words = fold(" ".join(kept) or name).split()
-    content = [word for word in words if word not in SMALL_WORDS] or words
-    units = _units(content)
-    inside = {unit.place for unit in units if unit.place}
-    if inside:
-        apart = False
+    units = _units([word for word in words if word not in SMALL_WORDS] or words)
+    inside = {unit.place.where for unit in units if unit.place}
     bodies = frozenset(unit.concept.name for unit in units if unit.concept and unit.concept.kind == Kind.BODY)
     tokens = [
         _token(unit) for unit in units if not unit.place and not (unit.concept and unit.concept.kind == Kind.BODY)
     ]
-    loud = {fold(found) for found in _LOUD.findall(" ".join(kept))} if not name.isupper() else set()
-    is_acronym = len(tokens) <= 1 and not bodies and bool(acronyms) and bool(tokens) and tokens[0].word in acronyms
-    if not is_acronym:
-        acronyms |= {token.word for token in tokens if token.word in loud and not token.is_concept}
+    loud = set() if name.isupper() else {fold(found) for found in _LOUD.findall(without_accents(" ".join(kept)))}
+    own = {token.word for token in tokens if not token.is_concept}
+    is_acronym = len(tokens) <= 1 and not bodies and not own.isdisjoint(acronyms | loud)
+    arabic = is_arabic(name)
     return Reading(
         folded=" ".join(words),
         tokens=tuple(dict.fromkeys(tokens)),
         bodies=bodies,
-        places=frozenset(places | inside | ({country} if country and not inside and not places else set())),
-        apart=apart,
-        acronyms=frozenset(acronyms),
+        places=frozenset(addresses | inside | ({country} if country and not inside and not addresses else set())),
+        apart=not inside,
+        acronyms=frozenset(acronyms | (own & loud)),
         initials=_initials(units, words).union(*(_spelt_by(part) for part in kept if len(kept) > 1)),
         letters=_letters(units),
         is_acronym=is_acronym,
-        is_arabic=is_arabic(name),
+        is_arabic=arabic,
+        language="ar" if arabic else _language(units, words),
+        peoples=frozenset(unit.place.where for unit in units if unit.place and unit.place.of_people),
+        heard="".join(sound(word) for unit in units for word in unit.words),
+        spelt=tuple(_spelt(unit) for unit in units),
+        parts=tuple(read(part) for part in kept) if len(kept) > 1 else (),
     )
+
+
+def _address(part: str) -> str:
+    """Give the place that a part of a name is, as in brackets or after a comma."""
+    found = places_in_names().get(tuple(stem(word) for word in fold(part).split() if word not in SMALL_WORDS))
+    return found.where if found else ""
