@@ -19,6 +19,7 @@ from coalition.names.vocabulary.people import PEOPLE
 from coalition.names.vocabulary.rights import RIGHTS
 from coalition.names.vocabulary.scopes import SCOPES
 from coalition.names.vocabulary.society import SOCIETY
+from coalition.names.vocabulary.state import STATE
 
 
 class Kind(StrEnum):
@@ -161,7 +162,7 @@ def lexicon() -> Lexicon:
     phrases: dict[tuple[str, ...], Concept] = {}
     languages: dict[tuple[str, ...], set[str]] = {}
     concepts: dict[str, Concept] = {}
-    tables = [(Kind.TOPIC, topics) for topics in (RIGHTS, PEOPLE, SOCIETY, DEEDS)]
+    tables = [(Kind.TOPIC, topics) for topics in (RIGHTS, PEOPLE, SOCIETY, DEEDS, STATE)]
     for kind, table in (*tables, (Kind.SCOPE, SCOPES), (Kind.BODY, BODIES), (Kind.TOPIC, ABROAD)):
         for name, written in lines(table):
             if name not in concepts:

@@ -118,9 +118,15 @@ def names_evidence(
         "shared": 2 * matched.shared / whole if whole else 0.5,
         "rare": min(matched.rare, _MOST),
         f"both_alone{lone}": less,
-        f"one_alone{lone}": more - less,
+        f"one_alone{lone}": 0.0 if matched.rare else more - less,
+        "tail_of_brand": more - less if matched.rare else 0.0,
         f"both_say{lone}": less >= _SAYS,
-        f"turned{lone}": matched.turned,
+        "nothing_else": bool(matched.shared or one.bodies)
+        and less + more < _SAYS
+        and one.places == other.places
+        and not (bodies.other or bodies.near or where.other_form),
+        f"turned{lone}": matched.turned and not matched.crossed,
+        "crossed": matched.crossed,
         "same_place": where.same,
         "elsewhere": where.elsewhere,
         "inside": where.inside,
@@ -134,7 +140,7 @@ def names_evidence(
         "acronym": reason is not None and not explained,
         "acronym_explained": bool(explained),
         "other_acronym": other_acronym,
-        "sound": sounds_alike(one, other),
+        "sound": 0.0 if one.is_arabic == other.is_arabic else sounds_alike(one, other),
     }
 
 

@@ -12,6 +12,7 @@ _FEW_EDITS: Final = 3
 _MANY_ALIKE: Final = 0.7  # share of letters
 SAME_STEM: Final = 4  # letters: defend, defending
 _OTHER_WORD: Final = 0.85  # one concept, said in two words of one language
+_UNKNOWN: Final = 0.4  # what is left of the weight of a word that may be the other's in another language
 _FAMILY: Final = 0.5  # two concepts of one family
 
 
@@ -66,13 +67,17 @@ def _tokens_alike(one: Token, other: Token, *, across_scripts: bool, one_languag
 
 
 class Match(NamedTuple):
-    """The weight of what two names share, of what of it is rare, and of what each says alone; who turned words round."""
+    """The weight of what two names share, of what of it is rare, and of what each says alone.
+
+    `turned` are words in another order; `crossed` those of which one is for the other, and the other for the one.
+    """
 
     shared: float
     rare: float
     alone: float
     theirs: float
     turned: bool
+    crossed: bool
 
 
 def match(one: Reading, other: Reading, *, one_language: bool) -> Match:
@@ -104,6 +109,19 @@ def match(one: Reading, other: Reading, *, one_language: bool) -> Match:
         rare += weight * alike if not (mine.is_concept and yours.is_concept) else 0.0
     order = [pairs[i] for i in sorted(pairs)]
     turned = order != sorted(order)
+    shifts = {
+        (mine.name in one.aims) - (yours.name in other.aims)
+        for mine, yours in ((one.tokens[i], other.tokens[j]) for i, j in pairs.items())
+    }
+    crossed = bool(one.aims and other.aims) and {1, -1} <= shifts
+    if not one_language:
+        # Words that nobody knows may be each other's translation; those that are written by their sound were paired.
+        unknown = [
+            [i for i, token in enumerate(tokens) if i not in matched and not token.is_concept]
+            for tokens, matched in ((one.tokens, pairs), (other.tokens, taken))
+        ]
+        for i, j in zip(*unknown, strict=False):
+            alone[i], theirs[j] = alone[i] * _UNKNOWN, theirs[j] * _UNKNOWN
     left = [token for i, token in enumerate(one.tokens) if i not in pairs and not token.is_concept]
     right = [token for j, token in enumerate(other.tokens) if j not in taken and not token.is_concept]
     joined = _joined(left, right, across_scripts=across)
@@ -112,11 +130,12 @@ def match(one: Reading, other: Reading, *, one_language: bool) -> Match:
         return Match(
             shared,
             rare,
-            sum(alone) - sum(token.weight for token in left),
-            sum(theirs) - sum(token.weight for token in right),
+            sum(alone) - sum(alone[one.tokens.index(token)] for token in left),
+            sum(theirs) - sum(theirs[other.tokens.index(token)] for token in right),
             turned,
+            crossed,
         )
-    return Match(shared, rare, sum(alone), sum(theirs), turned)
+    return Match(shared, rare, sum(alone), sum(theirs), turned, crossed)
 
 
 def _joined(one: list[Token], other: list[Token], *, across_scripts: bool) -> float:

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
@@ -30,6 +31,7 @@ _COMMON: Final = {
     **dict.fromkeys(("promotion", "promotion.strengthen", "basic", "all", "our", "under", "between"), 0.4),
     **dict.fromkeys(("redcross", "redcrescent", "humandevelopment", "press.reporters", "redcross"), 1.2),
 }
+_FOR: Final = {"for", "pour", "fur", "para", "per", "اجل"}
 _MANY_LETTERS: Final = 4
 _SHORT: Final = 3
 
@@ -61,7 +63,7 @@ class Reading:
     stand after a comma, a dash or in brackets, as an address does, and are no part of the name. `peoples` are the places
     that are said as their people are: Tunisian, not of Tunisia. `heard` is how all of it sounds. `spelt` are the initials
     that each of its words may have in English or in French. `parts` are what stands apart in it: a brand and what it
-    stands for. `language` is "ar", "en", "fr" or another one, "" where the words do not show it.
+    stands for. `aims` are the words after a "for". `language` is "ar", "en", "fr" or another one, "" where the words do not show it.
     """
 
     folded: str
@@ -78,6 +80,7 @@ class Reading:
     peoples: frozenset[str]
     heard: str
     spelt: tuple[frozenset[str], ...]
+    aims: frozenset[str]
     parts: tuple["Reading", ...]
 
     @property
@@ -168,7 +171,7 @@ def _known(word: str) -> str:
         if form in stems:
             return form
     here = stem(word)
-    if len(here) >= _LEAST_SURE and here.isalpha():
+    if len(here) >= _LEAST_SURE + is_arabic(word) and here.isalpha():
         misspelt = _misspelt()
         if here in misspelt:
             return misspelt[here]
@@ -318,8 +321,19 @@ def read(name: str, *, acronym: str = "", country: str = "") -> Reading:
         peoples=frozenset(unit.place.where for unit in units if unit.place and unit.place.of_people),
         heard="".join(sound(word) for unit in units for word in unit.words),
         spelt=tuple(_spelt(unit) for unit in units),
+        aims=frozenset(_aims(units, words)),
         parts=tuple(read(part) for part in kept) if len(kept) > 1 else (),
     )
+
+
+def _aims(units: list[_Unit], words: list[str]) -> Iterator[str]:
+    """Give what stands behind a "for": journalists for justice are not justice for journalists."""
+    at = next((index for index, word in enumerate(words) if word in _FOR), len(words))
+    before = sum(word not in SMALL_WORDS for word in words[:at])
+    for unit in units:
+        if before <= 0:
+            yield _token(unit).name
+        before -= len(unit.words)
 
 
 def _address(part: str) -> str:
