@@ -48,7 +48,7 @@ def fold(text: str) -> str:
 
     Elided articles fall away with their apostrophes, and so do the dots of an acronym. Folding twice is folding once.
     """
-    bare = text.casefold() if text.isascii() else _without_marks(text)
+    bare = text.casefold() if text.isascii() else " ".join([_without_marks(word) for word in text.split()])
     bare = _APOSTROPHES.sub("", _ELISION.sub("", bare))
     bare = _DOTTED.sub(lambda found: found[0].replace(".", ""), bare)
     return " ".join(_WORD.findall(bare))
@@ -61,6 +61,7 @@ def without_accents(text: str) -> str:
     return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
 
 
+@lru_cache(maxsize=50_000)
 def _without_marks(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     # Marks take the hamza off its carrier too; format characters join, hide or turn letters round.

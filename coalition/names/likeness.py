@@ -212,6 +212,8 @@ def _name_reasons(one: Reading, other: Reading, *, score: float, same: bool) -> 
 
 
 def _acronym_reason(one: Reading, other: Reading) -> Reason | None:
+    if not one.acronyms and not other.acronyms:
+        return None
     if one.acronyms & other.acronyms:
         return Reason.SAME_ACRONYM
     translated = any(

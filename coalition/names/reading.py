@@ -1,7 +1,6 @@
 """Read a name of an organisation: what sort of body, about what, where, and under which acronym."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -212,14 +211,14 @@ def _units(words: list[str]) -> list[_Unit]:
 def _initials(units: list[_Unit], words: list[str]) -> frozenset[str]:
     """Spell the words as acronyms do: all of them, without the place, with the small words."""
     whole = "".join(map(_initials_of, units))
-    placeless = "".join(_initials_of(unit) for unit in units if not unit.place)
-    small = "".join(word[0] for word in words)
+    placeless = "".join([_initials_of(unit) for unit in units if not unit.place])
+    small = "".join([word[0] for word in words])
     return frozenset(spelt for spelt in (whole, placeless, small) if len(spelt) > 1)
 
 
 def _initials_of(unit: _Unit) -> str:
     # What is short already, such as UAE, goes whole into an acronym: ICFUAE.
-    return unit.words[0] if unit.place and len(unit.words[0]) <= _SHORT else "".join(word[0] for word in unit.words)
+    return unit.words[0] if unit.place and len(unit.words[0]) <= _SHORT else "".join([word[0] for word in unit.words])
 
 
 def _spelt_by(part: str) -> frozenset[str]:
@@ -229,17 +228,14 @@ def _spelt_by(part: str) -> frozenset[str]:
 
 def _letters(units: list[_Unit]) -> frozenset[str]:
     """Sort the initials of the name's translation into English and into French."""
-    spelt = set()
-    for language in ("english", "french"):
-        for with_places in (True, False):
-            letters = "".join(
-                getattr(unit.concept, language) if unit.concept else _place_initial(unit) if with_places else ""
-                for unit in units
-                if unit.concept or unit.place
-            )
-            if len(letters) > 2 and any(unit.concept for unit in units):
-                spelt.add("".join(sorted(letters)))
-    return frozenset(spelt) if all(unit.concept or unit.place for unit in units) else frozenset()
+    if not all(unit.concept or unit.place for unit in units):
+        return frozenset()
+    concepts = [unit.concept for unit in units if unit.concept]
+    places = "".join(_place_initial(unit) for unit in units if unit.place)
+    english = "".join(concept.english for concept in concepts)
+    french = "".join(concept.french for concept in concepts)
+    spelt = {english, french, english + places, french + places} if concepts else set()
+    return frozenset("".join(sorted(letters)) for letters in spelt if len(letters) > 2)
 
 
 def _place_initial(unit: _Unit) -> str:
@@ -260,14 +256,14 @@ def _spelt(unit: _Unit) -> frozenset[str]:
 
 def _language(units: list[_Unit], words: list[str]) -> str:
     """Tell by the words that are of one language alone which one a name is in; Arabic letters tell by themselves."""
-    said = Counter(LANGUAGE_OF_SMALL[word] for word in words if word in LANGUAGE_OF_SMALL)
+    said = [LANGUAGE_OF_SMALL[word] for word in words if word in LANGUAGE_OF_SMALL]
     for unit in units:
         if len(unit.languages) == 1:
-            said.update(unit.languages)
-    best = said.most_common(2)
-    if not best or (len(best) > 1 and best[0][1] == best[1][1]):
+            said.extend(unit.languages)
+    most = sorted({(said.count(language), language) for language in said}, reverse=True)
+    if not most or (len(most) > 1 and most[0][0] == most[1][0]):
         return ""
-    return best[0][0]
+    return most[0][1]
 
 
 def _token(unit: _Unit) -> Token:

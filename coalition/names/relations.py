@@ -22,6 +22,9 @@ def where_are(one: Reading, other: Reading) -> Where:
     form = bool((one.peoples ^ other.peoples) & one.places & other.places)
     if not mine and not yours:
         return Where(bool(one.places), False, False, False, False, form)
+    if not mine or not yours:
+        has = one if mine else other
+        return Where(bool(one.places & other.places), False, False, not has.apart, has.apart, form)
     wider = {place for place in mine if any(city.startswith(f"{place}/") for city in yours)} | {
         place for place in yours if any(city.startswith(f"{place}/") for city in mine)
     }
