@@ -22,6 +22,7 @@ _MOST: Final = 2.5  # weight of words from which on more makes no difference
 _BODY: Final = 0.6  # weight of a body that one has beyond the other
 _SAYS: Final = 0.55  # weight of a word that says something
 _MUCH_SPELT: Final = 0.6  # share of an acronym that many a name spells by chance
+_OF: Final = {"of", "de", "du", "des", "d"}
 _PART: Final = 0.9  # what a brand that stands apart in the other name is worth, against the name itself
 
 
@@ -132,7 +133,8 @@ def names_evidence(
         "inside": where.inside,
         f"place_of_one{lone}": where.extra,
         "address_of_one": where.address,
-        f"form_of_place{lone}": where.other_form,
+        # Where there is but a body and a place, the Council of Europe and the European Council, all hangs on it.
+        f"form_of_place{lone if one.tokens or other.tokens else '_one_language'}": where.other_form,
         "same_body": bodies.same,
         f"other_body{lone}": bodies.other,
         f"near_body{lone}": bodies.near,
@@ -177,7 +179,11 @@ def acronym_evidence(one: Reading, other: Reading, where: Where, reason: Reason 
         "two_acronyms": both and not reason,
         "elsewhere": where.elsewhere,
         "place_of_one": where.extra and both,
-        "acronym_of_a_place": not both and where.extra and not acronym.apart and not acronym.places <= name.places,
+        # "ACLU of California" is a section; in "PCHR Gaza" the place may be an address.
+        "acronym_of_a_place": not both
+        and not acronym.apart
+        and not acronym.places <= name.places
+        and (where.extra or not _OF.isdisjoint(acronym.folded.split())),
         "sound": sounds_alike(one, other),
     }
 

@@ -15,10 +15,10 @@ union.syndicate: syndicate, syndicates | syndicat, syndicats | نقابة
 union.federation: federation, federations | fédération, fédérations | فيدرالية, فدرالية
 union.confederation: confederation, confederations | confédération, confédérations | كونفدرالية, كنفدرالية
 union.order: order, chamber | ordre, chambre | غرفة
-foundation: foundation, trust, foundations | fondation, fondations | مؤسسة, مؤسسات, وقف
+foundation: foundation, trust, foundations | fondation, fondations | مؤسسة, مؤسسات, وقف, فاونديشن, فاونديشين
 foundation.institution: institution, establishment, institutions | institution, établissement | منشأة
 foundation.fund: fund, funds, endowment | fonds | صندوق
-center: centre, center, centers, centres, ctr, hub | centre, centres | مركز, مراكز
+center: centre, center, centers, centres, ctr, hub | centre, centres | مركز, مراكز, سنتر
 center.institute: institute, institutes | institut, instituts | معهد
 center.academy: academy | académie | أكاديمية
 center.college: college, faculty | collège, faculté | كلية
@@ -33,7 +33,7 @@ office.unit: unit, department, section, branch, division, chapter, desk | unité
 office.highcommissioner: high commissioner, high commission | haut commissariat, haut commissaire | مفوضية سامية, المفوضية السامية, مفوض سامي, المفوض السامي
 watch: observatory, observer, observers | observatoire, observatoires, observateur | مرصد, مراصد
 watch.monitor: monitor, watch, watchdog, monitoring | veille, moniteur | رصد, راصد, ووتش, واتش, مونيتور
-network: network, networks, net, web | réseau, réseaux | شبكة, شبكات
+network: network, networks, net, web | réseau, réseaux | شبكة, شبكات, نتورك, نيتورك
 network.coalition: coalition, coalitions | coalition | ائتلاف
 network.alliance: alliance, alliances | alliance | تحالف
 network.front: front, bloc | front, bloc | جبهة, تكتل, كتلة
@@ -45,7 +45,7 @@ network.forum: forum, symposium | forum | منتدى, ملتقى
 network.platform: platform | plateforme, plate forme | منصة, منبر
 network.congress: congress, conference, convention | congrès, conférence, convention | مؤتمر
 network.assembly: assembly, parliament | assemblée, parlement | برلمان, جمعية عامة
-group: group, groups, grouping | groupe, groupement, groupes | مجموعة, جماعة
+group: group, groups, grouping | groupe, groupement, groupes | مجموعة, جماعة, غروب, جروب, كروب
 group.team: team, task force, working group, crew | équipe, groupe de travail | فريق, فريق عمل
 group.society: companions, partners | compagnons, partenaires | شركاء, رفاق
 initiative: initiative, initiatives | initiative, initiatives | مبادرة, مبادرات

@@ -137,7 +137,7 @@ victory: victory, win | victoire | نصر, انتصار
 glory: glory, pride | gloire, fierté | مجد, فخر
 beauty: beauty, beautiful | beauté, beau, belle | جمال, جميل
 mirror: mirror, image, images | miroir, image, images | مرايا
-pen: pen, pens, quill | plume, stylo | قلم, أقلام
+quill: quill | plume, stylo | قلم, أقلام
 page: page, pages, paper, papers | page, papier, papiers | صفحة, ورقة, أوراق
 word: word, words | mot, mots | كلمة, كلمات
 letter: letter, letters, message, messages | lettre, lettres, message | رسالة, رسائل, حروف
@@ -171,11 +171,7 @@ progressives.congress: national congress, people's congress | congrès national 
 press: press | presse | برس
 news: news | actualités | نيوز
 rights: rights | droits | رايتس
-network: network | réseau | نتورك, نيتورك
-center: center | centre | سنتر
-foundation: foundation | fondation | فاونديشن, فاونديشين
 action: action | action | أكشن
 digital: digital | digital | ديجيتال
-group: group | groupe | غروب, جروب, كروب
 media: media | média | ميديا
 """
