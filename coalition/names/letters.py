@@ -85,7 +85,7 @@ _SOUNDS: Final = str.maketrans(
 _LATIN_SOUNDS: Final = (
     *(("tch", "S"), ("sch", "S"), ("sh", "S"), ("ch", "S"), ("kh", "X"), ("gh", "j"), ("dj", "j"), ("dh", "d")),
     *(("th", "t"), ("ph", "f"), ("qu", "k"), ("ck", "k"), ("ou", "w"), ("oo", "w"), ("ee", "y"), ("x", "ks")),
-    *(("q", "k"), ("c", "k"), ("g", "j"), ("p", "b"), ("v", "f")),
+    *(("ce", "se"), ("ci", "si"), ("cy", "sy"), ("q", "k"), ("c", "k"), ("g", "j"), ("p", "b"), ("v", "f")),
 )
 _VOWELS: Final = re.compile("(?<=.)[aeiouyw]|h$")
 _ARTICLE: Final = re.compile(r"^a(?:l|([dnrstz])(?=\1))(?=..)|^aS(?=S)")

@@ -15,6 +15,7 @@ from coalition.names.evidence import ACRONYMS, NAMES, weigh
 from coalition.names.matching import SAME_STEM, Match, match, sounds_alike, words_alike
 from coalition.names.reading import Reading
 from coalition.names.relations import Bodies, Where, bodies_of, where_are
+from coalition.names.vocabulary.bodies import SECTIONS
 
 # Measured by measure_likeness: from here on more pairs are one organisation than two.
 LIKELY: Final = 0.5
@@ -139,6 +140,7 @@ def names_evidence(
         f"other_body{lone}": bodies.other,
         f"near_body{lone}": bodies.near,
         "body_of_one": bodies.untold,
+        "section": one_language and not SECTIONS.isdisjoint(one.bodies ^ other.bodies),
         "acronym": reason is not None and not explained,
         "acronym_explained": bool(explained),
         "other_acronym": other_acronym,

@@ -146,7 +146,8 @@ class Reading:
 def _misspelt() -> dict[str, str]:
     """Map what is left of a lexicon's word without one of its letters to the word. Cities are too many, and too short."""
     found: dict[str, str] = {}
-    countries = {word for words, place in places_in_names().items() if "/" not in place.where for word in words}
+    places = ((words, place.where) for words, place in places_in_names().items() if not is_arabic(words[0]))
+    countries = {word for words, where in places if "/" not in where for word in words}
     for word in sorted(lexicon().stems | countries, key=len, reverse=True):
         if len(word) >= _LEAST_SURE:
             found |= dict.fromkeys(_without_a_letter(word), word)

@@ -69,6 +69,11 @@ festival: festival | festival | مهرجان
 university.league: arab league, league of arab states | ligue arabe, ligue des états arabes | جامعة الدول العربية
 """
 
+# What is a part of another body, or its work, when it has that one's name.
+SECTIONS: Final = frozenset(
+    {"office", "office.unit", "festival", "magazine", "foundation.fund", "center.school", "radio", "television"}
+)
+
 # Bodies of two families that translators take one of for another all the same: a jam'iyya may be anything with members.
 FREE: Final = frozenset(
     frozenset(pair.split("/"))

@@ -174,4 +174,32 @@ rights: rights | droits | رايتس
 action: action | action | أكشن
 digital: digital | digital | ديجيتال
 media: media | média | ميديا
+together: together, jointly | ensemble | معا, سويا
+respect: respect, observance | respect | احترام
+trial: trial, trials, fair trial, court monitoring | procès, procès équitable | محاكمة, محاكمات, محاكمة عادلة
+guarantee: guarantee, guarantees, safeguards | garantie, garanties | ضمان, ضمانات
+population: population, populations, demographic | population, populations, démographique | سكاني, ديموغرافي
+survival: survival, survive | survie | بقاء
+corps: corps, brigades, brigade | corps, brigades | فيلق, لواء, كتائب
+excellence: excellence | excellence | تميز
+lifestyle: livelihood, livelihoods | moyens de subsistance | سبل العيش
+capacity: capacity, capacities | capacité, capacités | قدرات, قدرة
+critical: critical, critique | critique | نقدي, نقد
+comparative: comparative, compared | comparé, comparatif | مقارن
+advanced: advanced, higher education | avancé, enseignement supérieur | متقدم, تعليم عالي
+applied: applied, practical, practice | appliqué, pratique | تطبيقي, ممارسة
+nonaligned: non aligned, neutrality, neutral | non alignés, neutralité, neutre | عدم الانحياز, حياد, محايد
+electoral.high: high elections, high electoral | hautes élections | عليا للانتخابات
+audience: audience, public opinion | public, opinion publique | جمهور, رأي عام
+sportspeople: players, athletics | joueurs, athlétisme | لاعبين, ألعاب القوى
+seafarers: sailors, ports, port, dockers | marins pêcheurs, ports, port, dockers | موانئ, ميناء
+nomads: nomads, bedouin, bedouins, pastoralists | nomades, bédouins, éleveurs | بدو, رحل, رعاة
+camp: camp, camps | camp, camps | مخيم, مخيمات
+hosting: hospitality, welcome, welcoming, reception | accueil, hospitalité | ضيافة, استقبال
+translators: translators, interpreters | traducteurs, interprètes | مترجمين
+librarians: librarians, libraries, archivists | bibliothécaires, bibliothèques, archivistes | مكتبيين, أمناء المكتبات
+historians: historians, geographers | historiens, géographes | مؤرخين
+inventors: inventors, invention | inventeurs, invention | مخترعين, اختراع
+veterinary: veterinary, veterinarians | vétérinaire, vétérinaires | بيطري, بيطريين
+surveyors: surveyors, planners | géomètres, urbanistes | مساحين, مخططين
 """
