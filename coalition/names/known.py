@@ -18,7 +18,7 @@ from coalition.names.places import places_in_names
 _TABLES: Final = Path(__file__).with_name("directory")
 _FIELDS: Final = 4
 _SECTIONS: Final = "sections"
-_SECTION_OF: Final = "/"
+_SECTION_OF: Final = "//"  # one stands in names: HIV/AIDS
 _MOST_WORDS_OF_A_PLACE: Final = 3
 # One word in two spellings, as the British and the Americans have it.
 _SPELT: Final = {
@@ -180,7 +180,8 @@ def _section(words: Sequence[str]) -> str:
         place = places_in_names().get(tuple(content[-length:]))
         if place:
             known = directory().names.get(_key(_content(words)[:-length]))
-            return f"{known.name}{_SECTION_OF}{place[:2]}" if known and known.has_sections else ""
+            country = place.where.partition("/")[0]
+            return f"{known.name}{_SECTION_OF}{country}" if known and known.has_sections else ""
     return ""
 
 

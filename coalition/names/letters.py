@@ -48,12 +48,20 @@ def fold(text: str) -> str:
 
     Elided articles fall away with their apostrophes, and so do the dots of an acronym. Folding twice is folding once.
     """
-    bare = text.casefold() if text.isascii() else _without_marks(text)
+    bare = text.casefold() if text.isascii() else " ".join([_without_marks(word) for word in text.split()])
     bare = _APOSTROPHES.sub("", _ELISION.sub("", bare))
     bare = _DOTTED.sub(lambda found: found[0].replace(".", ""), bare)
     return " ".join(_WORD.findall(bare))
 
 
+def without_accents(text: str) -> str:
+    """Give the text with its capitals, but without accents."""
+    if text.isascii():
+        return text
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=50_000)
 def _without_marks(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     # Marks take the hamza off its carrier too; format characters join, hide or turn letters round.
@@ -77,11 +85,32 @@ _SOUNDS: Final = str.maketrans(
 _LATIN_SOUNDS: Final = (
     *(("tch", "S"), ("sch", "S"), ("sh", "S"), ("ch", "S"), ("kh", "X"), ("gh", "j"), ("dj", "j"), ("dh", "d")),
     *(("th", "t"), ("ph", "f"), ("qu", "k"), ("ck", "k"), ("ou", "w"), ("oo", "w"), ("ee", "y"), ("x", "ks")),
-    *(("q", "k"), ("c", "k"), ("g", "j"), ("p", "b"), ("v", "f")),
+    *(("ce", "se"), ("ci", "si"), ("cy", "sy"), ("q", "k"), ("c", "k"), ("g", "j"), ("p", "b"), ("v", "f")),
 )
 _VOWELS: Final = re.compile("(?<=.)[aeiouyw]|h$")
 _ARTICLE: Final = re.compile(r"^a(?:l|([dnrstz])(?=\1))(?=..)|^aS(?=S)")
 _TWICE: Final = re.compile(r"(.)\1+")
+
+
+# What vowels are heard as in either script: Arabic writes the long ones alone, Latin letters write one in many ways.
+_VOWELS_HEARD: Final = str.maketrans({"e": "a", "o": "w", "u": "w", "i": "y", "ا": "a", "و": "w", "ي": "y"})
+
+
+@lru_cache(maxsize=50_000)
+def pronounced(word: str) -> str:
+    """Give a folded word as `sound` does, but with its vowels: "a", "w" and "y", as far as they are written.
+
+    A last "h" is not heard; an Arabic one is "a", as it is a ta marbuta's.
+    """
+    if word.isascii():
+        sounds = word.translate(_SOUNDS)
+        for letters, one in _LATIN_SOUNDS:
+            sounds = sounds.replace(letters, one)
+        sounds = (_ARTICLE.sub("", sounds) if len(word) > 4 else sounds).translate(_VOWELS_HEARD)
+        sounds = sounds.removesuffix("h")
+    else:
+        sounds = (word[:-1] + "a" if word.endswith("ه") else word).translate(_VOWELS_HEARD).translate(_SOUNDS)
+    return _TWICE.sub(r"\1", sounds)
 
 
 @lru_cache(maxsize=50_000)

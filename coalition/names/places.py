@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from babel import Locale
 
 from coalition.names.letters import fold
-from coalition.names.lexicon import is_arabic, stem, words_of
+from coalition.names.lexicon import is_arabic, lines, stem, words_of
+from coalition.names.vocabulary.cities import CITIES
+from coalition.names.vocabulary.demonyms import DEMONYMS
+from coalition.names.vocabulary.scopes import REGIONS
 
 # Codes that CLDR names but ISO 3166-1 does not give to a country.
 _NOT_ISO: Final = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"}
@@ -26,6 +29,7 @@ _COLLOQUIAL: Final = {
     "CV": "Cape Verde",
     "CZ": "Czech Republic, République tchèque",
     "DZ": "الجزاير",
+    "EG": "Masr, Misr",
     "EH": "Sahara Occidental, Western Sahara, الصحراء الغربية",
     "GB": "UK, U.K., Great Britain, Britain, England, Scotland, Wales, Northern Ireland, Grande-Bretagne, Angleterre,"
     " Écosse, بريطانيا, إنجلترا, انكلترا, اسكتلندا",
@@ -33,19 +37,20 @@ _COLLOQUIAL: Final = {
     "IQ": "Kurdistan Region of Iraq, Iraqi Kurdistan, Kurdistan Iraq, Iraq Kurdistan, Kurdistan-Iraq, KRI, كردستان العراق,"
     " إقليم كردستان العراق, Kurdistan irakien",
     "KR": "Republic of Korea, Korea",
+    "LB": "Lubnan, Loubnan, Libnan",
     "MK": "Macedonia, Macédoine",
     "MM": "Myanmar, Burma, Birmanie, بورما, ميانمار",
     "MR": "Mauritanie, موريتانيا",
     "NL": "Holland, The Netherlands, Pays Bas, هولندا",
     "OM": "Sultanate of Oman, سلطنة عمان, عمان, عُمان",
-    "PS": "Palestine, State of Palestine, Occupied Palestinian Territory, Occupied Palestinian Territories,"
+    "PS": "Palestine, Falastin, Filastin, Falasteen, State of Palestine, Occupied Palestinian Territory, Occupied Palestinian Territories,"
     " occupied Palestine, OPT, oPt, OPTs, Gaza, Gaza Strip, West Bank, West Bank and Gaza, Gaza - Palestine,"
     " Territoire palestinien occupé, Territoires palestiniens occupés, TPO, Cisjordanie, Palestina,"
     " فلسطين, دولة فلسطين, فلسطين المحتلة, الأراضي الفلسطينية المحتلة, غزة, قطاع غزة, الضفة الغربية",
     "RU": "Russian Federation, Fédération de Russie, روسيا الاتحادية",
     "SA": "KSA, K.S.A., Kingdom of Saudi Arabia, المملكة العربية السعودية, السعودية, Arabie Saoudite",
     "SS": "S. Sudan",
-    "SY": "Syrian Arab Republic, سورية, سوريا, سوريه",
+    "SY": "Syrian Arab Republic, Suriya, Souria, Sourya, سورية, سوريا, سوريه",
     "SZ": "Swaziland",
     "TL": "East Timor",
     "TR": "Turkey, Turquie, Turkiye, تركيا",
@@ -67,156 +72,6 @@ _REGIONS: Final = (
     " الاتحاد الأوروبي, أفريقيا, إفريقيا, آسيا, المنطقة العربية, الشرق الأوسط, الشرق الأوسط وشمال أفريقيا, شمال أفريقيا,"
     " الخليج, الخليج العربي, الوطن العربي, العالم العربي, المغرب العربي, كردستان, أمريكا اللاتينية, Kosova"
 )
-# Adjectives of countries in English and in French; the Arabic ones follow from the country's name.
-_DEMONYMS: Final = {
-    "AE": "emirati, emiratie, emirien, emirienne",
-    "AF": "afghan, afghane",
-    "AM": "armenian, armenien, armenienne",
-    "AR": "argentine, argentinian, argentin",
-    "AT": "austrian, autrichien, autrichienne, österreich",
-    "AU": "australian, australien, australienne",
-    "AZ": "azerbaijani, azeri",
-    "BA": "bosnian, bosnien",
-    "BD": "bangladeshi",
-    "BE": "belgian, belge, belgie",
-    "BG": "bulgarian, bulgare",
-    "BH": "bahraini, bahreini, bahreinien, bahreinienne",
-    "BI": "burundian, burundais, burundaise",
-    "BJ": "beninese, beninois, beninoise",
-    "BR": "brazilian, bresilien, bresilienne, brasil",
-    "BY": "belarusian, bielorusse",
-    "CA": "canadian, canadien, canadienne",
-    "CD": "congolese, congolais, congolaise",
-    "CH": "swiss, suisse, schweiz, svizzera",
-    "CI": "ivorian, ivoirien, ivoirienne",
-    "CL": "chilean, chilien",
-    "CM": "cameroonian, camerounais, camerounaise",
-    "CN": "chinese, chinois, chinoise",
-    "CO": "colombian, colombien, colombienne",
-    "CY": "cypriot, chypriote",
-    "CZ": "czech, tcheque",
-    "DE": "german, allemand, allemande, deutschland, deutsche",
-    "DJ": "djiboutian, djiboutien, djiboutienne",
-    "DK": "danish, danois, danoise, danmark",
-    "DZ": "algerian, algerien, algerienne",
-    "EG": "egyptian, egyptien, egyptienne",
-    "EH": "sahrawi, saharawi, sahraoui, sahraouie",
-    "ES": "spanish, espagnol, espagnole, espana",
-    "ET": "ethiopian, ethiopien, ethiopienne",
-    "FI": "finnish, finlandais, finlandaise, suomi",
-    "FR": "french, francais, francaise",
-    "GB": "british, britannique, english, scottish, london",
-    "GE": "georgian, georgien",
-    "GH": "ghanaian, ghaneen",
-    "GN": "guinean, guineen, guineenne",
-    "GR": "greek, grec, grecque, hellenic, hellenique",
-    "HT": "haitian, haitien, haitienne",
-    "HU": "hungarian, hongrois, hongroise",
-    "ID": "indonesian, indonesien",
-    "IE": "irish, irlandais, irlandaise",
-    "IL": "israeli, israelien, israelienne",
-    "IN": "indian, indien, indienne",
-    "IQ": "iraqi, iraki, irakien, irakienne, iraquien, iraquienne",
-    "IR": "iranian, iranien, iranienne, persian",
-    "IT": "italian, italien, italienne, italiana, italiano",
-    "JO": "jordanian, jordanien, jordanienne",
-    "JP": "japanese, japonais, japonaise",
-    "KE": "kenyan, kenyane",
-    "KG": "kyrgyz",
-    "KH": "cambodian, cambodgien",
-    "KM": "comorian, comorien, comorienne",
-    "KR": "korean, coreen",
-    "KW": "kuwaiti, koweitien, koweitienne",
-    "KZ": "kazakh",
-    "LB": "lebanese, libanais, libanaise",
-    "LK": "sri lankan",
-    "LU": "luxembourgeois",
-    "LY": "libyan, libyen, libyenne",
-    "MA": "moroccan, marocain, marocaine, maroc",
-    "MG": "malagasy, malgache",
-    "ML": "malian, malien, malienne",
-    "MM": "burmese, birman",
-    "MR": "mauritanian, mauritanien, mauritanienne",
-    "MT": "maltese, maltais",
-    "MX": "mexican, mexicain, mexicaine",
-    "MY": "malaysian",
-    "NE": "nigerien, nigerienne",
-    "NG": "nigerian",
-    "NL": "dutch, neerlandais, neerlandaise, nederland, nederlandse",
-    "NO": "norwegian, norvegien, norvegienne, norsk, norske, norges",
-    "NP": "nepali, nepalese, nepalais",
-    "NZ": "new zealander",
-    "OM": "omani, omanais, omanaise",
-    "PH": "philippine, filipino, philippin",
-    "PK": "pakistani, pakistanais, pakistanaise",
-    "PL": "polish, polonais, polonaise, polska",
-    "PS": "palestinian, palestinien, palestinienne, gazan",
-    "PT": "portuguese, portugais, portugaise",
-    "QA": "qatari, qatarie, qatarien",
-    "RO": "romanian, roumain, roumaine",
-    "RS": "serbian, serbe",
-    "RU": "russian, russe",
-    "RW": "rwandan, rwandais, rwandaise",
-    "SA": "saudi, saoudien, saoudienne",
-    "SD": "sudanese, soudanais, soudanaise",
-    "SE": "swedish, suedois, suedoise, sverige, svenska",
-    "SN": "senegalese, senegalais, senegalaise",
-    "SO": "somali, somalien, somalienne, somalian",
-    "SY": "syrian, syrien, syrienne",
-    "TD": "chadian, tchadien, tchadienne",
-    "TG": "togolese, togolais, togolaise",
-    "TN": "tunisian, tunisien, tunisienne",
-    "TR": "turkish, turc, turque",
-    "TW": "taiwanese",
-    "TZ": "tanzanian",
-    "UA": "ukrainian, ukrainien, ukrainienne",
-    "UG": "ugandan, ougandais",
-    "US": "american, états unis",
-    "UZ": "uzbek",
-    "VE": "venezuelan, venezuelien",
-    "VN": "vietnamese, vietnamien",
-    "YE": "yemeni, yemenite, yemenie",
-    "ZA": "south african, sud africain",
-    "ZM": "zambian",
-    "ZW": "zimbabwean",
-}
-# Cities that stand in names, as people write them in English, in French and in Arabic.
-_CITIES: Final = {
-    "AE": "dubai, dubaï, دبي; abu dhabi, abou dabi, أبو ظبي; sharjah, charjah, الشارقة",
-    "BE": "brussels, bruxelles, بروكسل",
-    "BH": "manama, المنامة",
-    "CH": "geneva, genève, genf, جنيف; bern, berne, برن; zurich, zürich, زيورخ",
-    "DE": "berlin, برلين; munich, münchen, ميونيخ; hamburg, hambourg, هامبورغ",
-    "DZ": "oran, وهران; constantine, قسنطينة; alger, algiers",
-    "EG": "cairo, le caire, القاهرة; alexandria, alexandrie, الإسكندرية; aswan, assouan, أسوان; sinai, سيناء",
-    "ES": "madrid, مدريد; barcelona, barcelone, برشلونة",
-    "FR": "paris, باريس; marseille, مرسيليا; lyon, ليون; strasbourg, ستراسبورغ",
-    "GB": "london, londres, لندن; oxford, أكسفورد; edinburgh, édimbourg, إدنبرة",
-    "IQ": "baghdad, bagdad, بغداد; basra, bassora, البصرة; mosul, mossoul, الموصل; erbil, arbil, hawler, أربيل;"
-    " kirkuk, kirkouk, كركوك; najaf, النجف; sulaymaniyah, sulaimani, slemani, السليمانية; duhok, dohuk, دهوك",
-    "IT": "rome, roma, روما; milan, milano, ميلانو",
-    "JO": "amman; irbid, إربد; zarqa, الزرقاء",
-    "KW": "kuwait city, مدينة الكويت",
-    "LB": "beirut, beyrouth, بيروت; sidon, saida, صيدا; baalbek, بعلبك",
-    "LY": "benghazi, بنغازي; misrata, مصراتة; sabha, سبها",
-    "MA": "casablanca, الدار البيضاء; rabat, الرباط; tangier, tanger, طنجة; marrakech, marrakesh, مراكش; fes, fez, فاس;"
-    " agadir, أكادير",
-    "MR": "nouakchott, نواكشوط",
-    "NL": "amsterdam, أمستردام; the hague, la haye, لاهاي",
-    "OM": "muscat, mascate, مسقط",
-    "PS": "jerusalem, jérusalem, القدس; ramallah, رام الله; hebron, hébron, الخليل; nablus, naplouse, نابلس;"
-    " bethlehem, bethléem, بيت لحم; jenin, jénine, جنين; gaza, غزة",
-    "QA": "doha, الدوحة",
-    "SA": "riyadh, riyad, الرياض; jeddah, djeddah, جدة; qatif, القطيف",
-    "SD": "khartoum, الخرطوم; darfur, darfour, دارفور; omdurman, أم درمان",
-    "SY": "damascus, damas, دمشق; aleppo, alep, حلب; homs, حمص; idlib, إدلب; deir ezzor, deir ez zor, دير الزور;"
-    " raqqa; hama, حماة; daraa, deraa, درعا; afrin, عفرين; suwayda, sweida, السويداء; qamishli, القامشلي",
-    "TN": "tunis; sfax, صفاقس; sousse, سوسة; gafsa, قفصة; kairouan, القيروان",
-    "TR": "istanbul, إسطنبول, اسطنبول; ankara, أنقرة; diyarbakir, ديار بكر; gaziantep, غازي عنتاب",
-    "US": "new york, نيويورك; washington, واشنطن; chicago, شيكاغو; los angeles, لوس أنجلوس",
-    "YE": "sanaa, sana, صنعاء; aden, عدن; taiz, taizz, تعز; hadramout, hadhramaut, حضرموت; marib, مأرب;"
-    " hodeidah, hudaydah, الحديدة",
-}
 _LONGEST: Final = 60  # characters; no name of a country is longer
 
 
@@ -264,31 +119,69 @@ def country(text: str) -> str:
 
 def city(text: str) -> str:
     """Give the code of the country whose city the whole text names, "" where it names none."""
-    found = places_in_names().get(words_of(text), "")
-    return found[:2] if "/" in found else ""
+    found = places_in_names().get(words_of(text))
+    return found.where[:2] if found and "/" in found.where else ""
+
+
+class PlaceInName(NamedTuple):
+    """A place: "EG" for a country, "EG/cairo" for a city, "~gulf" for a region; and whether it is said as its people are.
+
+    "Union of Tunisia's Students" and "Tunisian Union of Students" are two.
+    """
+
+    where: str
+    of_people: bool
 
 
 @cache
-def places_in_names() -> dict[tuple[str, ...], str]:
-    """Give the places that stand in names by their stems: "EG" for a country and its people, "EG/cairo" for a city.
-
-    "American" and "Indian" mean more than one thing; what a lexicon has a concept for is not a place.
-    """
-    found: dict[tuple[str, ...], str] = {}
+def places_in_names() -> dict[tuple[str, ...], PlaceInName]:
+    """Give the places that stand in names by their stems."""
+    found: dict[tuple[str, ...], PlaceInName] = {}
     for name, known in _places().items():
         words = words_of(name)
         short = len("".join(words)) < (2 if is_arabic(name) else 3)
         if known.code and words and (name == "uk" or not short):
-            found.setdefault(words, known.code)
+            found.setdefault(words, PlaceInName(known.code, False))
             if len(words) == 1 and is_arabic(name):
                 bare = stem(name).removesuffix("ا")
                 adjective = bare if bare.endswith("ي") else f"{bare}ي"
-                for ending in ("", "ين", "ون"):
-                    found.setdefault((adjective + ending,), known.code)
-    for code, names in _DEMONYMS.items():
-        found |= {words_of(name): code for name in names.split(",")}
-    for code, cities in _CITIES.items():
+                if (adjective,) != words:
+                    found.setdefault((adjective,), PlaceInName(known.code, True))
+    for code, names in DEMONYMS.items():
+        for name in names.split(","):
+            found.setdefault(words_of(name), PlaceInName(code, True))
+    for code, cities in CITIES.items():
         for city in cities.split(";"):
             spellings = city.split(",")
-            found |= {words_of(name): f"{code}/{fold(spellings[0])}" for name in spellings}
+            where = f"{code}/{fold(spellings[0])}"
+            for name in spellings:
+                # A country's name, or its people's, is more than another country's city of the same name.
+                if words_of(name) not in found or found[words_of(name)].where == code:
+                    found[words_of(name)] = PlaceInName(where, False)
+    for region, written in lines(REGIONS):
+        for phrases in written.values():
+            for phrase in phrases:
+                found.setdefault(words_of(phrase), PlaceInName(f"~{region}", phrase.endswith("*")))
     return found
+
+
+@cache
+def stems_of_places() -> dict[str, int]:
+    """Give the stems in names of places, each with how many words there are at most in a name that begins with it."""
+    longest: dict[str, int] = {}
+    for words in places_in_names():
+        for word in words:
+            longest.setdefault(word, 0)
+        longest[words[0]] = max(longest[words[0]], len(words))
+    return longest
+
+
+@cache
+def initials_of_places() -> dict[str, frozenset[str]]:
+    """Give with which letters each place, or what is of it, begins in English and in French."""
+    found: dict[str, set[str]] = {}
+    for words, place in places_in_names().items():
+        if not is_arabic(words[0]):
+            initials = found.setdefault(place.where, set())
+            initials.add("".join(word[0] for word in words))
+    return {where: frozenset(initials) for where, initials in found.items()}

@@ -1,28 +1,37 @@
 """Read a name of an organisation: what sort of body, about what, where, and under which acronym."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from coalition.names.known import acronyms_of, identify
-from coalition.names.letters import fold, sound
-from coalition.names.lexicon import SMALL_WORDS, Concept, Kind, bare, is_arabic, lexicon, stem
-from coalition.names.places import places_in_names
+from coalition.names.letters import fold, sound, without_accents
+from coalition.names.lexicon import (
+    LANGUAGE_OF_SMALL,
+    SMALL_WORDS,
+    Concept,
+    Kind,
+    bare,
+    forms,
+    is_arabic,
+    lexicon,
+    stem,
+)
+from coalition.names.places import PlaceInName, initials_of_places, places_in_names, stems_of_places
 
 _PARTS: Final = re.compile(r"\s*[()\[\]（）|/،,;:«»\"“”]\s*|\s+[-–—]+\s+|\s*[–—]\s*")
-_ACRONYM: Final = re.compile(r"(?=(?:.*[A-Z]){2})[A-Z0-9][A-Za-z0-9&./’'\-]{1,11}")
+_ACRONYM: Final = re.compile(r"(?!(?:A[ldnrstz]|El)[-'’])(?=(?:.*[A-Z]){2})[A-Z0-9][A-Za-z0-9&./’'\-]{1,11}")
 _LOUD: Final = re.compile(r"\b[A-Z][A-Z0-9&]{1,9}\b")
 _LEAST_SURE: Final = 5  # letters of a word that a typing error leaves recognisable
 _PROPER, _SHORT_PROPER, _TOPIC, _SCOPE = 2.0, 1.4, 1.0, 0.7
 _COMMON: Final = {
-    "humanrights": 0.6,
-    "rights": 0.6,
-    "defence": 0.6,
-    "promotion": 0.4,
-    "support": 0.6,
-    "humandevelopment": 1.2,
+    **dict.fromkeys(("humanrights", "rights", "defence", "defence.protection", "support"), 0.6),
+    **dict.fromkeys(("promotion", "promotion.strengthen", "basic", "all", "our", "under", "between"), 0.4),
+    **dict.fromkeys(("redcross", "redcrescent", "humandevelopment", "press.reporters", "redcross"), 1.2),
 }
+_FOR: Final = {"for", "pour", "fur", "para", "per", "اجل"}
 _MANY_LETTERS: Final = 4
 _SHORT: Final = 3
 
@@ -41,7 +50,8 @@ class _Unit(NamedTuple):
 
     words: tuple[str, ...]
     concept: Concept | None
-    place: str
+    place: PlaceInName | None
+    languages: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +60,11 @@ class Reading:
 
     `initials` are what its words spell in their order; `letters` are those of its English and French translations,
     sorted, as the order of words differs between languages. `places` are "EG" or "EG/cairo"; `apart` says that they
-    stand after a comma, a dash or in brackets, as an address does, and are no part of the name. `known` is the body that
-    coalition.names.known knows by this name, "" where none.
+    stand after a comma, a dash or in brackets, as an address does, and are no part of the name. `peoples` are the places
+    that are said as their people are: Tunisian, not of Tunisia. `heard` is how all of it sounds. `spelt` are the initials
+    that each of its words may have in English or in French. `parts` are what stands apart in it: a brand and what it
+    stands for. `aims` are the words after a "for". `language` is "ar", "en", "fr" or another one, "" where the words do not show it.
+    `known` is the body that coalition.names.known knows by this name, "" where none.
     """
 
     folded: str
@@ -65,6 +78,12 @@ class Reading:
     is_acronym: bool
     is_arabic: bool
     known: str
+    language: str
+    peoples: frozenset[str]
+    heard: str
+    spelt: tuple[frozenset[str], ...]
+    aims: frozenset[str]
+    parts: tuple["Reading", ...]
 
     @property
     def meaning(self) -> str:
@@ -74,7 +93,9 @@ class Reading:
     @property
     def meanings(self) -> frozenset[str]:
         """Give what the name means, word by word."""
-        places = {place.replace("/", "").lower() for place in self.places} if not self.apart else set()
+        places = (
+            {place.replace("/", "").removeprefix("~").lower() for place in self.places} if not self.apart else set()
+        )
         words = {token.name.replace(".", "") if token.is_concept else sound(token.word) for token in self.tokens}
         return frozenset(words | places | {body.partition(".")[0] for body in self.bodies})
 
@@ -132,9 +153,11 @@ class Reading:
 
 @cache
 def _misspelt() -> dict[str, str]:
-    """Map what is left of a lexicon's word without one of its letters to the word."""
+    """Map what is left of a lexicon's word without one of its letters to the word. Cities are too many, and too short."""
     found: dict[str, str] = {}
-    for word in sorted(_all_stems(), key=len, reverse=True):
+    places = ((words, place.where) for words, place in places_in_names().items() if not is_arabic(words[0]))
+    countries = {word for words, where in places if "/" not in where for word in words}
+    for word in sorted(lexicon().stems | countries, key=len, reverse=True):
         if len(word) >= _LEAST_SURE:
             found |= dict.fromkeys(_without_a_letter(word), word)
     return found
@@ -142,25 +165,22 @@ def _misspelt() -> dict[str, str]:
 
 @cache
 def _all_stems() -> frozenset[str]:
-    return lexicon().stems | {word for words in places_in_names() for word in words}
+    return lexicon().stems | stems_of_places().keys()
 
 
 def _without_a_letter(word: str) -> list[str]:
     return [word[:index] + word[index + 1 :] for index in range(len(word))]
 
 
+@lru_cache(maxsize=50_000)
 def _known(word: str) -> str:
-    """Give the stem of a word, or that of the lexicon's word that was meant: with a prefix, or one letter off."""
-    here = stem(word)
+    """Give the stem of a word, or that of the lexicon's word that was meant: in another form, or one letter off."""
     stems = _all_stems()
-    if here in stems:
-        return here
-    if is_arabic(word):
-        for prefix in ("و", "ل", "ب", "ول"):
-            rest = stem(word.removeprefix(prefix))
-            if word.startswith(prefix) and rest in stems:
-                return rest
-    if len(here) >= _LEAST_SURE and here.isalpha():
+    for form in forms(word):
+        if form in stems:
+            return form
+    here = stem(word)
+    if len(here) >= _LEAST_SURE + is_arabic(word) and here.isalpha():
         misspelt = _misspelt()
         if here in misspelt:
             return misspelt[here]
@@ -175,20 +195,25 @@ def _known(word: str) -> str:
 
 def _units(words: list[str]) -> list[_Unit]:
     """Take the longest phrases of the lexicon and of the places; what is neither stays a word."""
-    phrases, _stems, longest = lexicon()
-    places = places_in_names()
+    known = lexicon()
+    phrases, longest = known.phrases, known.longest
+    places, longest_place = places_in_names(), stems_of_places()
     stems = [_known(word) for word in words]
     units, at = [], 0
     while at < len(stems):
-        for length in range(min(longest, len(stems) - at), 0, -1):
+        first = stems[at]
+        most = min(max(longest.get(first, 0), longest_place.get(first, 0)), len(stems) - at)
+        for length in range(most, 0, -1):
             phrase = tuple(stems[at : at + length])
-            if phrase in phrases or phrase in places:
-                written = tuple(bare(word) for word in words[at : at + length])
-                units.append(_Unit(written, phrases.get(phrase), "" if phrase in phrases else places[phrase]))
+            concept = phrases.get(phrase)
+            place = None if concept else places.get(phrase)
+            if concept or place:
+                written = tuple([bare(word) for word in words[at : at + length]])
+                units.append(_Unit(written, concept, place, known.languages.get(phrase, frozenset())))
                 at += length
                 break
         else:
-            units.append(_Unit((bare(words[at]),), None, ""))
+            units.append(_Unit((bare(words[at]),), None, None, frozenset()))
             at += 1
     return units
 
@@ -196,14 +221,14 @@ def _units(words: list[str]) -> list[_Unit]:
 def _initials(units: list[_Unit], words: list[str]) -> frozenset[str]:
     """Spell the words as acronyms do: all of them, without the place, with the small words."""
     whole = "".join(map(_initials_of, units))
-    placeless = "".join(_initials_of(unit) for unit in units if not unit.place)
-    small = "".join(word[0] for word in words)
+    placeless = "".join([_initials_of(unit) for unit in units if not unit.place])
+    small = "".join([word[0] for word in words])
     return frozenset(spelt for spelt in (whole, placeless, small) if len(spelt) > 1)
 
 
 def _initials_of(unit: _Unit) -> str:
     # What is short already, such as UAE, goes whole into an acronym: ICFUAE.
-    return unit.words[0] if unit.place and len(unit.words[0]) <= _SHORT else "".join(word[0] for word in unit.words)
+    return unit.words[0] if unit.place and len(unit.words[0]) <= _SHORT else "".join([word[0] for word in unit.words])
 
 
 def _spelt_by(part: str) -> frozenset[str]:
@@ -213,21 +238,42 @@ def _spelt_by(part: str) -> frozenset[str]:
 
 def _letters(units: list[_Unit]) -> frozenset[str]:
     """Sort the initials of the name's translation into English and into French."""
-    spelt = set()
-    for language in ("english", "french"):
-        for with_places in (True, False):
-            letters = "".join(
-                getattr(unit.concept, language) if unit.concept else _place_initial(unit) if with_places else ""
-                for unit in units
-                if unit.concept or unit.place
-            )
-            if len(letters) > 2 and any(unit.concept for unit in units):
-                spelt.add("".join(sorted(letters)))
-    return frozenset(spelt) if all(unit.concept or unit.place for unit in units) else frozenset()
+    if not all(unit.concept or unit.place for unit in units):
+        return frozenset()
+    concepts = [unit.concept for unit in units if unit.concept]
+    places = "".join(_place_initial(unit) for unit in units if unit.place)
+    english = "".join(concept.english for concept in concepts)
+    french = "".join(concept.french for concept in concepts)
+    spelt = {english, french, english + places, french + places} if concepts else set()
+    return frozenset("".join(sorted(letters)) for letters in spelt if len(letters) > 2)
 
 
 def _place_initial(unit: _Unit) -> str:
-    return unit.words[0][0] if not is_arabic(unit.words[0]) else unit.place[0].lower()
+    assert unit.place
+    if not is_arabic(unit.words[0]):
+        return unit.words[0][0]
+    return unit.place.where.removeprefix("~").partition("/")[2][:1] or unit.place.where.removeprefix("~")[0].lower()
+
+
+def _spelt(unit: _Unit) -> frozenset[str]:
+    """Give the initials that a word, or its translation, may give to an acronym."""
+    if unit.concept:
+        return unit.concept.spelt
+    if unit.place:
+        return initials_of_places().get(unit.place.where, frozenset())
+    return frozenset((sound(unit.words[0])[:1].lower() if is_arabic(unit.words[0]) else unit.words[0][0],))
+
+
+def _language(units: list[_Unit], words: list[str]) -> str:
+    """Tell by the words that are of one language alone which one a name is in; Arabic letters tell by themselves."""
+    said = [LANGUAGE_OF_SMALL[word] for word in words if word in LANGUAGE_OF_SMALL]
+    for unit in units:
+        if len(unit.languages) == 1:
+            said.extend(unit.languages)
+    most = sorted({(said.count(language), language) for language in said}, reverse=True)
+    if not most or (len(most) > 1 and most[0][0] == most[1][0]):
+        return ""
+    return most[0][1]
 
 
 def _token(unit: _Unit) -> Token:
@@ -242,54 +288,71 @@ def _token(unit: _Unit) -> Token:
 def read(name: str, *, acronym: str = "", country: str = "") -> Reading:
     """Read a name, with the acronym and the country that are known beside it."""
     heard = {part: fold(part) for part in _PARTS.split(name) if part}
-    parts = [part for part, folded in heard.items() if folded]
+    split = [part for part, folded in heard.items() if folded]
     acronyms = {fold(acronym).replace(" ", "")} if acronym else set()
-    places: set[str] = set()
-    apart = True
+    addresses: set[str] = set()
     kept: list[str] = []
-    for index, part in enumerate(parts):
-        found = places_in_names().get(tuple(stem(word) for word in heard[part].split() if word not in SMALL_WORDS))
-        if found and len(parts) > 1 and index:
-            places.add(found)
-        elif _ACRONYM.fullmatch(part):
+    for index, part in enumerate(split):
+        found = _address(part) if index else None
+        if found:
+            addresses.add(found)
+        elif _ACRONYM.fullmatch(without_accents(part)):
             acronyms.add(fold(part).replace(" ", ""))
-            if len(parts) == 1 or not any(" " in other for other in parts):
+            if len(split) == 1 or not any(" " in other for other in split):
                 kept.append(part)
         else:
             kept.append(part)
-    named = kept or [part for part in parts if _ACRONYM.fullmatch(part)]
+    named = kept or [part for part in split if _ACRONYM.fullmatch(part)]
     known = identify(
-        [heard[part] for part in parts],
+        [heard[part] for part in split],
         named=[heard[part] for part in named],
         acronym=heard[named[0]].replace(" ", "") if len(named) == 1 and _ACRONYM.fullmatch(named[0]) else "",
-        apart=places,
+        apart=addresses,
         country=country,
     )
     words = fold(" ".join(kept) or name).split()
-    content = [word for word in words if word not in SMALL_WORDS] or words
-    units = _units(content)
-    inside = {unit.place for unit in units if unit.place}
-    if inside:
-        apart = False
+    units = _units([word for word in words if word not in SMALL_WORDS] or words)
+    inside = {unit.place.where for unit in units if unit.place}
     bodies = frozenset(unit.concept.name for unit in units if unit.concept and unit.concept.kind == Kind.BODY)
     tokens = [
         _token(unit) for unit in units if not unit.place and not (unit.concept and unit.concept.kind == Kind.BODY)
     ]
-    loud = {fold(found) for found in _LOUD.findall(" ".join(kept))} if not name.isupper() else set()
-    is_acronym = len(tokens) <= 1 and not bodies and bool(acronyms) and bool(tokens) and tokens[0].word in acronyms
-    if not is_acronym:
-        acronyms |= {token.word for token in tokens if token.word in loud and not token.is_concept}
-    acronyms |= acronyms_of(known)
+    loud = set() if name.isupper() else {fold(found) for found in _LOUD.findall(without_accents(" ".join(kept)))}
+    own = {token.word for token in tokens if not token.is_concept}
+    is_acronym = len(tokens) <= 1 and not bodies and not own.isdisjoint(acronyms | loud)
+    arabic = is_arabic(name)
     return Reading(
         folded=" ".join(words),
         tokens=tuple(dict.fromkeys(tokens)),
         bodies=bodies,
-        places=frozenset(places | inside | ({country} if country and not inside and not places else set())),
-        apart=apart,
-        acronyms=frozenset(acronyms),
+        places=frozenset(addresses | inside | ({country} if country and not inside and not addresses else set())),
+        apart=not inside,
+        acronyms=frozenset(acronyms | (own & loud) | acronyms_of(known)),
         initials=_initials(units, words).union(*(_spelt_by(part) for part in kept if len(kept) > 1)),
         letters=_letters(units),
         is_acronym=is_acronym,
-        is_arabic=is_arabic(name),
         known=known,
+        is_arabic=arabic,
+        language="ar" if arabic else _language(units, words),
+        peoples=frozenset(unit.place.where for unit in units if unit.place and unit.place.of_people),
+        heard="".join(sound(word) for unit in units for word in unit.words),
+        spelt=tuple(_spelt(unit) for unit in units),
+        aims=frozenset(_aims(units, words)),
+        parts=tuple(read(part) for part in kept) if len(kept) > 1 else (),
     )
+
+
+def _aims(units: list[_Unit], words: list[str]) -> Iterator[str]:
+    """Give what stands behind a "for": journalists for justice are not justice for journalists."""
+    at = next((index for index, word in enumerate(words) if word in _FOR), len(words))
+    before = sum(word not in SMALL_WORDS for word in words[:at])
+    for unit in units:
+        if before <= 0:
+            yield _token(unit).name
+        before -= len(unit.words)
+
+
+def _address(part: str) -> str:
+    """Give the place that a part of a name is, as in brackets or after a comma."""
+    found = places_in_names().get(tuple(stem(word) for word in fold(part).split() if word not in SMALL_WORDS))
+    return found.where if found else ""

@@ -15,7 +15,7 @@ from coalition.names.reading import Reading, read
 from signatures.models import Signature
 
 MOST_SUGGESTIONS: Final = 8
-LEAST_LIKELY: Final = LIKELY / 2  # a moderator would rather see one too many
+LEAST_LIKELY: Final = LIKELY / 10  # a moderator would rather see one too many
 _NEAR: Final = 0.6  # share of trigrams from which on the index offers a name
 _MOST_BY_HANDLE, _MOST_BY_GIST = 25, 12
 _SAME_DOMAIN: Final = 0.7

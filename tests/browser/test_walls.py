@@ -22,7 +22,7 @@ DESK = [
     "coalition/organisation/add/",
     "coalition/organisation/1/change/",
     "coalition/organisation/1/history/",
-    "coalition/organisation/1/delete/",
+    "coalition/member/1/delete/",
     "coalition/member/",
     "coalition/member/add/",
     "signatures/signature/",
