@@ -83,7 +83,8 @@ def _compare_written(one: Reading, other: Reading) -> Likeness:
     if bool(one.parts) == bool(other.parts):
         return whole
     has, brand = (one, other) if one.parts else (other, one)
-    part = max((compare(part, brand) for part in has.parts), key=lambda likeness: likeness.score)
+    brands = [part for at, part in enumerate(has.parts) if not at or not all(token.is_concept for token in part.tokens)]
+    part = max((compare(part, brand) for part in brands), key=lambda likeness: likeness.score)
     where = where_are(one, other)
     if where.elsewhere or part.score * _PART <= whole.score:
         return whole
@@ -134,6 +135,7 @@ def names_evidence(
     less, more = sorted((min(matched.alone + mine, _MOST), min(matched.theirs + yours, _MOST)))
     whole = 2 * matched.shared + matched.alone + matched.theirs
     lone = "_one_language" if one_language else ""
+    body = "" if matched.rare else lone  # Alkarama may be a foundation to one and an association to another
     # Both may spell one acronym and be two; one that only the other explains is more.
     explained = (one.acronyms - one.initials) & other.initials or (other.acronyms - other.initials) & one.initials
     return {
@@ -154,11 +156,10 @@ def names_evidence(
         "inside": where.inside,
         f"place_of_one{lone}": where.extra,
         "address_of_one": where.address,
-        # Where there is but a body and a place, the Council of Europe and the European Council, all hangs on it.
-        f"form_of_place{lone if one.tokens or other.tokens else '_one_language'}": where.other_form,
+        _form_of_place(one, other, one_language=one_language): where.other_form,
         "same_body": bodies.same,
-        f"other_body{lone}": bodies.other,
-        f"near_body{lone}": bodies.near,
+        f"other_body{body}": bodies.other,
+        f"near_body{body}": bodies.near,
         "body_of_one": bodies.untold,
         "section": one_language and not SECTIONS.isdisjoint(one.bodies ^ other.bodies),
         "acronym": reason is not None and not explained,
@@ -166,6 +167,18 @@ def names_evidence(
         "other_acronym": other_acronym,
         "sound": 0.0 if one.is_arabic == other.is_arabic else sounds_alike(one, other),
     }
+
+
+def _form_of_place(one: Reading, other: Reading, *, one_language: bool) -> str:
+    """Name how much it counts that one is Tunisian and the other of Tunisia: in English little, as it swaps them freely.
+
+    Where there is but a body and a place, the Council of Europe and the European Council, all hangs on it.
+    """
+    if not one.tokens and not other.tokens:
+        return "form_of_place_one_language"
+    if "en" in (one.language, other.language):
+        return "form_of_place_in_english"
+    return "form_of_place_one_language" if one_language else "form_of_place"
 
 
 def _compare_acronym(one: Reading, other: Reading) -> Likeness:
@@ -193,11 +206,18 @@ def acronym_evidence(one: Reading, other: Reading, where: Where, reason: Reason 
     begun = not both and not reason and begins(one, other)
     return {
         "same_acronym": reason == Reason.SAME_ACRONYM,
+        "body_of_the_acronym": not both
+        and bool(name.bodies)
+        and len(name.tokens) > 1
+        and not acronym.acronyms.isdisjoint(token.word for token in name.tokens)
+        and reason == Reason.SAME_ACRONYM,
         "spelt": written or reason == Reason.SAME_ACRONYM,
         "spelt_in_translation": spelt and not written,
         "begun": begun,
         "named": not reason and not begun and shared > 0,
-        "much_spelt": 0.0 if both or reason or begun else max(0.0, share_spelt(acronym, name) - _MUCH_SPELT),
+        "much_spelt": 0.0
+        if both or reason or begun
+        else max(0.0, share_spelt(acronym, name) - _MUCH_SPELT) / (1 - _MUCH_SPELT),
         "two_acronyms": both and not reason,
         "elsewhere": where.elsewhere,
         "place_of_one": where.extra and both,

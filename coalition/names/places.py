@@ -30,6 +30,8 @@ _COLLOQUIAL: Final = {
     "CZ": "Czech Republic, République tchèque",
     "DZ": "الجزاير",
     "EG": "Masr, Misr",
+    "HK": "Hong Kong, Hongkong, هونغ كونغ",
+    "MO": "Macau, Macao, ماكاو",
     "EH": "Sahara Occidental, Western Sahara, الصحراء الغربية",
     "GB": "UK, U.K., Great Britain, Britain, England, Scotland, Wales, Northern Ireland, Grande-Bretagne, Angleterre,"
     " Écosse, بريطانيا, إنجلترا, انكلترا, اسكتلندا",
@@ -38,6 +40,7 @@ _COLLOQUIAL: Final = {
     " إقليم كردستان العراق, Kurdistan irakien",
     "KR": "Republic of Korea, Korea",
     "LB": "Lubnan, Loubnan, Libnan",
+    "LY": "Lybia, Lybie, Libye",
     "MK": "Macedonia, Macédoine",
     "MM": "Myanmar, Burma, Birmanie, بورما, ميانمار",
     "MR": "Mauritanie, موريتانيا",

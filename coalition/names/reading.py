@@ -25,6 +25,7 @@ _PARTS: Final = re.compile(r"\s*[()\[\]（）|/،,;:«»\"“”]\s*|\s+[-–—
 _ACRONYM: Final = re.compile(r"(?!(?:A[ldnrstz]|El)[-'’])(?=(?:.*[A-Z]){2})[A-Z0-9][A-Za-z0-9&./’'\-]{1,11}")
 _LOUD: Final = re.compile(r"\b[A-Z][A-Z0-9&]{1,9}\b")
 _LEAST_SURE: Final = 5  # letters of a word that a typing error leaves recognisable
+_SURE_PLACE: Final = 7
 _PROPER, _SHORT_PROPER, _TOPIC, _SCOPE = 2.0, 1.4, 1.0, 0.7
 _COMMON: Final = {
     **dict.fromkeys(("humanrights", "rights", "defence", "defence.protection", "support"), 0.6),
@@ -155,8 +156,8 @@ class Reading:
 def _misspelt() -> dict[str, str]:
     """Map what is left of a lexicon's word without one of its letters to the word. Cities are too many, and too short."""
     found: dict[str, str] = {}
-    places = ((words, place.where) for words, place in places_in_names().items() if not is_arabic(words[0]))
-    countries = {word for words, where in places if "/" not in where for word in words}
+    places = ((words, place.where) for words, place in places_in_names().items())
+    countries = {word for words, where in places if where.isalpha() for word in words if len(word) >= _SURE_PLACE}
     for word in sorted(lexicon().stems | countries, key=len, reverse=True):
         if len(word) >= _LEAST_SURE:
             found |= dict.fromkeys(_without_a_letter(word), word)
@@ -222,8 +223,9 @@ def _initials(units: list[_Unit], words: list[str]) -> frozenset[str]:
     """Spell the words as acronyms do: all of them, without the place, with the small words."""
     whole = "".join(map(_initials_of, units))
     placeless = "".join([_initials_of(unit) for unit in units if not unit.place])
+    bodiless = "".join([_initials_of(unit) for unit in units if not unit.concept or unit.concept.kind != Kind.BODY])
     small = "".join([word[0] for word in words])
-    return frozenset(spelt for spelt in (whole, placeless, small) if len(spelt) > 1)
+    return frozenset(spelt for spelt in (whole, placeless, bodiless, small) if len(spelt) > 1)
 
 
 def _initials_of(unit: _Unit) -> str:

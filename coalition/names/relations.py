@@ -24,7 +24,7 @@ def where_are(one: Reading, other: Reading) -> Where:
         return Where(bool(one.places), False, False, False, False, form)
     if not mine or not yours:
         has = one if mine else other
-        return Where(bool(one.places & other.places), False, False, not has.apart, has.apart, form)
+        return Where(False, False, False, not has.apart, has.apart, form)
     wider = {place for place in mine if any(city.startswith(f"{place}/") for city in yours)} | {
         place for place in yours if any(city.startswith(f"{place}/") for city in mine)
     }

@@ -110,7 +110,7 @@ def test_a_section_is_not_the_whole():
 @pytest.mark.parametrize(
     ("acronym", "name"),
     [
-        ("SNMT", "النقابة الوطنية للمعلمين التونسيين"),
+        ("SNET", "النقابة الوطنية للمعلمين التونسيين"),
         ("WILDE", "Women's International League for Democracy and Education"),
         ("İBG", "İnsan Barış Girişimi"),
     ],
@@ -163,3 +163,26 @@ def test_nothing_that_speaks_against_two_names_speaks_for_them():
 
     assert len(weights) == 12
     assert all(weight <= 0 for weight in weights)
+
+
+def test_english_swaps_tunisian_and_of_tunisia_freely():
+    assert score("Tunisian League of Human Rights", "Human Rights League of Tunisia") > 0.8
+    assert score("Ligue tunisienne des étudiants", "Ligue des étudiants de Tunisie") < 0.6
+
+
+def test_one_brand_may_be_a_foundation_to_one_and_an_association_to_another():
+    assert score("Alkarama Foundation", "Association Alkarama") > LIKELY
+
+
+def test_an_institute_is_not_the_body_whose_acronym_it_bears():
+    assert score("UNESCO", "UNESCO Institute for Statistics") < score("UNESCO", "UNESCO (Paris)")
+    assert score("UNESCO", "UNESCO Institute for Statistics") < 0.7
+
+
+def test_a_university_is_no_brand_of_its_faculties():
+    assert score("كلية الحقوق - جامعة القاهرة", "جامعة القاهرة") < 0.7
+
+
+def test_a_short_word_is_not_corrected_into_a_country():
+    assert read("Rädda Barnen").places == frozenset()
+    assert read("المركز الفلسطني لحقوق الإنسان").places == {"PS"}
