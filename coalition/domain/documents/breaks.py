@@ -21,7 +21,8 @@ class Cell:
     """A piece of a list: what stands in one column of one line.
 
     `marked` says that a bullet or a number began it, `sure` is False where the cut was a guess, `after_gap` that an
-    empty line stands above it.
+    empty line stands above it. Of a table, `acronym` and `where` are what stands beside the name, `also` is the name in
+    other languages.
     """
 
     line: int
@@ -30,6 +31,9 @@ class Cell:
     marked: bool = False
     sure: bool = True
     after_gap: bool = False
+    acronym: str = ""
+    where: str = ""
+    also: str = ""
 
 
 def mend(cells: list[Cell], doubts: list[Doubt], *, in_columns: bool) -> list[Cell]:
@@ -56,6 +60,11 @@ def mend(cells: list[Cell], doubts: list[Doubt], *, in_columns: bool) -> list[Ce
                 continue
         mended.append(cell)
     return mended
+
+
+def goes_on(above: str, text: str) -> bool:
+    """Tell whether a line must go on with the name above it, however it is laid out."""
+    return _ends_open(above) or _begins_small(text) or (_is_bracket(text) and not above.rstrip().endswith(")"))
 
 
 def _is_over_others(cell: Cell, in_columns: bool, *, after: Cell | None = None) -> bool:

@@ -1,6 +1,7 @@
 """One entry of a list: an organisation's name, acronym and country."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from coalition.domain.documents.characters import squeeze
@@ -90,6 +91,24 @@ def is_page_mark(text: str) -> bool:
 def is_person(text: str) -> bool:
     """Tell whether a text begins as a person's name does."""
     return _PERSON.match(text) is not None
+
+
+def read_row(name: str, *, acronym: str, where: str, also: str, line: int, in_country: str) -> ListEntry:
+    """Read a row of a table, whose columns say what is acronym and country; then a place in the name belongs to it."""
+    read = read_entry(name, line=line, sure=True, in_country=in_country)
+    if where:
+        bracket = _BRACKET.search(name)
+        inner = bracket[1].strip() if bracket and is_acronym(bracket[1].strip()) else ""
+        bare = name[: bracket.start()].strip() if bracket and inner else name
+        at = next(filter(None, (_places(part) or city(part) for part in reversed(re.split("[,،]", where)))), "")
+        read = replace(read, name=bare, acronym=inner, country=at)
+    written = f"{name} – {also}" if also else name
+    if acronym and not read.acronym:
+        read = replace(read, acronym=acronym)
+        written = f"{written} ({acronym})"
+    elif acronym and fold(acronym) not in fold(written):
+        written = f"{written} ({acronym})"
+    return replace(read, written=f"{written}, {where}" if where else written)
 
 
 def read_entry(

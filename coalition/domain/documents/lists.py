@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from coalition.domain.documents.bounds import within_bounds
 from coalition.domain.documents.breaks import Cell, mend
 from coalition.domain.documents.entries import (
     ends_with_country,
@@ -15,32 +16,35 @@ from coalition.domain.documents.entries import (
     key,
     plain,
     read_entry,
+    read_row,
     without_mark,
 )
-from coalition.domain.documents.headings import Heading, heading
+from coalition.domain.documents.headings import Heading, heading, opens_list
+from coalition.domain.documents.leads import unquoted, with_countries_apart, with_leads_apart
 from coalition.domain.documents.record import Doubt, DoubtReason, ListEntry, ReadList
+from coalition.domain.documents.separated import with_rows_tabbed
 from coalition.domain.documents.separators import split_inline
 from coalition.domain.documents.tables import columns_of, placed, read_table
 from coalition.names.places import place
 
 _RULE: Final = re.compile(r"^\s*\|?[\s:|+\-=_*]{3,}\|?\s*$")
-_BRACKETED: Final = re.compile(r"^\s*\[[0-9٠-٩]{1,3}\]\s+")
-_QUOTED: Final = re.compile(r"^\s*(?:>\s?)+")
-_BETWEEN: Final = re.compile(r"\s*(?:[;؛]|\s[/|•])\s*")
 _MANY: Final = 3
 
 
 def read_lines_of_list(lines: list[tuple[int, str]]) -> ReadList:
     """Read numbered lines that hold nothing but a list."""
     doubts: list[Doubt] = []
-    cells = list(_cells(list(_opened(lines)), doubts))
+    apart = list(with_leads_apart(with_rows_tabbed(unquoted(lines))))
+    cells = list(_cells(list(with_countries_apart(within_bounds(apart, doubts))), doubts))
     entries: dict[str, ListEntry] = {}
     in_country = ""
     individuals = False
     dash_is_country = _dashes_name_countries(cells)
     for cell in cells:
         written = plain(cell.text)
-        if found := heading(cell.text):
+        if found := opens_list(cell.text):
+            if heading(cell.text) is None:
+                doubts.append(Doubt(DoubtReason.NOT_A_NAME, cell.line, written))
             individuals = found == Heading.INDIVIDUALS
             in_country = ""
         elif (where := place(written.rstrip(": "))) is not None:
@@ -51,8 +55,19 @@ def read_lines_of_list(lines: list[tuple[int, str]]) -> ReadList:
         elif individuals or is_person(written):
             doubts.append(Doubt(DoubtReason.INDIVIDUAL, cell.line, written))
         else:
-            entry = read_entry(
-                written, line=cell.line, sure=cell.sure, in_country=in_country, dash_is_country=dash_is_country
+            entry = (
+                read_row(
+                    written,
+                    acronym=plain(cell.acronym),
+                    where=plain(cell.where),
+                    also=plain(cell.also),
+                    line=cell.line,
+                    in_country=in_country,
+                )
+                if cell.acronym or cell.where or cell.also
+                else read_entry(
+                    written, line=cell.line, sure=cell.sure, in_country=in_country, dash_is_country=dash_is_country
+                )
             )
             if key(entry) in entries:
                 doubts.append(Doubt(DoubtReason.TWICE, cell.line, written))
@@ -68,35 +83,23 @@ def _dashes_name_countries(cells: list[Cell]) -> bool:
     return sum(map(ends_with_country, names)) * 2 >= len(names) >= _MANY
 
 
-def _opened(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """Take the marks off quoted lines of a mail, and part "Tunisia: one; two" into a heading and what it is over."""
-    numbered = sum(_BRACKETED.match(text) is not None for _, text in lines) * 2 > sum(
-        bool(text.strip()) for _, text in lines
-    )
-    for number, quoted in lines:
-        text = _QUOTED.sub("", quoted)
-        if numbered:  # few of these are footnotes, many are the numbers of a list
-            text = _BRACKETED.sub("- ", text)
-        where, colon, rest = text.partition(":")
-        if not colon or not rest.strip() or place(without_mark(where).strip()) is None:
-            yield number, text
-            continue
-        yield from ((number, ""), (number, f"{without_mark(where).strip()}:"))
-        parts = [part for part in _BETWEEN.split(rest.strip()) if part]
-        yield from ((number, f"- {part}") for part in parts) if len(parts) > 1 else [(number, rest.strip())]
-
-
 def _cells(lines: list[tuple[int, str]], doubts: list[Doubt]) -> Iterator[Cell]:
     """Give the pieces of the list, each a whole name, in the order in which they stand."""
     single: list[Cell] = []
+    led = False
     for region in _regions(lines):
         table = read_table(region)
         if table is None and columns_of(region) == 1:
-            single += split_inline(region, doubts)
+            single += split_inline(region, doubts, led=led)
+            led = opens_list(region[-1][1]) is not None
             continue
         yield from mend(single, doubts, in_columns=False)
         single = []
-        yield from _side_by_side(region, doubts) if table is None else table
+        if table is None:
+            yield from _side_by_side(region, doubts)
+        else:
+            yield from table.cells
+            doubts += [Doubt(DoubtReason.NOT_A_NAME, number, text) for number, text in table.besides]
     yield from mend(single, doubts, in_columns=False)
 
 

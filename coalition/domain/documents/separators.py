@@ -7,6 +7,7 @@ from coalition.domain.documents.breaks import Cell
 from coalition.domain.documents.characters import has_arabic, squeeze
 from coalition.domain.documents.entries import ends_with_country, has_mark, without_mark
 from coalition.domain.documents.headings import heading
+from coalition.domain.documents.prose import is_enumeration
 from coalition.domain.documents.record import Doubt, DoubtReason
 from coalition.domain.documents.vocabulary import BODIES, COMMON
 from coalition.names.letters import fold
@@ -25,24 +26,32 @@ _AND: Final = re.compile(r"(?:^|\s+)(?:(?:and|et|&|y)\s+(?=[A-ZÀ-Þ0-9])|و(?=\
 _ARTICLE: Final = re.compile(
     r"^(?:(?:the|les?|la)\s+|l[’'])(?=[A-ZÀ-Þ])"
 )  # small: it belongs to the sentence, not to the name
-# What leads in without a colon: "This statement is supported by the …".
-_BY: Final = re.compile(
-    r"^(?:\S+\s+){0,8}?(?:(?:signed|supported|endorsed|backed|issued|joined|sponsored)\s+by"
-    r"|(?:signée?s?|soutenue?s?|appuyée?s?|endossée?s?)\s+par)\s+",
-    re.IGNORECASE,
-)
-_LONGEST_INTRO: Final = 8  # words before a colon
 
 
-def split_inline(region: Region, doubts: list[Doubt]) -> list[Cell]:
-    """Give the cells of a region with one column: names between separators, else one a line."""
+def parts_of(region: Region) -> list[tuple[int, str]]:
+    """Give the names that stand between semicolons, commas or slashes in a region, nothing where it has none."""
+    if any(has_mark(text) or "\t" in text for _, text in region):
+        return []
+    if parts := _split_region(region, _SEMICOLON, fewest=_FEWEST, least=_SEMICOLONS_A_LINE):
+        return parts
+    whole = squeeze(" ".join(text for _, text in region))
+    if is_enumeration(whole) and not _end_with_places(region):
+        return _split_region(region, _COMMA, fewest=_FEWEST, least=_COMMAS_A_LINE)
+    parts = [(number, part) for number, text in region for part in _split_line(text, region)]
+    return parts if len(parts) > max(len(region), _FEWEST - 1) else []
+
+
+def split_inline(region: Region, doubts: list[Doubt], *, led: bool) -> list[Cell]:
+    """Give the cells of a region with one column: names between separators, else one a line.
+
+    Of what a sentence leads in, fewer commas part the names.
+    """
     marked = [has_mark(text) for _, text in region]
-    given = [(number, without_mark(text)) for number, text in region]
-    region = _without_intro(given, doubts)
-    fewest = _FEWEST if region == given else _FEWEST - 1
+    region = [(number, without_mark(text)) for number, text in region]
+    fewest = _FEWEST - 1 if led else _FEWEST
     if not any(marked):
         if parts := _split_region(region, _SEMICOLON, fewest=_FEWEST, least=_SEMICOLONS_A_LINE):
-            return [Cell(number, 0, _without_and(part), marked=True) for number, part in parts]
+            return [Cell(number, 0, part, marked=True) for number, part in _last_two_apart(parts, doubts)]
         parts = [] if _end_with_places(region) else _split_region(region, _COMMA, fewest=fewest, least=_COMMAS_A_LINE)
         if parts:
             parts = _sensible(parts)
@@ -50,37 +59,31 @@ def split_inline(region: Region, doubts: list[Doubt]) -> list[Cell]:
             return [Cell(number, 0, part, marked=True, sure=False) for number, part in parts]
         if parts := _split_region(region, _COMMA_AT_END, fewest=_FEWEST, least=_SEMICOLONS_A_LINE):
             return [Cell(number, 0, part, marked=True) for number, part in parts]
-    cells = [
-        Cell(number, 0, part, marked=is_marked or len(parts) > 1, after_gap=index == 0)
-        for index, ((number, text), is_marked) in enumerate(zip(region, marked, strict=True))
-        for parts in [_split_line(text, region)]
-        for part in parts
-        if part.strip()
-    ]
+    cells: list[Cell] = []
+    for index, ((number, text), is_marked) in enumerate(zip(region, marked, strict=True)):
+        parts = [(number, part) for part in _split_line(text, region) if part.strip()]
+        is_parted = len(parts) > 1
+        parts = _last_two_apart(parts, doubts) if is_parted else parts
+        cells += [Cell(number, 0, part, marked=is_marked or is_parted, after_gap=index == 0) for _, part in parts]
     return cells
+
+
+def _last_two_apart(parts: list[tuple[int, str]], doubts: list[Doubt]) -> list[tuple[int, str]]:
+    """Part the last two names at their "and" where both are whole: "A / B (BC) and Association C"."""
+    number, last = parts[-1]
+    halves = [_without_and(last)] if _AND.match(last) else _at_last_and(last)
+    first, second = halves[0], halves[-1]
+    if len(halves) > 1 and not (first.endswith(")") or fold(second).split()[0] in BODIES):
+        halves = [last]
+    if len(halves) > 1:
+        doubts.append(Doubt(DoubtReason.SEPARATOR_GUESSED, number, "; ".join(halves)))
+    return [*((line, _without_and(part)) for line, part in parts[:-1]), *((number, half) for half in halves)]
 
 
 def _end_with_places(region: Region) -> bool:
     """Tell whether commas stand before places, a name a line: "Alpha Network, Rabat, Morocco"."""
     lines = [text for _, text in region if heading(text) is None]
     return len(lines) > 1 and sum(ends_with_country(text.rstrip(" .;")) for text in lines) * 2 >= len(lines)
-
-
-def _without_intro(region: Region, doubts: list[Doubt]) -> Region:
-    """Take off what leads in: "Signed by: …"."""
-    number, text = region[0]
-    if (by := _BY.match(text)) and ":" not in text and len(_outside_brackets(text, _COMMA)) >= _FEWEST:
-        doubts.append(Doubt(DoubtReason.NOT_A_NAME, number, by[0].strip()))
-        return [(number, text[by.end() :]), *region[1:]]
-    intro, colon, rest = text.partition(":")
-    if not colon or not rest.strip() or not intro.strip():
-        return region
-    if heading(intro):
-        return [(number, rest.strip()), *region[1:]]
-    if 1 < len(intro.split()) <= _LONGEST_INTRO and len(_outside_brackets(rest, _COMMA)) >= _FEWEST:
-        doubts.append(Doubt(DoubtReason.NOT_A_NAME, number, intro))
-        return [(number, rest.strip()), *region[1:]]
-    return region
 
 
 def _split_region(region: Region, separator: str, *, fewest: int, least: float) -> list[tuple[int, str]]:
@@ -101,7 +104,10 @@ def _sensible(parts: list[tuple[int, str]]) -> list[tuple[int, str]]:
         parts = [parts[0], *((number, part[1:]) for number, part in parts[1:])]
     number, last = parts[-1]
     joined: list[tuple[int, str]] = []
-    for number, part in [*parts[:-1], *((number, part) for part in _at_last_and(last))]:
+    for number, part in [
+        *parts[:-1],
+        *((number, part) for part in ([last] if _AND.match(last) else _at_last_and(last))),
+    ]:
         if joined and place(part.strip(" .")) is not None:
             joined[-1] = (joined[-1][0], f"{joined[-1][1]}, {part.strip(' .')}")
         else:

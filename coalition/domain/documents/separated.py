@@ -1,0 +1,74 @@
+"""Lay out lines of comma-separated values, in a file or in a mail, as rows with tabs between their cells."""
+
+import csv
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from coalition.domain.documents.characters import squeeze
+from coalition.domain.sheets.columns import head_names, is_naming
+
+Line = tuple[int, str]
+
+_SEPARATORS: Final = (",", ";", "\t", "|")
+_FEWEST_CELLS: Final = 3  # without headings
+_FEWEST_ROWS: Final = 3
+_RULE: Final = re.compile(r"[\s|:\-]+")
+
+
+def with_rows_tabbed(lines: list[Line]) -> list[Line]:
+    """Return the lines with those that are separated values parted by tabs."""
+    for index, (_, text) in enumerate(lines):
+        for separator in _SEPARATORS:
+            cells = _cells(text, separator)
+            if head_names(cells) or (_is_numbered(cells) and _is_even(lines[index:], separator)):
+                rows, after = _rows(lines, index, separator)
+                if len(rows) > 1:
+                    return [*lines[:index], *rows, *with_rows_tabbed(lines[after:])]
+    return lines
+
+
+def _cells(text: str, separator: str) -> list[str]:
+    if text.lstrip().startswith("|"):
+        return []  # a Markdown table
+    return [squeeze(cell) for cell in next(csv.reader([text], delimiter=separator), [])]
+
+
+def _is_numbered(cells: list[str]) -> bool:
+    return len(cells) >= _FEWEST_CELLS and cells[0].isdecimal()
+
+
+def _is_even(lines: list[Line], separator: str) -> bool:
+    """Tell whether lines without headings are rows: all numbered, with as many cells each."""
+    rows = [_cells(text, separator) for _, text in lines if text.strip()]
+    return len(rows) >= _FEWEST_ROWS and all(_is_numbered(row) and len(row) == len(rows[0]) for row in rows)
+
+
+def _rows(lines: list[Line], start: int, separator: str) -> tuple[list[Line], int]:
+    """Give rows until a line that is none, and where that is; a cell in quotes may go on over lines."""
+    rows: list[Line] = []
+    heading = _cells(lines[start][1], separator)
+    name = next((index for index, cell in enumerate(heading) if is_naming(cell)), 0)
+    reader = csv.reader((f"{text}\n" for _, text in lines[start:]), delimiter=separator)
+    at = start
+    for cells in _readable(reader):
+        if len(cells) < 2:
+            break
+        surplus = len(cells) - len(heading)
+        if surplus > 0:  # a name with commas in it that nobody put in quotes
+            cells = [
+                *cells[:name],
+                ", ".join(map(squeeze, cells[name : name + surplus + 1])),
+                *cells[name + surplus + 1 :],
+            ]
+        if not all(_RULE.fullmatch(cell) for cell in cells if cell):
+            rows.append((lines[at][0], "\t".join(map(squeeze, cells))))
+        at = start + reader.line_num
+    return rows, at
+
+
+def _readable(reader: Iterator[list[str]]) -> Iterator[list[str]]:
+    try:
+        yield from reader
+    except csv.Error:
+        return
