@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final
 
 from babel import Locale
+from babel.core import get_global
 
 from coalition.names.letters import fold
 from coalition.names.lexicon import is_arabic, stem, words_of
@@ -217,6 +218,70 @@ _CITIES: Final = {
     "YE": "sanaa, sana, صنعاء; aden, عدن; taiz, taizz, تعز; hadramout, hadhramaut, حضرموت; marib, مأرب;"
     " hodeidah, hudaydah, الحديدة",
 }
+# Cities that stand beside a name as its seat, and that no time zone is named for.
+_SEATS: Final = {
+    "AR": "Rosario, Córdoba, La Plata",
+    "AU": "Canberra",
+    "BD": "Chittagong, Chattogram",
+    "BE": "Antwerp, Anvers, Ghent, Gand, Liège, Leuven, Namur",
+    "BF": "Bobo-Dioulasso",
+    "BJ": "Cotonou",
+    "BO": "Santa Cruz de la Sierra, Cochabamba",
+    "BR": "Brasilia, Brasília, Rio de Janeiro, São Paulo, Sao Paulo, Salvador, Porto Alegre, Belo Horizonte",
+    "CA": "Ottawa, Quebec, Québec, Calgary, Montreal, Montréal",
+    "CD": "Goma, Bukavu, Kisangani, Uvira, Beni",
+    "CH": "Basel, Bâle, Lausanne",
+    "CL": "Valparaíso, Valparaiso",
+    "CM": "Yaoundé, Yaounde, Bamenda",
+    "CN": "Beijing, Pékin, Guangzhou",
+    "CO": "Medellín, Medellin, Cali, Cartagena",
+    "CZ": "Brno",
+    "DE": "Frankfurt, Francfort, Cologne, Köln, Bonn, Leipzig, Stuttgart, Göttingen, Heidelberg, Bremen",
+    "DZ": "Tizi Ouzou, Béjaïa, Bejaia, Annaba, تيزي وزو, بجاية, عنابة",
+    "EC": "Quito",
+    "EG": "Giza, Gizeh, Luxor, Port Said, الجيزة, الأقصر, بورسعيد, المنصورة, طنطا",
+    "ES": "Valencia, Valence, Seville, Séville, Sevilla, Bilbao",
+    "ET": "Addis Ababa, Addis-Abeba",
+    "FR": "Toulouse, Lille, Nantes, Bordeaux, Grenoble, Montpellier, Rennes, Nice, Montreuil",
+    "GB": "Manchester, Cambridge, Glasgow, Bristol, Leeds, Birmingham, Cardiff, Liverpool",
+    "GH": "Kumasi",
+    "IL": "Tel Aviv, Haifa",
+    "IN": "New Delhi, Delhi, Mumbai, Bombay, Bangalore, Bengaluru, Chennai, Hyderabad, Pune",
+    "IQ": "Ramadi, Karbala, Nasiriyah, الناصرية, كربلاء, الرمادي, ديالى",
+    "IT": "Turin, Torino, Bologna, Naples, Napoli, Florence, Firenze, Padua, Padova",
+    "JO": "Karak, Madaba, الكرك",
+    "JP": "Osaka, Kyoto",
+    "KE": "Mombasa, Kisumu",
+    "KZ": "Astana, Almaty",
+    "LB": "Tripoli Lebanon, Zahle, زحلة, طرابلس لبنان",
+    "LK": "Jaffna",
+    "LY": "Derna, Zuwara, درنة, زوارة",
+    "MA": "Meknes, Meknès, Oujda, Tétouan, Tetouan, Laâyoune, مكناس, وجدة, تطوان, العيون",
+    "MX": "Guadalajara, Oaxaca, Puebla",
+    "NG": "Abuja, Kano, Port Harcourt, Ibadan, Enugu",
+    "NL": "Utrecht, Rotterdam, Den Haag, Leiden",
+    "NO": "Bergen",
+    "NZ": "Wellington",
+    "PK": "Islamabad, Lahore, Peshawar, Quetta",
+    "PL": "Kraków, Krakow, Cracow, Gdańsk, Gdansk, Wrocław",
+    "PS": "Haifa Palestine, Khan Younis, Rafah, Tulkarm, خان يونس, رفح, طولكرم",
+    "PT": "Porto",
+    "SE": "Gothenburg, Göteborg, Malmö",
+    "SN": "Saint-Louis, Thiès",
+    "SY": "Latakia, Lattaquié, Tartus, اللاذقية, طرطوس",
+    "TN": "Bizerte, Nabeul, Médenine, Sidi Bouzid, Gabès, Kasserine, Jendouba, Le Kef, بنزرت, نابل, سيدي بوزيد, قابس,"
+    " القصرين, جندوبة, الكاف, مدنين",
+    "TR": "Izmir, İzmir, Van, Mardin",
+    "TZ": "Dodoma, Arusha, Zanzibar",
+    "UA": "Lviv, Kharkiv, Odesa, Kiev",
+    "UG": "Gulu",
+    "US": "Washington DC, Washington D.C., DC, San Francisco, Boston, Philadelphia, Seattle, Atlanta, Miami, Houston, Dallas,"
+    " Baltimore, Berkeley, Oakland, Austin, San Diego, Minneapolis, Brooklyn, NYC",
+    "VN": "Hanoi",
+    "YE": "Ibb, Mukalla, إب, المكلا",
+    "ZA": "Cape Town, Le Cap, Pretoria, Durban, كيب تاون",
+    "ZW": "Bulawayo",
+}
 _LONGEST: Final = 60  # characters; no name of a country is longer
 
 
@@ -265,7 +330,21 @@ def country(text: str) -> str:
 def city(text: str) -> str:
     """Give the code of the country whose city the whole text names, "" where it names none."""
     found = places_in_names().get(words_of(text), "")
-    return found[:2] if "/" in found else ""
+    return found[:2] if "/" in found else _seats().get(_key(text), "")
+
+
+@cache
+def _seats() -> dict[str, str]:
+    """Give the countries of more cities where bodies have their seat: those that CLDR names time zones for, and others."""
+    cities: dict[str, str] = {}
+    for zone, code in get_global("zone_territories").items():
+        names = [zone.split("/")[-1].replace("_", " ")]
+        for language in ("fr", "ar"):
+            zones = Locale(language).time_zones
+            names += [zones[zone].get("city", "")] if zone in zones else []
+        if "/" in zone and code not in _NOT_ISO:
+            cities |= {_key(name): code for name in names if name}
+    return cities | {_key(name): code for code, names in _SEATS.items() for name in names.split(",")}
 
 
 @cache

@@ -4,10 +4,12 @@ A list has a custom: marks, a table, a separator or a name a line. What does not
 goes on with the name above it.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -22,6 +24,7 @@ from coalition.domain.documents.separators import parts_of
 from coalition.domain.documents.tables import pieces_of, read_table
 from coalition.names.places import place
 
+_BOLD: Final = re.compile(r"\*\*[^*]+\*\*:?|__[^_]+__:?")
 _STRONG: Final = {Heading.SIGNATORIES, Heading.MEMBERS}
 _FEW: Final = 3
 _LONG_LINE: Final = 50  # characters; prose is broken at more than that
@@ -59,6 +62,7 @@ class _Line:
 def within_bounds(lines: list[tuple[int, str]], doubts: list[Doubt]) -> list[tuple[int, str]]:
     """Return the lines of the list with their headings; each line that is left out is a doubt."""
     formed = [line for block, group in enumerate(_blocks(lines)) for line in _formed(block, group, doubts)]
+    formed = _with_bold_headings(formed)
     kept = set(map(id, _kept(formed)))
     doubts += [
         Doubt(DoubtReason.NOT_A_NAME, line.number, plain(line.text) or line.text)
@@ -100,6 +104,24 @@ def _formed(block: int, group: list[tuple[int, str]], doubts: list[Doubt]) -> It
         names = max(1, len(enumerated)) / len(group) if form == Form.LINE else 1
         found.append(_Line(number, text, form, block, max(1, round(names)) if form in _NAMES else 0))
     return found
+
+
+def _with_bold_headings(lines: list[_Line]) -> list[_Line]:
+    """Take bold lines for headings where each stands above names that are not bold."""
+    bold = [line.form in {Form.LINE, Form.ITEM} and _BOLD.fullmatch(line.text.strip()) is not None for line in lines]
+    opens_block = [
+        above is None or above.block != line.block for above, line in zip([None, *lines], lines, strict=False)
+    ]
+    if sum(bold) * 2 > _names(lines) or any(
+        is_bold and not opens for is_bold, opens in zip(bold, opens_block, strict=True)
+    ):
+        return lines
+    if any(above and below for above, below in pairwise(bold)):
+        return lines
+    return [
+        replace(line, form=Form.FURNITURE, names=0) if is_bold else line
+        for line, is_bold in zip(lines, bold, strict=True)
+    ]
 
 
 def _is_broken_prose(group: list[tuple[int, str]]) -> bool:
@@ -150,7 +172,8 @@ def _kept(lines: list[_Line]) -> list[_Line]:
     after = lines[_beginning(lines) :]
     count = Counter(line.form for line in after)
     lone = count[Form.LINE] - sum(map(_continues, [None, *after], after))
-    if count[Form.ITEM] > max(1, lone):
+    first = next((line.form for line in after if line.form in _NAMES), None)
+    if count[Form.ITEM] > max(1, lone) or (first == Form.ITEM and count[Form.ITEM] >= max(_FEW, lone / 2)):
         return _of_custom(after, Form.ITEM)
     tabled = {block for block in {line.block for line in after} if _is_table(after, block)}
     rows = sum(line.block in tabled for line in after)

@@ -7,12 +7,16 @@ from typing import Final
 from coalition.domain.documents.entries import is_page_mark, without_address
 from coalition.domain.documents.headings import heading
 from coalition.domain.documents.record import Doubt, DoubtReason
-from coalition.domain.documents.vocabulary import BODIES, COMMON, NEVER_LAST, OPENERS, SMALL
+from coalition.domain.documents.vocabulary import BODIES, COMMON, NEVER_LAST, OPENERS, SMALL, words
 from coalition.names.letters import fold
 from coalition.names.places import place
 
 _INITIAL: Final = re.compile(r"\b[A-Z]$")
 _OPEN_ENDS: Final = (",", "،", "&", "-", "–", "—", "/", "+")
+_HYPHENATED: Final = re.compile(r"(\w+)[-\u2010\u2011]$")
+_PREFIXES: Final = words(
+    "anti non co inter multi pro sub socio euro afro franco self cross post pan trans semi vice sous ex hors contre"
+)
 _ARABIC_PREFIXES: Final = ("وال", "لل")
 
 
@@ -52,7 +56,7 @@ def mend(cells: list[Cell], doubts: list[Doubt], *, in_columns: bool) -> list[Ce
                 (all_marked and previous.marked) or _begins_within(previous.text, cell.text, in_columns=in_columns)
             )
             if ends_open or begins_within:
-                text = f"{previous.text.strip()} {cell.text.strip()}"
+                text = _joined(previous.text.strip(), cell.text.strip())
                 if not ends_open and not _begins_small(cell.text) and not all_marked:
                     doubts.append(Doubt(DoubtReason.BROKEN_NAME_GUESSED, cell.line, text))
                     previous = replace(previous, sure=False)
@@ -60,6 +64,15 @@ def mend(cells: list[Cell], doubts: list[Doubt], *, in_columns: bool) -> list[Ce
                 continue
         mended.append(cell)
     return mended
+
+
+def _joined(above: str, text: str) -> str:
+    """Join two pieces of a name; a hyphen at the end of the first parts a word, or is part of it: "Euro-", "anti-"."""
+    broken = _HYPHENATED.search(above)
+    if broken is None or not text[:1].isalpha():
+        return f"{above} {text}"
+    keeps = text[0].isupper() or fold(broken[1]) in _PREFIXES
+    return f"{above if keeps else above[:-1]}{text}"
 
 
 def goes_on(above: str, text: str) -> bool:
@@ -94,12 +107,12 @@ def _begins_within(previous: str, text: str, *, in_columns: bool) -> bool:
         return not (is_complete and _is_bracket(text))
     if is_complete:
         return False
-    words = fold(text.split("(")[0]).split()
+    found = fold(text.split("(")[0]).split()
     if _last(previous) in NEVER_LAST or (text.strip().isdecimal() and len(previous.split()) == 1):
         return True
-    if len(words) == 1 and words[0] in COMMON:
+    if len(found) == 1 and found[0] in COMMON:
         return True
-    if in_columns and len(words) == 2 and words[0] in COMMON - OPENERS and words[1] in BODIES:
+    if in_columns and len(found) == 2 and found[0] in COMMON - OPENERS and found[1] in BODIES:
         return True
     above = fold(previous).split()
     if in_columns and len(above) == 1 and place(text) is not None:

@@ -16,6 +16,10 @@ _BULLET: Final = re.compile(
 )
 _LINK: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _WEB: Final = re.compile(r"[\s,–—-]*[(\[<]?(?:https?://|www\.)[^\s)\]>]+[)\]>]?")
+_SITE: Final = re.compile(
+    r"(?<=\S)\s*[(<]\s*\[?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[^\s)\]]*)?(?:\]\([^)]*\))?\s*[)>]"
+)
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)\S+|[\w.-]+\.(?:org|com|net|info|ngo)(?:/\S*)?", re.IGNORECASE)
 _PAGE: Final = re.compile(r"(?:page|صفحة|p\.)?\s*\d+\s*(?:of|/|sur|de|من)?\s*\d*", re.IGNORECASE)
 _PERSON: Final = re.compile(
     r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Mme|Maître|Me|Pr)\.?\s+[A-ZÀ-Þ]|(?:د|أ\.د|الدكتور|الدكتورة|الأستاذ|الأستاذة)[.\s]\s*\w"
@@ -23,6 +27,7 @@ _PERSON: Final = re.compile(
 _LAST_AND: Final = re.compile(r"\s*[,،;]\s*(?:and|et|&|و)$")
 _ACRONYM_LAST: Final = re.compile(r"^(.*\w.*)\s+[-–—]\s+(\S+)$")
 _FOOTNOTE: Final = re.compile(r"(?:\[\d+\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\*+)$")
+_RAISED: Final = re.compile(r"(?<=\w\w)[¹²³⁴⁵⁶⁷⁸⁹⁰]+(?=[\s,،)]|$)")
 _NOTE: Final = re.compile(r"\[\d+\]\s")
 _BRACKET: Final = re.compile(r"\s*[(\[（]([^()\[\]]+)[)\]）]$")
 _COMMA: Final = re.compile(r"\s*[,،]\s*([^,،()]+)$")
@@ -30,7 +35,7 @@ _DASH: Final = re.compile(r"\s+[-–—]\s+([^-–—()]+)$")
 _SLASH: Final = re.compile(r"\s+/\s*([^/()]+)$")
 # An Arabic name is followed by its Latin acronym without brackets, too.
 _LATIN_LAST: Final = re.compile(r"^([^A-Za-z]*[\u0600-\u06ff]+\s+[^A-Za-z]*[\u0600-\u06ff]+)\s+([A-Z][A-Z0-9&.-]+)$")
-_ACRONYM_FIRST: Final = re.compile(r"^([A-Z][A-Z0-9&]{1,9})(?:\s*[-–—:]\s+(?=\S)|,\s+(?=[A-ZÀ-Þ]))(.*\s.*)$")
+_ACRONYM_FIRST: Final = re.compile(r"^([A-Z][A-Z0-9&]{1,9})(\s*[-–—:]\s+(?=\S)|,\s+(?=[A-ZÀ-Þ]))(.*\s.*)$")
 MOST_WORDS: Final = 20
 MOST_CHARACTERS: Final = 250
 LONGEST_ACRONYM: Final = 15
@@ -48,7 +53,7 @@ def has_mark(text: str) -> bool:
 
 def without_address(text: str) -> str:
     """Take web addresses off a text, and links off their words."""
-    return _WEB.sub("", _LINK.sub(r"\1", text))
+    return _WEB.sub("", _LINK.sub(r"\1", _SITE.sub("", text)))
 
 
 def plain(text: str) -> str:
@@ -56,7 +61,7 @@ def plain(text: str) -> str:
     text = without_address(text)
     text = re.sub(r"(\*\*|__|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w))", "", text)
     text = _LAST_AND.sub("", squeeze(text)).rstrip(",;،؛ ")
-    text = _FOOTNOTE.sub("", text).strip()
+    text = _FOOTNOTE.sub("", _RAISED.sub("", text)).strip()
     return text[:-1].rstrip() if text.endswith(".") and not re.search(r"\b\w\.\w?\.$|\b(?:Inc|Ltd)\.$", text) else text
 
 
@@ -81,6 +86,11 @@ def is_acronym(text: str) -> bool:
         and all(letter.isalnum() or letter in "&./’'-" for letter in text)
         and sum(letter.isupper() for letter in letters) >= 2
     )
+
+
+def is_site(text: str) -> bool:
+    """Tell whether a text is the address of a site."""
+    return _ADDRESS.fullmatch(text.strip()) is not None
 
 
 def is_page_mark(text: str) -> bool:
@@ -120,13 +130,23 @@ def read_entry(
         name, acronym, where, found = _without_last(name, acronym, where, dash_is_country=dash_is_country)
     if not where and (dashed := _DASH.search(name)):
         where = country(dashed[1])
-    if not acronym and (first := _ACRONYM_FIRST.match(name)):
-        acronym, name = first[1], first[2]
+    if (
+        not acronym
+        and (first := _ACRONYM_FIRST.match(name))
+        and (":" not in first[2] or _is_short_for(first[1], first[3]))
+    ):
+        acronym, name = first[1], first[3]
     elif not acronym and (last := _ACRONYM_LAST.match(name)) and is_acronym(last[2]) and last[2].isupper():
         name, acronym = last[1], last[2]
     elif not acronym and (latin := _LATIN_LAST.match(name)) and is_acronym(latin[2]):
         name, acronym = latin[1], latin[2]
     return ListEntry(name, acronym, where or in_country, sure, line, written)
+
+
+def _is_short_for(acronym: str, name: str) -> bool:
+    """Tell whether an acronym's letters are those with which a name's words begin; "CIVICUS: World Alliance" is a name."""
+    initials = iter("".join(word[0] for word in fold(name).split()))
+    return all(letter in initials for letter in fold(acronym))
 
 
 def _without_last(name: str, acronym: str, where: str, *, dash_is_country: bool) -> tuple[str, str, str, bool]:
@@ -145,6 +165,8 @@ def _without_last(name: str, acronym: str, where: str, *, dash_is_country: bool)
         return name[: found.start()].strip(), acronym, where or at, True
     if found and (at := city(found[1])) and at == (where or at):
         return name[: found.start()].strip(), acronym, at, True
+    if found and where and name[: found.start()].rstrip().endswith(")"):
+        return name[: found.start()].strip(), acronym, where, True  # a town between the acronym and the country
     if (found := _SLASH.search(name)) and not where and (at := _places(found[1])) is not None:
         return name[: found.start()].strip(), acronym, at, True
     if (found := _DASH.search(name)) and (at := _places(found[1])) is not None:

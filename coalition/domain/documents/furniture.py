@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from coalition.domain.documents.dates import date_line
-from coalition.domain.documents.entries import is_page_mark
+from coalition.domain.documents.entries import is_page_mark, without_address
 from coalition.domain.documents.vocabulary import words
 from coalition.names.letters import fold
 
@@ -63,7 +63,7 @@ _SHORT_NAME: Final = 3  # words
 
 
 def _bare(text: str) -> str:
-    return _MARKUP.sub("", text).strip()
+    return _MARKUP.sub("", without_address(text)).strip()
 
 
 def closes(text: str) -> bool:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from coalition.domain.documents.vocabulary import BODIES, words
+from coalition.domain.sheets.columns import is_naming
 from coalition.names.letters import fold
 
 
@@ -66,13 +67,14 @@ def heading(text: str) -> Heading | None:
     """Tell what follows a line, where the line is a heading over a list."""
     found_words = fold(_NUMBERED.sub(" ", text)).split()
     if not found_words or len(found_words) > _LONGEST or not all(map(_may_head, found_words)):
-        return None
+        return Heading.ORGANISATIONS if is_naming(text) else None
     bare = {word.removeprefix("و") for word in found_words}.union(found_words)
     found = next((kind for kind, keys in _KEYS.items() if not keys.isdisjoint(bare)), None)
     # "International organisations" is a heading; a body may call itself "Coalition of NGOs".
-    if found in {Heading.ORGANISATIONS, Heading.INDIVIDUALS} and not text.strip().rstrip("*").endswith(":"):
-        return found if BODIES.isdisjoint(found_words) else None
-    return found
+    is_doubtful = found in {Heading.ORGANISATIONS, Heading.INDIVIDUALS} and not text.strip().rstrip("*").endswith(":")
+    if is_naming(text):
+        return found or Heading.ORGANISATIONS
+    return None if is_doubtful and not BODIES.isdisjoint(found_words) else found
 
 
 def _may_head(word: str) -> bool:

@@ -7,7 +7,7 @@ from statistics import median, pstdev
 from typing import Final
 
 from coalition.domain.documents.breaks import Cell
-from coalition.domain.documents.entries import is_acronym, plain, without_mark
+from coalition.domain.documents.entries import is_acronym, is_site, plain, without_mark
 from coalition.domain.documents.furniture import is_furniture
 from coalition.domain.documents.headings import opens_list
 from coalition.domain.documents.prose import is_prose
@@ -18,7 +18,6 @@ from coalition.names.places import place
 Region = list[tuple[int, str]]
 
 _GAP: Final = re.compile(r"\t| {2,}")
-_URL: Final = re.compile(r"(?:https?://|www\.)\S+|[\w.-]+\.(?:org|com|net|info)(?:/\S*)?", re.IGNORECASE)
 _HEAD_WITHIN: Final = 4  # rows; a table's name may stand above its headings
 _ALIGNED: Final = 3.0  # characters by which the beginnings of a column may differ
 _FEWEST_ROWS: Final = 2
@@ -168,7 +167,7 @@ def _kind(texts: list[str]) -> str:
     tests: dict[str, Callable[[str], bool]] = {
         "number": lambda text: text.strip(".)( ").isdecimal(),
         "country": lambda text: place(text) is not None,
-        "website": lambda text: _URL.fullmatch(text) is not None,
+        "website": is_site,
         "other": lambda text: is_furniture(text) or is_prose(text),
         "acronym": lambda text: is_acronym(text.strip("()")),
     }
