@@ -25,6 +25,7 @@ from coalition.domain.documents.tables import pieces_of, read_table
 from coalition.names.places import place
 
 _BOLD: Final = re.compile(r"\*\*[^*]+\*\*:?|__[^_]+__:?")
+_ENDED: Final = re.compile(r"[^,،;؛:/|]+ \w+ \w{5,}[.!?؟]")
 _STRONG: Final = {Heading.SIGNATORIES, Heading.MEMBERS}
 _FEW: Final = 3
 _LONG_LINE: Final = 50  # characters; prose is broken at more than that
@@ -89,16 +90,20 @@ def _blocks(lines: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
 
 def _formed(block: int, group: list[tuple[int, str]], doubts: list[Doubt]) -> Iterable[_Line]:
     """Say of each line of a block what it is by itself."""
-    if _is_broken_prose(group):
+    if _is_broken_prose(group) or (len(group) == 1 and _is_short_sentence(group[0][1])):
         return [_Line(number, text, Form.PROSE, block) for number, text in group]
     is_table = len(group) > 1 and all(len(pieces_of(text)) > 1 for _, text in group)
     enumerated = parts_of(group)
     found = []
     for index, (number, text) in enumerate(group):
         pieces = pieces_of(text)
-        if len(pieces) > 1 and not is_table and opens_list(pieces[0]) and all(map(is_furniture, pieces[1:])):
+        running = len(pieces) > 1 and not is_table and any(map(is_page_mark, pieces))
+        if running and opens_list(pieces[0]):
             doubts.append(Doubt(DoubtReason.NOT_A_NAME, number, " ".join(pieces[1:])))
             text = pieces[0]
+        elif running:
+            found.append(_Line(number, text, Form.FURNITURE, block))
+            continue
         rest = [other for _, other in group[index + 1 :]]
         form = Form.ROW if is_table or "\t" in text else _form(text, rest, enumerated=bool(enumerated))
         names = max(1, len(enumerated)) / len(group) if form == Form.LINE else 1
@@ -122,6 +127,11 @@ def _with_bold_headings(lines: list[_Line]) -> list[_Line]:
         replace(line, form=Form.FURNITURE, names=0) if is_bold else line
         for line, is_bold in zip(lines, bold, strict=True)
     ]
+
+
+def _is_short_sentence(text: str) -> bool:
+    """Tell whether a line by itself ends as a sentence does, and is too short for one of names: "More will follow."."""
+    return _ENDED.fullmatch(text.strip()) is not None and not has_mark(text) and not parts_of([(0, text)])
 
 
 def _is_broken_prose(group: list[tuple[int, str]]) -> bool:
@@ -206,6 +216,7 @@ def _beginning(lines: list[_Line]) -> int:
     headed = [
         *(index for index, line in enumerate(lines) if heading(line.text) in _STRONG),
         *(index for index, line in enumerate(lines) if line.form == Form.HEAD and heading(line.text) is None),
+        *(index for index, line in enumerate(lines) if line.form == Form.LEAD),
     ]
     for index in headed:
         before, after = _names(lines[:index]), _names(lines[index:])
@@ -250,6 +261,8 @@ def _of_custom(lines: list[_Line], form: Form) -> list[_Line]:
             continue
         else:
             headed = False
+            above = None
+            continue
         above = line
     return found
 

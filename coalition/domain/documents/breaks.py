@@ -57,8 +57,9 @@ def mend(cells: list[Cell], doubts: list[Doubt], *, in_columns: bool) -> list[Ce
             )
             if ends_open or begins_within:
                 text = _joined(previous.text.strip(), cell.text.strip())
-                if not ends_open and not _begins_small(cell.text) and not all_marked:
-                    doubts.append(Doubt(DoubtReason.BROKEN_NAME_GUESSED, cell.line, text))
+                as_it_stood = f"{previous.text.strip()} {cell.text.strip()}"
+                if text != as_it_stood or not (ends_open or _begins_small(cell.text) or all_marked):
+                    doubts.append(Doubt(DoubtReason.BROKEN_NAME_GUESSED, cell.line, as_it_stood))
                     previous = replace(previous, sure=False)
                 mended[-1] = replace(previous, text=text)
                 continue

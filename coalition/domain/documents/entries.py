@@ -6,6 +6,7 @@ from typing import Final
 
 from coalition.domain.documents.characters import squeeze
 from coalition.domain.documents.record import ListEntry
+from coalition.domain.documents.vocabulary import BODIES, COMMON, words
 from coalition.names.letters import fold
 from coalition.names.places import city, country, place
 
@@ -16,6 +17,8 @@ _BULLET: Final = re.compile(
 )
 _LINK: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _WEB: Final = re.compile(r"[\s,–—-]*[(\[<]?(?:https?://|www\.)[^\s)\]>]+[)\]>]?")
+_BOLD: Final = re.compile(r"\*\*([^*]+)\*\*")
+_STRESS: Final = re.compile(r"(?<!\w)(?:\*\*?|__)(?=\w)|(?<=[\w.)!])(?:\*\*?|__)(?!\w)")
 _SITE: Final = re.compile(
     r"(?<=\S)\s*[(<]\s*\[?[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[^\s)\]]*)?(?:\]\([^)]*\))?\s*[)>]"
 )
@@ -24,6 +27,18 @@ _PAGE: Final = re.compile(r"(?:page|صفحة|p\.)?\s*\d+\s*(?:of|/|sur|de|من)?
 _PERSON: Final = re.compile(
     r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Mme|Maître|Me|Pr)\.?\s+[A-ZÀ-Þ]|(?:د|أ\.د|الدكتور|الدكتورة|الأستاذ|الأستاذة)[.\s]\s*\w"
 )
+_PROFESSIONS: Final = words(
+    "journalist lawyer attorney researcher professor professeur professeure academic activist writer author poet novelist"
+    " artist actor filmmaker director physician doctor engineer economist historian sociologist philosopher blogger editor"
+    " translator student lecturer fellow scholar former independent expert senator deputy mp mep rapporteur judge"
+    " journaliste avocat avocate chercheur chercheuse universitaire militant militante écrivain écrivaine auteur autrice"
+    " artiste réalisateur réalisatrice médecin économiste historien historienne sociologue philosophe enseignant"
+    " enseignante ancien ancienne député députée sénateur sénatrice magistrat cinéaste"
+    " صحفي صحفية صحافي صحافية محام محامي محامية المحامي المحامية باحث باحثة كاتب كاتبة أستاذ أستاذة ناشط ناشطة شاعر شاعرة"
+    " فنان فنانة مخرج مخرجة طبيب طبيبة مهندس أكاديمي أكاديمية حقوقي حقوقية إعلامي إعلامية نائب نائبة مدون مدونة"
+)
+_PROFESSION_WITHIN: Final = 5  # words
+_LONGEST_PERSON: Final = 4  # words
 _LAST_AND: Final = re.compile(r"\s*[,،;]\s*(?:and|et|&|و)$")
 _ACRONYM_LAST: Final = re.compile(r"^(.*\w.*)\s+[-–—]\s+(\S+)$")
 _FOOTNOTE: Final = re.compile(r"(?:\[\d+\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\*+)$")
@@ -59,7 +74,7 @@ def without_address(text: str) -> str:
 def plain(text: str) -> str:
     """Take links, emphasis, and what punctuates the end of an item off it."""
     text = without_address(text)
-    text = re.sub(r"(\*\*|__|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w))", "", text)
+    text = _STRESS.sub("", _BOLD.sub(r"\1", text))
     text = _LAST_AND.sub("", squeeze(text)).rstrip(",;،؛ ")
     text = _FOOTNOTE.sub("", _RAISED.sub("", text)).strip()
     return text[:-1].rstrip() if text.endswith(".") and not re.search(r"\b\w\.\w?\.$|\b(?:Inc|Ltd)\.$", text) else text
@@ -99,8 +114,16 @@ def is_page_mark(text: str) -> bool:
 
 
 def is_person(text: str) -> bool:
-    """Tell whether a text begins as a person's name does."""
-    return _PERSON.match(text) is not None
+    """Tell whether a text begins as a person's name does, or a profession stands behind one."""
+    who, comma, what = re.sub("[،]|\\s[-–—]\\s", ",", text).partition(",")
+    does = fold(what).split()[:_PROFESSION_WITHIN]
+    return _PERSON.match(text) is not None or (
+        bool(comma)
+        and 2 <= len(who.split()) <= _LONGEST_PERSON
+        and not _PROFESSIONS.isdisjoint(does)
+        and (BODIES | COMMON).isdisjoint(fold(who).split())
+        and BODIES.isdisjoint(does)
+    )
 
 
 def read_row(name: str, *, acronym: str, where: str, also: str, line: int, in_country: str) -> ListEntry:

@@ -32,14 +32,18 @@ _KEYS: Final = {
     ),
     Heading.MEMBERS: words("members member membres membre أعضاء الأعضاء الاعضاء"),
     Heading.ORGANISATIONS: words(
-        "organisations organizations ngos associations groups institutions networks coalitions ong csos"
-        " المنظمات منظمات المؤسسات الجمعيات الجهات جمعيات مؤسسات شبكات الشبكات"
+        "organisations organizations ngos associations groups institutions networks coalitions ong csos unions companies"
+        " universities parties outlets bodies businesses universités syndicats collectifs fondations réseaux partis"
+        " entreprises médias"
+        " المنظمات منظمات المؤسسات الجمعيات الجهات جمعيات مؤسسات شبكات الشبكات النقابات"
+        " نقابات الأحزاب الشركات الجامعات"
     ),
 }
 _ALSO: Final = words(
     "the of our list following by and in as on to are is total number names name alphabetical order so far this statement"
     " letter appeal call declaration petition joint full updated current initial first other supporting individual countries country"
     " annex annexe appendix region sector type with for have has who be below all us"
+    " academic media trade labour labor political student students professional research faith based private sector women"
     " coalition alliance network civil society human rights international regional local national global african arab"
     " european co organisation organization ngo personal capacity capacities"
     " les la le des du de l d et liste suivantes suivants suivante ci dessous par ordre alphabétique à titre personnel cet ce"
@@ -49,6 +53,11 @@ _ALSO: Final = words(
     " حقوقية الحقوقية الدولية الإقليمية الوطنية المحلية العربية الأفريقية الأخرى أدناه بصفتهم بصفة الشخصية شخصية ملحق كل"
     " العالمية دولية إقليمية وطنية محلية أسماء البلد الدولة عن"
 ).union(*_KEYS.values())
+# How far the bodies below reach: of such words alone a line is a heading too.
+_SCOPES: Final = words(
+    "international regional national local global and internationales internationaux régionales régionaux nationales"
+    " nationaux locales locaux et دولية إقليمية وطنية محلية الدولية الإقليمية الوطنية المحلية"
+)
 _NUMBERED: Final = re.compile(r"\([^)]*\d[^)]*\)|\d+")  # how many there are, or as of which day
 _LONGEST: Final = 10  # words
 _LONGEST_OWN: Final = 14
@@ -69,6 +78,8 @@ def heading(text: str) -> Heading | None:
     if not found_words or len(found_words) > _LONGEST or not all(map(_may_head, found_words)):
         return Heading.ORGANISATIONS if is_naming(text) else None
     bare = {word.removeprefix("و") for word in found_words}.union(found_words)
+    if len(found_words) > 1 and all(word in _SCOPES or word.removeprefix("و") in _SCOPES for word in found_words):
+        return Heading.ORGANISATIONS
     found = next((kind for kind, keys in _KEYS.items() if not keys.isdisjoint(bare)), None)
     # "International organisations" is a heading; a body may call itself "Coalition of NGOs".
     is_doubtful = found in {Heading.ORGANISATIONS, Heading.INDIVIDUALS} and not text.strip().rstrip("*").endswith(":")

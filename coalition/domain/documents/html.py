@@ -29,6 +29,7 @@ _AROUND: Final = re.compile(
 _UNSEEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FEWEST_CARDS: Final = 3
+_MOST_ROWS: Final = 1000  # that a cell may reach over
 _LONGEST_CARD: Final = 40  # words
 
 
@@ -145,7 +146,34 @@ def _table(table: Tag, size: int) -> list[str]:
             _walk(cell, inner, size)
             found += [*inner, "\n" if widest == 1 else "\n\n"]
         return found
-    return found + ["\t".join(_words(cell) or _pictured(cell) for cell in row) + "\n" for row in rows]
+    return found + ["\t".join(row) + "\n" for row in _spanned(rows)]
+
+
+def _spanned(rows: list[list[Tag]]) -> Iterator[list[str]]:
+    """Give the words of each cell, of one that reaches over more rows in each of them."""
+    reaching: dict[int, tuple[int, str]] = {}
+    for row in rows:
+        words: list[str] = []
+        cells = iter(row)
+        cell = next(cells, None)
+        while cell is not None or len(words) in reaching:
+            column = len(words)
+            if column in reaching:
+                times, text = reaching.pop(column)
+            else:
+                times, text = (
+                    _number(cell.get("rowspan")) if cell else 1,
+                    _words(cell) or _pictured(cell) if cell else "",
+                )
+                cell = next(cells, None)
+            words.append(text)
+            if times > 1:
+                reaching[column] = (times - 1, text)
+        yield words
+
+
+def _number(value: object) -> int:
+    return min(int(str(value)), _MOST_ROWS) if str(value).isdecimal() else 1
 
 
 def _words(tag: Tag) -> str:

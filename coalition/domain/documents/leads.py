@@ -7,11 +7,14 @@ from typing import Final
 from coalition.domain.documents.entries import without_mark
 from coalition.domain.documents.headings import opens_list
 from coalition.domain.documents.prose import is_prose
+from coalition.domain.documents.record import Doubt, DoubtReason
+from coalition.domain.documents.separators import COMMA, outside_brackets
 from coalition.names.places import place
 
 Line = tuple[int, str]
 
 _BRACKETED: Final = re.compile(r"^\s*\[[0-9٠-٩]{1,3}\]\s+")
+_COUNTED: Final = re.compile(r"\s*(?:[#№]|n[°º]\s?)?([0-9٠-٩]{1,3})(?:\s*[.)\-–:/]\s*|\s+)(?=[^\W\d]|[\"“«#(])")
 _QUOTED: Final = re.compile(r"^\s*(?:>\s?)+")
 _BETWEEN: Final = re.compile(r"\s*(?:[;؛]|\s[/|•])\s*")
 _COMMA: Final = re.compile(r"[,،;؛]\s|\s/\s|\s(?:and|et)\s|\sو")
@@ -20,10 +23,11 @@ _BY: Final = re.compile(
     r"(?:\S+\s+){0,8}?(?:(?:signed|supported|endorsed|backed|issued|joined|sponsored)\s+by"
     r"|(?:signée?s?|soutenue?s?|appuyée?s?|endossée?s?)\s+par"
     r"|(?:signatories|signers|endorsers|supporters)\s+(?:are|include)|signataires\s+sont"
-    r"|(?:(?:و?ال)?موقّ?ع\w*|وقّ?ع\w*)\s+(?:\S+\s+){0,5}?(?:كل\s+من|هم|هي))\s+(?=\S)",
+    r"|(?:(?:و?ال)?موقّ?ع\w*|و?وقّ?ع\w*)\s+(?:\S+\s+){0,5}?(?:كل\s+من|هم|هي))\s+(?=\S)",
     re.IGNORECASE,
 )
 _SENTENCE: Final = re.compile(r"(?<=[.!?؟»”\"])\s+(?=[A-ZÀ-Þ\u0600-\u06ff])")
+_FEWEST: Final = 3
 _LONGEST_INTRO: Final = 14  # words before a colon
 
 
@@ -33,7 +37,25 @@ def unquoted(lines: list[Line]) -> list[Line]:
     numbered = sum(_BRACKETED.match(text) is not None for _, text in lines)
     if numbered * 2 > sum(bool(text.strip()) for _, text in lines):
         return [(number, _BRACKETED.sub("- ", text)) for number, text in lines]
-    return lines
+    return _with_counted_marked(lines)
+
+
+def _with_counted_marked(lines: list[Line]) -> list[Line]:
+    """Mark lines that count themselves without a dot or a space behind the number: "1 Alpha", "1-Alpha", "1/ Alpha"."""
+    counted = [
+        (index, found) for index, (_, text) in enumerate(lines) if "\t" not in text and (found := _COUNTED.match(text))
+    ]
+    runs: list[list[tuple[int, re.Match[str]]]] = []
+    for index, found in counted:
+        if runs and int(found[1]) == int(runs[-1][-1][1][1]) + 1:
+            runs[-1].append((index, found))
+        elif int(found[1]) == 1:
+            runs.append([(index, found)])
+    marked = {index: found for run in runs if len(run) >= _FEWEST for index, found in run}
+    return [
+        (number, f"{marked[index][1]}. {text[marked[index].end() :]}") if index in marked else (number, text)
+        for index, (number, text) in enumerate(lines)
+    ]
 
 
 def with_leads_apart(lines: list[Line]) -> Iterator[Line]:
@@ -72,18 +94,21 @@ def _lead(text: str) -> tuple[int, int] | None:
     return None
 
 
-def with_countries_apart(lines: list[Line]) -> Iterator[Line]:
+def with_countries_apart(lines: list[Line], doubts: list[Doubt]) -> Iterator[Line]:
     """Part "Tunisia: one; two" into a heading and what it is over, where that is the custom of the list."""
-    led = [_names_country(text) for _, text in lines]
-    is_custom = sum(led) > 1
-    for (number, text), names_country in zip(lines, led, strict=True):
-        where, _, rest = text.partition(":")
-        parts = [part for part in _BETWEEN.split(rest.strip()) if part]
-        if not names_country or not (is_custom or len(parts) > 1):
+    led = [text.partition(":")[2].strip() if _names_country(text) else "" for _, text in lines]
+    is_custom = sum(map(bool, led)) > 1
+    by_commas = is_custom and any(len(outside_brackets(rest, COMMA)) >= _FEWEST for rest in led)
+    for (number, text), rest in zip(lines, led, strict=True):
+        parts = [part for part in _BETWEEN.split(rest) if part]
+        if len(parts) == 1 and by_commas:
+            parts = outside_brackets(rest, COMMA)
+            doubts += [Doubt(DoubtReason.SEPARATOR_GUESSED, number, "; ".join(parts))] if len(parts) > 1 else []
+        if not parts or not (is_custom or len(parts) > 1):
             yield number, text
             continue
-        yield from ((number, ""), (number, f"{without_mark(where).strip()}:"))
-        yield from ((number, f"- {part}") for part in parts) if len(parts) > 1 else [(number, rest.strip())]
+        yield from ((number, ""), (number, f"{without_mark(text.partition(':')[0]).strip()}:"), (number, ""))
+        yield from ((number, f"- {part}") for part in parts) if len(parts) > 1 else [(number, rest)]
 
 
 def _names_country(text: str) -> bool:

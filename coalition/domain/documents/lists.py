@@ -35,7 +35,7 @@ def read_lines_of_list(lines: list[tuple[int, str]]) -> ReadList:
     """Read numbered lines that hold nothing but a list."""
     doubts: list[Doubt] = []
     apart = list(with_leads_apart(with_rows_tabbed(unquoted(lines))))
-    cells = list(_cells(list(with_countries_apart(within_bounds(apart, doubts))), doubts))
+    cells = list(_cells(list(with_countries_apart(within_bounds(apart, doubts), doubts)), doubts))
     entries: dict[str, ListEntry] = {}
     in_country = ""
     individuals = False

@@ -13,18 +13,27 @@ Line = tuple[int, str]
 _SEPARATORS: Final = (",", ";", "\t", "|")
 _FEWEST_CELLS: Final = 3  # without headings
 _FEWEST_ROWS: Final = 3
+_QUOTED: Final = re.compile(r'\s*"((?:[^"]|"")*)"\s*$')
 _RULE: Final = re.compile(r"[\s|:\-]+")
 
 
 def with_rows_tabbed(lines: list[Line]) -> list[Line]:
-    """Return the lines with those that are separated values parted by tabs."""
+    """Return the lines with those that are separated values parted by tabs, and without marks about a whole line."""
+    return _tabbed([(number, _QUOTED.sub(_unquoted, text)) for number, text in lines])
+
+
+def _unquoted(found: re.Match[str]) -> str:
+    return found[1].replace('""', '"')
+
+
+def _tabbed(lines: list[Line]) -> list[Line]:
     for index, (_, text) in enumerate(lines):
         for separator in _SEPARATORS:
             cells = _cells(text, separator)
-            if head_names(cells) or (_is_numbered(cells) and _is_even(lines[index:], separator)):
+            if head_names(cells) or _is_even(lines[index:], separator):
                 rows, after = _rows(lines, index, separator)
                 if len(rows) > 1:
-                    return [*lines[:index], *rows, *with_rows_tabbed(lines[after:])]
+                    return [*lines[:index], *rows, *_tabbed(lines[after:])]
     return lines
 
 
@@ -34,14 +43,17 @@ def _cells(text: str, separator: str) -> list[str]:
     return [squeeze(cell) for cell in next(csv.reader([text], delimiter=separator), [])]
 
 
-def _is_numbered(cells: list[str]) -> bool:
-    return len(cells) >= _FEWEST_CELLS and cells[0].isdecimal()
-
-
 def _is_even(lines: list[Line], separator: str) -> bool:
-    """Tell whether lines without headings are rows: all numbered, with as many cells each."""
-    rows = [_cells(text, separator) for _, text in lines if text.strip()]
-    return len(rows) >= _FEWEST_ROWS and all(_is_numbered(row) and len(row) == len(rows[0]) for row in rows)
+    """Tell whether lines without headings are rows: as many cells in each, and no space behind a separator."""
+    if separator == "\t" or separator not in lines[0][1] or f"{separator} " in re.sub(r'"[^"]*"', "", lines[0][1]):
+        return False
+    texts = [text for _, text in lines if text.strip()]
+    rows = [_cells(text, separator) for text in texts]
+    spaced = any(f"{separator} " in re.sub(r'"[^"]*"', "", text) for text in texts)
+    width = len(rows[0])
+    return (
+        len(rows) >= _FEWEST_ROWS and width >= _FEWEST_CELLS and not spaced and all(len(row) == width for row in rows)
+    )
 
 
 def _rows(lines: list[Line], start: int, separator: str) -> tuple[list[Line], int]:

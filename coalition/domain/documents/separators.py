@@ -16,13 +16,13 @@ from coalition.names.places import place
 Region = list[tuple[int, str]]
 
 _SEMICOLON: Final = r"[;؛](?:\s+|$)"
-_COMMA: Final = r"[,،](?:\s+|$)"
+COMMA: Final = r"[,،](?:\s+|$)"
 _COMMA_AT_END: Final = r"[,،](?:\n|$)"
 _IN_A_LINE: Final = (r"\s*\|\s*", r"\s+(?:/{1,3}|[•·])\s+|(?<=\w)/\s|\s/(?=\w)")
 _FEWEST: Final = 3
 _SEMICOLONS_A_LINE: Final = 0.6
 _COMMAS_A_LINE: Final = 1.5  # fewer are countries, or part of a name
-_AND: Final = re.compile(r"(?:^|\s+)(?:(?:and|et|&|y)\s+(?=[A-ZÀ-Þ0-9])|و(?=\S{3}))")
+_AND: Final = re.compile(r"(?:^|\s+)(?:(?:and|et|&|y)\s+(?=(?:(?:the|les?|la)\s+|l[’'])?[A-ZÀ-Þ0-9])|و(?=\S{3}))")
 _ARTICLE: Final = re.compile(
     r"^(?:(?:the|les?|la)\s+|l[’'])(?=[A-ZÀ-Þ])"
 )  # small: it belongs to the sentence, not to the name
@@ -36,7 +36,7 @@ def parts_of(region: Region) -> list[tuple[int, str]]:
         return parts
     whole = squeeze(" ".join(text for _, text in region))
     if is_enumeration(whole) and not _end_with_places(region):
-        return _split_region(region, _COMMA, fewest=_FEWEST, least=_COMMAS_A_LINE)
+        return _split_region(region, COMMA, fewest=_FEWEST, least=_COMMAS_A_LINE)
     parts = [(number, part) for number, text in region for part in _split_line(text, region)]
     return parts if len(parts) > max(len(region), _FEWEST - 1) else []
 
@@ -52,7 +52,7 @@ def split_inline(region: Region, doubts: list[Doubt], *, led: bool) -> list[Cell
     if not any(marked):
         if parts := _split_region(region, _SEMICOLON, fewest=_FEWEST, least=_SEMICOLONS_A_LINE):
             return [Cell(number, 0, part, marked=True) for number, part in _last_two_apart(parts, doubts)]
-        parts = [] if _end_with_places(region) else _split_region(region, _COMMA, fewest=fewest, least=_COMMAS_A_LINE)
+        parts = [] if _end_with_places(region) else _split_region(region, COMMA, fewest=fewest, least=_COMMAS_A_LINE)
         if parts:
             parts = _sensible(parts)
             doubts.append(Doubt(DoubtReason.SEPARATOR_GUESSED, parts[0][0], "; ".join(part for _, part in parts)))
@@ -140,14 +140,15 @@ def _begins_name(text: str) -> bool:
 def _split_line(text: str, region: Region) -> list[str]:
     """Split one line at strokes or slashes, where that is the custom of the region."""
     for separator in _IN_A_LINE:
-        having = sum(len(_outside_brackets(other, separator)) > 1 for _, other in region)
-        parts = _outside_brackets(text, separator)
+        having = sum(len(outside_brackets(other, separator)) > 1 for _, other in region)
+        parts = outside_brackets(text, separator)
         if having * 2 >= len(region) and len(parts) > 1 and not any(place(part.strip()) for part in parts):
             return parts
     return [text]
 
 
-def _outside_brackets(text: str, separator: str) -> list[str]:
+def outside_brackets(text: str, separator: str) -> list[str]:
+    """Split a text at a separator that does not stand in brackets."""
     return [part for _, part in _spans_outside_brackets(text, separator)]
 
 

@@ -12,12 +12,12 @@ from coalition.domain.documents.furniture import is_furniture
 from coalition.domain.documents.headings import opens_list
 from coalition.domain.documents.prose import is_prose
 from coalition.domain.sheets.columns import EMPTY, NAMES, Holds, guess_columns, head_names, is_naming
-from coalition.names.letters import fold
 from coalition.names.places import place
 
 Region = list[tuple[int, str]]
 
 _GAP: Final = re.compile(r"\t| {2,}")
+_TOTAL: Final = re.compile(r"(?:total|المجموع|الإجمالي)\W*\d*", re.IGNORECASE)
 _HEAD_WITHIN: Final = 4  # rows; a table's name may stand above its headings
 _ALIGNED: Final = 3.0  # characters by which the beginnings of a column may differ
 _FEWEST_ROWS: Final = 2
@@ -113,7 +113,7 @@ def _read_row(number: int, cells: list[str], row: list[tuple[str, str]], table: 
         return [value for kind, value in row if kind == wanted and value.casefold() not in EMPTY]
 
     names = values("name")
-    if not names or is_furniture(names[0]) or fold(names[0]) == "total":
+    if not names or is_furniture(names[0]) or _TOTAL.fullmatch(names[0]):
         if rest := " ".join(value for kind, value in row if kind != "number" and value):
             table.besides.append((number, rest))
         return
