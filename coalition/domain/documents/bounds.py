@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from coalition.domain.documents.breaks import goes_on
+from coalition.domain.documents.breaks import ends_open, goes_on
 from coalition.domain.documents.characters import squeeze
 from coalition.domain.documents.entries import has_mark, is_page_mark, plain, without_mark
 from coalition.domain.documents.furniture import closes, is_furniture, is_title, leads_or_closes
@@ -63,7 +63,7 @@ class _Line:
 def within_bounds(lines: list[tuple[int, str]], doubts: list[Doubt]) -> list[tuple[int, str]]:
     """Return the lines of the list with their headings; each line that is left out is a doubt."""
     formed = [line for block, group in enumerate(_blocks(lines)) for line in _formed(block, group, doubts)]
-    formed = _with_bold_headings(formed)
+    formed = _without_starred_notes(_with_bold_headings(formed))
     kept = set(map(id, _kept(formed)))
     doubts += [
         Doubt(DoubtReason.NOT_A_NAME, line.number, plain(line.text) or line.text)
@@ -129,6 +129,17 @@ def _with_bold_headings(lines: list[_Line]) -> list[_Line]:
     ]
 
 
+def _without_starred_notes(lines: list[_Line]) -> list[_Line]:
+    """Take a line with a star for a note, where no other name has one."""
+    starred = [line.form == Form.ITEM and line.text.lstrip().startswith("*") for line in lines]
+    if sum(starred) != 1 or _names(lines) <= _FEW:
+        return lines
+    return [
+        replace(line, form=Form.FURNITURE, names=0) if is_starred else line
+        for line, is_starred in zip(lines, starred, strict=True)
+    ]
+
+
 def _is_short_sentence(text: str) -> bool:
     """Tell whether a line by itself ends as a sentence does, and is too short for one of names: "More will follow."."""
     return _ENDED.fullmatch(text.strip()) is not None and not has_mark(text) and not parts_of([(0, text)])
@@ -151,12 +162,12 @@ def _form(text: str, below: list[str], *, enumerated: bool) -> Form:
         return Form.HEAD
     if place(without_mark(bare).rstrip(": ")) is not None:
         return Form.PLACE
-    if enumerated:
-        return Form.LINE
     if leads_or_closes(text):
         return Form.LEAD
     if closes(text):
         return Form.CLOSE
+    if enumerated:
+        return Form.LINE
     if is_furniture(text):
         return Form.FURNITURE
     if has_mark(text):
@@ -201,8 +212,10 @@ def _continues(above: _Line | None, line: _Line) -> bool:
     """Tell whether a line goes on with the item above it."""
     if above is None or line.form != Form.LINE or above.form not in {Form.ITEM, Form.LINE}:
         return False
+    if above.block != line.block:
+        return ends_open(without_mark(above.text))
     return goes_on(without_mark(above.text), line.text) or (
-        above.block == line.block and above.form == Form.ITEM and _is_wrapped(above.text, line.text)
+        above.form == Form.ITEM and _is_wrapped(above.text, line.text)
     )
 
 
@@ -249,9 +262,13 @@ def _of_custom(lines: list[_Line], form: Form) -> list[_Line]:
     """Keep lines of one form with their headings, what goes on with them, and blocks right below a heading."""
     found: list[_Line] = []
     above: _Line | None = None
-    headed = False
-    for line in lines:
-        if line.form in {form, Form.ROW, Form.HEAD, Form.PLACE}:
+    headed = closed = False
+    for index, line in enumerate(lines):
+        left = _names(lines[index:])
+        closed = line.form not in {Form.HEAD, Form.PLACE} and (
+            closed or (line.form == Form.CLOSE and left * _FEW <= _names(found))
+        )
+        if line.form in {form, Form.ROW, Form.HEAD, Form.PLACE} and not closed:
             found.append(line)
             headed = line.form in {Form.HEAD, Form.PLACE}
         elif line.form == Form.LINE and (headed or _continues(above, line)):

@@ -43,6 +43,8 @@ class Cell:
 def mend(cells: list[Cell], doubts: list[Doubt], *, in_columns: bool) -> list[Cell]:
     """Join the cells of one column that are pieces of one name."""
     all_marked = sum(cell.marked for cell in cells) * 2 > len(cells)
+    base = min((_indent(cell.text) for cell in cells), default=0)
+    few_set_in = not in_columns and sum(_indent(cell.text) > base for cell in cells) * 2 < len(cells)
     mended: list[Cell] = []
     for cell in (replace(cell, text=without_address(cell.text)) for cell in cells):
         if (
@@ -51,20 +53,26 @@ def mend(cells: list[Cell], doubts: list[Doubt], *, in_columns: bool) -> list[Ce
             and not (_is_over_others(cell, in_columns, after=mended[-1]) or _is_over_others(mended[-1], in_columns))
         ):
             previous = mended[-1]
-            ends_open = _ends_open(previous.text)
+            is_open = ends_open(previous.text)
             begins_within = not cell.after_gap and (
-                (all_marked and previous.marked) or _begins_within(previous.text, cell.text, in_columns=in_columns)
+                (all_marked and previous.marked)
+                or (few_set_in and _indent(cell.text) > base)
+                or _begins_within(previous.text, cell.text, in_columns=in_columns)
             )
-            if ends_open or begins_within:
+            if is_open or begins_within:
                 text = _joined(previous.text.strip(), cell.text.strip())
                 as_it_stood = f"{previous.text.strip()} {cell.text.strip()}"
-                if text != as_it_stood or not (ends_open or _begins_small(cell.text) or all_marked):
+                if text != as_it_stood or not (is_open or _begins_small(cell.text) or all_marked):
                     doubts.append(Doubt(DoubtReason.BROKEN_NAME_GUESSED, cell.line, as_it_stood))
                     previous = replace(previous, sure=False)
                 mended[-1] = replace(previous, text=text)
                 continue
         mended.append(cell)
     return mended
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def _joined(above: str, text: str) -> str:
@@ -78,7 +86,7 @@ def _joined(above: str, text: str) -> str:
 
 def goes_on(above: str, text: str) -> bool:
     """Tell whether a line must go on with the name above it, however it is laid out."""
-    return _ends_open(above) or _begins_small(text) or (_is_bracket(text) and not above.rstrip().endswith(")"))
+    return ends_open(above) or _begins_small(text) or (_is_bracket(text) and not above.rstrip().endswith(")"))
 
 
 def _is_over_others(cell: Cell, in_columns: bool, *, after: Cell | None = None) -> bool:
@@ -93,7 +101,7 @@ def _is_over_others(cell: Cell, in_columns: bool, *, after: Cell | None = None) 
     )
 
 
-def _ends_open(text: str) -> bool:
+def ends_open(text: str) -> bool:
     """Tell whether a name cannot end here."""
     text = text.strip()
     if text.count("(") != text.count(")"):

@@ -30,9 +30,9 @@ _PERSON: Final = re.compile(
 _PROFESSIONS: Final = words(
     "journalist lawyer attorney researcher professor professeur professeure academic activist writer author poet novelist"
     " artist actor filmmaker director physician doctor engineer economist historian sociologist philosopher blogger editor"
-    " translator student lecturer fellow scholar former independent expert senator deputy mp mep rapporteur judge"
+    " manager officer coordinator spokesperson chair chairperson president secretary translator student lecturer fellow scholar former independent expert senator deputy mp mep rapporteur judge"
     " journaliste avocat avocate chercheur chercheuse universitaire militant militante écrivain écrivaine auteur autrice"
-    " artiste réalisateur réalisatrice médecin économiste historien historienne sociologue philosophe enseignant"
+    " président présidente coordinateur coordinatrice responsable chargé chargée artiste réalisateur réalisatrice médecin économiste historien historienne sociologue philosophe enseignant"
     " enseignante ancien ancienne député députée sénateur sénatrice magistrat cinéaste"
     " صحفي صحفية صحافي صحافية محام محامي محامية المحامي المحامية باحث باحثة كاتب كاتبة أستاذ أستاذة ناشط ناشطة شاعر شاعرة"
     " فنان فنانة مخرج مخرجة طبيب طبيبة مهندس أكاديمي أكاديمية حقوقي حقوقية إعلامي إعلامية نائب نائبة مدون مدونة"

@@ -28,11 +28,11 @@ _LICENCE: Final = re.compile(
 _CLOSES: Final = re.compile(
     r"(?:c\.?c\.?\s*:|on\s.{6,60}\swrote:|(?:have a|bonne|excellente|belle)\s+(?:\w+\s+)?(?:day|journée|soirée|fin|semaine)\b"
     r"|(?:(?:media|press|for|further)\s+)*(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies))\b(?!\s+\w+$)"
-    r"|for\s+(?:more|further|media|press|any)\b|(?:editor['’]?s?[’']?\s+)?notes?(?:\s+(?:to|for|aux|pour)\b.*)?\s*:?$"
-    r"|notes?\s+(?:to|for|aux|à)\b|notes?\s*:|background\b|ends\W*$|end\W*$|fin\W*$|[-–—#\s]*ends?[-–—#\s]+$|sources?\s*:"
-    r"|footnotes?\W*$|references?\W*$|about\s+(?:the|us|this)\b|related\b|read\s+(?:more|also|the)\b|see\s+also|share\b"
-    r"|tweet\b|follow\s+us|subscribe\b|donate\b|tags?\b\s*:|categor(?:y|ies)\s*:|filed under|posted (?:in|by|on)\b"
-    r"|download\b|print\b\W*$|comments?\W*$|leave a (?:reply|comment)|previous\b|next (?:post|article)|back to\b"
+    r"|for\s+(?:more|further|media|press|any|interviews?)\b|(?:editor['’]?s?[’']?\s+)?notes?(?:\s+(?:to|for|aux|pour)\b.*)?\s*:?$"
+    r"|notes?\s+(?:to|for|aux|à)\b|notes?\s*:|background(?:\W*$|\s*:)|ends\W*$|end\W*$|fin\W*$|[-–—#\s]*ends?[-–—#\s]+$|sources?\s*:"
+    r"|footnotes?\W*$|references?\W*$|about\s+(?:the|us|this)\b|related(?:\s+(?:posts?|articles?|content|links?|documents?|stories|reading|news|resources?))?\W*$|read\s+(?:more|also|the)\b|see\s+also|share(?:\W*$|\s+(?:this|on|via|:))"
+    r"|tweet(?:\W*$|\s+this)|follow\s+us|subscribe\b|donate(?:\W*$|\s+now)|tags?\b\s*:|categor(?:y|ies)\s*:|filed under|posted (?:in|by|on)\b"
+    r"|pdf\b|(?:other\s+)?languages?(?:\s+versions?)?\s*:|(?:also\s+)?available\s+in\b|read\s+in\b|download(?:\W*$|\s+(?:the|this|as|pdf|in))|print\b\W*$|comments?\W*$|leave a (?:reply|comment)|previous\b|next (?:post|article)|back to\b"
     r"|(?:last|latest)\s+(?:updated?|modified)|(?:dernière\s+)?mise\s+à\s+jour|updated\b|published\b|publié|آخر تحديث"
     r"|(?:to\s+)?(?:add|sign|endorse|join)\s+(?:your|the|this|on|our|us|here|now|up)\b|sign\s*(?:-?\s?on)\b|click\b"
     r"|open\s+for\b|still\s+open|if\s+you\b|please\b|thank(?:s| you)\b|with\s+thanks|this\s+(?:statement|letter|list|message)\b"
@@ -41,7 +41,7 @@ _CLOSES: Final = re.compile(
     r"|voir\s+aussi|signer\b|signez\b|télécharger|imprimer|suivez|(?:bien\s+)?cordialement|bien à vous|salutations|merci\b(?!\s+corps)"
     r"|ce\s+message|rejoignez|articles?\s+liés?|étiquettes|catégories?\s*:|contacts?\s+(?:presse|médias?)"
     r"|للتواصل|للاتصال|للمزيد|لمزيد|للاستفسار|للتوقيع|جهات? الاتصال|ملاحظات?\s*(?:للمحررين|:|$)|ملاحظة|انتهى\W*$|شارك\b|مشاركة\W*$"
-    r"|اقرأ|اقرأوا|إقرأ|مع التحية|مع خالص|تحياتنا|وتفضلوا|شكرا|عن المنظمات|خلفية|المصدر|حول (?:الحملة|البيان)|اضغط|انضموا|وقّ?عوا?\s+هنا)",
+    r"|للانضمام|للاطلاع|للمشاركة|للإطلاع|حقوق النشر|اقرأ|اقرأوا|إقرأ|مع التحية|مع خالص|تحياتنا|وتفضلوا|شكرا|عن المنظمات|خلفية|المصدر|حول (?:الحملة|البيان)|اضغط|انضموا|وقّ?عوا?\s+هنا)",
     re.IGNORECASE,
 )
 _GREETS: Final = re.compile(

@@ -28,6 +28,7 @@ _BY: Final = re.compile(
 )
 _SENTENCE: Final = re.compile(r"(?<=[.!?؟»”\"])\s+(?=[A-ZÀ-Þ\u0600-\u06ff])")
 _FEWEST: Final = 3
+_FROM: Final = re.compile(r"(?:pour|from|for|in|en|au|aux|في|من|عن)\s+(?=\S)", re.IGNORECASE)
 _LONGEST_INTRO: Final = 14  # words before a colon
 
 
@@ -107,10 +108,19 @@ def with_countries_apart(lines: list[Line], doubts: list[Doubt]) -> Iterator[Lin
         if not parts or not (is_custom or len(parts) > 1):
             yield number, text
             continue
-        yield from ((number, ""), (number, f"{without_mark(text.partition(':')[0]).strip()}:"), (number, ""))
+        before, where = _before_country(text)
+        doubts += [Doubt(DoubtReason.NOT_A_NAME, number, before)] if before else []
+        yield from ((number, ""), (number, f"{where}:"), (number, ""))
         yield from ((number, f"- {part}") for part in parts) if len(parts) > 1 else [(number, rest)]
 
 
 def _names_country(text: str) -> bool:
-    where, colon, rest = text.partition(":")
-    return bool(colon and rest.strip()) and place(without_mark(where).strip(" *#")) is not None
+    _, colon, rest = text.partition(":")
+    return bool(colon and rest.strip()) and place(_before_country(text)[1]) is not None
+
+
+def _before_country(text: str) -> tuple[str, str]:
+    """Give the small word before a country that a line begins with, and the country: "Pour la France :"."""
+    where = without_mark(text.partition(":")[0]).strip(" *#")
+    found = _FROM.match(where)
+    return (found[0].strip(), where[found.end() :]) if found else ("", where)

@@ -18,7 +18,7 @@ _VERBS: Final = words(
     " demandons exprime expriment exprimons condamne condamnent condamnons exhorte exhortent dénonce dénoncent dénonçons"
     " salue saluent rappelle rappellent exigent exige exigeons manque voici trouver trouverez"
     " تعرب يعرب نعرب تدعو يدعو ندعو تطالب يطالب نطالب طالبت يجب يهدد تدين يدين ندين أكدت أكد تؤكد نؤكد كانت يكون تكون تعبر نعبر"
-    " تستنكر نستنكر ترفض نرفض أعربت دعت طالب تحث نحث تناشد نناشد ليس التي الذي الذين أن إن لقد قد"
+    " تستنكر نستنكر ترفض نرفض أعربت دعت طالب تحث نحث تناشد نناشد ليس يرجى نرجو التي الذي الذين أن إن لقد قد"
 )
 # Who speaks in a statement, or of whom it speaks.
 _SPEAKERS: Final = words(

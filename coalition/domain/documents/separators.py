@@ -144,7 +144,13 @@ def _split_line(text: str, region: Region) -> list[str]:
         parts = outside_brackets(text, separator)
         if having * 2 >= len(region) and len(parts) > 1 and not any(place(part.strip()) for part in parts):
             return parts
-    return [text]
+    return _at_dashes(text)
+
+
+def _at_dashes(text: str) -> list[str]:
+    """Split a line that is names between dashes, each of some words: "Alpha Network - Beta Centre - …"."""
+    parts = outside_brackets(text, r"\s+[-–—]\s+")
+    return parts if len(parts) > _FEWEST and all(len(part.split()) > 1 for part in parts) else [text]
 
 
 def outside_brackets(text: str, separator: str) -> list[str]:
