@@ -1,5 +1,6 @@
 """Make items of a list of what a page shows as cards, or as terms with definitions."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Final
@@ -86,4 +87,5 @@ def definitions_as_items(found: list[tuple[str, str]]) -> str:
 
 
 def _is_place(text: str) -> bool:
-    return place(text.strip("() ")) is not None or bool(city(text))
+    last = re.split("[,،]", text)[-1].strip("() ")
+    return place(text.strip("() ")) is not None or place(last) is not None or bool(city(text))

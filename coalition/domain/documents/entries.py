@@ -13,7 +13,7 @@ from coalition.names.places import city, country, place
 # Dots, arrows, ticks, stars, diamonds: in whatever shape, and as an emoji too.
 _SIGNS: Final = "•●○◦‣▪▫■□·∙⁃►▶▷▸▹➢➤➔➜→⇒✓✔✅☑✗✘✦✧★☆◆◇❖❯»›"
 _BULLET: Final = re.compile(
-    rf"^\s*(?:[{_SIGNS}]\ufe0f?\s*|[*+\-–—]\s+|\(?[0-9٠-٩]{{1,3}}\s*[.)\-ـ]\s+|\(?(?:[a-z]|[ivx]{{2,5}}|[أ-ي])\)\s+)"
+    rf"^\s*(?:[{_SIGNS}]\ufe0f?\s*|[=-]+>\s*|[*+\-–—]\s+|\(?[0-9٠-٩]{{1,3}}\s*[.)\-ـ]\s+|\(?(?:[a-z]|[ivx]{{2,5}}|[أ-ي])\)\s+)"
 )
 _LINK: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _WEB: Final = re.compile(r"[\s,–—-]*[(\[<]?(?:https?://|www\.)[^\s)\]>]+[)\]>]?")

@@ -26,6 +26,7 @@ _AROUND: Final = re.compile(
     r"|visually-hidden|screen-reader-text|contentinfo|complementary|dialog)\b",
     re.IGNORECASE,
 )
+_INLINE: Final = {"b", "strong", "em", "i", "a", "small", "sup"}
 _UNSEEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FEWEST_CARDS: Final = 3
@@ -222,16 +223,16 @@ def _cards(tag: Tag, size: int) -> list[Tag]:
 def _pieces(card: Tag) -> list[Piece]:
     """Give what a card says, piece by piece, each with the kind of tag that holds it."""
     found: list[Piece] = []
-    for text in card.find_all(string=True):
-        holder = text.parent
-        while (
-            holder is not None and holder is not card and holder.name in {"b", "strong", "em", "i", "a", "small", "sup"}
-        ):
+    breaks = 0
+    for node in card.descendants:
+        breaks += isinstance(node, Tag) and node.name == "br"
+        holder = node.parent
+        while holder is not None and holder is not card and holder.name in _INLINE:
             holder = holder.parent
-        words = squeeze(str(text))
-        if type(text) is not NavigableString or not words or holder is None:
+        words = squeeze(str(node))
+        if type(node) is not NavigableString or not words or holder is None:
             continue
-        kind = f"{holder.name}.{holder.get('class')}"
+        kind = f"{holder.name}.{holder.get('class')}.{breaks}"
         if found and (found[-1].kind == kind or words.startswith("(")):
             found[-1] = Piece(found[-1].kind, f"{found[-1].text} {words}")
         else:

@@ -22,6 +22,7 @@ from coalition.domain.documents.entries import (
 from coalition.domain.documents.headings import Heading, heading, opens_list
 from coalition.domain.documents.leads import unquoted, with_countries_apart, with_leads_apart
 from coalition.domain.documents.record import Doubt, DoubtReason, ListEntry, ReadList
+from coalition.domain.documents.records import with_places_joined, with_records_tabbed
 from coalition.domain.documents.separated import with_rows_tabbed
 from coalition.domain.documents.separators import split_inline
 from coalition.domain.documents.tables import columns_of, placed, read_table
@@ -34,7 +35,7 @@ _MANY: Final = 3
 def read_lines_of_list(lines: list[tuple[int, str]]) -> ReadList:
     """Read numbered lines that hold nothing but a list."""
     doubts: list[Doubt] = []
-    apart = list(with_leads_apart(with_rows_tabbed(unquoted(lines))))
+    apart = list(with_leads_apart(_as_rows(unquoted(lines))))
     cells = list(_cells(list(with_countries_apart(within_bounds(apart, doubts), doubts)), doubts))
     entries: dict[str, ListEntry] = {}
     in_country = ""
@@ -74,6 +75,10 @@ def read_lines_of_list(lines: list[tuple[int, str]]) -> ReadList:
             else:
                 entries[key(entry)] = entry
     return ReadList(tuple(entries.values()), tuple(sorted(doubts, key=lambda doubt: doubt.line)))
+
+
+def _as_rows(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    return with_places_joined(with_records_tabbed(with_rows_tabbed(lines)))
 
 
 def _dashes_name_countries(cells: list[Cell]) -> bool:

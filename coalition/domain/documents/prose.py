@@ -54,6 +54,11 @@ def is_prose(text: str) -> bool:
     return told >= _SAYS_MUCH
 
 
+def has_verb(text: str) -> bool:
+    """Tell whether a text has a verb as sentences of statements have them."""
+    return _many(fold(text).split(), _VERBS) > 0
+
+
 def is_enumeration(text: str) -> bool:
     """Tell whether a text is names between commas, semicolons or slashes: short parts that begin as names do."""
     parts = [part.strip() for part in _PARTS.split(text) if part.strip()]

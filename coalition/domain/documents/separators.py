@@ -7,11 +7,11 @@ from coalition.domain.documents.breaks import Cell
 from coalition.domain.documents.characters import has_arabic, squeeze
 from coalition.domain.documents.entries import ends_with_country, has_mark, without_mark
 from coalition.domain.documents.headings import heading
-from coalition.domain.documents.prose import is_enumeration
+from coalition.domain.documents.prose import has_verb, is_enumeration
 from coalition.domain.documents.record import Doubt, DoubtReason
 from coalition.domain.documents.vocabulary import BODIES, COMMON
 from coalition.names.letters import fold
-from coalition.names.places import place
+from coalition.names.places import city, place
 
 Region = list[tuple[int, str]]
 
@@ -54,7 +54,7 @@ def split_inline(region: Region, doubts: list[Doubt], *, led: bool) -> list[Cell
             return [Cell(number, 0, part, marked=True) for number, part in _last_two_apart(parts, doubts)]
         parts = [] if _end_with_places(region) else _split_region(region, COMMA, fewest=fewest, least=_COMMAS_A_LINE)
         if parts:
-            parts = _sensible(parts)
+            parts = _sensible(_without_sentence(parts, doubts))
             doubts.append(Doubt(DoubtReason.SEPARATOR_GUESSED, parts[0][0], "; ".join(part for _, part in parts)))
             return [Cell(number, 0, part, marked=True, sure=False) for number, part in parts]
         if parts := _split_region(region, _COMMA_AT_END, fewest=_FEWEST, least=_SEMICOLONS_A_LINE):
@@ -83,7 +83,10 @@ def _last_two_apart(parts: list[tuple[int, str]], doubts: list[Doubt]) -> list[t
 def _end_with_places(region: Region) -> bool:
     """Tell whether commas stand before places, a name a line: "Alpha Network, Rabat, Morocco"."""
     lines = [text for _, text in region if heading(text) is None]
-    return len(lines) > 1 and sum(ends_with_country(text.rstrip(" .;")) for text in lines) * 2 >= len(lines)
+    if len(lines) == 1:
+        beside = outside_brackets(lines[0].rstrip(" .;"), COMMA)[1:]
+        return all(place(part) is not None or city(part) for part in beside)
+    return sum(ends_with_country(text.rstrip(" .;")) for text in lines) * 2 >= len(lines)
 
 
 def _split_region(region: Region, separator: str, *, fewest: int, least: float) -> list[tuple[int, str]]:
@@ -96,6 +99,14 @@ def _split_region(region: Region, separator: str, *, fewest: int, least: float) 
             parts.append((region[whole.count("\n", 0, begins)][0], squeeze(part)))
     found = len(parts) - 1
     return parts if found >= fewest - 1 and found >= least * (len(region) - 1) else []
+
+
+def _without_sentence(parts: list[tuple[int, str]], doubts: list[Doubt]) -> list[tuple[int, str]]:
+    """Take off how a sentence goes on behind the names: "A, B and C, call on states to act."."""
+    while len(parts) > 1 and parts[-1][1][:1].islower() and has_verb(parts[-1][1]):
+        doubts.append(Doubt(DoubtReason.NOT_A_NAME, *parts[-1]))
+        parts = parts[:-1]
+    return parts
 
 
 def _sensible(parts: list[tuple[int, str]]) -> list[tuple[int, str]]:

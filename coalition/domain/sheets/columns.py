@@ -114,6 +114,12 @@ def is_naming(cell: str) -> bool:
     return bool(words) and _NAMING.issuperset(words)
 
 
+def is_label(text: str) -> bool:
+    """Tell whether a text is the heading of something that is asked of each who signs: "Country", "Name of the NGO"."""
+    words = fold(text).split()
+    return 0 < len(words) <= _HEADINGS_LONGEST and (is_naming(text) or (len(words) <= 3 and _is_told(text)))
+
+
 def have_headings(cells: Sequence[str]) -> bool:
     """Tell whether a sheet's first line heads its columns: an answer has an address in it, a heading has none."""
     return not any(_ADDRESS.fullmatch(cell) or _SITE.fullmatch(cell) for cell in cells)
