@@ -17,20 +17,22 @@ from coalition.domain.documents.breaks import ends_open, goes_on
 from coalition.domain.documents.characters import squeeze
 from coalition.domain.documents.entries import has_mark, is_page_mark, plain, without_mark
 from coalition.domain.documents.furniture import closes, is_furniture, is_title, leads_or_closes
-from coalition.domain.documents.headings import Heading, heading, opens_list
+from coalition.domain.documents.headings import Heading, country_over, heading, opens_list
 from coalition.domain.documents.prose import is_prose
 from coalition.domain.documents.record import Doubt, DoubtReason
 from coalition.domain.documents.separators import parts_of
 from coalition.domain.documents.tables import pieces_of, read_table
-from coalition.names.places import place
 
 _BOLD: Final = re.compile(r"\*\*[^*]+\*\*:?|__[^_]+__:?")
-_ENDED: Final = re.compile(r"[^,،;؛:/|]+ \w+ \w{5,}[.!?؟]")
+_ENDED: Final = re.compile(r"[^,،;؛:/|]+ \w+ (?:\w{5,}\.|\w+[!?؟])")
+_NOTE: Final = re.compile(r"\s*[\[(]?(\d{1,2})[\])]?\s+(?=[^\W\d])")
+_GLUED: Final = re.compile(r"(?<=[^\W\d])(\d{1,2})\s*$")
 _STRONG: Final = {Heading.SIGNATORIES, Heading.MEMBERS}
 _FEW: Final = 3
 _LONG_LINE: Final = 50  # characters; prose is broken at more than that
 _FULL_LINE: Final = 40
 _MANY: Final = 5  # names on a line; then they stand between separators, and a line alone is none
+_LONGEST_SHORT: Final = 12  # words
 _LONG_ITEM: Final = 8  # words; a sentence with a mark has more
 
 
@@ -63,7 +65,7 @@ class _Line:
 def within_bounds(lines: list[tuple[int, str]], doubts: list[Doubt]) -> list[tuple[int, str]]:
     """Return the lines of the list with their headings; each line that is left out is a doubt."""
     formed = [line for block, group in enumerate(_blocks(lines)) for line in _formed(block, group, doubts)]
-    formed = _without_starred_notes(_with_bold_headings(formed))
+    formed = _without_numbered_notes(_without_starred_notes(_with_bold_headings(formed)))
     kept = set(map(id, _kept(formed)))
     doubts += [
         Doubt(DoubtReason.NOT_A_NAME, line.number, plain(line.text) or line.text)
@@ -140,9 +142,28 @@ def _without_starred_notes(lines: list[_Line]) -> list[_Line]:
     ]
 
 
+def _without_numbered_notes(lines: list[_Line]) -> list[_Line]:
+    """Take lines for notes that begin with a number with which a name ends, and the number off the name."""
+    notes = [found[1] if (found := _NOTE.match(line.text)) else "" for line in lines]
+    calls = [found[1] if line.form in _NAMES and (found := _GLUED.search(line.text)) else "" for line in lines]
+    read: list[_Line] = []
+    for index, (line, note, call) in enumerate(zip(lines, notes, calls, strict=True)):
+        if note and note in calls[:index]:
+            line = replace(line, form=Form.FURNITURE, names=0)
+        elif call and call in notes[index + 1 :]:
+            line = replace(line, text=_GLUED.sub("", line.text))
+        read.append(line)
+    return read
+
+
 def _is_short_sentence(text: str) -> bool:
     """Tell whether a line by itself ends as a sentence does, and is too short for one of names: "More will follow."."""
-    return _ENDED.fullmatch(text.strip()) is not None and not has_mark(text) and not parts_of([(0, text)])
+    return (
+        _ENDED.fullmatch(text.strip()) is not None
+        and len(text.split()) <= _LONGEST_SHORT
+        and not has_mark(text)
+        and not parts_of([(0, text)])
+    )
 
 
 def _is_broken_prose(group: list[tuple[int, str]]) -> bool:
@@ -160,7 +181,7 @@ def _form(text: str, below: list[str], *, enumerated: bool) -> Form:
     bare = plain(text)
     if opens_list(text):
         return Form.HEAD
-    if place(without_mark(bare).rstrip(": ")) is not None:
+    if country_over(without_mark(bare)) is not None:
         return Form.PLACE
     if leads_or_closes(text):
         return Form.LEAD

@@ -86,7 +86,7 @@ def _joined(above: str, text: str) -> str:
 
 def goes_on(above: str, text: str) -> bool:
     """Tell whether a line must go on with the name above it, however it is laid out."""
-    return ends_open(above) or _begins_small(text) or (_is_bracket(text) and not above.rstrip().endswith(")"))
+    return ends_open(above) or _begins_within(above, text, in_columns=False)
 
 
 def _is_over_others(cell: Cell, in_columns: bool, *, after: Cell | None = None) -> bool:

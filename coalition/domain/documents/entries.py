@@ -39,6 +39,7 @@ _PROFESSIONS: Final = words(
 )
 _PROFESSION_WITHIN: Final = 5  # words
 _LONGEST_PERSON: Final = 4  # words
+_LONGEST_TOWN: Final = 3  # words
 _LAST_AND: Final = re.compile(r"\s*[,،;]\s*(?:and|et|&|و)$")
 _ACRONYM_LAST: Final = re.compile(r"^(.*\w.*)\s+[-–—]\s+(\S+)$")
 _FOOTNOTE: Final = re.compile(r"(?:\[\d+\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\*+)$")
@@ -145,10 +146,18 @@ def read_row(name: str, *, acronym: str, where: str, also: str, line: int, in_co
 
 
 def read_entry(
-    written: str, *, line: int, sure: bool, in_country: str = "", dash_is_country: bool = False
+    written: str,
+    *,
+    line: int,
+    sure: bool,
+    in_country: str = "",
+    dash_is_country: bool = False,
+    comma_is_place: bool = False,
 ) -> ListEntry:
     """Take an entry apart; what stands in brackets and is neither acronym nor country stays in the name."""
     name, acronym, where, found = written, "", "", True
+    if comma_is_place and not ends_with_country(written) and (town := _COMMA.search(written)) and _is_town(town[1]):
+        name = written[: town.start()].strip()
     while found:
         name, acronym, where, found = _without_last(name, acronym, where, dash_is_country=dash_is_country)
     if not where and (dashed := _DASH.search(name)):
@@ -215,6 +224,20 @@ def ends_with_country(text: str) -> bool:
     found = (pattern.search(text) for pattern in (_BRACKET, _COMMA, _DASH, _SLASH))
     ends = [match[1].strip() for match in found if match is not None]
     return any(place(end) is not None or city(end) for end in ends)
+
+
+def ends_with_place(text: str) -> bool:
+    """Tell whether a text ends with a comma and a place."""
+    found = _COMMA.search(text)
+    return found is not None and (_places(found[1]) is not None or bool(city(found[1])))
+
+
+def _is_town(text: str) -> bool:
+    """Tell whether a text can be the name of a town: few words with capitals, and none of a body."""
+    given = text.split()
+    return (
+        len(given) <= _LONGEST_TOWN and BODIES.isdisjoint(fold(text).split()) and not any(w[0].islower() for w in given)
+    )
 
 
 def key(entry: ListEntry) -> str:

@@ -26,7 +26,7 @@ _LICENCE: Final = re.compile(
 )
 # What begins the lines after a list: nothing below one of them is a name.
 _CLOSES: Final = re.compile(
-    r"(?:c\.?c\.?\s*:|on\s.{6,60}\swrote:|(?:have a|bonne|excellente|belle)\s+(?:\w+\s+)?(?:day|journée|soirée|fin|semaine)\b"
+    r"(?:c\.?c\.?\s*:|talk soon|cheers\b|see you|looking forward|(?:original|forwarded|begin forwarded)\s+message\b|on\s.{6,60}\swrote:|(?:have a|bonne|excellente|belle)\s+(?:\w+\s+)?(?:day|journée|soirée|fin|semaine)\b"
     r"|(?:(?:media|press|for|further)\s+)*(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies))\b(?!\s+\w+$)"
     r"|for\s+(?:more|further|media|press|any|interviews?)\b|(?:editor['’]?s?[’']?\s+)?notes?(?:\s+(?:to|for|aux|pour)\b.*)?\s*:?$"
     r"|notes?\s+(?:to|for|aux|à)\b|notes?\s*:|background(?:\W*$|\s*:)|ends\W*$|end\W*$|fin\W*$|[-–—#\s]*ends?[-–—#\s]+$|sources?\s*:"

@@ -7,6 +7,7 @@ from typing import Final
 from coalition.domain.documents.vocabulary import BODIES, words
 from coalition.domain.sheets.columns import is_naming
 from coalition.names.letters import fold
+from coalition.names.places import Place, place
 
 
 class Heading(StrEnum):
@@ -59,6 +60,7 @@ _SCOPES: Final = words(
     " nationaux locales locaux et دولية إقليمية وطنية محلية الدولية الإقليمية الوطنية المحلية"
 )
 _NUMBERED: Final = re.compile(r"\([^)]*\d[^)]*\)|\d+")  # how many there are, or as of which day
+_COUNT: Final = re.compile(r"\s*(?:\(\d+\)|:\s*\d+)\s*:?\s*$")
 _LONGEST: Final = 10  # words
 _LONGEST_OWN: Final = 14
 _OWN: Final = (Heading.SIGNATORIES, Heading.INDIVIDUALS)
@@ -86,6 +88,11 @@ def heading(text: str) -> Heading | None:
     if is_naming(text):
         return found or Heading.ORGANISATIONS
     return None if is_doubtful and not BODIES.isdisjoint(found_words) else found
+
+
+def country_over(text: str) -> Place | None:
+    """Give the country or region that a line heads the bodies of: "TUNISIA:", "Algérie (2)"."""
+    return place(_COUNT.sub("", text).strip(" *#:"))
 
 
 def _may_head(word: str) -> bool:

@@ -15,6 +15,7 @@ Line = tuple[int, str]
 
 _BRACKETED: Final = re.compile(r"^\s*\[[0-9٠-٩]{1,3}\]\s+")
 _COUNTED: Final = re.compile(r"\s*(?:[#№]|n[°º]\s?)?([0-9٠-٩]{1,3})(?:\s*[.)\-–:/]\s*|\s+)(?=[^\W\d]|[\"“«#(])")
+_COLON_IN_BOLD: Final = re.compile(r"(\*\*[^*:]+?)\s*:\s*(\*\*)(?=\s*\S)")
 _QUOTED: Final = re.compile(r"^\s*(?:>\s?)+")
 _BETWEEN: Final = re.compile(r"\s*(?:[;؛]|\s[/|•])\s*")
 _COMMA: Final = re.compile(r"[,،;؛]\s|\s/\s|\s(?:and|et)\s|\sو")
@@ -34,7 +35,7 @@ _LONGEST_INTRO: Final = 14  # words before a colon
 
 def unquoted(lines: list[Line]) -> list[Line]:
     """Take the marks of a mail off its quoted lines; few numbers in square brackets are footnotes, many a list's."""
-    lines = [(number, _QUOTED.sub("", text)) for number, text in lines]
+    lines = [(number, _COLON_IN_BOLD.sub(r"\1\2:", _QUOTED.sub("", text))) for number, text in lines]
     numbered = sum(_BRACKETED.match(text) is not None for _, text in lines)
     if numbered * 2 > sum(bool(text.strip()) for _, text in lines):
         return [(number, _BRACKETED.sub("- ", text)) for number, text in lines]

@@ -9,6 +9,7 @@ from coalition.domain.documents.bounds import within_bounds
 from coalition.domain.documents.breaks import Cell, mend
 from coalition.domain.documents.entries import (
     ends_with_country,
+    ends_with_place,
     has_mark,
     is_name,
     is_page_mark,
@@ -19,14 +20,13 @@ from coalition.domain.documents.entries import (
     read_row,
     without_mark,
 )
-from coalition.domain.documents.headings import Heading, heading, opens_list
+from coalition.domain.documents.headings import Heading, country_over, heading, opens_list
 from coalition.domain.documents.leads import unquoted, with_countries_apart, with_leads_apart
 from coalition.domain.documents.record import Doubt, DoubtReason, ListEntry, ReadList
 from coalition.domain.documents.records import with_places_joined, with_records_tabbed
 from coalition.domain.documents.separated import with_rows_tabbed
 from coalition.domain.documents.separators import split_inline
 from coalition.domain.documents.tables import columns_of, placed, read_table
-from coalition.names.places import place
 
 _RULE: Final = re.compile(r"^\s*\|?[\s:|+\-=_*]{3,}\|?\s*$")
 _MANY: Final = 3
@@ -40,7 +40,7 @@ def read_lines_of_list(lines: list[tuple[int, str]]) -> ReadList:
     entries: dict[str, ListEntry] = {}
     in_country = ""
     individuals = False
-    dash_is_country = _dashes_name_countries(cells)
+    dash_is_country, comma_is_place = _dashes_name_countries(cells), _commas_name_places(cells)
     for cell in cells:
         written = plain(cell.text)
         if found := opens_list(cell.text):
@@ -48,7 +48,7 @@ def read_lines_of_list(lines: list[tuple[int, str]]) -> ReadList:
                 doubts.append(Doubt(DoubtReason.NOT_A_NAME, cell.line, written))
             individuals = found == Heading.INDIVIDUALS
             in_country = ""
-        elif (where := place(written.rstrip(": "))) is not None:
+        elif (where := country_over(written)) is not None:
             in_country = where.code
         elif not is_name(written) or is_page_mark(written):
             if written:
@@ -67,7 +67,12 @@ def read_lines_of_list(lines: list[tuple[int, str]]) -> ReadList:
                 )
                 if cell.acronym or cell.where or cell.also
                 else read_entry(
-                    written, line=cell.line, sure=cell.sure, in_country=in_country, dash_is_country=dash_is_country
+                    written,
+                    line=cell.line,
+                    sure=cell.sure,
+                    in_country=in_country,
+                    dash_is_country=dash_is_country,
+                    comma_is_place=comma_is_place,
                 )
             )
             if key(entry) in entries:
@@ -75,6 +80,12 @@ def read_lines_of_list(lines: list[tuple[int, str]]) -> ReadList:
             else:
                 entries[key(entry)] = entry
     return ReadList(tuple(entries.values()), tuple(sorted(doubts, key=lambda doubt: doubt.line)))
+
+
+def _commas_name_places(cells: list[Cell]) -> bool:
+    """Tell whether a place stands behind a comma in most names: then what stands there in the others is one too."""
+    names = [plain(cell.text) for cell in cells if opens_list(cell.text) is None and not cell.where]
+    return sum(map(ends_with_place, names)) * 5 >= len(names) * 3 and len(names) >= _MANY
 
 
 def _as_rows(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:

@@ -9,7 +9,7 @@ from coalition.domain.documents.entries import ends_with_country, has_mark, with
 from coalition.domain.documents.headings import heading
 from coalition.domain.documents.prose import has_verb, is_enumeration
 from coalition.domain.documents.record import Doubt, DoubtReason
-from coalition.domain.documents.vocabulary import BODIES, COMMON
+from coalition.domain.documents.vocabulary import BODIES, COMMON, NEVER_LAST, words
 from coalition.names.letters import fold
 from coalition.names.places import city, place
 
@@ -19,6 +19,9 @@ _SEMICOLON: Final = r"[;؛](?:\s+|$)"
 COMMA: Final = r"[,،](?:\s+|$)"
 _COMMA_AT_END: Final = r"[,،](?:\n|$)"
 _IN_A_LINE: Final = (r"\s*\|\s*", r"\s+(?:/{1,3}|[•·])\s+|(?<=\w)/\s|\s/(?=\w)")
+_SLASH: Final = r"\s+(?:/{1,3}|[|•·])(?:\s+|$)"
+_BROKEN: Final = r"\s(?:/{1,3}|[|•·])\s*$"
+_NO_ANDS: Final = words("وتش اتش احد")  # Watch, written in Arabic, begins as "and" does
 _FEWEST: Final = 3
 _SEMICOLONS_A_LINE: Final = 0.6
 _COMMAS_A_LINE: Final = 1.5  # fewer are countries, or part of a name
@@ -33,6 +36,8 @@ def parts_of(region: Region) -> list[tuple[int, str]]:
     if any(has_mark(text) or "\t" in text for _, text in region):
         return []
     if parts := _split_region(region, _SEMICOLON, fewest=_FEWEST, least=_SEMICOLONS_A_LINE):
+        return parts
+    if parts := _over_lines(region):
         return parts
     whole = squeeze(" ".join(text for _, text in region))
     if is_enumeration(whole) and not _end_with_places(region):
@@ -52,6 +57,8 @@ def split_inline(region: Region, doubts: list[Doubt], *, led: bool) -> list[Cell
     if not any(marked):
         if parts := _split_region(region, _SEMICOLON, fewest=_FEWEST, least=_SEMICOLONS_A_LINE):
             return [Cell(number, 0, part, marked=True) for number, part in _last_two_apart(parts, doubts)]
+        if parts := _over_lines(region):
+            return [Cell(number, 0, part, marked=True) for number, part in _last_two_apart(parts, doubts)]
         parts = [] if _end_with_places(region) else _split_region(region, COMMA, fewest=fewest, least=_COMMAS_A_LINE)
         if parts:
             parts = _sensible(_without_sentence(parts, doubts))
@@ -59,6 +66,9 @@ def split_inline(region: Region, doubts: list[Doubt], *, led: bool) -> list[Cell
             return [Cell(number, 0, part, marked=True, sure=False) for number, part in parts]
         if parts := _split_region(region, _COMMA_AT_END, fewest=_FEWEST, least=_SEMICOLONS_A_LINE):
             return [Cell(number, 0, part, marked=True) for number, part in parts]
+    if led and len(region) == 1 and len(names := _at_each_and(region[0][1])) >= _FEWEST:
+        doubts.append(Doubt(DoubtReason.SEPARATOR_GUESSED, region[0][0], "; ".join(names)))
+        return [Cell(region[0][0], 0, part, marked=True, sure=False) for part in names]
     cells: list[Cell] = []
     for index, ((number, text), is_marked) in enumerate(zip(region, marked, strict=True)):
         parts = [(number, part) for part in _split_line(text, region) if part.strip()]
@@ -78,6 +88,12 @@ def _last_two_apart(parts: list[tuple[int, str]], doubts: list[Doubt]) -> list[t
     if len(halves) > 1:
         doubts.append(Doubt(DoubtReason.SEPARATOR_GUESSED, number, "; ".join(halves)))
     return [*((line, _without_and(part)) for line, part in parts[:-1]), *((number, half) for half in halves)]
+
+
+def _over_lines(region: Region) -> list[tuple[int, str]]:
+    """Give the names between slashes or strokes of lines that were broken behind one."""
+    broken = any(re.search(_BROKEN, text) for _, text in region[:-1])
+    return _split_region(region, _SLASH, fewest=_FEWEST, least=_SEMICOLONS_A_LINE) if broken else []
 
 
 def _end_with_places(region: Region) -> bool:
@@ -132,6 +148,18 @@ def _at_last_and(text: str) -> list[str]:
         if found.start() and _begins_name(text[found.end() :]):
             return [text[: found.start()], text[found.end() :]]
     return [text]
+
+
+def _at_each_and(text: str) -> list[str]:
+    """Part Arabic names that have no more than an "and" between them; before a word with its article it joins two words."""
+    if not has_arabic(text) or re.search(rf"{COMMA}|{_SEMICOLON}|{_SLASH}", text):
+        return [text]
+    parts = [text]
+    for found in re.finditer(r"\s+و(?=(\w{3,}))", text):
+        word = fold(found[1])
+        if not word.startswith(("ال", "لل")) and (word in BODIES or word not in COMMON | NEVER_LAST | _NO_ANDS):
+            parts[-1:] = [parts[-1][: len(parts[-1]) - len(text) + found.start()], text[found.end() :]]
+    return parts
 
 
 def _without_and(text: str) -> str:
