@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from itertools import pairwise
+from itertools import accumulate, groupby, pairwise
 from statistics import median
 from typing import Final
 
@@ -210,6 +210,11 @@ def _names(lines: Iterable[_Line]) -> int:
     return sum(line.names for line in lines)
 
 
+def _left(lines: list[_Line]) -> list[int]:
+    """Give how many names there are from each line on."""
+    return list(accumulate(line.names for line in reversed(lines)))[::-1]
+
+
 def _kept(lines: list[_Line]) -> list[_Line]:
     after = lines[_beginning(lines) :]
     count = Counter(line.form for line in after)
@@ -217,16 +222,11 @@ def _kept(lines: list[_Line]) -> list[_Line]:
     first = next((line.form for line in after if line.form in _NAMES), None)
     if count[Form.ITEM] > max(1, lone) or (first == Form.ITEM and count[Form.ITEM] >= max(_FEW, lone / 2)):
         return _of_custom(after, Form.ITEM)
-    tabled = {block for block in {line.block for line in after} if _is_table(after, block)}
-    rows = sum(line.block in tabled for line in after)
+    blocks = [list(block) for _, block in groupby(after, key=lambda line: line.block)]
+    rows = sum(len(block) for block in blocks if read_table([(line.number, line.text) for line in block]) is not None)
     if rows > max(1, lone):
         return _of_custom(after, Form.ROW)
     return _of_lines(after)
-
-
-def _is_table(lines: list[_Line], block: int) -> bool:
-    region = [(line.number, line.text) for line in lines if line.block == block]
-    return read_table(region) is not None
 
 
 def _continues(above: _Line | None, line: _Line) -> bool:
@@ -252,9 +252,9 @@ def _beginning(lines: list[_Line]) -> int:
         *(index for index, line in enumerate(lines) if line.form == Form.HEAD and heading(line.text) is None),
         *(index for index, line in enumerate(lines) if line.form == Form.LEAD),
     ]
+    left = _left(lines)
     for index in headed:
-        before, after = _names(lines[:index]), _names(lines[index:])
-        if after and after * 2 >= before:
+        if left[index] and left[index] * 2 >= left[0] - left[index]:
             return index
     return _end_of_introduction(lines)
 
@@ -262,18 +262,17 @@ def _beginning(lines: list[_Line]) -> int:
 def _end_of_introduction(lines: list[_Line]) -> int:
     """Find where names begin without a heading: after the last sentence, mail head or title above most of the names."""
     total = _names(lines)
+    blocks = Counter(line.block for line in lines)
     begin = seen = 0
     for index, line in enumerate(lines):
-        alone = [other.block for other in lines].count(line.block) == 1
         is_above = line.form in {Form.PROSE, Form.FURNITURE, Form.CLOSE, Form.LEAD} or (
-            line.form == Form.LINE and alone and index <= begin and is_title(line.text)
+            line.form == Form.LINE and blocks[line.block] == 1 and index <= begin and is_title(line.text)
         )
         if is_above and seen * _FEW <= total - seen:
             begin = index + 1
         seen += line.names
     if begin and seen:
         return begin
-    blocks = Counter(line.block for line in lines)
     if len(lines) > _FEW and len(blocks) == 2 and blocks[lines[0].block] == 1 and lines[0].form == Form.LINE:
         return 1  # a line alone over a list without gaps heads it
     return 0
@@ -284,10 +283,10 @@ def _of_custom(lines: list[_Line], form: Form) -> list[_Line]:
     found: list[_Line] = []
     above: _Line | None = None
     headed = closed = False
-    for index, line in enumerate(lines):
-        left = _names(lines[index:])
+    seen = 0
+    for left, line in zip(_left(lines), lines, strict=True):
         closed = line.form not in {Form.HEAD, Form.PLACE} and (
-            closed or (line.form == Form.CLOSE and left * _FEW <= _names(found))
+            closed or (line.form == Form.CLOSE and left * _FEW <= seen)
         )
         if line.form in {form, Form.ROW, Form.HEAD, Form.PLACE} and not closed:
             found.append(line)
@@ -301,6 +300,7 @@ def _of_custom(lines: list[_Line], form: Form) -> list[_Line]:
             headed = False
             above = None
             continue
+        seen += line.names
         above = line
     return found
 
@@ -311,19 +311,21 @@ def _of_lines(lines: list[_Line]) -> list[_Line]:
     blocks = Counter(line.block for line in lines)
     most = max((line.names * blocks[line.block] for line in lines), default=0)
     closed = headed = False
-    for index, line in enumerate(lines):
-        seen, left = _names(found), _names(lines[index:])
+    last_head = max((index for index, line in enumerate(lines) if line.form == Form.HEAD), default=-1)
+    seen = 0
+    for index, (left, line) in enumerate(zip(_left(lines), lines, strict=True)):
         if line.form in {Form.HEAD, Form.PLACE}:
             closed = closed and line.form == Form.PLACE
             headed = True
             found.append(line)
             continue
         ends = line.form in {Form.CLOSE, Form.LEAD} or (line.form == Form.PROSE and blocks[line.block] == 1)
-        if ends and seen and left <= seen and not any(other.form == Form.HEAD for other in lines[index:]):
+        if ends and seen and left <= seen and index > last_head:
             closed = True
         stands_with_others = headed or line.names > 1 or most < _MANY or blocks[line.block] > 1
         if line.form in _NAMES and not closed and stands_with_others:
             found.append(line)
+            seen += line.names
             headed = headed and line.names == 1
         else:
             headed = False

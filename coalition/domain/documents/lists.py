@@ -128,8 +128,10 @@ def _regions(lines: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
         elif not _RULE.match(text):
             regions[-1].append((number, text))
     merged: list[list[tuple[int, str]]] = []
+    width = 0
     for region in (region for region in regions if region):
-        if merged and columns_of(merged[-1]) == columns_of(region) > 1:
+        above, width = width, columns_of(region)
+        if merged and above == width > 1:
             merged[-1] += region
         else:
             merged.append(region)

@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Final
 
 from coalition.domain.documents.characters import squeeze
@@ -27,10 +28,12 @@ def _unquoted(found: re.Match[str]) -> str:
 
 
 def _tabbed(lines: list[Line]) -> list[Line]:
+    above = ""
     for index, (_, text) in enumerate(lines):
+        begins, above = not above.strip(), text
         for separator in _SEPARATORS:
             cells = _cells(text, separator)
-            if head_names(cells) or _is_even(lines[index:], separator):
+            if head_names(cells) or (begins and _is_even(lines, index, separator)):
                 rows, after = _rows(lines, index, separator)
                 if len(rows) > 1:
                     return [*lines[:index], *rows, *_tabbed(lines[after:])]
@@ -43,11 +46,11 @@ def _cells(text: str, separator: str) -> list[str]:
     return [squeeze(cell) for cell in next(csv.reader([text], delimiter=separator), [])]
 
 
-def _is_even(lines: list[Line], separator: str) -> bool:
+def _is_even(lines: list[Line], start: int, separator: str) -> bool:
     """Tell whether lines without headings are rows: as many cells in each, and no space behind a separator."""
-    if separator == "\t" or separator not in lines[0][1] or f"{separator} " in re.sub(r'"[^"]*"', "", lines[0][1]):
+    if separator == "\t" or separator not in lines[start][1]:
         return False
-    texts = [text for _, text in lines if text.strip()]
+    texts = [text for _, text in takewhile(lambda line: line[1].strip(), lines[start:])]
     rows = [_cells(text, separator) for text in texts]
     spaced = any(f"{separator} " in re.sub(r'"[^"]*"', "", text) for text in texts)
     width = len(rows[0])

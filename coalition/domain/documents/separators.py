@@ -42,7 +42,8 @@ def parts_of(region: Region) -> list[tuple[int, str]]:
     whole = squeeze(" ".join(text for _, text in region))
     if is_enumeration(whole) and not _end_with_places(region):
         return _split_region(region, COMMA, fewest=_FEWEST, least=_COMMAS_A_LINE)
-    parts = [(number, part) for number, text in region for part in _split_line(text, region)]
+    custom = _customs(region)
+    parts = [(number, part) for number, text in region for part in _split_line(text, custom)]
     return parts if len(parts) > max(len(region), _FEWEST - 1) else []
 
 
@@ -70,8 +71,9 @@ def split_inline(region: Region, doubts: list[Doubt], *, led: bool) -> list[Cell
         doubts.append(Doubt(DoubtReason.SEPARATOR_GUESSED, region[0][0], "; ".join(names)))
         return [Cell(region[0][0], 0, part, marked=True, sure=False) for part in names]
     cells: list[Cell] = []
+    custom = _customs(region)
     for index, ((number, text), is_marked) in enumerate(zip(region, marked, strict=True)):
-        parts = [(number, part) for part in _split_line(text, region) if part.strip()]
+        parts = [(number, part) for part in _split_line(text, custom) if part.strip()]
         is_parted = len(parts) > 1
         parts = _last_two_apart(parts, doubts) if is_parted else parts
         cells += [Cell(number, 0, part, marked=is_marked or is_parted, after_gap=index == 0) for _, part in parts]
@@ -176,12 +178,20 @@ def _begins_name(text: str) -> bool:
     return len(words) > 2 or not COMMON.issuperset(words)
 
 
-def _split_line(text: str, region: Region) -> list[str]:
-    """Split one line at strokes or slashes, where that is the custom of the region."""
-    for separator in _IN_A_LINE:
-        having = sum(len(outside_brackets(other, separator)) > 1 for _, other in region)
+def _customs(region: Region) -> list[str]:
+    """Give the strokes or slashes that half of the lines of a region have."""
+    return [
+        separator
+        for separator in _IN_A_LINE
+        if sum(len(outside_brackets(text, separator)) > 1 for _, text in region) * 2 >= len(region)
+    ]
+
+
+def _split_line(text: str, custom: list[str]) -> list[str]:
+    """Split one line at what is the custom of its region."""
+    for separator in custom:
         parts = outside_brackets(text, separator)
-        if having * 2 >= len(region) and len(parts) > 1 and not any(place(part.strip()) for part in parts):
+        if len(parts) > 1 and not any(place(part.strip()) for part in parts):
             return parts
     return _at_dashes(text)
 
