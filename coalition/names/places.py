@@ -5,12 +5,14 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from babel import Locale
+from babel.core import get_global
 
 from coalition.names.letters import fold
 from coalition.names.lexicon import is_arabic, lines, stem, words_of
 from coalition.names.vocabulary.cities import CITIES
 from coalition.names.vocabulary.demonyms import DEMONYMS
 from coalition.names.vocabulary.scopes import REGIONS
+from coalition.names.vocabulary.seats import SEATS
 
 # Codes that CLDR names but ISO 3166-1 does not give to a country.
 _NOT_ISO: Final = {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "XK", "ZZ"}
@@ -123,7 +125,21 @@ def country(text: str) -> str:
 def city(text: str) -> str:
     """Give the code of the country whose city the whole text names, "" where it names none."""
     found = places_in_names().get(words_of(text))
-    return found.where[:2] if found and "/" in found.where else ""
+    return found.where[:2] if found and "/" in found.where else _seats().get(_key(text), "")
+
+
+@cache
+def _seats() -> dict[str, str]:
+    """Give the countries of more cities where bodies have their seat: those that CLDR names time zones for, and others."""
+    cities: dict[str, str] = {}
+    for zone, code in get_global("zone_territories").items():
+        names = [zone.split("/")[-1].replace("_", " ")]
+        for language in ("fr", "ar"):
+            zones = Locale(language).time_zones
+            names += [zones[zone].get("city", "")] if zone in zones else []
+        if "/" in zone and code not in _NOT_ISO:
+            cities |= {_key(name): code for name in names if name}
+    return cities | {_key(name): code for code, names in SEATS.items() for name in names.split(",")}
 
 
 class PlaceInName(NamedTuple):

@@ -12,9 +12,9 @@ from django.core.validators import EmailValidator, URLValidator
 from django_countries import countries
 
 from coalition.domain.documents.characters import clean, squeeze
+from coalition.domain.sheets.columns import NAMES, Holds
 from coalition.names.letters import fold
 from coalition.names.places import country
-from signatures.domain.columns import NAMES, Holds
 from signatures.domain.submit import Submission
 from signatures.models import ImportLine
 

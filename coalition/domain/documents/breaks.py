@@ -7,12 +7,16 @@ from typing import Final
 from coalition.domain.documents.entries import is_page_mark, without_address
 from coalition.domain.documents.headings import heading
 from coalition.domain.documents.record import Doubt, DoubtReason
-from coalition.domain.documents.vocabulary import BODIES, COMMON, NEVER_LAST, OPENERS, SMALL
+from coalition.domain.documents.vocabulary import BODIES, COMMON, NEVER_LAST, OPENERS, SMALL, words
 from coalition.names.letters import fold
 from coalition.names.places import place
 
 _INITIAL: Final = re.compile(r"\b[A-Z]$")
 _OPEN_ENDS: Final = (",", "،", "&", "-", "–", "—", "/", "+")
+_HYPHENATED: Final = re.compile(r"(\w+)[-\u2010\u2011]$")
+_PREFIXES: Final = words(
+    "anti non co inter multi pro sub socio euro afro franco self cross post pan trans semi vice sous ex hors contre"
+)
 _ARABIC_PREFIXES: Final = ("وال", "لل")
 
 
@@ -21,7 +25,8 @@ class Cell:
     """A piece of a list: what stands in one column of one line.
 
     `marked` says that a bullet or a number began it, `sure` is False where the cut was a guess, `after_gap` that an
-    empty line stands above it.
+    empty line stands above it. Of a table, `acronym` and `where` are what stands beside the name, `also` is the name in
+    other languages.
     """
 
     line: int
@@ -30,11 +35,16 @@ class Cell:
     marked: bool = False
     sure: bool = True
     after_gap: bool = False
+    acronym: str = ""
+    where: str = ""
+    also: str = ""
 
 
 def mend(cells: list[Cell], doubts: list[Doubt], *, in_columns: bool) -> list[Cell]:
     """Join the cells of one column that are pieces of one name."""
     all_marked = sum(cell.marked for cell in cells) * 2 > len(cells)
+    base = min((_indent(cell.text) for cell in cells), default=0)
+    few_set_in = not in_columns and sum(_indent(cell.text) > base for cell in cells) * 2 < len(cells)
     mended: list[Cell] = []
     for cell in (replace(cell, text=without_address(cell.text)) for cell in cells):
         if (
@@ -43,19 +53,40 @@ def mend(cells: list[Cell], doubts: list[Doubt], *, in_columns: bool) -> list[Ce
             and not (_is_over_others(cell, in_columns, after=mended[-1]) or _is_over_others(mended[-1], in_columns))
         ):
             previous = mended[-1]
-            ends_open = _ends_open(previous.text)
+            is_open = ends_open(previous.text)
             begins_within = not cell.after_gap and (
-                (all_marked and previous.marked) or _begins_within(previous.text, cell.text, in_columns=in_columns)
+                (all_marked and previous.marked)
+                or (few_set_in and _indent(cell.text) > base)
+                or _begins_within(previous.text, cell.text, in_columns=in_columns)
             )
-            if ends_open or begins_within:
-                text = f"{previous.text.strip()} {cell.text.strip()}"
-                if not ends_open and not _begins_small(cell.text) and not all_marked:
-                    doubts.append(Doubt(DoubtReason.BROKEN_NAME_GUESSED, cell.line, text))
+            if is_open or begins_within:
+                text = _joined(previous.text.strip(), cell.text.strip())
+                as_it_stood = f"{previous.text.strip()} {cell.text.strip()}"
+                if text != as_it_stood or not (is_open or _begins_small(cell.text) or all_marked):
+                    doubts.append(Doubt(DoubtReason.BROKEN_NAME_GUESSED, cell.line, as_it_stood))
                     previous = replace(previous, sure=False)
                 mended[-1] = replace(previous, text=text)
                 continue
         mended.append(cell)
     return mended
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _joined(above: str, text: str) -> str:
+    """Join two pieces of a name; a hyphen at the end of the first parts a word, or is part of it: "Euro-", "anti-"."""
+    broken = _HYPHENATED.search(above)
+    if broken is None or not text[:1].isalpha():
+        return f"{above} {text}"
+    keeps = text[0].isupper() or fold(broken[1]) in _PREFIXES
+    return f"{above if keeps else above[:-1]}{text}"
+
+
+def goes_on(above: str, text: str) -> bool:
+    """Tell whether a line must go on with the name above it, however it is laid out."""
+    return ends_open(above) or _begins_within(above, text, in_columns=False)
 
 
 def _is_over_others(cell: Cell, in_columns: bool, *, after: Cell | None = None) -> bool:
@@ -70,7 +101,7 @@ def _is_over_others(cell: Cell, in_columns: bool, *, after: Cell | None = None) 
     )
 
 
-def _ends_open(text: str) -> bool:
+def ends_open(text: str) -> bool:
     """Tell whether a name cannot end here."""
     text = text.strip()
     if text.count("(") != text.count(")"):
@@ -85,12 +116,12 @@ def _begins_within(previous: str, text: str, *, in_columns: bool) -> bool:
         return not (is_complete and _is_bracket(text))
     if is_complete:
         return False
-    words = fold(text.split("(")[0]).split()
+    found = fold(text.split("(")[0]).split()
     if _last(previous) in NEVER_LAST or (text.strip().isdecimal() and len(previous.split()) == 1):
         return True
-    if len(words) == 1 and words[0] in COMMON:
+    if len(found) == 1 and found[0] in COMMON:
         return True
-    if in_columns and len(words) == 2 and words[0] in COMMON - OPENERS and words[1] in BODIES:
+    if in_columns and len(found) == 2 and found[0] in COMMON - OPENERS and found[1] in BODIES:
         return True
     above = fold(previous).split()
     if in_columns and len(above) == 1 and place(text) is not None:

@@ -46,7 +46,7 @@ def _written() -> tuple[re.Pattern[str], ...]:
     names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
     # The Levant's month may be followed by Egypt's: "26 تموز/يوليو 2021" folds to two names.
     month = rf"(?P<month>{names})(?: (?:{names}))?"
-    day = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?"
+    day = r"(?P<day>\d{1,2})(?:st|nd|rd|th|er)?(?: day)?"
     year = r"(?P<year>\d{4})"
     return (
         re.compile(rf"(?<!\w){day} (?:of |de |من )?{month} (?:of |de |عام |سنه )?{year}(?!\w)"),

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
+from coalition.domain.documents.bounds import within_bounds
 from coalition.domain.documents.breaks import Cell, mend
 from coalition.domain.documents.entries import (
     ends_with_country,
+    ends_with_place,
     has_mark,
     is_name,
     is_page_mark,
@@ -15,35 +17,38 @@ from coalition.domain.documents.entries import (
     key,
     plain,
     read_entry,
+    read_row,
     without_mark,
 )
-from coalition.domain.documents.headings import Heading, heading
+from coalition.domain.documents.headings import Heading, country_over, heading, opens_list
+from coalition.domain.documents.leads import unquoted, with_countries_apart, with_leads_apart
 from coalition.domain.documents.record import Doubt, DoubtReason, ListEntry, ReadList
+from coalition.domain.documents.records import with_places_joined, with_records_tabbed
+from coalition.domain.documents.separated import with_rows_tabbed
 from coalition.domain.documents.separators import split_inline
 from coalition.domain.documents.tables import columns_of, placed, read_table
-from coalition.names.places import place
 
 _RULE: Final = re.compile(r"^\s*\|?[\s:|+\-=_*]{3,}\|?\s*$")
-_BRACKETED: Final = re.compile(r"^\s*\[[0-9٠-٩]{1,3}\]\s+")
-_QUOTED: Final = re.compile(r"^\s*(?:>\s?)+")
-_BETWEEN: Final = re.compile(r"\s*(?:[;؛]|\s[/|•])\s*")
 _MANY: Final = 3
 
 
 def read_lines_of_list(lines: list[tuple[int, str]]) -> ReadList:
     """Read numbered lines that hold nothing but a list."""
     doubts: list[Doubt] = []
-    cells = list(_cells(list(_opened(lines)), doubts))
+    apart = list(with_leads_apart(_as_rows(unquoted(lines))))
+    cells = list(_cells(list(with_countries_apart(within_bounds(apart, doubts), doubts)), doubts))
     entries: dict[str, ListEntry] = {}
     in_country = ""
     individuals = False
-    dash_is_country = _dashes_name_countries(cells)
+    dash_is_country, comma_is_place = _dashes_name_countries(cells), _commas_name_places(cells)
     for cell in cells:
         written = plain(cell.text)
-        if found := heading(cell.text):
+        if found := opens_list(cell.text):
+            if heading(cell.text) is None:
+                doubts.append(Doubt(DoubtReason.NOT_A_NAME, cell.line, written))
             individuals = found == Heading.INDIVIDUALS
             in_country = ""
-        elif (where := place(written.rstrip(": "))) is not None:
+        elif (where := country_over(written)) is not None:
             in_country = where.code
         elif not is_name(written) or is_page_mark(written):
             if written:
@@ -51,14 +56,40 @@ def read_lines_of_list(lines: list[tuple[int, str]]) -> ReadList:
         elif individuals or is_person(written):
             doubts.append(Doubt(DoubtReason.INDIVIDUAL, cell.line, written))
         else:
-            entry = read_entry(
-                written, line=cell.line, sure=cell.sure, in_country=in_country, dash_is_country=dash_is_country
+            entry = (
+                read_row(
+                    written,
+                    acronym=plain(cell.acronym),
+                    where=plain(cell.where),
+                    also=plain(cell.also),
+                    line=cell.line,
+                    in_country=in_country,
+                )
+                if cell.acronym or cell.where or cell.also
+                else read_entry(
+                    written,
+                    line=cell.line,
+                    sure=cell.sure,
+                    in_country=in_country,
+                    dash_is_country=dash_is_country,
+                    comma_is_place=comma_is_place,
+                )
             )
             if key(entry) in entries:
                 doubts.append(Doubt(DoubtReason.TWICE, cell.line, written))
             else:
                 entries[key(entry)] = entry
     return ReadList(tuple(entries.values()), tuple(sorted(doubts, key=lambda doubt: doubt.line)))
+
+
+def _commas_name_places(cells: list[Cell]) -> bool:
+    """Tell whether a place stands behind a comma in most names: then what stands there in the others is one too."""
+    names = [plain(cell.text) for cell in cells if opens_list(cell.text) is None and not cell.where]
+    return sum(map(ends_with_place, names)) * 5 >= len(names) * 3 and len(names) >= _MANY
+
+
+def _as_rows(lines: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    return with_places_joined(with_records_tabbed(with_rows_tabbed(lines)))
 
 
 def _dashes_name_countries(cells: list[Cell]) -> bool:
@@ -68,35 +99,23 @@ def _dashes_name_countries(cells: list[Cell]) -> bool:
     return sum(map(ends_with_country, names)) * 2 >= len(names) >= _MANY
 
 
-def _opened(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """Take the marks off quoted lines of a mail, and part "Tunisia: one; two" into a heading and what it is over."""
-    numbered = sum(_BRACKETED.match(text) is not None for _, text in lines) * 2 > sum(
-        bool(text.strip()) for _, text in lines
-    )
-    for number, quoted in lines:
-        text = _QUOTED.sub("", quoted)
-        if numbered:  # few of these are footnotes, many are the numbers of a list
-            text = _BRACKETED.sub("- ", text)
-        where, colon, rest = text.partition(":")
-        if not colon or not rest.strip() or place(without_mark(where).strip()) is None:
-            yield number, text
-            continue
-        yield from ((number, ""), (number, f"{without_mark(where).strip()}:"))
-        parts = [part for part in _BETWEEN.split(rest.strip()) if part]
-        yield from ((number, f"- {part}") for part in parts) if len(parts) > 1 else [(number, rest.strip())]
-
-
 def _cells(lines: list[tuple[int, str]], doubts: list[Doubt]) -> Iterator[Cell]:
     """Give the pieces of the list, each a whole name, in the order in which they stand."""
     single: list[Cell] = []
+    led = False
     for region in _regions(lines):
         table = read_table(region)
         if table is None and columns_of(region) == 1:
-            single += split_inline(region, doubts)
+            single += split_inline(region, doubts, led=led)
+            led = opens_list(region[-1][1]) is not None
             continue
         yield from mend(single, doubts, in_columns=False)
         single = []
-        yield from _side_by_side(region, doubts) if table is None else table
+        if table is None:
+            yield from _side_by_side(region, doubts)
+        else:
+            yield from table.cells
+            doubts += [Doubt(DoubtReason.NOT_A_NAME, number, text) for number, text in table.besides]
     yield from mend(single, doubts, in_columns=False)
 
 
@@ -109,8 +128,10 @@ def _regions(lines: list[tuple[int, str]]) -> list[list[tuple[int, str]]]:
         elif not _RULE.match(text):
             regions[-1].append((number, text))
     merged: list[list[tuple[int, str]]] = []
+    width = 0
     for region in (region for region in regions if region):
-        if merged and columns_of(merged[-1]) == columns_of(region) > 1:
+        above, width = width, columns_of(region)
+        if merged and above == width > 1:
             merged[-1] += region
         else:
             merged.append(region)

@@ -7,7 +7,6 @@ import zlib
 from typing import Final
 
 import docx
-from bs4 import BeautifulSoup, NavigableString, Tag
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
@@ -20,12 +19,13 @@ from coalition.domain.documents.errors import (
     UnknownFormat,
     WrongEncoding,
 )
+from coalition.domain.documents.html import text_of
 
 MAX_BYTES: Final = 5_000_000
 _MAX_UNPACKED: Final = 10 * MAX_BYTES
-_HTML: Final = re.compile(r"\s*(<!doctype html|<html|<body|<(p|div|h1|ul|ol|table)[ >])", re.IGNORECASE)
-_LINE_TAGS: Final = {"p", "div", "section", "article", "header", "footer", "ul", "ol", "table", "blockquote"}
-_SKIPPED_TAGS: Final = {"script", "style", "head", "nav", "template", "noscript"}
+_HTML: Final = re.compile(
+    r"\s*(<!doctype html|<html|<body|<(p|div|h[1-6]|ul|ol|dl|table|section|article|main|header)[ >])", re.IGNORECASE
+)
 
 
 def read_lines(data: bytes, *, filename: str) -> list[str]:
@@ -42,7 +42,7 @@ def read_lines(data: bytes, *, filename: str) -> list[str]:
     else:
         text = _decode(data)
         if _HTML.match(text) or filename.lower().endswith((".html", ".htm")):
-            text = _from_html(text)
+            text = text_of(text)
     text = clean(text)
     if not text.strip():
         raise EmptyDocument
@@ -103,48 +103,3 @@ def _paragraph(paragraph: Paragraph, number: int) -> str:
     if number:
         return f"{number}. {words}"
     return f"- {words}" if style.startswith("List") else words
-
-
-def _from_html(text: str) -> str:
-    pieces: list[str] = []
-    _walk(BeautifulSoup(text, "html.parser"), pieces)
-    lines = (re.sub(r"[ \r\f\v]+", " ", line).strip(" ") for line in "".join(pieces).splitlines())
-    return "\n".join(lines)
-
-
-def _walk(tag: Tag, pieces: list[str]) -> None:
-    for child in tag.children:
-        if isinstance(child, NavigableString):
-            if type(child) is NavigableString:
-                pieces.append(re.sub(r"\s+", " ", child))
-        elif isinstance(child, Tag) and child.name not in _SKIPPED_TAGS:
-            _walk_tag(child, pieces)
-
-
-def _walk_tag(tag: Tag, pieces: list[str]) -> None:
-    inner: list[str] = []
-    match tag.name:
-        case "br":
-            pieces.append("\n")
-        case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
-            pieces.append(f"\n\n{'#' if tag.name == 'h1' else '##'} {' '.join(tag.get_text().split())}\n\n")
-        case "strong" | "b" | "em" | "i":
-            mark = "**" if tag.name in {"strong", "b"} else "*"
-            words = " ".join(tag.get_text().split())
-            pieces.append(f"{mark}{words}{mark}" if words else "")
-        case "a":
-            words = " ".join(tag.get_text().split())
-            pieces.append(f"[{words}]({tag.get('href', '#')})" if words else "")
-        case "tr":
-            cells = tag.find_all(["td", "th"])
-            pieces.append("\t".join(" ".join(cell.get_text(" ").split()) for cell in cells) + "\n")
-        case "li":
-            _walk(tag, inner)
-            siblings = tag.find_previous_siblings("li")
-            in_order = tag.parent is not None and tag.parent.name == "ol"
-            pieces.append((f"\n{len(siblings) + 1}. " if in_order else "\n- ") + "".join(inner).strip())
-        case _ if tag.name in _LINE_TAGS:
-            _walk(tag, inner)
-            pieces += ["\n\n", *inner, "\n\n"]
-        case _:
-            _walk(tag, pieces)

@@ -5,9 +5,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from coalition.domain.sheets import ENCODINGS, SheetError, read_sheet
+from coalition.domain.sheets.columns import NAMES, Holds
 from coalition.interfaces.sheet_words import sheet_error_words
 from coalition.models import Statement
-from signatures.domain.columns import NAMES, Holds
 from signatures.domain.import_sheet import prepare, start
 
 

@@ -14,9 +14,9 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from coalition.domain.organisations import add_organisation
 from coalition.domain.sheets import read_sheet
+from coalition.domain.sheets.columns import Holds
 from coalition.models import Organisation, Statement
 from signatures.domain import import_sheet
-from signatures.domain.columns import Holds
 from signatures.domain.decide import approve, reject
 from signatures.domain.import_sheet import BATCH, carry_on, forget_abandoned, prepare, sample_lines, start
 from signatures.domain.submit import Submission, submit

@@ -52,6 +52,7 @@ _WORDS: Final[tuple[tuple[Holds, tuple[str, ...]], ...]] = (
         (
             *("timestamp", "start time", "completion time", "last modified", "date", "horodateur", "heure"),
             *("consent", "agree", "authori", "accept", "consentement", "autoris", "طابع", "وقت", "تاريخ", "اوافق"),
+            *("type", "category", "categorie", "secteur", "نوع", "تصنيف"),
             *("موافق", "phone", "telephone", "mobile", "whatsapp", "signal", "هاتف", "جوال", "رقم"),
         ),
     ),
@@ -84,6 +85,39 @@ _ADDRESS: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
 _SITE: Final = re.compile(r"(https?://|www\.)\S+\.\S+|[\w-]+(\.[\w-]+)*\.(org|net|com|info|ngo)(/\S*)?", re.IGNORECASE)
 _MOST: Final = 0.6
 _SOME: Final = 0.2
+
+
+# A cell of these words alone heads the names: no body is called just that.
+_NAMING: Final = frozenset(
+    fold(
+        "name names of the organisation organization organisations organizations ngo ngos association associations signatory"
+        " signatories institution group entity full official member members supporter supporters"
+        " nom noms de la du des l ong organisme structure signataire signataires associations complet officiel membres"
+        " اسم أسماء الاسم المنظمة المنظمات منظمة الجهة الجمعية الجمعيات المؤسسة الموقعة الموقعون الموقع"
+    ).split()
+)
+_HEADINGS_LONGEST: Final = 6  # words
+EMPTY: Final = frozenset({"", "-", "–", "—", "/", "n/a", "na", "none", "aucun", "néant", "لا يوجد"})
+
+
+def head_names(cells: Sequence[str]) -> bool:
+    """Tell whether a line of a list heads columns: a cell says that names stand below, or each is told by its words."""
+    given = [cell for cell in cells if cell.strip()]
+    if len(given) < 2 or not have_headings(given) or any(len(cell.split()) > _HEADINGS_LONGEST for cell in given):
+        return False
+    return not any(country(cell) for cell in given) and any(map(is_naming, given))
+
+
+def is_naming(cell: str) -> bool:
+    """Tell whether a heading is of words that say nothing but that names stand below it."""
+    words = fold(re.sub(r"\(.*\)", "", cell)).split()
+    return bool(words) and _NAMING.issuperset(words)
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a text is the heading of something that is asked of each who signs: "Country", "Name of the NGO"."""
+    words = fold(text).split()
+    return 0 < len(words) <= _HEADINGS_LONGEST and (is_naming(text) or (len(words) <= 3 and _is_told(text)))
 
 
 def have_headings(cells: Sequence[str]) -> bool:
