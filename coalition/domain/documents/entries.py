@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from coalition.domain.documents.characters import squeeze
+from coalition.domain.documents.characters import has_arabic, squeeze
 from coalition.domain.documents.record import ListEntry
 from coalition.domain.documents.vocabulary import BODIES, COMMON, words
 from coalition.names.letters import fold
@@ -16,6 +16,7 @@ _BULLET: Final = re.compile(
     rf"^\s*(?:[{_SIGNS}]\ufe0f?\s*|[=-]+>\s*|[*+\-–—]\s+|\(?[0-9٠-٩]{{1,3}}\s*[.)\-ـ]\s+|\(?(?:[a-z]|[ivx]{{2,5}}|[أ-ي])\)\s+)"
 )
 _LINK: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_MAIL_LAST: Final = re.compile(r"[\s,–—-]+[(\[<]?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)\]>]?\s*$")
 _WEB: Final = re.compile(r"[\s,–—-]*[(\[<]?(?:https?://|www\.)[^\s)\]>]+[)\]>]?")
 _BOLD: Final = re.compile(r"\*\*([^*]+)\*\*")
 _STRESS: Final = re.compile(r"(?<!\w)(?:\*\*?|__)(?=\w)|(?<=[\w.)!])(?:\*\*?|__)(?!\w)")
@@ -41,6 +42,7 @@ _PROFESSION_WITHIN: Final = 5  # words
 _LONGEST_PERSON: Final = 4  # words
 _LONGEST_TOWN: Final = 3  # words
 _LAST_AND: Final = re.compile(r"\s*[,،;]\s*(?:and|et|&|و)$")
+_TWICE: Final = re.compile(r"((?:(?!\s[/|–—-]\s).)+?)\s+([/|–—-])\s+((?:(?!\s[/|–—-]\s).)+)")
 _ACRONYM_LAST: Final = re.compile(r"^(.*\w.*)\s+[-–—]\s+(\S+)$")
 _FOOTNOTE: Final = re.compile(r"(?:\[\d+\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\*+)$")
 _RAISED: Final = re.compile(r"(?<=\w\w)[¹²³⁴⁵⁶⁷⁸⁹⁰]+(?=[\s,،)]|$)")
@@ -68,8 +70,8 @@ def has_mark(text: str) -> bool:
 
 
 def without_address(text: str) -> str:
-    """Take web addresses off a text, and links off their words."""
-    return _WEB.sub("", _LINK.sub(r"\1", _SITE.sub("", text)))
+    """Take web addresses off a text, a mail address off its end, and links off their words."""
+    return _MAIL_LAST.sub("", _WEB.sub("", _LINK.sub(r"\1", _SITE.sub("", text))))
 
 
 def plain(text: str) -> str:
@@ -145,6 +147,16 @@ def read_row(name: str, *, acronym: str, where: str, also: str, line: int, in_co
     return replace(read, written=f"{written}, {where}" if where else written)
 
 
+def in_two_scripts(text: str) -> tuple[str, str] | None:
+    """Give the halves of a text that says one name twice, in Latin and in Arabic letters: "Name / الاسم"."""
+    halves = _TWICE.fullmatch(text)
+    if halves is None or has_arabic(halves[1]) == has_arabic(halves[3]) or place(halves[3]) is not None:
+        return None
+    if halves[2] != "/" and (is_acronym(halves[1]) or is_acronym(halves[3])):
+        return None  # "GCHR – مركز الخليج": an acronym beside its name
+    return halves[1], halves[3]
+
+
 def read_entry(
     written: str,
     *,
@@ -156,6 +168,8 @@ def read_entry(
 ) -> ListEntry:
     """Take an entry apart; what stands in brackets and is neither acronym nor country stays in the name."""
     name, acronym, where, found = written, "", "", True
+    if said_twice := in_two_scripts(written):
+        name, acronym = said_twice[0], read_entry(said_twice[1], line=line, sure=sure).acronym
     if comma_is_place and not ends_with_country(written) and (town := _COMMA.search(written)) and _is_town(town[1]):
         name = written[: town.start()].strip()
     while found:

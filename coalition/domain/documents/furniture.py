@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from coalition.domain.documents.dates import date_line
-from coalition.domain.documents.entries import is_page_mark, without_address
+from coalition.domain.documents.entries import has_mark, is_page_mark, without_address
 from coalition.domain.documents.vocabulary import words
 from coalition.names.letters import fold
 
@@ -82,7 +82,8 @@ def is_furniture(text: str) -> bool:
     bare = _bare(text)
     return (
         _MAIL_HEAD.match(bare) is not None
-        or _CONTACT.search(bare) is not None
+        # Behind an item's mark an address belongs to the name before it.
+        or _CONTACT.search(bare if has_mark(text) else text) is not None
         or _LICENCE.search(bare) is not None
         or _GREETS.match(bare) is not None
         or is_page_mark(bare)

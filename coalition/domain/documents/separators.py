@@ -5,7 +5,7 @@ from typing import Final
 
 from coalition.domain.documents.breaks import Cell
 from coalition.domain.documents.characters import has_arabic, squeeze
-from coalition.domain.documents.entries import ends_with_country, has_mark, without_mark
+from coalition.domain.documents.entries import ends_with_country, has_mark, in_two_scripts, without_mark
 from coalition.domain.documents.headings import heading
 from coalition.domain.documents.prose import has_verb, is_enumeration
 from coalition.domain.documents.record import Doubt, DoubtReason
@@ -37,7 +37,7 @@ def parts_of(region: Region) -> list[tuple[int, str]]:
         return []
     if parts := _split_region(region, _SEMICOLON, fewest=_FEWEST, least=_SEMICOLONS_A_LINE):
         return parts
-    if parts := _over_lines(region):
+    if parts := _between_strokes(region):
         return parts
     whole = squeeze(" ".join(text for _, text in region))
     if is_enumeration(whole) and not _end_with_places(region):
@@ -58,7 +58,7 @@ def split_inline(region: Region, doubts: list[Doubt], *, led: bool) -> list[Cell
     if not any(marked):
         if parts := _split_region(region, _SEMICOLON, fewest=_FEWEST, least=_SEMICOLONS_A_LINE):
             return [Cell(number, 0, part, marked=True) for number, part in _last_two_apart(parts, doubts)]
-        if parts := _over_lines(region):
+        if parts := _between_strokes(region):
             return [Cell(number, 0, part, marked=True) for number, part in _last_two_apart(parts, doubts)]
         parts = [] if _end_with_places(region) else _split_region(region, COMMA, fewest=fewest, least=_COMMAS_A_LINE)
         if parts:
@@ -92,9 +92,9 @@ def _last_two_apart(parts: list[tuple[int, str]], doubts: list[Doubt]) -> list[t
     return [*((line, _without_and(part)) for line, part in parts[:-1]), *((number, half) for half in halves)]
 
 
-def _over_lines(region: Region) -> list[tuple[int, str]]:
-    """Give the names between slashes or strokes of lines that were broken behind one."""
-    broken = any(re.search(_BROKEN, text) for _, text in region[:-1])
+def _between_strokes(region: Region) -> list[tuple[int, str]]:
+    """Give the names between slashes or strokes of one line, or of lines that were broken behind one."""
+    broken = len(region) == 1 or any(re.search(_BROKEN, text) for _, text in region[:-1])
     return _split_region(region, _SLASH, fewest=_FEWEST, least=_SEMICOLONS_A_LINE) if broken else []
 
 
@@ -183,17 +183,21 @@ def _customs(region: Region) -> list[str]:
     return [
         separator
         for separator in _IN_A_LINE
-        if sum(len(outside_brackets(text, separator)) > 1 for _, text in region) * 2 >= len(region)
+        if sum(len(_parted(text, separator)) > 1 for _, text in region) * 2 >= len(region)
     ]
 
 
 def _split_line(text: str, custom: list[str]) -> list[str]:
     """Split one line at what is the custom of its region."""
     for separator in custom:
-        parts = outside_brackets(text, separator)
+        parts = _parted(text, separator)
         if len(parts) > 1 and not any(place(part.strip()) for part in parts):
             return parts
     return _at_dashes(text)
+
+
+def _parted(text: str, separator: str) -> list[str]:
+    return [text] if in_two_scripts(text) else outside_brackets(text, separator)
 
 
 def _at_dashes(text: str) -> list[str]:
