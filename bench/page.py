@@ -1,4 +1,7 @@
-"""The public page as the record grows, against a bare Django view and nginx's static file of the same size."""
+"""The public page as the record grows, against a bare Django view and nginx's static file of the same size.
+
+Twice: in brotli, as browsers ask for it, and whole, as who asks for no coding gets it.
+"""
 
 from __future__ import annotations
 
@@ -46,13 +49,22 @@ def measure(scale: Scale) -> list[dict[str, object]]:
 
 def _row(running: Stack, scale: Scale) -> dict[str, object]:
     reader = Reader(running.site)
-    page = reader.ask().body
     sizes = {
-        "page bytes": len(page),
+        "page bytes": len(reader.ask().body),
         "gzip bytes": len(reader.ask(accept_encoding="gzip").body),
         "brotli bytes": len(reader.ask(accept_encoding="br").body),
     }
     rendering = json.loads(running.manage("shell", "--command", _RENDER).splitlines()[-1])
+    return {
+        **sizes,
+        "render ms": round(rendering, 1),
+        "in brotli": _against_others(running, scale, coding="br"),
+        "whole": _against_others(running, scale, coding="identity"),
+    }
+
+
+def _against_others(running: Stack, scale: Scale, *, coding: str) -> dict[str, object]:
+    page = Reader(running.site).ask(accept_encoding=coding).body
     root, port = Path(running.environment["STATIC_ROOT"]) / "bench", free_port()
     root.mkdir(exist_ok=True)
     (root / "page.html").write_bytes(page)
@@ -61,15 +73,13 @@ def _row(running: Stack, scale: Scale) -> dict[str, object]:
         nginx_before(running, more=_STATIC.format(port=port, root=root)) as nginx,
     ):
         targets = {
-            "edition": Target(page_url(running.site)),
+            "edition": Target(page_url(running.site), coding=coding),
             "bare view": Target(plain),
-            "through nginx": Target(page_url(nginx.site)),
+            "through nginx": Target(page_url(nginx.site), coding=coding),
             "static file": Target(f"http://127.0.0.1:{port}/page.html"),
         }
         done = in_turn(targets, rounds=scale.rounds, seconds=scale.seconds)
     return {
-        **sizes,
-        "render ms": round(rendering, 1),
         "a second": medians(done),
         "to bare view": ratio(done, "edition", "bare view"),
         "to static file": ratio(done, "through nginx", "static file"),

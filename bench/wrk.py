@@ -18,10 +18,11 @@ class WrkMissing(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What to ask, and the script by which wrk asks for it where a plain GET is not enough."""
+    """What to ask, in which coding, and the script by which wrk asks for it where a plain GET is not enough."""
 
     url: str
     script: str = ""
+    coding: str = "identity"
 
 
 def requests_a_second(target: Target, *, seconds: float) -> float:
@@ -40,6 +41,7 @@ def requests_a_second(target: Target, *, seconds: float) -> float:
         "--duration",
         f"{seconds:.0f}s",
     ]
+    command += ["--header", f"Accept-Encoding: {target.coding}"]
     command += ["--script", target.script] if target.script else []
     said = subprocess.run([*command, target.url], capture_output=True, text=True, check=True).stdout
     if "Non-2xx" in said or "Socket errors" in said:
