@@ -12,7 +12,8 @@ from bench.servers import stack
 from tests.nginx import nginx_before
 from tests.signatures.front.reader import PAGE, Reader
 from tests.stack import Stack
-from tests.test_survives_kills import kill, postgres, wait_until, web
+from tests.test_survives_kills import kill, postgres, web
+from tests.waiting import wait_until
 
 A_SECOND = 1_000
 BEFORE_SECONDS, AFTER_SECONDS = 3, 15

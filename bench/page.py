@@ -42,7 +42,7 @@ def measure(scale: Scale) -> list[dict[str, object]]:
             add_signatories(running, from_=signed, to=size - 1)
             signed = size
             revision = f'data-revision="{running.rows(REVISION)[0][0]}"'.encode()
-            new_after = Reader(running.site).wait_until_everywhere(partial(_shows, revision), seconds=60)
+            new_after = Reader(running.site).wait_until_everywhere(partial(_shows, revision))
             rows.append({"signatories": size, "new everywhere after s": round(new_after, 2)} | _row(running, scale))
     return rows
 

@@ -13,6 +13,7 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 from tests.stack import Stack, free_port
+from tests.waiting import PATIENCE_SECONDS
 
 NGINX = shutil.which("nginx", path=os.environ.get("PATH", "") + ":/usr/sbin")
 SHIPPED = Path(__file__).resolve().parents[1] / "deploy" / "nginx"
@@ -70,7 +71,7 @@ class Nginx:
         path.write_text(text)
 
     def _wait_until_answering(self) -> None:
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + PATIENCE_SECONDS
         while time.monotonic() < deadline:
             with suppress(OSError):
                 try:

@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tempfile
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from email.message import EmailMessage
@@ -23,6 +22,7 @@ from django.conf import settings
 
 from coalition.embedded import OWNER, EmbeddedServer, embedded_url
 from signatures.demonstration.servers import Servers
+from tests.waiting import wait_until
 
 
 def free_port() -> int:
@@ -155,10 +155,7 @@ class Stack:
 
     def mail_to(self, address: str, *, number: int) -> EmailMessage:
         """Wait for so many mails to an address, and return the last of them."""
-        deadline = time.monotonic() + 30
-        while len(self.mailbox.to(address)) < number:
-            assert time.monotonic() < deadline, f"no mail number {number} to {address}"
-            time.sleep(0.05)
+        wait_until(lambda: len(self.mailbox.to(address)) >= number)
         return self.mailbox.to(address)[number - 1]
 
     def rows(self, query: str) -> list[tuple[object, ...]]:

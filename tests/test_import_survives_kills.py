@@ -9,7 +9,8 @@ import pytest
 
 from tests.coalition.domain.sheets import csv_of
 from tests.stack import Stack
-from tests.test_survives_kills import PATIENCE_SECONDS, kill, wait_until, worker
+from tests.test_survives_kills import kill, worker
+from tests.waiting import PATIENCE_SECONDS, wait_until
 
 # The issue speaks of 10,000; that takes minutes.
 LINES = int(os.environ.get("IMPORT_LINES", "1000"))

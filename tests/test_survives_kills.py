@@ -17,11 +17,11 @@ import pytest
 
 from tests.coalition.domain.test_documents import STATEMENT
 from tests.stack import Stack
+from tests.waiting import PATIENCE_SECONDS, wait_until
 
 # At so many moments of a sign-on each victim is killed.
 KILLS = int(os.environ.get("KILLS", "3"))
 SIGN_ONS_A_KILL = 6
-PATIENCE_SECONDS = 60
 
 
 @pytest.fixture
@@ -37,7 +37,7 @@ def sign(stack: Stack, address: str) -> bool:
     browser = build_opener(HTTPCookieProcessor(CookieJar()))
     form = f"{stack.site}/en/a-statement/sign/"
     try:
-        page = browser.open(form, timeout=10).read().decode()
+        page = browser.open(form, timeout=PATIENCE_SECONDS).read().decode()
         token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)
         stamp = re.search(r'name="stamp" value="([^"]+)"', page)
         assert token is not None
@@ -55,7 +55,7 @@ def sign(stack: Stack, address: str) -> bool:
             "names-TOTAL_FORMS": "0",
             "names-INITIAL_FORMS": "0",
         }
-        answer = browser.open(form, data=urlencode(typed).encode(), timeout=10)
+        answer = browser.open(form, data=urlencode(typed).encode(), timeout=PATIENCE_SECONDS)
     except (URLError, OSError):
         return False
     return bool(answer.url.endswith("/sign/sent/"))
@@ -125,10 +125,3 @@ def wait_for_mails(stack: Stack) -> None:
         return not stack.rows(unsent)
 
     wait_until(all_sent)
-
-
-def wait_until(condition: Callable[[], object], patience: int = PATIENCE_SECONDS) -> None:
-    deadline = time.monotonic() + patience
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)

@@ -2,10 +2,11 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.demonstration import CHROMIUM, chromium, running_demonstration
 from tests.stack import Stack
+from tests.waiting import PATIENCE_SECONDS
 
 MODERATOR = ("moderator", "a password for tests alone")
 _LOAD = "from signatures.demonstration.load import load; load()"
@@ -27,6 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=1000 * PATIENCE_SECONDS)
     with chromium() as browser:
         yield browser
 

@@ -1,13 +1,13 @@
 """One sign-on from reading to withdrawal, in a real browser, with a real server, worker, database and mail server."""
 
 import re
-import time
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser.conftest import MODERATOR
 from tests.stack import Stack
+from tests.waiting import wait_until
 
 STATEMENT = "pegasus-project"
 _SIGN_IN = "from tests.staff.builders import session_of; print(session_of('{name}'))"
@@ -29,13 +29,13 @@ def sign(page: Page, stack: Stack, name: str, email: str) -> None:
 
 def wait_until_listed(page: Page, stack: Stack, name: str, *, times: int) -> None:
     """Load the public page until it shows a name so often; a browser may show what it loaded some seconds ago."""
-    deadline = time.monotonic() + 10
-    while True:
-        page.goto(f"{stack.site}/en/{STATEMENT}/")
-        if page.locator("#signatories li", has_text=name).count() == times:
-            return
-        assert time.monotonic() < deadline, f"{name} is not listed {times} times"
+
+    def is_listed() -> bool:
         page.wait_for_timeout(250)
+        page.goto(f"{stack.site}/en/{STATEMENT}/")
+        return page.locator("#signatories li", has_text=name).count() == times
+
+    wait_until(is_listed)
 
 
 def sign_in(page: Page, stack: Stack) -> None:

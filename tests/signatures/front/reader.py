@@ -6,6 +6,8 @@ from http.client import HTTPConnection, HTTPMessage
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from tests.waiting import PATIENCE_SECONDS
+
 PAGE = "/en/a-statement/"
 LIST = f"{PAGE}signatories/"
 CONNECTIONS = 40  # so many that each of two processes takes some
@@ -22,7 +24,7 @@ class Reader:
         self.page = page
         self.host = urlsplit(site).netloc
 
-    def ask(self, path: str = "", *, method: str = "GET", seconds: float = 10, **fields: str) -> Answer:
+    def ask(self, path: str = "", *, method: str = "GET", seconds: float = PATIENCE_SECONDS, **fields: str) -> Answer:
         connection = HTTPConnection(self.host, timeout=seconds)
         headers = {name.replace("_", "-"): value for name, value in fields.items()}
         connection.request(method, path or self.page, headers=headers)
@@ -36,11 +38,11 @@ class Reader:
         """Ask so often that every process has answered."""
         return [self.ask() for _ in range(CONNECTIONS)]
 
-    def wait_until_everywhere(self, is_right: Callable[[Answer], bool], *, seconds: float = 20) -> float:
-        """Return after how many seconds all answered rightly. Fails when the time is over."""
+    def wait_until_everywhere(self, is_right: Callable[[Answer], bool], *, seconds: float = PATIENCE_SECONDS) -> float:
+        """Return after how many seconds all answered rightly, for the bench. Fails when they do not in time."""
         began = time.monotonic()
         while True:
             asked_after = time.monotonic() - began
             if all(is_right(answer) for answer in self.everywhere()):
                 return asked_after
-            assert asked_after < seconds, f"a process served an old page {asked_after:.2f} s later"
+            assert asked_after < seconds, f"a process still serves an old page {asked_after:.0f} s later"

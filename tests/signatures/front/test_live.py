@@ -11,6 +11,7 @@ import pytest
 
 from tests.signatures.front.reader import PAGE, Reader
 from tests.stack import Stack
+from tests.waiting import PATIENCE_SECONDS, wait_until
 
 LIVE = f"{PAGE}live"
 ARABIC = "/ar/a-statement/live"
@@ -23,7 +24,7 @@ class Listener:
     """Someone who listens to a stream."""
 
     def __init__(self, reader: Reader, path: str = LIVE, **fields: str) -> None:
-        self.connection = HTTPConnection(reader.host, timeout=5)
+        self.connection = HTTPConnection(reader.host, timeout=PATIENCE_SECONDS)
         self.connection.request("GET", path, headers={name.replace("_", "-"): value for name, value in fields.items()})
         self.response: HTTPResponse = self.connection.getresponse()
 
@@ -162,9 +163,7 @@ def test_beyond_the_cap_readers_are_refused_and_places_come_back(reader: Reader,
 
     for listener in listeners:
         listener.connection.close()
-    deadline = time.monotonic() + 10
-    while Listener(reader).response.status != 200 and time.monotonic() < deadline:
-        time.sleep(0.1)
+    wait_until(lambda: Listener(reader).response.status == 200)
     again = [Listener(reader).response.status for _ in range(20)]
 
     assert len(listeners) >= cap
