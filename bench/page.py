@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from bench.scale import Scale
-from bench.servers import REVISION, SIGNED_ALREADY, add_signatories, bare, page_url, stack
+from bench.servers import REVISION, SIGNED_ALREADY, add_signatories, bare, page_url, stack, web
 from bench.wrk import Target, in_turn, medians, ratio
 from tests.nginx import nginx_before
 from tests.signatures.front.reader import Answer, Reader
@@ -69,11 +69,12 @@ def _against_others(running: Stack, scale: Scale, *, coding: str) -> dict[str, o
     root.mkdir(exist_ok=True)
     (root / "page.html").write_bytes(page)
     with (
+        web(running) as ours,
         bare(running, page_bytes=len(page)) as plain,
         nginx_before(running, more=_STATIC.format(port=port, root=root)) as nginx,
     ):
         targets = {
-            "edition": Target(page_url(running.site), coding=coding),
+            "edition": Target(page_url(ours), coding=coding),
             "bare view": Target(plain),
             "through nginx": Target(page_url(nginx.site), coding=coding),
             "static file": Target(f"http://127.0.0.1:{port}/page.html"),

@@ -8,12 +8,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
+from django.conf import settings
+
+from signatures.demonstration.servers import commands
 from tests.coalition.domain.test_documents import STATEMENT
 from tests.signatures.front.reader import PAGE, Reader
 from tests.stack import Stack, free_port
@@ -83,14 +86,29 @@ def resident_bytes(processes: list[int]) -> int:
 
 
 @contextmanager
+def web(stack: Stack) -> Iterator[str]:
+    """Serve what the stack serves by one more granian of its own, and give its address."""
+    port = free_port()
+    with _serving(commands(port)[0], stack.environment, f"http://localhost:{port}") as site:
+        Reader(site).wait_until_everywhere(lambda answer: "etag" in answer.headers)
+        yield site
+
+
+@contextmanager
 def bare(stack: Stack, *, page_bytes: int = 0) -> Iterator[str]:
     """Serve bench.bare under granian's WSGI, and give its address."""
     port = free_port()
-    site = f"http://127.0.0.1:{port}/"
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port), "--workers", str(WORKERS)]
     command += ["--log-level", "warning", "bench.bare:application"]
     changed = {"BARE_BYTES": str(page_bytes), "DATABASE_URL": stack.environment["DATABASE_URL"]}
-    server = subprocess.Popen(command, env=os.environ | changed)
+    with _serving(command, os.environ | changed, f"http://127.0.0.1:{port}/") as site:
+        yield site
+
+
+@contextmanager
+def _serving(command: list[str], environment: Mapping[str, str], site: str) -> Iterator[str]:
+    """Run a server in our session, which is wrk's: Linux shares processors out among sessions, then among processes."""
+    server = subprocess.Popen(command, env=environment, cwd=settings.BASE_DIR)
     try:
         _wait_until_answering(site)
         yield site

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bench.scale import Scale
-from bench.servers import bare, stack, without_worker
+from bench.servers import bare, stack, web, without_worker
 from bench.wrk import Target, in_turn, medians, ratio
 from tests.signatures.front.reader import PAGE, Reader
 
@@ -32,9 +32,9 @@ def measure(scale: Scale) -> dict[str, object]:
         site = urlsplit(running.site).netloc
         os.environ |= {"FORM_COOKIE": cookie, "FORM_TOKEN": token[1].decode(), "FORM_HOST": site, "FORM_RUN": "run"}
         os.environ["FORM_STAMP"] = stamp[1].decode()
-        with bare(running) as plain:
+        with web(running) as ours, bare(running) as plain:
             targets = {
-                "sign-on": Target(f"{running.site}{PAGE}sign/", _SCRIPT),
+                "sign-on": Target(f"{ours}{PAGE}sign/", _SCRIPT),
                 "plain insert": Target(f"{plain}sign/", _SCRIPT),
             }
             with without_worker(running):  # it would send mails at the cost of whichever side has its turn
