@@ -5,6 +5,7 @@ import atexit
 import email
 import email.policy
 import os
+import random
 import re
 import shutil
 import socket
@@ -13,7 +14,7 @@ import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from email.message import EmailMessage
 from functools import cache
 from pathlib import Path
@@ -27,13 +28,17 @@ from coalition.embedded import OWNER, EmbeddedServer, embedded_url
 from signatures.demonstration.servers import Servers
 from tests.waiting import wait_until
 
+# Below those that Linux gives to outgoing connections, of which one may otherwise come to stand on it.
+_PORTS = range(20_000, 32_000)
+
 
 def free_port() -> int:
     """Return a port on which nobody listens."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port: int = free.getsockname()[1]
-        return port
+    for port in random.sample(_PORTS, len(_PORTS)):
+        with socket.socket() as probe, suppress(OSError):
+            probe.bind(("", port))
+            return port
+    raise OSError("no port is free")
 
 
 _PUBLISH = """
