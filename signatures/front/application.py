@@ -23,6 +23,7 @@ from signatures.front.negotiation import choose_encoding, names_tag
 # Caches in front ask again after a second; meanwhile, and while the site is away, what they have is better than nothing.
 CACHE_CONTROL = b"public, max-age=1, stale-while-revalidate=5, stale-if-error=86400"
 LONGEST_START_SECONDS = 10.0
+SECONDS_TO_SEND = 40e-6  # what it takes granian to send one reader an event
 _WALLS = walls.fields()
 _MADE_HERE = {"cache-control", "content-encoding", "content-length", "etag", "vary"}
 
@@ -72,6 +73,12 @@ class Front:
             if event is not None:
                 channel.publish(event)
 
+    async def _tell(self, path: str, edition: Edition, event: Event | None) -> None:
+        """Serve an Edition, and return once those who listen have their event: what is rendered next would delay them."""
+        self.put(path, edition, event)
+        if event is not None:
+            await asyncio.sleep(SECONDS_TO_SEND * len(self._channels[path].readers))
+
     def remove(self, path: str) -> None:
         """Serve this page no more: its Statement is public no more, or elsewhere."""
         self._pages.pop(path, None)
@@ -83,7 +90,7 @@ class Front:
         loop = asyncio.get_running_loop()
         keeper = Keeper(
             self._handler,
-            put=lambda path, edition, event: loop.call_soon_threadsafe(self.put, path, edition, event),
+            put=lambda *news: asyncio.run_coroutine_threadsafe(self._tell(*news), loop).result(),
             remove=lambda path: loop.call_soon_threadsafe(self.remove, path),
         )
         await receive()
