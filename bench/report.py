@@ -184,6 +184,7 @@ _HEAD = """# Benchmarks
 
 Made by `make bench`; `python -m bench PART` measures one part anew, and `--short` tries it out. Each ratio is of two servers
 that ran at the same time and were loaded in turn by wrk with 64 connections: medians of 5 rounds of 2 seconds. Both sides have
-two worker processes. Before the application stand the shipped settings: granian's ASGI, a pool of 10 connections, nginx with
-`deploy/nginx/`. Clients and servers share the machine.
+two worker processes, in wrk's own session, as Linux shares the processors out among sessions first. Before the application
+stand the shipped settings: granian's ASGI, a pool of 10 connections, nginx with `deploy/nginx/`. Clients and servers share the
+machine.
 """
