@@ -16,6 +16,7 @@ from coalition.domain.organisations import add_organisation, known_organisation,
 from coalition.models import Organisation
 from signatures.domain.errors import (
     AlreadySigned,
+    MergedMeanwhile,
     NotADuplicate,
     OtherModeratorNeeded,
     ReasonMissing,
@@ -56,8 +57,8 @@ def approve(
     What was submitted stays as it is; `described` says how the new Organisation stands on record. Where the Statement
     wants two moderators, the first one's approval leaves it waiting for the second.
 
-    Raises AlreadyDecided or MoveNotAllowed, OtherModeratorNeeded, and AlreadySigned where the Organisation stands on
-    the list.
+    Raises AlreadyDecided or MoveNotAllowed, OtherModeratorNeeded, AlreadySigned where the Organisation stands on the
+    list, and MergedMeanwhile.
     """
     signature = lock(signature_id)
     check_allowed(signature, Move.APPROVE)
@@ -163,10 +164,13 @@ def withdraw(*, signature_id: int, moderator: User | None, reason: str = "", mai
 def check_signs_once(signature: Signature) -> None:
     """Hold the Signature's Organisation, and raise AlreadySigned where it stands on the Statement's list.
 
-    So two approvals of one Organisation take turns, and the second is told and does not collide.
+    So two approvals of one Organisation take turns, and the second is told and does not collide. Raises MergedMeanwhile
+    where the Organisation stands for itself no more.
     """
     assert signature.organisation is not None
-    hold([signature.organisation])
+    [organisation] = hold([signature.organisation])
+    if organisation.merged_into is not None:
+        raise MergedMeanwhile(organisation)
     if Signature.objects.approved().filter(statement=signature.statement, organisation=signature.organisation).exists():
         raise AlreadySigned(signature.organisation)
 

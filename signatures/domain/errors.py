@@ -27,6 +27,14 @@ class AlreadySigned(DomainError):
         self.organisation = organisation
 
 
+class MergedMeanwhile(DomainError):
+    """The Organisation was merged into another while somebody decided on it: that one has to be chosen."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        super().__init__(organisation.pk)
+        self.organisation = organisation
+
+
 class SeveralOrganisations(DomainError):
     """More than one known Organisation has this name or acronym: a person must choose."""
 

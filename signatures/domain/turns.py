@@ -21,8 +21,8 @@ def take_turn_to_import(statement: Statement) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_IMPORTS, statement.pk])
 
 
-def hold(organisations: Iterable[Organisation]) -> None:
-    """Let nobody else approve, import or merge these Organisations until the transaction ends."""
+def hold(organisations: Iterable[Organisation]) -> list[Organisation]:
+    """Let nobody else approve, import or merge these Organisations until the transaction ends; give them as they are now."""
     ids = {organisation.pk for organisation in organisations}
     # Rows that only point at an Organisation may come meanwhile (no key is changed).
-    list(Organisation.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk").values_list("pk"))
+    return list(Organisation.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))

@@ -35,7 +35,7 @@ def last_decision(signature: Signature) -> Event | None:
 def undo(*, signature_id: int, moderator: User) -> Signature:
     """Take a decision back, with its mail and the Organisation that it made.
 
-    Raises TooLateToUndo, and AlreadySigned where a withdrawn one's place is taken.
+    Raises TooLateToUndo, MergedMeanwhile, and AlreadySigned where a withdrawn one's place is taken.
     """
     signature = lock(signature_id)
     decision = last_decision(signature)

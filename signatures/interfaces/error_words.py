@@ -10,6 +10,7 @@ from signatures.domain.errors import (
     AlreadySigned,
     BothOnOneList,
     CannotMerge,
+    MergedMeanwhile,
     MoveNotAllowed,
     NotADuplicate,
     NotPrepared,
@@ -35,6 +36,11 @@ def words(error: DomainError) -> str:
             return _("This sign-on is %(state)s; that cannot be done now.") % {"state": signature.get_state_display()}
         case AlreadySigned(organisation=organisation):
             return _("%(organisation)s has signed this statement already.") % {"organisation": organisation}
+        case MergedMeanwhile(organisation=organisation):
+            return _("%(organisation)s was merged into %(kept)s meanwhile. Look again, and choose that one.") % {
+                "organisation": organisation,
+                "kept": organisation.merged_into,
+            }
         case SeveralOrganisations():
             return _("It may be one of several known organisations: open it and choose.")
         case ReasonMissing():

@@ -10,15 +10,18 @@ from signatures.domain.decide import Description, approve, mark_duplicate, rejec
 from signatures.domain.errors import (
     AlreadyDecided,
     AlreadySigned,
+    MergedMeanwhile,
     NotADuplicate,
     OtherModeratorNeeded,
     ReasonMissing,
     TooLateToUndo,
 )
 from signatures.domain.listing import signatories
+from signatures.domain.merge import merge
 from signatures.domain.outbox import Mail, time_to_undo
 from signatures.domain.submit import Submission
 from signatures.domain.undo import undo
+from signatures.interfaces.error_words import words
 from signatures.mail import send_mail
 from signatures.models import Event, Letter, Move, Representative, Signature
 from tests.signatures.builders import moderator, open_statement, pending
@@ -290,3 +293,17 @@ def test_an_organisation_signs_a_statement_once():
         approve(signature_id=second.pk, moderator=moderator(), organisation=known)
     with pytest.raises(AlreadyDecided):
         approve(signature_id=first.pk, moderator=moderator(), organisation=known)
+
+
+def test_who_approves_as_an_organisation_that_was_merged_meanwhile_is_told_into_which():
+    signature = pending(open_statement())
+    kept, dropped = add_organisation(name="Placeholder"), add_organisation(name="Placeholder again")
+    merge(kept=kept, dropped=dropped, actor=moderator())
+
+    with pytest.raises(MergedMeanwhile) as raised:
+        approve(signature_id=signature.pk, moderator=moderator(), organisation=dropped)
+
+    assert (
+        words(raised.value)
+        == "Placeholder again was merged into Placeholder meanwhile. Look again, and choose that one."
+    )

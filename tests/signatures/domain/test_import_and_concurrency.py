@@ -17,7 +17,7 @@ from coalition.domain.documents import ListEntry, read_document
 from coalition.domain.organisations import add_organisation
 from coalition.models import Member, Organisation, Statement, Text
 from signatures.domain.decide import approve, reject
-from signatures.domain.errors import AlreadyDecided, AlreadySigned
+from signatures.domain.errors import AlreadyDecided, AlreadySigned, MergedMeanwhile
 from signatures.domain.import_lines import ChosenLine, import_list
 from signatures.domain.import_statement import import_statement
 from signatures.domain.listing import signatories
@@ -129,6 +129,24 @@ def test_an_import_and_approvals_of_its_organisations_at_one_moment_wait_for_eac
 
     assert raised == [None] * 4
     assert signatories(statement, language="en").count == 8
+
+
+def test_an_approval_and_a_merge_of_its_organisation_at_one_moment_leave_nothing_at_the_dropped_one(
+    statement: Statement,
+):
+    editor = User.objects.create_user("editor")
+    for number in range(8):
+        signature, kept = pending(statement), add_organisation(name=f"Placeholder {number}")
+        dropped = add_organisation(name=f"Placeholder {number} again")
+
+        raised = at_once(
+            partial(approve, signature_id=signature.pk, moderator=editor, organisation=dropped),
+            partial(merge, kept=kept, dropped=dropped, actor=editor),
+        )
+
+        assert raised[1] is None
+        assert raised[0] is None or isinstance(raised[0], MergedMeanwhile)
+        assert not dropped.signatures.exists()
 
 
 def _entry(organisation: Organisation) -> ListEntry:
