@@ -63,6 +63,10 @@ class PersonAdmin(KeptAdmin[User]):
             fields.append("is_superuser")
         return fields
 
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        """Let nobody take their own rights: somebody always stays who can give them."""
+        return ["groups", "is_active", "is_superuser"] if obj == request.user else []
+
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Let only the owner of all rights change who has all rights."""
         is_above = obj is not None and obj.is_superuser and not request.user.is_superuser

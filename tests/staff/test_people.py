@@ -214,6 +214,17 @@ def test_an_administrator_cannot_make_themselves_the_owner_of_all_rights(adminis
     assert not me.user_permissions.exists()
 
 
+def test_an_administrator_cannot_take_their_own_rights_nor_close_their_own_account(administrator: Client):
+    mine = User.objects.get(username="administrator")
+
+    shown = administrator.get(f"{PEOPLE}{mine.pk}/change/").content.decode()
+    administrator.post(f"{PEOPLE}{mine.pk}/change/", {"username": "administrator", "email": "mine@example.org"})
+
+    mine.refresh_from_db()
+    assert (mine.email, mine.is_active, mine.groups.get().name) == ("mine@example.org", True, "Administrators")
+    assert not any(f'name="{field}"' in shown for field in ("groups", "is_active", "is_superuser"))
+
+
 def test_a_closed_account_is_out_at_once_and_stays_out_when_it_is_opened_again(administrator: Client):
     moderator = person("moderator", role="Moderators")
     client = sign_in(moderator)
