@@ -20,6 +20,11 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return unavailable(request) if isinstance(sys.exc_info()[1], _DATABASE_IS_AWAY) else _broken()
 
 
+def form_not_ours(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form that another site may have sent, or that came without its cookie; Django has logged the reason."""
+    return _render_alone("403_csrf.html", status=HTTPStatus.FORBIDDEN)
+
+
 def too_many_requests(request: HttpRequest, *, minutes: int) -> HttpResponse:
     """Ask to come back in some minutes."""
     response = render(request, "429.html", {"retry_after_minutes": minutes}, status=HTTPStatus.TOO_MANY_REQUESTS)

@@ -305,6 +305,7 @@ _over_tls = _site.scheme == "https"
 # A browser takes a cookie named __Host-… from this very host alone, encrypted, for the whole of it.
 _cookie = "__Host-{}" if _over_tls else "{}"
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = _cookie.format("session"), _cookie.format("csrf")
+CSRF_FAILURE_VIEW = "coalition.error_pages.form_not_ours"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"  # "Strict" would sign a moderator out who comes from a mail
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _over_tls

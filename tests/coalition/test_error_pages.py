@@ -4,7 +4,7 @@ import pytest
 from django.conf import settings
 from django.db import OperationalError
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.utils import translation
 
 from coalition.error_pages import server_error, unavailable
@@ -21,8 +21,12 @@ def database_away() -> HttpResponse:
         return server_error(RequestFactory().get("/"))
 
 
+def not_our_form() -> object:
+    return Client(enforce_csrf_checks=True).post(f"/{translation.get_language()}/a-statement/sign/")
+
+
 @pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
-@pytest.mark.parametrize(("answer", "status"), [(broken, 500), (database_away, 503)])
+@pytest.mark.parametrize(("answer", "status"), [(broken, 500), (database_away, 503), (not_our_form, 403)])
 def test_a_page_for_what_broke_says_whose_site_it_is(answer, status: int, language: str):
     with translation.override(language):
         response = answer()
