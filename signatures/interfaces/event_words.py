@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ast import literal_eval
 from dataclasses import dataclass
 
 from django.contrib.admin.utils import label_for_field
@@ -10,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django_countries import countries
 
+from coalition.models.organisation import NAME_LANGUAGES
 from signatures.domain.decide import NEW_ORGANISATION
 from signatures.domain.outbox import Mail
 from signatures.models import Event, Signature
@@ -45,4 +47,13 @@ def _change(field: str, before: str, after: str) -> Change:
             return Change(_("On the public list"), said.get(before, before), said.get(after, after))
         case "country":
             return Change(_("country"), countries.name(before) or before, countries.name(after) or after)
+        case "names":
+            return Change(_("names in other languages"), _names(before), _names(after))
     return Change(str(label_for_field(field, Signature)), before, after)
+
+
+def _names(kept: str) -> str:
+    # An Event keeps the names by language as Python writes them.
+    return "; ".join(
+        f"{dict(NAME_LANGUAGES).get(language, language)}: {name}" for language, name in literal_eval(kept).items()
+    )
