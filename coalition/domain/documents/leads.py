@@ -6,7 +6,7 @@ from typing import Final
 
 from coalition.domain.documents.entries import without_mark
 from coalition.domain.documents.headings import opens_list
-from coalition.domain.documents.prose import is_prose
+from coalition.domain.documents.prose import is_prose, names_before_verb
 from coalition.domain.documents.record import Doubt, DoubtReason
 from coalition.domain.documents.separators import COMMA, outside_brackets
 from coalition.names.places import place
@@ -25,6 +25,11 @@ _BY: Final = re.compile(
     r"|(?:signée?s?|soutenue?s?|appuyée?s?|endossée?s?)\s+par"
     r"|(?:signatories|signers|endorsers|supporters)\s+(?:are|include)|signataires\s+sont"
     r"|(?:(?:و?ال)?موقّ?ع\w*|و?وقّ?ع\w*)\s+(?:\S+\s+){0,5}?(?:كل\s+من|هم|هي))\s+(?=\S)",
+    re.IGNORECASE,
+)
+# Who speaks says who they are: "We, the undersigned organisations, A, B and C, call …".
+_WE: Final = re.compile(
+    r"(?:we|nous|نحن)?[,،]?\s*(?:\S+\s+){0,4}?(?:undersigned|soussignée?s|الموقّ?ع\w*)(?:\s+[^\s,،]+){0,4}[,،]\s+(?=\S)",
     re.IGNORECASE,
 )
 _SENTENCE: Final = re.compile(r"(?<=[.!?؟»”\"])\s+(?=[A-ZÀ-Þ\u0600-\u06ff])")
@@ -67,16 +72,18 @@ def with_leads_apart(lines: list[Line]) -> Iterator[Line]:
         if at is None:
             yield number, text
             continue
-        start, end = at
-        lead = text[start:end].strip()
+        start, end, over = at
+        lead = text[start:end].strip(" ,،")
         if text[:start].strip():
             yield number, text[:start]
         yield from ((number, ""), (number, lead if lead.endswith(":") else f"{lead}:"), (number, ""))
-        yield number, text[end:].strip()
+        yield number, text[end:over].strip()
+        if rest := text[over:].strip(" ,،"):
+            yield from ((number, ""), (number, rest))
 
 
-def _lead(text: str) -> tuple[int, int] | None:
-    """Find where what leads in begins and ends; None where nothing does, or no names follow on the line."""
+def _lead(text: str) -> tuple[int, int, int] | None:
+    """Find where what leads in begins and ends, and where the names end; None where no names follow on the line."""
     if "\t" in text:
         return None
     for start in (0, *(found.end() for found in _SENTENCE.finditer(text))):
@@ -89,10 +96,13 @@ def _lead(text: str) -> tuple[int, int] | None:
             and opens_list(f"{intro}:")
             and not is_prose(rest)
         ):
-            return start, start + len(intro) + 1
+            return start, start + len(intro) + 1, len(text)
         by = _BY.match(sentence)
         if by and ":" not in sentence[: by.end()] and len(_COMMA.findall(sentence[by.end() :])) > 1:
-            return start, start + by.end()
+            return start, start + by.end(), len(text)
+        we = _WE.match(sentence)
+        if we and (names := names_before_verb(sentence[we.end() :])):
+            return start, start + we.end(), start + we.end() + len(names)
     return None
 
 

@@ -29,6 +29,9 @@ _END: Final = re.compile(r"[.!?؟…][\"”»')*_]*$")
 _BOUNDARY: Final = re.compile(r"\w{3}[\"”»)*]*[.!?؟][\"”»)*]*\s+[\"“«(*]*[A-ZÀ-Þ\u0600-\u06ff]")
 _PARTS: Final = re.compile(r"[;؛]\s|[,،]\s|\s[/|•·]\s")
 _NAME_BEGINS: Final = re.compile(r"^(?:(?:and|et|the|les?|la|y)\s+|l[’'])*[\"“«(#*\[]*(?:[A-ZÀ-Þ0-9]|[\u0600-\u06ff])")
+# "Egyptian, Tunisian and other organisations": kinds, and no names.
+_OF_KINDS: Final = re.compile(r"(?:organi[sz]ations|groups|ngos|ong|associations|منظمات|جمعيات)$", re.IGNORECASE)
+_FEWEST_NAMES: Final = 2  # between commas; "and" parts one more
 _FEWEST_PARTS: Final = 4
 _LONGEST_PARTS: Final = 8  # words, in the middle
 _SHORT: Final = 3  # words; what is shorter is no sentence
@@ -71,6 +74,16 @@ def is_enumeration(text: str) -> bool:
         and median(len(part.split()) for part in parts) <= _LONGEST_PARTS
         and spoken * 5 <= len(parts)
     )
+
+
+def names_before_verb(text: str) -> str:
+    """Give what stands before the part that begins with a verb, where it is several names: "A, B and C, call …"."""
+    pieces = re.split(r"([,،]\s)", text)
+    verb = next((at for at in range(0, len(pieces), 2) if _many(fold(pieces[at]).split()[:1], _VERBS)), 0)
+    names = pieces[:verb:2]
+    if len(names) < _FEWEST_NAMES or not all(map(_NAME_BEGINS.match, names)) or _OF_KINDS.search(names[-1]):
+        return ""
+    return "".join(pieces[: verb - 1])
 
 
 def _many(found: list[str], known: frozenset[str]) -> int:

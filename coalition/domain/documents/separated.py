@@ -14,7 +14,7 @@ Line = tuple[int, str]
 _SEPARATORS: Final = (",", ";", "\t", "|")
 _FEWEST_CELLS: Final = 3  # without headings
 _FEWEST_ROWS: Final = 3
-_QUOTED: Final = re.compile(r'\s*"((?:[^"]|"")*)"\s*$')
+_QUOTED: Final = re.compile(r'^\s*"((?:[^"]|"")*)"\s*$')
 _RULE: Final = re.compile(r"[\s|:\-]+")
 
 
