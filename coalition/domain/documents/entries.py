@@ -129,6 +129,23 @@ def is_person(text: str) -> bool:
     )
 
 
+def signed_for(text: str) -> tuple[str, str] | None:
+    """Part "Person, Director, Middle East, Alpha" into who signs, with what they do, and the body for which they sign."""
+    parts = re.split("([,،] )", text)
+    who, does, rest = parts[0], "".join(parts[2:3]), parts[4::2]
+    does_words = fold(does).split()
+    if (
+        not rest
+        or not 2 <= len(who.split()) <= _LONGEST_PERSON
+        or not (BODIES | COMMON).isdisjoint(fold(who).split())
+        or _PROFESSIONS.isdisjoint(does_words)
+        or not BODIES.isdisjoint(does_words)
+    ):
+        return None
+    body = ", ".join(rest[-2:]) if place(rest[-1]) is not None and len(rest) > 1 else rest[-1]
+    return (text[: -len(body)].rstrip(" ,،"), body) if place(body) is None else None
+
+
 def read_row(name: str, *, acronym: str, where: str, also: str, line: int, in_country: str) -> ListEntry:
     """Read a row of a table, whose columns say what is acronym and country; then a place in the name belongs to it."""
     read = read_entry(name, line=line, sure=True, in_country=in_country)

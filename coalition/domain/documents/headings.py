@@ -80,7 +80,9 @@ def heading(text: str) -> Heading | None:
     if not found_words or len(found_words) > _LONGEST or not all(map(_may_head, found_words)):
         return Heading.ORGANISATIONS if is_naming(text) else None
     bare = {word.removeprefix("و") for word in found_words}.union(found_words)
-    if len(found_words) > 1 and all(word in _SCOPES or word.removeprefix("و") in _SCOPES for word in found_words):
+    # One such word may be a piece of a name, unless it stands out.
+    stands_out = len(found_words) > 1 or text.strip(" *#:").isupper() or text.lstrip().startswith(("#", "**"))
+    if stands_out and all(word in _SCOPES or word.removeprefix("و") in _SCOPES for word in found_words):
         return Heading.ORGANISATIONS
     found = next((kind for kind, keys in _KEYS.items() if not keys.isdisjoint(bare)), None)
     # "International organisations" is a heading; a body may call itself "Coalition of NGOs".

@@ -23,7 +23,7 @@ from coalition.domain.documents.entries import (
 from coalition.domain.documents.headings import Heading, country_over, heading, opens_list
 from coalition.domain.documents.leads import unquoted, with_countries_apart, with_leads_apart
 from coalition.domain.documents.record import Doubt, DoubtReason, ListEntry, ReadList
-from coalition.domain.documents.records import with_places_joined, with_records_tabbed
+from coalition.domain.documents.records import with_places_joined, with_records_tabbed, with_signers_apart
 from coalition.domain.documents.separated import with_rows_tabbed
 from coalition.domain.documents.separators import split_inline
 from coalition.domain.documents.tables import columns_of, placed, read_table
@@ -35,7 +35,7 @@ _MANY: Final = 3
 def read_lines_of_list(lines: list[tuple[int, str]]) -> ReadList:
     """Read numbered lines that hold nothing but a list."""
     doubts: list[Doubt] = []
-    apart = list(with_leads_apart(_as_rows(unquoted(lines))))
+    apart = list(with_leads_apart(with_signers_apart(_as_rows(unquoted(lines)), doubts)))
     cells = list(_cells(list(with_countries_apart(within_bounds(apart, doubts), doubts)), doubts))
     entries: dict[str, ListEntry] = {}
     in_country = ""

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from coalition.domain.documents.entries import has_mark, is_acronym, is_site, plain
+from coalition.domain.documents.entries import has_mark, is_acronym, is_site, plain, signed_for, without_mark
+from coalition.domain.documents.record import Doubt, DoubtReason
 from coalition.domain.sheets.columns import is_label, is_naming
 from coalition.names.places import city, place
 
@@ -48,6 +49,19 @@ def _spaced(lines: list[Line]) -> Iterator[Line]:
     for number, text in lines:
         yield number, text
         yield number, ""
+
+
+def with_signers_apart(lines: list[Line], doubts: list[Doubt]) -> list[Line]:
+    """Leave the body of "Person, Director, Alpha" where most lines that stand together are so."""
+    blocks = [list(group) for _, group in groupby(lines, key=lambda line: bool(line[1].strip()))]
+    kept: list[Line] = []
+    for block in blocks:
+        signed = [signed_for(plain(without_mark(text))) for _, text in block]
+        is_custom = sum(found is not None for found in signed) * 2 > len(block) >= _FEWEST
+        for line, found in zip(block, signed, strict=True):
+            kept.append((line[0], found[1]) if is_custom and found else line)
+            doubts += [Doubt(DoubtReason.INDIVIDUAL, line[0], found[0])] if is_custom and found else []
+    return kept
 
 
 def with_places_joined(lines: list[Line]) -> list[Line]:
