@@ -44,7 +44,7 @@ def test_an_import_killed_again_and_again_writes_each_line_once(stack: Stack, tm
     stack.manage("import_sheet", "a-statement", str(sheet), "--language=en", "--yes")
     seen = []
 
-    for share in (0.2, 0.5, 0.8):
+    for share in (0.1, 0.2, 0.4):
         wait_until(partial(has_written, stack, share * LINES), PATIENCE_SECONDS * 5)
         kill(stack, worker)
         seen.append(written(stack))
