@@ -5,6 +5,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client
+from django.utils import translation
 
 from coalition.embedded import server_while_running
 
@@ -44,6 +45,13 @@ def _plain_static_files(settings) -> None:
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """Leave no test the language in which the one before it was answered."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture
