@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.core.exceptions import BadRequest
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 
 _LONGEST_KEY = 18  # digits that a bigint holds, whichever they are
@@ -14,9 +15,10 @@ def is_key(value: str) -> bool:
 
 
 class UnreadableMiddleware:
-    """Refuses a NUL in the address, which PostgreSQL takes in no text, and rows chosen by what is no number.
+    """Refuses a NUL in the address, which PostgreSQL takes in no text, rows chosen by what is no number, and rows looked
+    up by a value that their column cannot have.
 
-    Django 5.2's admin answers both with an error of its own.
+    Django 5.2's admin answers each with an error of its own.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -31,3 +33,7 @@ class UnreadableMiddleware:
         chosen = request.POST.getlist("_selected_action") if request.method == "POST" else []
         if not all(map(is_key, chosen)):
             raise BadRequest("Rows are chosen by their numbers.")
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        if isinstance(exception, DataError) and request.method in ("GET", "HEAD"):
+            raise BadRequest("No row can have this value.") from exception
