@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import allauth.account.admin
-import allauth.mfa.admin  # noqa: F401  # both register what is unregistered below
+import allauth.mfa.admin  # noqa: F401
+import procrastinate.contrib.django.admin  # noqa: F401  # all three register what is unregistered below
 from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -18,12 +19,14 @@ from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from coalition.interfaces.kept import KeptAdmin
 from staff.domain.accounts import end_everything, forget_second_factors
 from staff.domain.outbox import enqueue_invitation
 from staff.interfaces.confirmation import fresh_second_factor
 from staff.interfaces.forms import InvitationForm
+from staff.interfaces.jobs import JobAdmin
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 # Django's own page would take a new password from whoever has the old one and an open browser.
@@ -32,7 +35,10 @@ admin.site.password_change = lambda request, extra_context=None: redirect(  # ty
 )
 
 # What proves who somebody is is nobody's to read or write here.
-admin.site.unregister([EmailAddress, Authenticator, User, Group])
+admin.site.unregister([EmailAddress, Authenticator, User, Group, ProcrastinateJob])
+admin.site.register(ProcrastinateJob, JobAdmin)
+ProcrastinateJob._meta.verbose_name = _("job in the background")
+ProcrastinateJob._meta.verbose_name_plural = _("Jobs in the background")
 
 
 @admin.register(User)

@@ -1,5 +1,7 @@
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -39,13 +41,19 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[st
         yield demonstration
 
 
-@pytest.fixture(scope="session")
-def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+@contextmanager
+def running_stack(folder: Path) -> Iterator[Stack]:
     """Everything as a coalition runs it, with the demonstration's statement and a moderator."""
-    stack = Stack(tmp_path_factory.mktemp("stack"))
+    stack = Stack(folder)
     name, password = MODERATOR
     with stack.running():
         stack.manage("shell", "--command", _LOAD)
         stack.environment["DJANGO_SUPERUSER_PASSWORD"] = password
         stack.manage("createsuperuser", "--no-input", f"--username={name}", "--email=moderator@example.org")
+        yield stack
+
+
+@pytest.fixture(scope="session")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    with running_stack(tmp_path_factory.mktemp("stack")) as stack:
         yield stack

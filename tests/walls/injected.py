@@ -1,25 +1,56 @@
 """A record in which every word that somebody typed is an attempt to run a script."""
 
+import json
+from collections.abc import Iterator
 from datetime import date
 from itertools import cycle
+from typing import NamedTuple
 
+from django.apps import apps
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import Group
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
 from django.utils import timezone
 
 from coalition.domain.organisations import add_organisation
 from coalition.models import Member, Statement, Text
-from signatures.models import Event, Move, Representative, Signature
+from signatures.domain.links import issue_token
+from signatures.domain.merge import merge
+from signatures.models import (
+    Event,
+    Import,
+    ImportLine,
+    Move,
+    Representative,
+    Signature,
+    StandardReason,
+    Token,
+    Webhook,
+)
+from signatures.models.encrypted import EncryptedTextField
 from tests.signatures.builders import moderator, pending
-from tests.walls.payloads import payloads
+from tests.walls.payloads import MARK, payloads
 
 SLUG = "injected"
 WAITING = 40
+_APPS = ["coalition", "signatures", "staff", "auth", "admin"]
 
 
-def inject(number: int) -> None:
+class Injected(NamedTuple):
+    """What of the record a browser asks for."""
+
+    token: str  # of the private link to a Signature that waits
+    keys: dict[str, list[int]]  # of the rows with attempts, by the model's name in addresses of the admin
+    untouched: list[str]  # text fields in which no row holds an attempt
+
+
+def inject(number: int) -> Injected:
     """Put so many attempts into the names of Signatories, and all of them into the Texts and what waits for review."""
     attempts = payloads(number)
     statement = Statement.objects.create(slug=SLUG, issued_on=date(2021, 7, 26), state=Statement.State.OPEN)
-    for version, language in ((1, "en"), (1, "ar"), (1, "fr"), (2, "en")):
+    texts = [
         Text.objects.create(
             statement=statement,
             language=language,
@@ -31,27 +62,63 @@ def inject(number: int) -> None:
             note=attempts[-1],
             published_at=timezone.now(),
         )
-    decider = moderator()
+        for version, language in ((1, "en"), (1, "ar"), (1, "fr"), (2, "en"))
+    ]
+    decider = moderator("one-who-decided")
+    signatures = []
     for attempt, language in zip(attempts, cycle(["ar", "fr", "de"])):
         organisation = add_organisation(
             name=attempt, acronym=attempt[:40], website=f"https://example.org/{attempt}", names={language: attempt}
         )
-        signature = _waiting(statement, attempt)
+        signature = _waiting(statement, attempt, email=f'"{attempt[:20]}"@example.org')
         signature.organisation, signature.state = organisation, Signature.State.APPROVED
         signature.decided_by, signature.decided_at = decider, timezone.now()
         signature.save()
-    Member.objects.create(organisation=organisation, since=date(2021, 1, 1))
-    for attempt, _ in zip(cycle(attempts), range(WAITING)):
-        _waiting(statement, attempt)
+        signatures.append(signature)
+    member = Member.objects.create(organisation=organisation, since=date(2021, 1, 1))
+    waiting = [_waiting(statement, attempt) for attempt, _ in zip(cycle(attempts), range(WAITING))]
+    kept, dropped = (add_organisation(name=f"{attempts[0]} {which}") for which in (1, 2))
+    group = Group.objects.create(name=attempts[-1])
+    decider.username = decider.first_name = attempts[0]
+    decider.last_name, decider.email = attempts[-1], f'"{attempts[0]}"@example.org'
+    decider.save()
+    for attempt in attempts:
+        LogEntry.objects.create(
+            user=decider,
+            content_type=ContentType.objects.get_for_model(Statement),
+            object_id=str(statement.pk),
+            object_repr=attempt,
+            action_flag=CHANGE,
+            change_message=attempt,
+        )
+    keys: dict[str, list[int]] = {
+        "statement": [statement.pk],
+        "text": [text.pk for text in texts],
+        "organisation": [organisation.pk],
+        "member": [member.pk],
+        "signature": [signature.pk for signature in signatures + waiting],
+        "merge": [merge(kept=kept, dropped=dropped, actor=decider).pk],
+        "import": list(_imports(statement, attempts)),
+        "standardreason": [StandardReason.objects.create(language="en", words=words).pk for words in attempts],
+        "webhook": [Webhook.objects.create(statement=statement, url=f"https://example.org/{attempts[0]}").pk],
+        "user": [decider.pk],
+        "group": [group.pk],
+    }
+    return Injected(issue_token(waiting[0], Token.Purpose.MANAGE), keys, list(_untouched()))
 
 
-def _waiting(statement: Statement, attempt: str) -> Signature:
+def _waiting(statement: Statement, attempt: str, *, email: str = "placeholder@example.org") -> Signature:
     signature = pending(
-        statement, attempt, names={"fr": attempt}, acronym=attempt[:40], website=f"https://example.org/{attempt}"
+        statement,
+        attempt,
+        names={"fr": attempt},
+        acronym=attempt[:40],
+        website=f"https://example.org/{attempt}",
+        reason=attempt,
     )
     representative = Representative.objects.get(signature=signature)
     representative.name = representative.role = representative.note = attempt
-    representative.email = f'"{attempt[:20]}"@example.org'
+    representative.email = email
     representative.save()
     changes = {"name": [attempt, attempt]}
     Event.objects.create(
@@ -63,3 +130,40 @@ def _waiting(statement: Statement, attempt: str) -> Signature:
         changes=changes,
     )
     return signature
+
+
+def _imports(statement: Statement, attempts: list[str]) -> Iterator[int]:
+    """Make a sheet whose columns nobody has named yet, and one that is written."""
+    for is_written in (False, True):
+        at = timezone.now()
+        imported = Import.objects.create(
+            statement=statement,
+            kind=Import.Kind.SHEET,
+            language="en",
+            at=at,
+            size=len(attempts),
+            headings=attempts[:6],
+            columns=["name", *[""] * 5],
+            started_at=at if is_written else None,
+            ended_at=at if is_written else None,
+        )
+        for number, attempt in enumerate(attempts, start=1):
+            line = ImportLine(of=imported, number=number)
+            if is_written:
+                line.outcome, line.name = ImportLine.Outcome.NO_NAME, attempt
+            else:
+                line.cells = json.dumps([attempt] * 6)
+            line.save()
+        yield imported.pk
+
+
+def _untouched() -> Iterator[str]:
+    for model in apps.get_models():
+        if model._meta.app_label in _APPS:
+            for field in model._meta.fields:
+                is_text = isinstance(
+                    field, models.CharField | models.TextField | models.JSONField | ArrayField | EncryptedTextField
+                )
+                held = model._base_manager.values_list(field.name, flat=True)
+                if is_text and not field.choices and not any(MARK in str(words) for words in held):
+                    yield f"{model._meta.model_name}.{field.name}"

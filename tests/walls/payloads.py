@@ -1,6 +1,6 @@
 """Attempts to run a script, made of where they break out of and what they then do."""
 
-from itertools import cycle, islice, product
+from itertools import product
 
 MARK = "x9"
 _RUN = f"alert('{MARK}')"
@@ -73,5 +73,4 @@ def payloads(number: int) -> list[str]:
     made = [
         ending + closing + action.format(run=_RUN) for ending, closing, action in product(_ENDINGS, _CLOSINGS, _ACTIONS)
     ]
-    step = max(1, len(made) // number)
-    return list(islice(cycle(made[::step]), number))
+    return [made[place * len(made) // number] for place in range(number)]

@@ -1,0 +1,88 @@
+"""Jobs in the background, for whoever looks after the machine."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.utils import utcnow
+
+_STATES: dict[str, str | Promise] = {
+    "todo": _("waits for its turn"),
+    "doing": _("runs"),
+    "succeeded": _("done"),
+    "failed": _("failed"),
+    "cancelled": _("cancelled"),
+    "aborted": _("stopped"),
+}
+
+
+class StateFilter(admin.SimpleListFilter):
+    title = _("state")
+    parameter_name = "status"
+
+    def lookups(self, request: HttpRequest, model_admin: object) -> list[tuple[str, str]]:
+        return [(state, str(words)) for state, words in _STATES.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[ProcrastinateJob]) -> QuerySet[ProcrastinateJob]:
+        return queryset.filter(status=self.value()) if self.value() in _STATES else queryset
+
+
+class JobAdmin(admin.ModelAdmin[ProcrastinateJob]):
+    """In place of the library's pages, which bring styles that the policy forbids, and speak English alone."""
+
+    list_display = fields = ("task", "state", "arguments", "tries", "planned")
+    list_display_links = None  # the list says it all
+    list_filter = [StateFilter]
+    actions = ["try_again", "cancel_waiting"]
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().changelist_view(request, {"title": _("Jobs in the background"), **(extra_context or {})})
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: ProcrastinateJob | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: ProcrastinateJob | None = None) -> bool:
+        return False
+
+    @admin.display(description=_("task"), ordering="task_name")
+    def task(self, job: ProcrastinateJob) -> str:
+        return job.task_name
+
+    @admin.display(description=_("state"), ordering="status")
+    def state(self, job: ProcrastinateJob) -> str | Promise:
+        return _STATES[job.status]
+
+    @admin.display(description=_("works on"))
+    def arguments(self, job: ProcrastinateJob) -> str:
+        return ", ".join(f"{name} {json.dumps(value)}" for name, value in job.args.items())
+
+    @admin.display(description=_("tries"), ordering="attempts")
+    def tries(self, job: ProcrastinateJob) -> int:
+        return job.attempts
+
+    @admin.display(description=_("not before"), ordering="scheduled_at")
+    def planned(self, job: ProcrastinateJob) -> object:
+        return job.scheduled_at
+
+    @admin.action(description=_("Try again what failed"))
+    def try_again(self, request: HttpRequest, chosen: QuerySet[ProcrastinateJob]) -> None:
+        for job in chosen.filter(status="failed"):
+            app.job_manager.retry_job_by_id(job.id, utcnow(), job.priority, job.queue_name, job.lock)
+            self.message_user(request, _("Tried again: %s") % job.task_name, messages.SUCCESS)
+
+    @admin.action(description=_("Cancel what waits"))
+    def cancel_waiting(self, request: HttpRequest, chosen: QuerySet[ProcrastinateJob]) -> None:
+        for job in chosen.filter(status="todo"):
+            app.job_manager.cancel_job_by_id(job.id, abort=False)
+            self.message_user(request, _("Cancelled: %s") % job.task_name, messages.SUCCESS)
