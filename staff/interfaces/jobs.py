@@ -61,7 +61,7 @@ class JobAdmin(admin.ModelAdmin[ProcrastinateJob]):
 
     @admin.display(description=_("state"), ordering="status")
     def state(self, job: ProcrastinateJob) -> str | Promise:
-        return _STATES[job.status]
+        return _STATES.get(job.status, job.status)
 
     @admin.display(description=_("works on"))
     def arguments(self, job: ProcrastinateJob) -> str:

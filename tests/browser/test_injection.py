@@ -129,6 +129,14 @@ def look(stack: Stack, record: Injected, context: BrowserContext) -> Callable[[s
     return look
 
 
+@pytest.fixture
+def look_at_desk(stack: Stack, context: BrowserContext, look: Callable[[str], Page]) -> Callable[[str], Page]:
+    page = context.new_page()
+    sign_in(page, stack)
+    page.close()
+    return look
+
+
 def test_every_text_that_somebody_types_is_an_attempt(record: Injected):
     assert set(record.untouched) == _UNTOUCHED
 
@@ -182,34 +190,31 @@ def test_the_desk(
     stack: Stack,
     record: Injected,
     context: BrowserContext,
-    look: Callable[[str], Page],
+    look_at_desk: Callable[[str], Page],
     attempts: list[str],
     ran: list[str],
 ):
-    page = context.new_page()
-    sign_in(page, stack)
-    page.close()
-
     pages = []
     for path in _desk(record.keys):
         answer = context.request.get(f"{stack.site}{path}")
         is_file = "content-disposition" in answer.headers
         if answer.headers.get("content-type", "").startswith("text/html") and not is_file and answer.body():
             pages.append(path)
-            look(path)
+            look_at_desk(path)
     assert len(pages) > 90
     for key in record.keys["signature"][-len(attempts) :]:
-        look(f"{DESK}{key}/change/")
+        look_at_desk(f"{DESK}{key}/change/")
     for number in range(1, 1 + NUMBER // 50):
-        look(f"{DESK}?state=all&p={number}")
+        look_at_desk(f"{DESK}?state=all&p={number}")
     for number in range(1, 1 + NUMBER // 100):
-        look(f"{DESK}history/?statement={SLUG}&page={number}")
+        look_at_desk(f"{DESK}history/?statement={SLUG}&page={number}")
         for model in ("coalition/organisation", "signatures/standardreason"):
-            look(f"/admin/{model}/?p={number}")
+            look_at_desk(f"/admin/{model}/?p={number}")
     for attempt in attempts:
-        look(f"{DESK}?q={_quoted(attempt)}")
-        look(f"/admin/coalition/organisation/?country={_quoted(attempt)}")
+        look_at_desk(f"{DESK}?q={_quoted(attempt)}")
+        look_at_desk(f"/admin/coalition/organisation/?country={_quoted(attempt)}")
 
+    assert look_at_desk(DESK).url == f"{stack.site}{DESK}"  # still signed in
     assert ran == []
 
 
@@ -217,22 +222,19 @@ def test_an_import_and_a_decision(
     stack: Stack,
     record: Injected,
     context: BrowserContext,
-    look: Callable[[str], Page],
+    look_at_desk: Callable[[str], Page],
     attempts: list[str],
     ran: list[str],
 ):
-    page = context.new_page()
-    sign_in(page, stack)
-    page.close()
     before = len(stack.mailbox.mails)
 
-    page = look(f"{DESK}import/")
+    page = look_at_desk(f"{DESK}import/")
     page.fill("[name=pasted]", "26 July 2021\n\nA title\n\nWords.\n\nSigned by\n\n" + "\n".join(attempts))
     page.click(".submit-row [type=submit]")
     page.wait_for_selector("[name=signatories]")
     assert page.evaluate(_FOREIGN) == []
     ((waiting,),) = stack.rows("SELECT max(id) FROM signatures_signature WHERE state = 'pending'")
-    page = look(f"{DESK}{waiting}/change/")
+    page = look_at_desk(f"{DESK}{waiting}/change/")
     page.evaluate(_ADD_TO_MAILS, attempts[-1])
     page.click("button:has-text('Approve')")
     page.wait_for_selector(".messagelist li")
