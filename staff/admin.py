@@ -38,7 +38,7 @@ admin.site.password_change = lambda request, extra_context=None: redirect(  # ty
 admin.site.unregister([EmailAddress, Authenticator, User, Group, ProcrastinateJob])
 admin.site.register(ProcrastinateJob, JobAdmin)
 ProcrastinateJob._meta.verbose_name = _("job in the background")
-ProcrastinateJob._meta.verbose_name_plural = _("Jobs in the background")
+ProcrastinateJob._meta.verbose_name_plural = _("jobs in the background")
 
 
 @admin.register(User)

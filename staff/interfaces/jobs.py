@@ -42,6 +42,7 @@ class JobAdmin(admin.ModelAdmin[ProcrastinateJob]):
     list_display_links = None  # the list says it all
     list_filter = [StateFilter]
     actions = ["try_again", "cancel_waiting"]
+    empty_value_display = "—"
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         return super().changelist_view(request, {"title": _("Jobs in the background"), **(extra_context or {})})
@@ -65,7 +66,8 @@ class JobAdmin(admin.ModelAdmin[ProcrastinateJob]):
 
     @admin.display(description=_("works on"))
     def arguments(self, job: ProcrastinateJob) -> str:
-        return ", ".join(f"{name} {json.dumps(value)}" for name, value in job.args.items())
+        """Say what was asked for; "timestamp" is what the library tells every job that runs by the clock."""
+        return ", ".join(f"{name} {json.dumps(value)}" for name, value in job.args.items() if name != "timestamp")
 
     @admin.display(description=_("tries"), ordering="attempts")
     def tries(self, job: ProcrastinateJob) -> int:
