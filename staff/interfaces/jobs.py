@@ -9,6 +9,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -67,7 +68,8 @@ class JobAdmin(admin.ModelAdmin[ProcrastinateJob]):
     @admin.display(description=_("works on"))
     def arguments(self, job: ProcrastinateJob) -> str:
         """Say what was asked for; "timestamp" is what the library tells every job that runs by the clock."""
-        return ", ".join(f"{name} {json.dumps(value)}" for name, value in job.args.items() if name != "timestamp")
+        said = ", ".join(f"{name} {json.dumps(value)}" for name, value in job.args.items() if name != "timestamp")
+        return format_html('<bdi dir="ltr">{}</bdi>', said) if said else ""
 
     @admin.display(description=_("tries"), ordering="attempts")
     def tries(self, job: ProcrastinateJob) -> int:

@@ -58,6 +58,23 @@ def test_the_queue_asks_a_fixed_number_of_queries(
         desk.get(QUEUE)
 
 
+def test_an_empty_queue_says_whether_nothing_waits_or_nothing_is_like_what_was_asked(desk: Client):
+    nothing, unlike = "Nothing waits for review.", "No sign-on is like that."
+
+    said = [desk.get(QUEUE + query).content.decode() for query in ("", "?q=nobody", "?state=withdrawn")]
+
+    assert [(nothing in page, unlike in page) for page in said] == [(True, False), (False, True), (False, True)]
+
+
+def test_the_way_to_a_page_names_what_people_know_and_no_app(desk: Client):
+    waiting = pending(open_statement(), "Placeholder One")
+
+    for page in ("", f"{waiting.pk}/change/"):
+        way = desk.get(f"{QUEUE}{page}").content.decode().split('<div class="breadcrumbs">')[1].split("</div>")[0]
+        assert "Sign-ons" in way
+        assert "Signatures" not in way
+
+
 def test_the_queue_can_be_searched_by_website_and_filtered_by_age_and_country(desk: Client):
     statement = open_statement()
     pending(statement, "Placeholder One", website="https://alpha.example.org", country="TN")
