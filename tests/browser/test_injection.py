@@ -181,7 +181,7 @@ def test_the_form_that_shows_again_what_was_sent(look: Callable[[str], Page], at
         page.click("form .button[type=submit]")
         page.wait_for_selector(".error-summary")
         assert page.evaluate(_FOREIGN) == []
-        assert page.input_value("#id_note") == attempt.strip()
+        assert page.input_value("#id_note").strip() == attempt.strip()
 
     assert ran == []
 
