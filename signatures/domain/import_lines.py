@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -14,7 +14,7 @@ from coalition.models import Organisation, Statement
 from signatures.domain.decide import KNOWN_ORGANISATION, NEW_ORGANISATION
 from signatures.domain.moves import move
 from signatures.domain.submit import Submission, fingerprint_of
-from signatures.domain.turns import hold, take_turn_to_import
+from signatures.domain.turns import surviving, take_turn_to_import
 from signatures.models import Import, ImportLine, Move, Representative, Signature
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def import_list(
 ) -> Import:
     """Write a whole list, with the Import that says so; what stands on the list already stays as it is."""
     take_turn_to_import(statement)
-    hold(line.organisation for line in lines if line.organisation is not None)
+    now_known = surviving(line.organisation for line in lines if line.organisation is not None)
     now = timezone.now()
     imported = Import.objects.create(
         statement=statement,
@@ -60,7 +60,10 @@ def import_list(
         ended_at=now,
     )
     signed = signed_organisations(statement)
-    ImportLine.objects.bulk_create(_write_chosen(imported, line, signed) for line in lines)
+    chosen = [
+        replace(line, organisation=now_known[line.organisation.pk]) if line.organisation else line for line in lines
+    ]
+    ImportLine.objects.bulk_create(_write_chosen(imported, line, signed) for line in chosen)
     return imported
 
 

@@ -25,7 +25,7 @@ from signatures.domain.errors import NotPrepared
 from signatures.domain.import_lines import approves, write_line
 from signatures.domain.sheet_rows import Outcome, ReadRow, Remark, read_row
 from signatures.domain.submit import Submission, fingerprint_of
-from signatures.domain.turns import take_turn_to_import
+from signatures.domain.turns import hold, take_turn_to_import
 from signatures.models import Import, ImportLine, Representative, Signature
 
 if TYPE_CHECKING:
@@ -124,7 +124,10 @@ def _write(imported: Import, lines: Sequence[ImportLine]) -> None:
     read_rows = [
         read_row(json.loads(line.cells or "[]"), imported.columns, language=imported.language) for line in lines
     ]
-    known = _Known(imported.statement, [one.submission for one in read_rows if one.submission])
+    submissions = [one.submission for one in read_rows if one.submission]
+    if imported.approves:
+        hold(filter(None, (known_organisation(**_described(one)) for one in submissions)))
+    known = _Known(imported.statement, submissions)
     for line, found in zip(lines, read_rows, strict=True):
         line.of, line.name, line.remarks = imported, found.name, list(found.remarks)
         line.cells = None  # type: ignore[assignment]
@@ -141,7 +144,7 @@ def _write(imported: Import, lines: Sequence[ImportLine]) -> None:
 
 
 def _write_submission(line: ImportLine, found: ReadRow, submission: Submission) -> None:
-    described = {"name": submission.name, "acronym": submission.acronym, "country": submission.country}
+    described = _described(submission)
     organisation, approve = None, line.of.approves
     if approve:
         organisation = known_organisation(**described)
@@ -158,6 +161,10 @@ def _write_submission(line: ImportLine, found: ReadRow, submission: Submission) 
         if not any(name in str(error) for name in _ONE_ON_RECORD):
             raise
         line.made, line.outcome = None, Outcome.KNOWN  # who signs or approves at this moment was first
+
+
+def _described(submission: Submission) -> dict[str, str]:
+    return {"name": submission.name, "acronym": submission.acronym, "country": submission.country}
 
 
 def _has_signed(organisation: Organisation, statement: Statement) -> bool:

@@ -15,7 +15,7 @@ from coalition.domain.errors import DomainError
 from coalition.domain.organisations import add_organisation, known_organisation
 from coalition.models import Member, Organisation, Statement, Text
 from signatures.domain.moves import move
-from signatures.domain.turns import hold, take_turn_to_import
+from signatures.domain.turns import surviving, take_turn_to_import
 from signatures.models import Move, Signature
 
 if TYPE_CHECKING:
@@ -67,7 +67,8 @@ def import_statement(
     )
     take_turn_to_import(statement)
     members, signatories = map(_organisations, (document.members, document.signatories))
-    hold([*members, *signatories])
+    now_known = surviving([*members, *signatories])
+    members, signatories = ([now_known[one.pk] for one in those] for those in (members, signatories))
     return Imported(
         statement=statement,
         new_statement=new_statement,

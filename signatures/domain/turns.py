@@ -26,3 +26,11 @@ def hold(organisations: Iterable[Organisation]) -> list[Organisation]:
     ids = {organisation.pk for organisation in organisations}
     # Rows that only point at an Organisation may come meanwhile (no key is changed).
     return list(Organisation.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
+
+
+def surviving(organisations: Iterable[Organisation]) -> dict[int, Organisation]:
+    """Hold Organisations, and give by number what each is by now: itself, or the one that it was merged into meanwhile."""
+    return {
+        one.pk: surviving([one.merged_into])[one.merged_into.pk] if one.merged_into else one
+        for one in hold(organisations)
+    }

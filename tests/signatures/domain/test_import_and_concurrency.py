@@ -15,15 +15,18 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from coalition.domain.documents import ListEntry, read_document
 from coalition.domain.organisations import add_organisation
+from coalition.domain.sheets import read_sheet
 from coalition.models import Member, Organisation, Statement, Text
 from signatures.domain.decide import approve, reject
 from signatures.domain.errors import AlreadyDecided, AlreadySigned, MergedMeanwhile
 from signatures.domain.import_lines import ChosenLine, import_list
+from signatures.domain.import_sheet import carry_on, prepare, start
 from signatures.domain.import_statement import import_statement
 from signatures.domain.listing import signatories
 from signatures.domain.merge import merge
 from signatures.domain.submit import Submission, submit
 from signatures.models import Event, Move, Representative, Signature
+from tests.coalition.domain.sheets import csv_of
 from tests.coalition.domain.test_documents import STATEMENT
 from tests.signatures.builders import pending
 
@@ -147,6 +150,36 @@ def test_an_approval_and_a_merge_of_its_organisation_at_one_moment_leave_nothing
         assert raised[1] is None
         assert raised[0] is None or isinstance(raised[0], MergedMeanwhile)
         assert not dropped.signatures.exists()
+
+
+@pytest.mark.parametrize("given", ["a list", "a document", "a sheet"])
+def test_an_import_and_a_merge_of_its_organisation_at_one_moment_leave_nothing_at_the_dropped_one(
+    statement: Statement, given: str
+):
+    editor = User.objects.create_user("editor")
+    for number in range(8):
+        kept, dropped = (add_organisation(name=f"Placeholder {number} {which}") for which in ("one", "two"))
+        raised = at_once(
+            _import_of(dropped, given, statement=statement), partial(merge, kept=kept, dropped=dropped, actor=editor)
+        )
+
+        assert raised == [None, None]
+        assert not dropped.signatures.exists()
+        assert not dropped.memberships.exists()
+
+
+def _import_of(organisation: Organisation, given: str, *, statement: Statement) -> Callable[[], object]:
+    if given == "a list":
+        line = ChosenLine(number=1, name=organisation.name, organisation=organisation)
+        return partial(import_list, [line], statement=statement, language="en", importer=None, approve=True)
+    if given == "a document":
+        entries = (_entry(organisation),)
+        document = replace(read_document(STATEMENT.encode()), members=entries, signatories=entries)
+        return partial(import_statement, document, language="en", slug=statement.slug)
+    sheet = read_sheet(csv_of([["Organisation"], [organisation.name]]), filename="a.csv")
+    imported = prepare(sheet, statement=statement, language="en", importer=None)
+    start(import_id=imported.pk, columns=imported.columns, approve=True)
+    return partial(carry_on, import_id=imported.pk)
 
 
 def _entry(organisation: Organisation) -> ListEntry:

@@ -69,8 +69,8 @@ def test_an_empty_queue_says_whether_nothing_waits_or_nothing_is_like_what_was_a
 def test_the_way_to_a_page_names_what_people_know_and_no_app(desk: Client):
     waiting = pending(open_statement(), "Placeholder One")
 
-    for page in ("", f"{waiting.pk}/change/"):
-        way = desk.get(f"{QUEUE}{page}").content.decode().split('<div class="breadcrumbs">')[1].split("</div>")[0]
+    for path in ("", f"{waiting.pk}/change/"):
+        way = desk.get(f"{QUEUE}{path}").content.decode().split('<div class="breadcrumbs">')[1].split("</div>")[0]
         assert "Sign-ons" in way
         assert "Signatures" not in way
 
