@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from coalition.domain.documents.entries import without_mark
+from coalition.domain.documents.entries import has_mark, without_mark
 from coalition.domain.documents.headings import opens_list
-from coalition.domain.documents.prose import is_prose, names_before_verb
+from coalition.domain.documents.prose import ends_sentence, is_prose, names_before_verb
 from coalition.domain.documents.record import Doubt, DoubtReason
 from coalition.domain.documents.separators import COMMA, outside_brackets
 from coalition.names.places import place
@@ -34,6 +34,7 @@ _WE: Final = re.compile(
 )
 _SENTENCE: Final = re.compile(r"(?<=[.!?؟»”\"])\s+(?=[A-ZÀ-Þ\u0600-\u06ff])")
 _FEWEST: Final = 3
+_FULL: Final = 50  # characters of a line that a mail may have wrapped
 _FROM: Final = re.compile(r"(?:pour|from|for|in|en|au|aux|في|من|عن)\s+(?=\S)", re.IGNORECASE)
 _LONGEST_INTRO: Final = 14  # words before a colon
 
@@ -67,7 +68,7 @@ def _with_counted_marked(lines: list[Line]) -> list[Line]:
 
 def with_leads_apart(lines: list[Line]) -> Iterator[Line]:
     """Put what leads in on a line of its own, with empty lines about it."""
-    for number, text in lines:
+    for number, text in _with_sentences_joined(lines):
         at = _lead(text)
         if at is None:
             yield number, text
@@ -82,11 +83,41 @@ def with_leads_apart(lines: list[Line]) -> Iterator[Line]:
             yield from ((number, ""), (number, rest))
 
 
+def _with_sentences_joined(lines: list[Line]) -> Iterator[Line]:
+    """Join the lines over which a mail wraps a sentence that says who speaks, or by whom it is signed."""
+    at = 0
+    while at < len(lines):
+        end = _end_of_sentence(lines, at)
+        yield lines[at][0], " ".join(text for _, text in lines[at:end])
+        at = end
+
+
+def _end_of_sentence(lines: list[Line], at: int) -> int:
+    """Find the line behind such a sentence; the next one, where there is none or it is not wrapped."""
+    joined, end = lines[at][1], at + 1
+    speaks = any(_WE.match(joined, start) for start in _starts(joined))
+    if not speaks and (_lead(joined) is not None or not any(_BY.match(joined, start) for start in _starts(joined))):
+        return end
+    while not ends_sentence(joined):
+        if end == len(lines) or len(lines[end - 1][1]) < _FULL or not _goes_on(lines[end][1]):
+            return at + 1
+        joined, end = f"{joined} {lines[end][1]}", end + 1
+    return end if _lead(joined) is not None else at + 1
+
+
+def _goes_on(text: str) -> bool:
+    return bool(text.strip()) and "\t" not in text and not has_mark(text)
+
+
+def _starts(text: str) -> Iterator[int]:
+    yield from (0, *(found.end() for found in _SENTENCE.finditer(text)))
+
+
 def _lead(text: str) -> tuple[int, int, int] | None:
     """Find where what leads in begins and ends, and where the names end; None where no names follow on the line."""
     if "\t" in text:
         return None
-    for start in (0, *(found.end() for found in _SENTENCE.finditer(text))):
+    for start in _starts(text):
         sentence = text[start:]
         intro, colon, rest = sentence.partition(":")
         if (

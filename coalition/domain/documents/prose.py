@@ -47,7 +47,7 @@ def is_prose(text: str) -> bool:
         return False
     verbs = _many(found, _VERBS)
     speakers = _many(found, _SPEAKERS)
-    ends = _END.search(text.strip()) is not None
+    ends = ends_sentence(text)
     boundary = _BOUNDARY.search(text) is not None
     if not (verbs or speakers or boundary):
         return False
@@ -74,6 +74,11 @@ def is_enumeration(text: str) -> bool:
         and median(len(part.split()) for part in parts) <= _LONGEST_PARTS
         and spoken * 5 <= len(parts)
     )
+
+
+def ends_sentence(text: str) -> bool:
+    """Tell whether a text ends as a sentence does."""
+    return _END.search(text.strip()) is not None
 
 
 def names_before_verb(text: str) -> str:
