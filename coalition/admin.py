@@ -72,8 +72,7 @@ class TextInline(admin.TabularInline[Text, Statement]):
     """The versions of a Statement's words; each is written on a page of its own."""
 
     model = Text
-    fields = ["language", "version", "title", "published_at"]
-    readonly_fields = ["language", "version", "title", "published_at"]
+    fields = readonly_fields = ("language", "version", "published_at")  # the title stands over each
     extra = 0
     show_change_link = True
     can_delete = False
