@@ -27,6 +27,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from coalition.admin import OrganisationAdmin
 from coalition.domain.errors import DomainError
+from coalition.interfaces.kept import ShownAdmin
 from coalition.models import Organisation, Statement, Text
 from signatures.domain.bulk import Outcome, decide_each, rehearse
 from signatures.domain.claims import CLAIM
@@ -95,19 +96,10 @@ class WebhookAdmin(admin.ModelAdmin[Webhook]):
 
 
 @admin.register(Merge)
-class MergeAdmin(admin.ModelAdmin[Merge]):
+class MergeAdmin(ShownAdmin[Merge]):
     list_display = ["__str__", "at", "actor", "undone_at"]
     list_select_related = ["kept", "dropped", "actor"]
     actions = ["undo"]
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Merge | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Merge | None = None) -> bool:
-        return False
 
     @admin.action(description=_("Undo the chosen"))
     @method_decorator(fresh_second_factor)
@@ -123,7 +115,7 @@ class MergeAdmin(admin.ModelAdmin[Merge]):
 
 
 @admin.register(Import)
-class ImportAdmin(admin.ModelAdmin[Import]):
+class ImportAdmin(ShownAdmin[Import]):
     """The imports of lists and sheets; their pages are ours."""
 
     list_display = ["__str__", "actor", "size", "ended_at", "undone_at"]
@@ -147,15 +139,6 @@ class ImportAdmin(admin.ModelAdmin[Import]):
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         return self.has_view_permission(request)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Import | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Import | None = None) -> bool:
-        return False
 
     def change_view(self, request: HttpRequest, object_id: str, *args: Any, **kwargs: Any) -> HttpResponse:
         if not object_id.isdecimal():

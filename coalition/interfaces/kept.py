@@ -18,6 +18,19 @@ class KeptAdmin(admin.ModelAdmin[M]):
         return super().has_delete_permission(request, obj) and not (obj and is_held(obj))
 
 
+class ShownAdmin(admin.ModelAdmin[M]):
+    """A page that shows what is on record, and by itself changes nothing of it."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
+        return False
+
+
 def is_held(thing: models.Model) -> bool:
     """Whether a row on record points to it that would keep it from being deleted."""
     relations = [

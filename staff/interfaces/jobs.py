@@ -15,6 +15,8 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.utils import utcnow
 
+from coalition.interfaces.kept import ShownAdmin
+
 _STATES: dict[str, str | Promise] = {
     "todo": _("waits for its turn"),
     "doing": _("runs"),
@@ -36,7 +38,7 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.filter(status=self.value()) if self.value() in _STATES else queryset
 
 
-class JobAdmin(admin.ModelAdmin[ProcrastinateJob]):
+class JobAdmin(ShownAdmin[ProcrastinateJob]):
     """In place of the library's pages, which bring styles that the policy forbids, and speak English alone."""
 
     list_display = fields = ("task", "state", "arguments", "tries", "planned")
@@ -47,15 +49,6 @@ class JobAdmin(admin.ModelAdmin[ProcrastinateJob]):
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         return super().changelist_view(request, {"title": _("Jobs in the background"), **(extra_context or {})})
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: ProcrastinateJob | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: ProcrastinateJob | None = None) -> bool:
-        return False
 
     @admin.display(description=_("task"), ordering="task_name")
     def task(self, job: ProcrastinateJob) -> str:
