@@ -4,10 +4,11 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.test_way_of_a_sign_on import PHONE, STATEMENT, sign
+from tests.browser.test_way_of_a_sign_on import PHONE, STATEMENT, sign, wait_for_page
 from tests.stack import Stack
+from tests.waiting import wait_until
 
 in_each_language_and_scheme = pytest.mark.parametrize(
     ("language", "scheme"), [(language, scheme) for language in ("en", "ar") for scheme in ("light", "dark")]
@@ -58,7 +59,7 @@ def test_the_form_with_errors(stack: Stack, browser: Browser, language: str, sch
     page = open_page(browser, scheme)
     page.goto(f"{stack.site}/{language}/{STATEMENT}/sign/")
     page.click("form .button[type=submit]")
-    page.wait_for_selector(".error-summary")
+    wait_for_page(page, ".error-summary")
 
     assert violations(page) == []
 
@@ -74,7 +75,7 @@ def test_the_pages_that_mails_lead_to(stack: Stack, browser: Browser, language: 
     page.goto(confirm)
     found["confirm"] = violations(page)
     page.click("form .button")
-    page.wait_for_selector(".state-pending")
+    wait_for_page(page, ".state-pending")
     private = page.url
     found["private page"] = violations(page)
     for what in ("correct", "withdraw"):
@@ -104,18 +105,16 @@ def test_the_demonstration_shows_its_mails(
     page.click("form .button[type=submit]")
     page.wait_for_url("**/sign/sent/")
     mail = page.locator(".mail", has_text=f"Example {language} {scheme}")
-    for _ in range(100):
-        page.goto(f"{site}/demonstration/mail/")
-        if mail.count():
-            break
-        page.wait_for_timeout(200)
 
+    def is_shown() -> bool:
+        page.goto(f"{site}/demonstration/mail/")
+        return mail.count() > 0
+
+    wait_until(is_shown)
     assert violations(page) == []
     page.click(f".languages a[lang={language}]")
-    assert page.evaluate("[location.pathname, document.documentElement.lang]") == [
-        f"/{language}/demonstration/mail/",
-        language,
-    ]
+    expect(page).to_have_url(f"{site}/{language}/demonstration/mail/")
+    expect(page.locator("html")).to_have_attribute("lang", language)
     mail.locator("a", has_text="/sign-on/confirm/").click()
     page.click("form .button")
-    page.wait_for_selector(".state-pending")
+    wait_for_page(page, ".state-pending")

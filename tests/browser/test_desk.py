@@ -5,7 +5,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.browser.test_accessibility import Scheme, in_each_language_and_scheme
-from tests.browser.test_way_of_a_sign_on import PHONE, moderate, sign
+from tests.browser.test_way_of_a_sign_on import PHONE, moderate, sign, wait_for_page
 from tests.stack import Stack
 
 WALK = [
@@ -38,7 +38,6 @@ def focused(page: Page) -> str:
 def test_a_moderator_decides_with_the_keyboard_alone(stack: Stack, browser: Browser):
     sign_and_confirm(stack, browser, "Keyboard Example", "keyboard@example.org")
     page = moderate(browser, stack, javascript=True)
-    page.wait_for_selector("#result_list")
 
     page.keyboard.press("/")
     searching = page.evaluate("document.activeElement.id")
@@ -49,7 +48,7 @@ def test_a_moderator_decides_with_the_keyboard_alone(stack: Stack, browser: Brow
     page.keyboard.press("j")
     chosen = focused(page)
     page.keyboard.press("Enter")
-    page.wait_for_selector(".review")
+    wait_for_page(page, ".review")
     page.keyboard.press("r")
     rejecting = focused(page)
     page.evaluate("document.activeElement.blur()")
@@ -62,7 +61,7 @@ def test_a_moderator_decides_with_the_keyboard_alone(stack: Stack, browser: Brow
     approving = focused(page)
     waits = page.locator(".review-state").inner_text()
     page.keyboard.press("Enter")
-    page.wait_for_selector(".messagelist .success")
+    wait_for_page(page, ".messagelist .success")
 
     assert searching == "searchbar"
     assert chosen == "Keyboard Example"
@@ -83,7 +82,7 @@ def test_axe_finds_nothing_at_the_desk(stack: Stack, browser: Browser, language:
 
     page.goto(f"{stack.site}/admin/signatures/signature/?q=Desk+{language}+{scheme}")
     page.click("#result_list tbody th a")
-    page.wait_for_selector(".review")
+    wait_for_page(page, ".review")
     for details in page.locator(".review-box details").all():
         details.locator("summary").first.click()
     found["one sign-on"] = violations_of_content(page)
@@ -102,7 +101,7 @@ def test_the_desk_fits_a_phone_and_a_desk(stack: Stack, browser: Browser, width:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{stack.site}/admin/signatures/signature/?q=Width+{width}")
     page.click("#result_list tbody th a")
-    page.wait_for_selector(".review")
+    wait_for_page(page, ".review")
 
     widths = {"review": page.evaluate("document.documentElement.scrollWidth")}
     for path in [*WALK, "coalition/statement/1/change/", "signatures/signature/?state=all"]:
@@ -111,7 +110,7 @@ def test_the_desk_fits_a_phone_and_a_desk(stack: Stack, browser: Browser, width:
     page.locator("input.action-select").first.check()
     page.select_option("[name=action]", "reject_chosen")
     page.click("[name=index]")
-    page.wait_for_selector(".review-many")
+    wait_for_page(page, ".review-many")
     widths["many"] = page.evaluate("document.documentElement.scrollWidth")
 
     assert {what: wide for what, wide in widths.items() if wide > width} == {}
@@ -171,7 +170,7 @@ def test_twenty_sign_ons_of_every_kind_are_decided_from_the_keyboard_alone(stack
             keys_to_button += 1
             assert keys_to_button < 10  # the button of the decision is near
         keyboard.press("Enter")
-        page.wait_for_selector(".messagelist .success")
+        wait_for_page(page, ".messagelist .success")
         decided[pk] = key
 
     states = stack.manage(

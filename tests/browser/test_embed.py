@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_way_of_a_sign_on import PHONE, STATEMENT
 from tests.stack import Stack
+from tests.waiting import wait_until
 
 Serve = Callable[..., str]
 
@@ -60,10 +61,8 @@ def test_a_pasted_line_becomes_a_frame_of_its_own_size_under_a_strict_policy(
     frame = page.frame_locator("iframe")
     expect(frame.locator("main")).to_be_visible()
     expect(page.locator("a[href]")).to_be_hidden()
-    for _ in range(200):  # the page's policy lets nothing wait inside of it
-        if (page.locator("iframe").bounding_box() or {"height": 0})["height"] > 50:
-            break
-        page.wait_for_timeout(50)
+    # Asked from outside, again and again: the page's policy lets no test wait inside of it.
+    wait_until(lambda: (page.locator("iframe").bounding_box() or {"height": 0})["height"] > 50)
     inside = frame.locator("html").evaluate(
         "(html) => [html.scrollHeight, html.clientHeight, html.scrollWidth, html.clientWidth]"
     )
@@ -109,10 +108,8 @@ def test_a_frame_without_our_script_shows_itself_too_and_tells_wordpress_how_hig
 
     page.goto(serve(host, policy=f"default-src 'none'; script-src 'nonce-host'; frame-src {stack.site}"))
 
-    for _ in range(200):  # the page's policy lets nothing wait inside of it
-        if told := page.evaluate("window.told"):
-            break
-        page.wait_for_timeout(50)
+    wait_until(lambda: page.evaluate("window.told"))
+    told = page.evaluate("window.told")
     assert (told["message"], told["secret"]) == ("height", "placeholder")
     assert told["value"] > 200
     page.context.close()

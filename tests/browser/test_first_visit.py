@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.test_way_of_a_sign_on import PHONE, STATEMENT
+from tests.signatures.front.reader import Reader
 from tests.stack import Stack
 
 BUDGET = 40_000
@@ -23,6 +24,9 @@ for number in range(50 - Signature.objects.approved().filter(statement=statement
 @pytest.mark.parametrize("path", ["", "signatories/"])
 def test_first_visit_is_light_and_asks_no_other_host(stack: Stack, browser: Browser, language: str, path: str):
     stack.manage("shell", "--command", FIFTY.format(slug=STATEMENT))
+    Reader(stack.site, f"/{language}/{STATEMENT}/{path}").wait_until_everywhere(
+        lambda answer: answer.body.count(b'id="signatory-') == 50
+    )
     page = browser.new_context(viewport=PHONE).new_page()
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")

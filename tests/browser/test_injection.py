@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog,
 from signatures.domain import listing
 from tests.browser.conftest import running_stack
 from tests.browser.test_walls import _TELL
-from tests.browser.test_way_of_a_sign_on import sign_in
+from tests.browser.test_way_of_a_sign_on import sign_in, wait_for_page
 from tests.stack import Stack
 from tests.waiting import wait_until
 from tests.walls.injected import SLUG, Injected
@@ -179,7 +179,7 @@ def test_the_form_that_shows_again_what_was_sent(look: Callable[[str], Page], at
     for attempt in attempts:
         page.evaluate(_FILL, attempt)
         page.click("form .button[type=submit]")
-        page.wait_for_selector(".error-summary")
+        wait_for_page(page, ".error-summary")
         assert page.evaluate(_FOREIGN) == []
         assert page.input_value("#id_note").strip() == attempt.strip()
 
@@ -231,13 +231,13 @@ def test_an_import_and_a_decision(
     page = look_at_desk(f"{DESK}import/")
     page.fill("[name=pasted]", "26 July 2021\n\nA title\n\nWords.\n\nSigned by\n\n" + "\n".join(attempts))
     page.click(".submit-row [type=submit]")
-    page.wait_for_selector("[name=signatories]")
+    wait_for_page(page, "[name=signatories]")
     assert page.evaluate(_FOREIGN) == []
     ((waiting,),) = stack.rows("SELECT max(id) FROM signatures_signature WHERE state = 'pending'")
     page = look_at_desk(f"{DESK}{waiting}/change/")
     page.evaluate(_ADD_TO_MAILS, attempts[-1])
     page.click("button:has-text('Approve')")
-    page.wait_for_selector(".messagelist li")
+    wait_for_page(page, ".messagelist li")
     assert page.evaluate(_FOREIGN) == []
 
     assert ran == []

@@ -77,6 +77,6 @@ def test_without_a_script_the_form_does_the_same(stack: Stack, browser: Browser)
     page.get_by_label("Country").select_option("IT")
     page.get_by_role("button", name="Search").click()
 
-    assert page.locator("#results li").count() == 1
+    expect(page.locator("#results li")).to_have_count(1)
     assert everybody > 30
     page.context.close()

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, expect
 
 from tests.browser.test_way_of_a_sign_on import PHONE, STATEMENT, sign, sign_in
 from tests.stack import Stack
@@ -108,7 +108,7 @@ def test_what_the_desk_moves_by_script_works_under_the_policy(
     popup.value.fill("#id_name", "Added in a window")
     with popup.value.expect_event("close"):
         popup.value.click("[name=_save]")
-    assert "Added in a window" in page.locator(".select2-selection__rendered").inner_text()
+    expect(page.locator(".select2-selection__rendered")).to_contain_text("Added in a window")
     page.goto(f"{stack.site}/admin/coalition/organisation/1/change/")  # a row more
     page.locator(".add-row a").click()
     page.locator(".inline-deletelink:visible").first.click()

@@ -27,6 +27,12 @@ def sign(page: Page, stack: Stack, name: str, email: str) -> None:
     page.wait_for_url("**/sign/sent/")
 
 
+def wait_for_page(page: Page, selector: str) -> None:
+    """Wait for a page that shows this, to its end and its scripts: a click is over when the next page has only begun."""
+    page.wait_for_selector(selector)
+    page.wait_for_load_state()
+
+
 def wait_until_listed(page: Page, stack: Stack, name: str, *, times: int) -> None:
     """Load the public page until it shows a name so often; a browser may show what it loaded some seconds ago."""
 
