@@ -8,14 +8,13 @@ from typing import Final
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.models import User
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django.shortcuts import redirect
 
 from staff.domain import presence
 from staff.domain.accounts import has_second_factor
-from staff.interfaces.confirmation import ask_again
+from staff.interfaces.confirmation import ask_again, ask_to_sign_in
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -88,7 +87,7 @@ class SafeSessions:
             return None
         user = request.user
         if not isinstance(user, User):
-            return redirect_to_login(request.get_full_path())
+            return ask_to_sign_in(request)
         if not settings.SECOND_FACTOR_REQUIRED:
             return None
         if presence.second_factor_at(request.session, user) is not None:

@@ -1,4 +1,4 @@
-"""Ask for a second factor once more, before what cannot be taken back."""
+"""Ask a person to sign in, or for a second factor once more before what cannot be taken back, and lead them back."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from staff.domain import presence
@@ -39,12 +40,33 @@ def fresh_second_factor(view: Callable[Concatenate[HttpRequest, P], R]) -> Calla
 
 
 def ask_again(request: HttpRequest) -> HttpResponse:
-    """Send a person to prove themselves, and back to where they are.
+    """Send a person to prove themselves, and back to the page where they are.
 
     What was posted is not kept meanwhile: allauth would keep the address and browser with it, in the session.
     """
-    if request.method not in ("GET", "HEAD"):
+    if _sends(request):
         messages.warning(request, _("Nothing was done yet: confirm that it is you, then please do it again."))
-    back = request.get_full_path() if request.method in ("GET", "HEAD") else request.path
     methods: list[dict[str, Any]] = get_adapter().get_reauthentication_methods(request.user)
-    return HttpResponseRedirect(f"{methods[0]['url']}?{urlencode({REDIRECT_FIELD_NAME: back})}")
+    return HttpResponseRedirect(f"{methods[0]['url']}?{urlencode({REDIRECT_FIELD_NAME: _page(request)})}")
+
+
+def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Send a person to sign in, and back to the page where they are; what was posted is not kept, which the page says.
+
+    It says so by its address: a message would need a session, and anybody could have one made.
+    """
+    query = {REDIRECT_FIELD_NAME: _page(request)} | ({"sent": "1"} if _sends(request) else {})
+    return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode(query)}")
+
+
+def _sends(request: HttpRequest) -> bool:
+    return request.method not in ("GET", "HEAD")
+
+
+def _page(request: HttpRequest) -> str:
+    """Give the address of the page that a person sees: of what a form sends, where the form stands."""
+    if not _sends(request):
+        return request.get_full_path()
+    site, home = request.build_absolute_uri("/").rstrip("/"), reverse("admin:index")
+    form = request.headers.get("Referer", "").partition("#")[0]
+    return form.removeprefix(site) if form.startswith(site + home) else home

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.forms import LoginForm
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.webauthn.forms import (
@@ -26,6 +27,15 @@ from staff.domain.devices import knows
 from staff.domain.errors import TooManyAttempts, WrongCode
 from staff.interfaces.device_cookie import device_of
 from staff.interfaces.words import patience
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]  # allauth has no types
+    """With what to type above each field, and nothing in it that goes once one types."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.label = field.widget.attrs.pop("placeholder", field.label)
 
 
 class _CodeOnce:
@@ -50,7 +60,7 @@ class _CodeOnce:
         return code
 
 
-class SignInCode(_CodeOnce, AuthenticateForm):  # type: ignore[misc]  # allauth has no types
+class SignInCode(_CodeOnce, AuthenticateForm):  # type: ignore[misc]
     pass
 
 

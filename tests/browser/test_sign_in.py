@@ -147,6 +147,33 @@ def test_a_passkey_is_asked_for_again_before_what_matters(stack: Stack, page: Pa
     expect(page.locator("#id_username")).to_be_visible()
 
 
+_PENDING = """
+from tests.signatures.builders import pending
+print(pending(Statement.objects.get(slug="pegasus-project"), "Placeholder Meanwhile").pk)
+"""
+
+
+def test_who_was_signed_out_meanwhile_is_told_and_led_back_to_the_sign_on(stack: Stack, page: Page):
+    add_virtual_authenticator(page)
+    choose_password(stack, page, "meanwhile")
+    page.click("a[href$='/webauthn/add/']")
+    page.check("#id_passwordless")
+    page.click("#add_passkey")
+    page.wait_for_selector(".codes")
+    stack.rows("UPDATE auth_user SET is_superuser = true WHERE username = 'meanwhile'")
+    number = stack.manage("shell", "--verbosity=0", given=_PENDING).strip()
+    sign_on = f"{stack.site}/admin/signatures/signature/{number}/change/?state=all"
+
+    page.goto(sign_on)
+    page.context.clear_cookies(name="session")
+    page.click("button:has-text('Approve')")
+    expect(page.get_by_role("status")).to_contain_text("Nothing was done yet")
+    page.click("#passkey_button")
+
+    expect(page).to_have_url(sign_on)
+    expect(page.locator(".review-state")).to_have_text("waiting for review")
+
+
 def test_without_a_script_an_app_is_enough(stack: Stack, browser: Browser):
     page = browser.new_context(java_script_enabled=False).new_page()
 

@@ -1,6 +1,7 @@
 """Every route of the admin and the accounts, by every method, for everybody who must not get there."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.test import Client
@@ -9,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from tests.staff.builders import PASSWORD, person, sign_in, with_app
 
 pytestmark = pytest.mark.django_db
+PAGE = "/admin/signatures/signature/5/change/"
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
 
 # What anybody may see: the way in itself.
@@ -90,6 +92,56 @@ def test_who_is_not_signed_in_sees_the_way_in_alone():
     assert set(reached(client, routes())) <= PUBLIC
     for path in sorted(set(routes()) - HALF_WAY):
         assert client.get(f"/admin/{path}").headers["Location"].startswith("/admin/account/sign-in/?next="), path
+
+
+@pytest.mark.parametrize(
+    ("referrer", "back"),
+    [
+        ("http://testserver/admin/signatures/signature/5/change/?state=all#top", PAGE + "?state=all"),
+        ("http://testserver/en/a-statement/", "/admin/"),
+        ("http://testserver//evil.example/admin/", "/admin/"),
+        ("https://evil.example/admin/auth/user/", "/admin/"),
+        ("http://[", "/admin/"),
+        ("", "/admin/"),
+    ],
+)
+def test_what_is_sent_by_who_was_signed_out_leads_back_to_the_page_of_its_form(settings, referrer: str, back: str):
+    settings.SECOND_FACTOR_REQUIRED = False
+    client = Client()
+    person("placeholder", password=PASSWORD, is_superuser=True)
+    who = {"login": "placeholder", "password": PASSWORD}
+
+    asked = client.post(PAGE.replace("change", "decide/approve"), headers={"referer": referrer}).headers["Location"]
+    shown = client.get(asked)
+    signed_in = client.post("/admin/account/sign-in/", who | {"next": parse_qs(urlsplit(asked).query)["next"][0]})
+
+    assert "Nothing was done yet" in shown.text
+    assert shown.text.count(f'name="next" value="{back}"') == 2, "by a password, and by a passkey"
+    assert signed_in.headers["Location"] == back
+
+
+def test_who_only_looked_is_not_told_that_nothing_was_done():
+    client = Client()
+
+    assert "Nothing was done yet" not in client.get(client.get(PAGE).headers["Location"]).text
+
+
+def test_what_to_type_stands_above_its_field():
+    shown = Client().get("/admin/account/sign-in/").text
+
+    assert re.findall(r"<label [^>]*>([^<]*)</label>", shown) == ["Username or email", "Password"]
+    assert "placeholder" not in shown
+
+
+def test_what_is_sent_long_after_the_second_factor_leads_back_to_the_page_of_its_form(time_machine):
+    user = person("placeholder", password=PASSWORD, is_superuser=True)
+    time_machine.move_to("2026-01-01 12:00Z")
+    client = sign_in(user)
+    time_machine.shift(11 * 60)
+
+    asked = client.post("/admin/auth/user/add/", headers={"referer": f"http://testserver{PAGE}"}).headers["Location"]
+
+    assert parse_qs(urlsplit(asked).query) == {"next": [PAGE]}
 
 
 def test_who_has_a_password_alone_reaches_nothing_but_the_set_up():
