@@ -14,18 +14,23 @@ MODERATOR = ("moderator", "a password for tests alone")
 _LOAD = "from signatures.demonstration.load import load; load()"
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
     """Mark the tests of this folder, skip them where there is no Chromium, unless they must run, and run them last.
 
-    Once a browser is open, its driver keeps an event loop running, in which nothing else may ask the database.
+    They are marked before pytest chooses by marks. Once a browser is open, its driver keeps an event loop running, in
+    which nothing else may ask the database.
     """
-    items.sort(key=lambda item: "browser" in item.path.parts)
     is_missing = CHROMIUM is None and os.environ.get("BROWSER_TESTS") != "required"
-    for item in items:
-        if "browser" in item.path.parts:
-            item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.skipif(is_missing, reason="there is no Chromium on this machine"))
+    for item in filter(_is_ours, items):
+        item.add_marker(pytest.mark.browser)
+        item.add_marker(pytest.mark.skipif(is_missing, reason="there is no Chromium on this machine"))
+    yield
+    items.sort(key=_is_ours)
+
+
+def _is_ours(item: pytest.Item) -> bool:
+    return "browser" in item.path.parts
 
 
 @pytest.fixture(scope="session")
