@@ -13,7 +13,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_POST
 
 from coalition.domain.publish import (
     AlreadyPublished,
@@ -27,6 +26,7 @@ from coalition.domain.publish import (
 from coalition.domain.readiness import missing
 from coalition.interfaces.kept import KeptAdmin
 from coalition.interfaces.organisation_forms import OrganisationForm, OrganisationNameForm
+from coalition.interfaces.posted import posted_from
 from coalition.interfaces.readiness_words import missing_words
 from coalition.interfaces.row_select import RowSelect
 from coalition.interfaces.text_form import TextForm
@@ -105,7 +105,8 @@ class StatementAdmin(KeptAdmin[Statement]):
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
-        mine = path("<int:statement_id>/state/", wrap(require_POST(self.state)), name="coalition_statement_state")
+        state = posted_from("admin:coalition_statement_change", by="statement_id")(self.state)
+        mine = path("<int:statement_id>/state/", wrap(state), name="coalition_statement_state")
         return [mine, *super().get_urls()]
 
     def change_view(
@@ -190,9 +191,10 @@ class TextAdmin(admin.ModelAdmin[Text]):
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
+        posted = posted_from("admin:coalition_text_change", by="text_id")
         mine = [
-            path("<int:text_id>/publish/", wrap(require_POST(self.publish)), name="coalition_text_publish"),
-            path("<int:text_id>/correct/", wrap(require_POST(self.correct)), name="coalition_text_correct"),
+            path("<int:text_id>/publish/", wrap(posted(self.publish)), name="coalition_text_publish"),
+            path("<int:text_id>/correct/", wrap(posted(self.correct)), name="coalition_text_correct"),
         ]
         return mine + super().get_urls()
 

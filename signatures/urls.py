@@ -11,6 +11,7 @@ urlpatterns = [
     path("api/", api.documentation, name="api"),
     path("sign-on/confirm/<str:token>/", sign.confirm_sign_on, name="confirm"),
     path("sign-on/new-link/<str:token>/", sign.new_link, name="new_link"),
+    path("sign-on/link-sent/", sign.link_sent, name="link_sent"),
     path("sign-on/correct/<str:token>/", sign.correct_sign_on, name="correct"),
     path("sign-on/withdraw/<str:token>/", sign.withdraw_sign_on, name="withdraw"),
     path("sign-on/erase/<str:token>/", sign.erase_details, name="erase"),

@@ -11,9 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from coalition.domain.errors import DomainError
+from coalition.interfaces.posted import posted_from
 from signatures.domain.import_sheet import enqueue_next
 from signatures.domain.notify import MAY_DECIDE
 from signatures.domain.take_back import changed_since, undo_import
@@ -73,7 +73,7 @@ def report(request: HttpRequest, import_id: int) -> HttpResponse:
 
 
 @never_cache
-@require_POST
+@posted_from("admin:signatures_import_change", by="import_id")
 def undo_page(request: HttpRequest, import_id: int) -> HttpResponse:
     """Take back what an import made."""
     actor = importer(request)
@@ -89,7 +89,7 @@ def undo_page(request: HttpRequest, import_id: int) -> HttpResponse:
 
 
 @never_cache
-@require_POST
+@posted_from("admin:signatures_import_change", by="import_id")
 def go_on(request: HttpRequest, import_id: int) -> HttpResponse:
     """Enqueue the next lines once more; where they are being written already, that does nothing."""
     importer(request)

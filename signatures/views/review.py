@@ -15,9 +15,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST
 
 from coalition.domain.errors import DomainError
+from coalition.interfaces.posted import posted_from
 from signatures.domain.claims import claim, is_claimed_by_another, neighbours, release
 from signatures.domain.decide import approve, mark_duplicate, reject, request_changes, withdraw
 from signatures.domain.evidence import evidence
@@ -111,7 +111,7 @@ def _form_of(name: str, signature: Signature, suggestions: Iterable[Suggestion],
 
 
 @never_cache
-@require_POST
+@posted_from("admin:signatures_signature_change", by="signature_id")
 def decide(
     request: HttpRequest, signature_id: int, decision: str, *, show: Callable[..., HttpResponse]
 ) -> HttpResponse:
@@ -138,7 +138,7 @@ def decide(
 
 
 @never_cache
-@require_POST
+@posted_from("admin:signatures_signature_change", by="signature_id")
 def undo_decision(request: HttpRequest, signature_id: int) -> HttpResponse:
     """Take a decision back while its mail still waits."""
     user = _moderator(request)

@@ -121,6 +121,13 @@ def new_link(request: HttpRequest, token: str) -> HttpResponse:
         return too_many_requests(request, minutes=error.minutes)
     except LimitsUnavailable:
         return unavailable(request)
+    return redirect("link_sent")
+
+
+@never_cache
+@require_GET
+def link_sent(request: HttpRequest) -> HttpResponse:
+    """Ask to look into the mail, at an address without a token."""
     return render(request, "signatures/link_sent.html")
 
 

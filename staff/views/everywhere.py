@@ -7,12 +7,12 @@ from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
+from coalition.interfaces.posted import posted_from
 from staff.domain.accounts import end_everything
 
 
-@require_POST
+@posted_from("mfa_index")
 @login_required
 def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
     """End one's sessions in every browser, this one too."""

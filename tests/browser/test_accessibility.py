@@ -39,6 +39,7 @@ def assert_asked_no_other_host(page: Page) -> None:
         f"{STATEMENT}/signatories/search/?q=humain&order=date",
         f"{STATEMENT}/sign/",
         f"{STATEMENT}/sign/sent/",
+        "sign-on/link-sent/",
         f"{STATEMENT}/embed/",
         "api/",
         "about/privacy/",

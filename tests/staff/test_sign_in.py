@@ -262,6 +262,13 @@ def test_one_button_ends_all_of_ones_sessions():
     assert not Session.objects.filter(user=user).exists()
 
 
+def test_who_looks_at_where_that_button_sends_is_led_to_its_page_and_stays_signed_in():
+    here = sign_in(person())
+
+    assert here.get("/admin/account/sign-out/everywhere/").headers["Location"] == "/admin/account/second-factor/"
+    assert is_in(here)
+
+
 def test_a_new_password_ends_the_other_sessions_and_is_told():
     user = with_app(person(password=PASSWORD))
     here, elsewhere = sign_in(user), sign_in(user)

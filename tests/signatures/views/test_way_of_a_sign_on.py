@@ -112,10 +112,11 @@ def test_an_expired_link_says_so_and_offers_a_new_one(client: Client, statement:
     expired = client.get(path)
     offered = re.search(r'action="(\S+/new-link/\S+)"', expired.content.decode())
     assert offered is not None
-    answer = client.post(offered[1])
+    answer = client.post(offered[1], follow=True)
 
     assert expired.status_code == 410
-    assert answer.status_code == 200
+    assert answer.redirect_chain == [("/en/sign-on/link-sent/", 302)]
+    assert "A new link is on its way" in answer.text
     assert ProcrastinateJob.objects.filter(args__mail="confirm").count() == 2
 
 

@@ -208,4 +208,15 @@ def test_no_method_gets_the_wrong_role_any_further(role: str, name: str):
 
     answers = {method: client.generic(method, url).status_code for method in methods}
 
+    if name in POSTED:  # it leads to a page that asks for a role by itself
+        assert [answers.pop(method) for method in ("GET", "HEAD")] == [302, 302]
     assert set(answers.values()) <= {403, 405}, answers
+
+
+@pytest.mark.parametrize("name", sorted(POSTED))
+def test_who_looks_at_what_a_form_sends_to_is_led_to_the_page_of_the_form(name: str):
+    client = of_role("placeholder", min(MAY[name]))
+
+    answer = client.get(address(name), follow=True)
+
+    assert (answer.status_code, answer.redirect_chain[-1][0].split("/")[-2]) == (200, "change")
