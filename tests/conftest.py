@@ -1,5 +1,5 @@
 import os
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 import pytest
 from django.contrib.auth.models import User
@@ -8,6 +8,15 @@ from django.test import Client
 from django.utils import translation
 
 from coalition.embedded import server_while_running
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Fail what would be skipped, such as for a program that is missing, where all tests must run."""
+    report = yield
+    if report.skipped and os.environ.get("ALL_TESTS") == "required":
+        report.outcome = "failed"
+    return report
 
 
 @pytest.fixture(scope="session", autouse=True)

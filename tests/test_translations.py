@@ -31,7 +31,7 @@ def test_translations_keep_what_is_filled_in(language: str):
     assert filled == said
 
 
-@pytest.mark.skipif(shutil.which("xgettext") is None, reason="needs gettext")
+@pytest.mark.skipif(shutil.which("xgettext") is None, reason="there is no gettext on this machine")
 def test_the_catalogues_hold_every_string_of_the_code(tmp_path: Path):
     known = {language: {entry.msgid for entry in catalogue(language)} for language in LANGUAGES}
     sources = [path for folder in FOLDERS for path in (settings.BASE_DIR / folder).rglob("*.py")]

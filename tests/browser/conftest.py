@@ -1,4 +1,3 @@
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,15 +15,14 @@ _LOAD = "from signatures.demonstration.load import load; load()"
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
-    """Mark the tests of this folder, skip them where there is no Chromium, unless they must run, and run them last.
+    """Mark the tests of this folder, skip them where there is no Chromium, and run them last.
 
     They are marked before pytest chooses by marks. Once a browser is open, its driver keeps an event loop running, in
     which nothing else may ask the database.
     """
-    is_missing = CHROMIUM is None and os.environ.get("BROWSER_TESTS") != "required"
     for item in filter(_is_ours, items):
         item.add_marker(pytest.mark.browser)
-        item.add_marker(pytest.mark.skipif(is_missing, reason="there is no Chromium on this machine"))
+        item.add_marker(pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium on this machine"))
     yield
     items.sort(key=_is_ours)
 

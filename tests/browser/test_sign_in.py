@@ -72,6 +72,14 @@ def add_virtual_authenticator(page: Page) -> None:
     devtools.send("WebAuthn.addVirtualAuthenticator", {"options": options})
 
 
+def set_up_passkey(page: Page) -> None:
+    """Set up a passkey that signs in by itself."""
+    page.click("a[href$='/webauthn/add/']")
+    page.check("#id_passwordless")
+    page.click("#add_passkey")
+    page.wait_for_selector(".codes")
+
+
 def test_invited_set_up_with_an_app_and_back_with_a_code(stack: Stack, page: Page):
     choose_password(stack, page, "by-app")
     page.wait_for_url("**/second-factor/")
@@ -101,10 +109,7 @@ def test_invited_set_up_with_a_passkey_and_back_without_a_password(stack: Stack,
     add_virtual_authenticator(page)
     choose_password(stack, page, "by-passkey")
 
-    page.click("a[href$='/webauthn/add/']")
-    page.check("#id_passwordless")
-    page.click("#add_passkey")
-    page.wait_for_selector(".codes")
+    set_up_passkey(page)
     sign_out(page, stack)
     page.click("#passkey_button")
     page.wait_for_url("**/admin/")
@@ -133,9 +138,7 @@ for row in Session.objects.filter(user=user):
 def test_a_passkey_is_asked_for_again_before_what_matters(stack: Stack, page: Page):
     add_virtual_authenticator(page)
     choose_password(stack, page, "again")
-    page.click("a[href$='/webauthn/add/']")
-    page.click("#add_passkey")
-    page.wait_for_selector(".codes")
+    set_up_passkey(page)
     stack.manage("shell", "--verbosity=0", given=_LONG_AGO.format(name="again"))
 
     page.goto(f"{stack.site}/admin/auth/user/add/")
@@ -156,10 +159,7 @@ print(pending(Statement.objects.get(slug="pegasus-project"), "Placeholder Meanwh
 def test_who_was_signed_out_meanwhile_is_told_and_led_back_to_the_sign_on(stack: Stack, page: Page):
     add_virtual_authenticator(page)
     choose_password(stack, page, "meanwhile")
-    page.click("a[href$='/webauthn/add/']")
-    page.check("#id_passwordless")
-    page.click("#add_passkey")
-    page.wait_for_selector(".codes")
+    set_up_passkey(page)
     stack.rows("UPDATE auth_user SET is_superuser = true WHERE username = 'meanwhile'")
     number = stack.manage("shell", "--verbosity=0", given=_PENDING).strip()
     sign_on = f"{stack.site}/admin/signatures/signature/{number}/change/?state=all"

@@ -1,4 +1,3 @@
-import os
 from collections.abc import Iterator
 
 import pytest
@@ -10,12 +9,11 @@ from tests.stack import Stack
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of this folder, and skip them where there is no nginx, unless they must run."""
-    is_missing = NGINX is None and os.environ.get("NGINX_TESTS") != "required"
+    """Mark the tests of this folder, and skip them where there is no nginx."""
     for item in items:
         if "deploy" in item.path.parts:
             item.add_marker(pytest.mark.nginx)
-            item.add_marker(pytest.mark.skipif(is_missing, reason="there is no nginx on this machine"))
+            item.add_marker(pytest.mark.skipif(NGINX is None, reason="there is no nginx on this machine"))
 
 
 @pytest.fixture(scope="session")
