@@ -155,6 +155,7 @@ TABLE_RIGHTS = {
     "coalition_organisationname": WRITES,
     "coalition_member": WRITES,
     "signatures_signature": WRITES,
+    "signatures_signatory*": WRITES,
     "signatures_representative": WRITES,
     "signatures_event": ADDS,
     "signatures_token": WRITES,

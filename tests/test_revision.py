@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from coalition.models import Member, Organisation, OrganisationName, Statement, Text
-from signatures.models import Signature
+from signatures.models import Signatory, SignatoryName, Signature
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -58,14 +58,15 @@ CHANGES: dict[str, Callable[[Statement, Organisation, Member], object]] = {
         organisation=signatory, since=date(2020, 1, 1)
     ),
     "a member leaves": lambda statement, signatory, member: member.delete(),
-    "a signatory is renamed": lambda statement, signatory, member: Organisation.objects.filter(pk=signatory.pk).update(
-        name="Another"
-    ),
+    "a signatory’s line is corrected": lambda statement, signatory, member: Signatory.objects.update(name="Another"),
     "a member is renamed": lambda statement, signatory, member: Organisation.objects.filter(
         pk=member.organisation_id
     ).update(name="Another"),
-    "a signatory gets a name in another language": lambda statement, signatory, member: OrganisationName.objects.create(
-        organisation=signatory, language="ar", name="اسم"
+    "a signatory’s line gets a name in another language": lambda statement, signatory, member: (
+        SignatoryName.objects.create(signatory=Signatory.objects.get(), language="ar", name="اسم")
+    ),
+    "a member gets a name in another language": lambda statement, signatory, member: OrganisationName.objects.create(
+        organisation=member.organisation, language="ar", name="اسم"
     ),
 }
 
@@ -94,6 +95,8 @@ def test_what_the_public_does_not_see_raises_nothing(statement: Statement, signa
     sign(statement, None, state=state, confirmed_at=timezone.now(), reason="A reason", **times, **moderator)
     Text.objects.create(statement=statement, language="en", title="A draft", body="B")
     Organisation.objects.create(name="Nobody's")
+    Organisation.objects.filter(pk=signatory.pk).update(name="Another")
+    OrganisationName.objects.create(organisation=signatory, language="ar", name="اسم")
     Statement.objects.get(pk=statement.pk).save()
 
     assert revision(statement) == before

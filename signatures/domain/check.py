@@ -26,10 +26,14 @@ from signatures.models import Event, Letter, Merge, Move, Representative, Signat
 TRIGGERS: Final[Mapping[str, Collection[str]]] = {
     "coalition_organisation": {"organisation_raises_the_revisions"},
     "coalition_organisationname": {"name_raises_the_revisions"},
+    "signatures_signatory": {"signatory_raises_the_revision"},
+    "signatures_signatoryname": {"signatory_name_raises_the_revision"},
     "signatures_event": {"event_is_immutable", "events_are_not_truncated"},
     "signatures_signature": {
         "approved_by_two_where_wanted_insert",
         "approved_by_two_where_wanted_update",
+        "approved_is_listed_as_it_stands_insert",
+        "approved_is_listed_as_it_stands_update",
         "public_signature_raises_the_revision",
     },
 }

@@ -22,7 +22,7 @@ FIRST = 200
 _COLUMNS = (
     "pk",
     "signed_on",
-    *(f"organisation__{what}" for what in ("name", "acronym", "country", "website")),
+    *(f"signatory__{what}" for what in ("name", "acronym", "country", "website")),
     "own__name",
 )
 _ARABIC = r"^[\u0600-\u06ff]"
@@ -76,7 +76,7 @@ class PublicList:
 def signatories(statement: Statement, *, language: str, first: int | None = None) -> PublicList:
     """List a Statement's Signatories, or the first of them, in the order of their names in a language."""
     approved = Signature.objects.approved().filter(statement=statement)
-    numbers = approved.values_list("listed", "organisation__country").annotate(models.Count("pk")).order_by()
+    numbers = approved.values_list("listed", "signatory__country").annotate(models.Count("pk")).order_by()
     countries, withheld = [], 0
     for listed, code, number in numbers:
         if listed:
@@ -97,10 +97,8 @@ def listed_by_name(statement: Statement, *, language: str, by_day: bool = False)
         Signature.objects.approved()
         .filter(statement=statement, listed=True)
         .annotate(
-            own=models.FilteredRelation(
-                "organisation__names", condition=models.Q(organisation__names__language=language)
-            ),
-            sort_key=Collate(Coalesce("own__sort_key", "organisation__sort_key"), "C"),
+            own=models.FilteredRelation("signatory__names", condition=models.Q(signatory__names__language=language)),
+            sort_key=Collate(Coalesce("own__sort_key", "signatory__sort_key"), "C"),
             # An imported name was signed before it came here: when the Statement was issued.
             signed_on=models.Case(
                 models.When(source=Signature.Source.IMPORT, then=models.Value(statement.issued_on)),

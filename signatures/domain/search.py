@@ -8,12 +8,13 @@ from typing import Final
 from django.db import connection, transaction
 from django.db.models import BooleanField, Case, Count, Q, When
 
-from coalition.models import Organisation, OrganisationName, Statement
+from coalition.models import Statement
 from coalition.names.letters import fold
 from coalition.names.lexicon import SMALL_WORDS
 from coalition.names.reading import read
 from signatures.domain import listing
 from signatures.domain.listing import Entry, entries, listed_by_name
+from signatures.models import Signatory, SignatoryName
 
 MOST_LETTERS: Final = 100
 _MOST_WORDS: Final = 8
@@ -59,7 +60,7 @@ def search(statement: Statement, *, asked: Asked, language: str) -> Found:
     """
     rows = listed_by_name(statement, language=language, by_day=asked.by_day)
     if asked.country:
-        rows = rows.filter(organisation__country=asked.country)
+        rows = rows.filter(signatory__country=asked.country)
     written = asked.words[:MOST_LETTERS]
     words = _words(written)
     called_so = Q(pk__isnull=False)
@@ -123,7 +124,7 @@ def _has_acronym(word: str) -> Q:
 
 
 def _has_name(own: Q, *, other: Q) -> Q:
-    """Whether a Signature's Organisation has such a name of its own, or such another one in another language."""
-    organisations = Organisation.objects.filter(own).values("pk")
-    names = OrganisationName.objects.filter(other).values("organisation")
-    return Q(organisation__in=organisations) | Q(organisation__in=names)
+    """Whether a Signature is listed by such a name, or by such another one in another language."""
+    signatories = Signatory.objects.filter(own).values("pk")
+    names = SignatoryName.objects.filter(other).values("signatory")
+    return Q(pk__in=signatories) | Q(pk__in=names)

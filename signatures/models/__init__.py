@@ -5,6 +5,7 @@ from signatures.models.merge import Merge
 from signatures.models.notice import Notice
 from signatures.models.reachability import Reachability
 from signatures.models.representative import Representative
+from signatures.models.signatory import Signatory, SignatoryName
 from signatures.models.signature import MOVES, NOTES, Move, Signature
 from signatures.models.standard_reason import StandardReason
 from signatures.models.tally import DayKey, Tally
@@ -24,6 +25,8 @@ __all__ = [
     "Notice",
     "Reachability",
     "Representative",
+    "Signatory",
+    "SignatoryName",
     "Signature",
     "StandardReason",
     "Tally",

@@ -36,26 +36,26 @@ LINE = re.compile(r'<li id="(signatory-\d+)">.*?</li>')
 COUNT = re.compile(r'class="count-number">(\d+)<')
 
 PUBLIC = """
-SELECT coalesce(other.name, organisation.name)
+SELECT coalesce(other.name, signatory.name)
 FROM signatures_signature AS signature
-JOIN coalition_organisation AS organisation ON organisation.id = signature.organisation_id
-LEFT JOIN coalition_organisationname AS other ON other.organisation_id = organisation.id AND other.language = %(language)s
+JOIN signatures_signatory AS signatory ON signatory.signature_id = signature.id
+LEFT JOIN signatures_signatoryname AS other ON other.signatory_id = signature.id AND other.language = %(language)s
 WHERE signature.statement_id = %(statement)s AND signature.state = 'approved' AND signature.listed
 """
 COUNTED = "SELECT count(*) FROM signatures_signature WHERE statement_id = %(statement)s AND state = 'approved'"
-# Every name that anybody wrote, but those in whatever language of organisations that this list names.
+# Every name that anybody wrote, but those in whatever language by which organisations stand on this list.
 SECRET = """
 WITH public AS (
-    SELECT organisation_id AS id FROM signatures_signature
-    WHERE statement_id = %(statement)s AND state = 'approved' AND listed
+    SELECT id FROM signatures_signature WHERE statement_id = %(statement)s AND state = 'approved' AND listed
 ), everything AS (
     SELECT name FROM signatures_signature
     UNION SELECT jsonb_each_text.value FROM signatures_signature, jsonb_each_text(names)
     UNION SELECT name FROM coalition_organisation UNION SELECT name FROM coalition_organisationname
+    UNION SELECT name FROM signatures_signatory UNION SELECT name FROM signatures_signatoryname
 )
 SELECT name FROM everything
-EXCEPT SELECT name FROM coalition_organisation WHERE id IN (SELECT id FROM public)
-EXCEPT SELECT name FROM coalition_organisationname WHERE organisation_id IN (SELECT id FROM public)
+EXCEPT SELECT name FROM signatures_signatory WHERE signature_id IN (SELECT id FROM public)
+EXCEPT SELECT name FROM signatures_signatoryname WHERE signatory_id IN (SELECT id FROM public)
 """
 
 
