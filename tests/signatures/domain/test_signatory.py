@@ -37,8 +37,14 @@ def change_everything(organisation: Organisation) -> None:
 
 @pytest.mark.parametrize("state", [state for state in Statement.State if state != Statement.State.DRAFT])
 def test_changing_an_organisation_changes_no_list_that_it_stands_on(statement: Statement, state: str):
-    described = {"acronym": "PB", "country": "TN", "website": "https://body.example.org"}
-    signature = signed(statement, name="Placeholder Body", names={"ar": "جسم"}, **described)
+    signature = signed(
+        statement,
+        name="Placeholder Body",
+        names={"ar": "جسم"},
+        acronym="PB",
+        country="TN",
+        website="https://body.example.org",
+    )
     Statement.objects.update(state=state)
     before = public(statement)
 
