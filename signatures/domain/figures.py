@@ -51,9 +51,7 @@ def figures(statement: Statement) -> Figures:
         by_country=_count(signatures.exclude(country=""), "country"),
         by_language=_count(signatures, "language"),
         by_moderator=_count(
-            Event.objects.filter(
-                Q(signature__statement=statement), move__in=_MADE_BY_MODERATORS, actor__isnull=False
-            ).order_by(),
+            Event.objects.filter(Q(statement=statement), move__in=_MADE_BY_MODERATORS, actor__isnull=False).order_by(),
             "actor__username",
         ),
         waited=decided.aggregate(mean=Avg(F("decided_at") - F("confirmed_at")))["mean"],

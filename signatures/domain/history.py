@@ -18,21 +18,23 @@ COLUMNS = ("when", "who", "what", "sign_on", "name", "from", "to", "why", "chang
 
 def history(statement: Statement, *, username: str = "") -> QuerySet[Event]:
     """Return the Events of a Statement, newest first; of one moderator where one is named."""
-    events = Event.objects.filter(signature__statement=statement).select_related("signature", "actor").order_by("-pk")
+    events = Event.objects.filter(statement=statement).select_related("actor").order_by("-pk")
+    # Not joined: the history also tells of sign-ons that are gone.
+    events = events.prefetch_related("signature")
     return events.filter(actor__username=username) if username else events
 
 
 def lines(events: QuerySet[Event]) -> Iterator[list[str]]:
     """Give each Event as a line of COLUMNS, for a sheet; times are in UTC, ISO 8601, and days the coalition's."""
     for event in events.iterator(chunk_size=1000):
-        signature = event.signature
+        signature = getattr(event, "signature", None)
         changes = "; ".join(f"{field}: {before} → {after}" for field, (before, after) in event.changes.items())
         yield [
             _time(event),
             event.actor.username if event.actor else "",
             event.move,
-            str(signature.pk),
-            signature.name,
+            str(event.signature_id),
+            signature.name if signature else "",
             event.from_state,
             event.to_state,
             event.reason,

@@ -79,7 +79,14 @@ def remove_all(signatures: Sequence[Signature], move: Move, *, actor: User | Non
         check_allowed(signature, move)
     now = timezone.now()
     Event.objects.bulk_create(
-        Event(signature_id=signature.pk, move=move, from_state=signature.state, at=now, actor=actor)
+        Event(
+            signature_id=signature.pk,
+            move=move,
+            from_state=signature.state,
+            at=now,
+            actor=actor,
+            changes={"name": [signature.name, ""]},  # else nothing would say what was taken away
+        )
         for signature in signatures
     )
     Signature.objects.filter(pk__in=[signature.pk for signature in signatures]).delete()

@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from coalition.models import Statement
 from signatures.models.signature import Move, Signature
 
 
@@ -15,6 +16,11 @@ class Event(models.Model):
         db_constraint=False,
         related_name="events",
         verbose_name=_("sign-on"),
+    )
+    # Written by a trigger from the Signature's row, so that the line is found when that row is gone. Unknown only of
+    # lines older than the column whose Signature had gone already.
+    statement = models.ForeignKey(
+        Statement, models.PROTECT, null=True, editable=False, related_name="events", verbose_name=_("statement")
     )
     move = models.CharField(_("what"), max_length=20, choices=Move)
     from_state = models.CharField(_("from"), max_length=20, choices=Signature.State, blank=True)

@@ -29,7 +29,7 @@ def history_page(request: HttpRequest) -> HttpResponseBase:
     events = history(statement, username=username) if statement else Event.objects.none()
     if "csv" in request.GET and statement:
         return _sheet(request, statement, events)
-    of_statement = Event.objects.filter(signature__statement=statement, actor__isnull=False).order_by()
+    of_statement = Event.objects.filter(statement=statement, actor__isnull=False).order_by()
     context = admin.site.each_context(request) | {
         "title": _("History"),
         "statements": statements,

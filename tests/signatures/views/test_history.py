@@ -1,5 +1,6 @@
 import csv
 import io
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -7,9 +8,14 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from coalition.models import Statement
+from signatures.domain.confirm import expire_unconfirmed
 from signatures.domain.correct import correct
 from signatures.domain.decide import approve, reject
-from signatures.domain.submit import Submission
+from signatures.domain.import_lines import ChosenLine, import_list
+from signatures.domain.submit import Submission, submit
+from signatures.domain.take_back import undo_import
+from signatures.models import MOVES, Event, Move, Signature
 from tests.signatures.builders import moderator, open_statement, pending
 from tests.signatures.views.test_review import QUEUE, of_role
 
@@ -113,5 +119,64 @@ def test_the_page_asks_a_fixed_number_of_queries(desk: Client, django_assert_num
         pending(statement)
     desk.get(f"{QUEUE}history/")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         desk.get(f"{QUEUE}history/")
+
+
+def _expired(statement: Statement) -> Signature:
+    submit(
+        statement=statement, submission=Submission("Placeholder", "Person", "Director", "p@example.org"), language="en"
+    )
+    signature = Signature.objects.latest("pk")
+    Signature.objects.filter(pk=signature.pk).update(submitted_at=timezone.now() - timedelta(days=30))
+    expire_unconfirmed()
+    return signature
+
+
+def _taken_back(statement: Statement) -> Signature:
+    line = ChosenLine(number=1, name="Placeholder League")
+    imported = import_list([line], statement=statement, language="en", importer=moderator(), approve=True)
+    signature = Signature.objects.latest("pk")
+    undo_import(import_id=imported.pk, actor=moderator())
+    return signature
+
+
+GONE: dict[str, Callable[[Statement], Signature]] = {Move.EXPIRE: _expired, Move.TAKE_BACK: _taken_back}
+
+
+def test_each_move_by_which_a_sign_on_goes_is_tried_here():
+    assert set(GONE) == {move for move, way in MOVES.items() if not way.target}
+
+
+@pytest.mark.parametrize("move", GONE)
+def test_the_history_keeps_what_happened_to_a_sign_on_that_is_gone(desk: Client, move: str):
+    signature = GONE[move](open_statement())
+
+    rows = sheet(desk)
+    shown = desk.get(f"{QUEUE}history/")
+
+    assert not Signature.objects.exists()
+    assert [row["sign_on"] for row in rows] == [str(signature.pk)] * Event.objects.count()
+    assert rows[0]["what"] == move
+    assert f"deleted (no. {signature.pk})" in shown.content.decode()
+
+
+def test_the_history_says_which_organisation_was_published_and_taken_back(desk: Client):
+    _taken_back(open_statement())
+
+    rows = sheet(desk)
+
+    assert [("Placeholder League" in row["changes"], row["what"]) for row in rows] == [
+        (True, "take_back"),
+        (True, "import"),
+    ]
+
+
+def test_every_event_names_the_statement_of_its_sign_on():
+    statement = open_statement()
+    other = pending(open_statement("another"))
+    approve(signature_id=pending(statement).pk, moderator=moderator(), organisation=None)
+    reject(signature_id=other.pk, moderator=moderator(), reason="Placeholder reason")
+
+    assert {event.statement_id == event.signature.statement_id for event in Event.objects.all()} == {True}
+    assert set(Event.objects.values_list("statement__slug", flat=True)) == {"a-statement", "another"}
