@@ -1,7 +1,10 @@
 """Mail domains and websites are asked over the real network of this machine: a name server and a web server of ours."""
 
+import socket
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from socketserver import BaseRequestHandler, ThreadingUDPServer
 
@@ -120,6 +123,82 @@ def test_a_website_without_a_server_or_a_name_does_not_answer(resolver: Resolver
 
     assert network.site_answers("http://address.example.org:9/") is False
     assert network.site_answers("http://nowhere.example.org:9/") is False
+
+
+def _drip(connection: socket.socket) -> None:
+    while True:
+        connection.sendall(b"H")
+        time.sleep(0.1)
+
+
+def _continue_for_ever(connection: socket.socket) -> None:
+    while True:
+        connection.sendall(b"HTTP/1.1 100 Continue\r\n\r\n" * 100)
+
+
+def _send_fields_for_ever(connection: socket.socket) -> None:
+    connection.sendall(b"HTTP/1.1 200 OK\r\n")
+    while True:
+        connection.sendall(b"X: y\r\n")
+        time.sleep(0.1)
+
+
+def _say_nothing(connection: socket.socket) -> None:
+    time.sleep(30)
+
+
+@pytest.fixture
+def stalling() -> Iterator[Callable[[Callable[[socket.socket], None]], int]]:
+    """Give what starts a server that does something with each connection, and returns its port."""
+    listening: list[socket.socket] = []
+
+    def start(behave: Callable[[socket.socket], None]) -> int:
+        server = socket.create_server(("127.0.0.1", 0))
+        listening.append(server)
+
+        def serve() -> None:
+            with suppress(OSError):
+                while True:
+                    threading.Thread(target=behave_until_gone, args=[server.accept()[0]], daemon=True).start()
+
+        def behave_until_gone(connection: socket.socket) -> None:
+            with suppress(OSError), connection:
+                behave(connection)
+
+        threading.Thread(target=serve, daemon=True).start()
+        return int(server.getsockname()[1])
+
+    yield start
+    for server in listening:
+        server.close()
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+@pytest.mark.parametrize("behave", [_drip, _continue_for_ever, _send_fields_for_ever, _say_nothing])
+def test_an_exchange_ends_at_its_deadline_whatever_the_server_does(
+    resolver: Resolver, stalling: Callable[..., int], scheme: str, behave: Callable[[socket.socket], None]
+):
+    port = stalling(behave)
+    network = Network(resolver, may_reach=lambda address: True, ports=frozenset({port}), longest_seconds=0.7)
+
+    began = time.monotonic()
+
+    assert network.site_answers(f"{scheme}://address.example.org:{port}/") is False
+    assert time.monotonic() - began < 1.5
+
+
+def test_a_name_server_that_is_silent_takes_no_longer_than_the_whole_exchange():
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as silent:
+        silent.bind(("127.0.0.1", 0))
+        resolver = Resolver(configure=False)
+        resolver.nameservers, resolver.port = ["127.0.0.1"], silent.getsockname()[1]
+        network = Network(resolver, longest_seconds=0.7)
+
+        began = time.monotonic()
+
+        assert network.site_answers("http://address.example.org/") is None
+        assert network.takes_mail("address.example.org") is None
+        assert time.monotonic() - began < 3
 
 
 @pytest.mark.django_db

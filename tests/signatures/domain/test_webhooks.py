@@ -16,6 +16,7 @@ from dns.resolver import Resolver
 from standardwebhooks.webhooks import Webhook as Receiver
 
 from coalition.models import Statement
+from signatures.domain import webhooks
 from signatures.domain.network import Network
 from signatures.domain.webhooks import MOST_FAILURES, call_webhooks
 from signatures.models import Signature, Webhook
@@ -131,3 +132,14 @@ def test_a_draft_is_told_of_by_nobody(network: Network, webhook: Webhook):
 def test_only_encrypted_addresses_are_taken(webhook: Webhook):
     with pytest.raises(ValidationError):
         webhook.full_clean()
+
+
+def test_who_answers_slowly_does_not_hold_the_worker_for_longer_than_a_minute(
+    network: Network, webhook: Webhook, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(webhooks, "_LONGEST", 0)
+
+    assert call_webhooks(network) == 0
+    assert Site.calls == []
+    monkeypatch.undo()
+    assert call_webhooks(network) == 1
