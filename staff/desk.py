@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Final
 
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from staff.interfaces.lookups import NamedLookups
 
 # The headings, and under each its models; where Django's or a library's name says nothing to staff, with one of ours.
 SECTIONS: Final[list[tuple[str, str | Promise, dict[str, str | Promise | None]]]] = [
@@ -38,11 +42,22 @@ SECTIONS: Final[list[tuple[str, str | Promise, dict[str, str | Promise | None]]]
 
 
 class Desk(AdminSite):
-    """The admin. Nothing is deleted by the dozen in it."""
+    """The admin. Nothing is deleted by the dozen in it, and no list can be asked for more than its filters show."""
 
     def __init__(self, name: str = "admin") -> None:
         super().__init__(name)
         self.disable_action("delete_selected")
+
+    def register(
+        self,
+        model_or_iterable: type[Model] | Iterable[type[Model]],
+        admin_class: type[ModelAdmin[Any]] | None = None,
+        **options: Any,
+    ) -> None:
+        """Register models, whoever wrote their pages, as lists that take named look-ups alone."""
+        written = admin_class or ModelAdmin
+        guarded = type(written.__name__, (NamedLookups, written), {"__module__": written.__module__})
+        super().register(model_or_iterable, guarded, **options)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """List what a person may see under SECTIONS; what is in none of them comes last."""
