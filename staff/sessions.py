@@ -1,20 +1,47 @@
-"""Where sessions are kept (settings.SESSION_ENGINE): in the database, each with its user."""
+"""Where sessions are kept (settings.SESSION_ENGINE): in the database, each with its user, under a digest of its key."""
 
+from __future__ import annotations
+
+import hashlib
 from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessionStore
+from django.utils import timezone
 
 from staff.models import Session
 
 
+def key_digest(session_key: str) -> str:
+    """Stand for the key that a browser holds: whoever reads the table can open no session with it."""
+    return hashlib.sha256(session_key.encode()).hexdigest()
+
+
 class SessionStore(DatabaseSessionStore):
+    """Django's own, but that it looks for digests. Its asynchronous half is not used here."""
+
     @classmethod
     def get_model_class(cls) -> type[Session]:
         return Session
 
+    def _get_session_from_db(self) -> Session | None:
+        alive = Session.objects.filter(expire_date__gt=timezone.now())
+        session = alive.filter(session_key=key_digest(self.session_key)).first() if self.session_key else None
+        if session is None:
+            self._session_key = None
+        return session
+
+    def exists(self, session_key: str) -> bool:
+        return super().exists(key_digest(session_key))
+
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         session = super().create_model_instance(data)
         assert isinstance(session, Session)
+        session.session_key = key_digest(session.session_key)
         session.user_id = data.get(SESSION_KEY)
         return session
+
+    def delete(self, session_key: str | None = None) -> None:
+        key = session_key or self.session_key
+        if key is not None:
+            Session.objects.filter(session_key=key_digest(key)).delete()

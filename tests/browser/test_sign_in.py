@@ -129,9 +129,10 @@ from staff.models import Session
 from staff.sessions import SessionStore
 user = User.objects.get(username="{name}")
 for row in Session.objects.filter(user=user):
-    session = SessionStore(row.session_key)
+    session = SessionStore().decode(row.session_data)
     session["staff.second_factor"] = [user.pk, session["staff.second_factor"][1] - 3600]
-    session.save()
+    row.session_data = SessionStore().encode(session)
+    row.save()
 """
 
 
