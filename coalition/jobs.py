@@ -2,9 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from django.db import close_old_connections
 from procrastinate import RetryStrategy
+
+# Mail has a worker of its own: somebody waits for it, and the other jobs ask strangers' servers or write long imports.
+MAIL_QUEUE: Final = "mail"
+OTHER_QUEUES: Final = ("default", "imports")
 
 # The wait doubles: the tenth attempt comes some half an hour after the first, the last some six days after it.
 MAIL_RETRIES = RetryStrategy(max_attempts=18, exponential_wait=2)

@@ -1,4 +1,4 @@
-"""The processes of the demonstration: one granian tree and one worker, kept alive until it ends."""
+"""The processes of the demonstration: one granian tree and the workers, kept alive until it ends."""
 
 import os
 import signal
@@ -14,6 +14,7 @@ from urllib.request import urlopen
 from django.conf import settings
 
 from coalition.embedded import EmbeddedServer, embedded_url
+from coalition.jobs import MAIL_QUEUE, OTHER_QUEUES
 
 START_SECONDS = 60
 STOP_SECONDS = 10
@@ -28,12 +29,13 @@ class Stopped(Exception):
 
 
 def commands(port: int) -> list[list[str]]:
-    """Give the command lines of the web server and of the worker."""
+    """Give the command lines of the web server and of the workers: mail waits for no other job."""
     web = ["granian", "--interface", "asgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "2"]
     # Every reader of a live stream counts as a request under way, and would hold up a stop as long as it reads.
     web += ["--backlog", "4096", "--backpressure", "8192", "--workers-kill-timeout", "5"]
     web += ["--log-level", "warning", "--respawn-failed-workers", "coalition.asgi:application"]
-    return [[sys.executable, "-m", *web], [sys.executable, "manage.py", "procrastinate", "worker"]]
+    worker = [sys.executable, "manage.py", "procrastinate", "worker", "--queues"]
+    return [[sys.executable, "-m", *web], [*worker, MAIL_QUEUE], [*worker, ",".join(OTHER_QUEUES)]]
 
 
 def environment(port: int) -> dict[str, str]:
@@ -85,7 +87,7 @@ def signals_stop() -> Iterator[None]:
 
 
 class Servers:
-    """Both processes, in sessions of their own so that Ctrl-C reaches them through us, in order."""
+    """All processes, in sessions of their own so that Ctrl-C reaches them through us, in order."""
 
     def __init__(self, port: int, environment: dict[str, str], database: EmbeddedServer | None) -> None:
         self.port = port
