@@ -30,9 +30,7 @@ NAMES = {
 
 
 def entry(language: str, number: int) -> Entry:
-    return Entry(
-        f"{NAMES[language]} {number}", language, "POD", "Tunisia", "https://example.org", f"signatory-{number}"
-    )
+    return Entry(f"{NAMES[language]} {number}", language, "POD", "Tunisia", "https://example.org", f"{number:016x}")
 
 
 def document(language: str, size: int) -> Document:

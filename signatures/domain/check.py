@@ -35,6 +35,7 @@ TRIGGERS: Final[Mapping[str, Collection[str]]] = {
         "approved_is_listed_as_it_stands_insert",
         "approved_is_listed_as_it_stands_update",
         "public_signature_raises_the_revision",
+        "reference_is_kept",
     },
 }
 # The nightly jobs may have failed once.
@@ -114,9 +115,10 @@ def _two_moderators_since() -> dict[int, datetime]:
 
 
 def _check_list(statement: Statement, listed: set[int], *, withheld: int) -> Iterator[Wrong]:
+    primary_keys = dict(Signature.objects.filter(statement=statement).values_list("reference", "pk"))
     for language, _name in settings.LANGUAGES:
         shown = signatories(statement, language=language)
-        on_page = {int(entry.anchor.removeprefix("signatory-")) for entry in shown.entries}
+        on_page = {primary_keys[entry.reference] for entry in shown.entries}
         about = f"statement {statement.slug} ({language})"
         for pk in sorted(on_page - listed):
             yield Wrong(about, f"Its list shows sign-on {pk}, which by its history does not belong there.")

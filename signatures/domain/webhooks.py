@@ -53,7 +53,7 @@ def _call(webhook: Webhook, network: Network) -> bool:
         },
     }
     body = json.dumps(said).encode()
-    call_id, seconds = f"{webhook.pk}-{statement.revision}", str(int(now.timestamp()))
+    call_id, seconds = _call_id(webhook, statement), str(int(now.timestamp()))
     headers = {
         "Content-Type": "application/json",
         "webhook-id": call_id,
@@ -72,6 +72,12 @@ def _call(webhook: Webhook, network: Network) -> bool:
         wait = min(timedelta(minutes=2**failures), _LONGEST_WAIT)
         same.update(failures=failures, next_call_at=now + wait, is_active=failures < MOST_FAILURES)
     return answered
+
+
+def _call_id(webhook: Webhook, statement: Statement) -> str:
+    """Name a call: the same when it is made again, and nothing that could be counted."""
+    named = hmac.new(webhook.secret.encode(), f"{statement.slug} {statement.revision}".encode(), hashlib.sha256)
+    return f"msg_{named.hexdigest()[:32]}"
 
 
 def _signature(secret: str, content: bytes) -> str:

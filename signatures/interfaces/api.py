@@ -51,6 +51,9 @@ class Body(Schema):
 
 
 class Signatory(Body):
+    reference: Annotated[
+        str, Field(description=_("Identifies this signatory permanently; random, so it reveals nothing."))
+    ]
     anchor: Annotated[str, Field(description=_("Where it stands in the page for people."))]
     signed_on: date | None
 
@@ -119,7 +122,10 @@ def signatory_page(
         withheld=numbers.withheld,
         page=page,
         pages=max(1, -(-numbers.listed // limit)),
-        signatories=[Signatory(**_body(entry), anchor=entry.anchor, signed_on=entry.signed_on) for entry in entries],
+        signatories=[
+            Signatory(**_body(entry), reference=entry.reference, anchor=entry.anchor, signed_on=entry.signed_on)
+            for entry in entries
+        ],
     )
 
 

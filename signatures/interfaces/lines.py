@@ -16,7 +16,8 @@ def line(entry: Entry, *, with_day: bool = False) -> SafeString:
     country = f' <span class="country">{escape(entry.country)}</span>' if entry.country else ""
     day = entry.signed_on if with_day else None
     time = f' <time class="country" datetime="{day:%Y-%m-%d}">{date_format(day)}</time>' if day else ""
-    marks = f'<li id="{entry.anchor}"><bdi{language}>{escape(entry.name)}{acronym}</bdi>{country}{time}</li>'
+    anchor = f' id="{entry.anchor}"' if entry.anchor else ""
+    marks = f"<li{anchor}><bdi{language}>{escape(entry.name)}{acronym}</bdi>{country}{time}</li>"
     return mark_safe(marks)  # noqa: S308  # what people wrote is escaped above
 
 

@@ -34,7 +34,9 @@ def structured_data(page: Mapping[str, Any]) -> SafeString:
         "version": statement.revision,
         "publisher": {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.SITE_URL},
         "author": _organisations(page["members"]),
-        "contributor": _organisations(page["signatories"].entries[:MOST_ORGANISATIONS]),
+        "contributor": _organisations(
+            page["signatories"].entries[:MOST_ORGANISATIONS], page_address=page["canonical_url"]
+        ),
         "encoding": [
             {
                 "@type": "MediaObject",
@@ -47,8 +49,10 @@ def structured_data(page: Mapping[str, Any]) -> SafeString:
     return mark_safe(json.dumps(said, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES))  # noqa: S308
 
 
-def _organisations(entries: Iterable[Entry]) -> list[dict[str, str]]:
+def _organisations(entries: Iterable[Entry], *, page_address: str = "") -> list[dict[str, str]]:
     return [
-        {"@type": "Organization", "name": entry.name} | ({"url": entry.website} if entry.website else {})
+        {"@type": "Organization", "name": entry.name}
+        | ({"@id": f"{page_address}#{entry.anchor}"} if entry.anchor else {})
+        | ({"url": entry.website} if entry.website else {})
         for entry in entries
     ]

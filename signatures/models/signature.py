@@ -3,13 +3,19 @@ from __future__ import annotations
 from typing import ClassVar, NamedTuple
 
 from django.conf import settings
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
+from django.db.models.functions import Cast, Left, Replace
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from coalition.models import Organisation, Statement
 from coalition.models.named import Named, domain_handles
 from coalition.names.reading import Reading, read
+
+# Sixty random bits: short, as a page may hold ten thousand, and telling nothing of when it came or how many there are.
+REFERENCE_LETTERS = 16
+_random_reference = Left(Replace(Cast(RandomUUID(), models.TextField()), models.Value("-")), REFERENCE_LETTERS)
 
 
 class SignatureQuerySet(models.QuerySet["Signature"]):
@@ -43,6 +49,8 @@ class Signature(Named):
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.UNCONFIRMED)
     source = models.CharField(_("origin"), max_length=10, choices=Source, default=Source.FORM)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
+    # What the public knows it by; a trigger keeps it. The primary key would tell in which order all of them came.
+    reference = models.CharField(max_length=REFERENCE_LETTERS, editable=False, db_default=_random_reference)
 
     name = models.CharField(_("name"), max_length=250)
     names = models.JSONField(_("names in other languages"), default=dict, blank=True)
@@ -113,6 +121,7 @@ class Signature(Named):
                 ),
             ),
             models.CheckConstraint(name="signature_source_is_known", condition=models.Q(source__in=["form", "import"])),
+            models.UniqueConstraint(name="signature_reference_is_its_own", fields=["reference"]),
             models.CheckConstraint(name="signature_has_name", condition=~models.Q(name="")),
             models.CheckConstraint(
                 name="reviewed_only_when_confirmed",

@@ -32,7 +32,7 @@ from tests.signatures.domain.test_life import Life, _numbers
 
 LANGUAGES = [code for code, _name in site_settings.LANGUAGES]
 FIRST = 3  # on the page of a statement, so that some lists are long
-LINE = re.compile(r'<li id="(signatory-\d+)">.*?</li>')
+LINE = re.compile(r'<li id="(signatory-\w+)">.*?</li>')
 COUNT = re.compile(r'class="count-number">(\d+)<')
 
 PUBLIC = """

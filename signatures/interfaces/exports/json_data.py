@@ -19,7 +19,7 @@ def make_json(document: Document) -> bytes:
         "closing": document.closing,
         "corrections": [{"day": one.day.isoformat(), "note": one.note} for one in document.corrections],
         "members": [_organisation(entry) for entry in document.members],
-        "signatories": [_organisation(entry) for entry in document.signatories],
+        "signatories": [{"reference": entry.reference} | _organisation(entry) for entry in document.signatories],
         "not_shown_by_name": document.withheld,
         "count": document.count,
         "revision": document.revision,

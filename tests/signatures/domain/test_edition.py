@@ -20,7 +20,7 @@ names = st.text(alphabet="abc", min_size=1, max_size=2)
 lists = st.dictionaries(st.integers(0, 8), names, max_size=8).map(
     lambda by_id: sorted(
         (
-            Entry(name=name, language="", acronym="", country="", website="", anchor=f"signatory-{key}")
+            Entry(name=name, language="", acronym="", country="", website="", reference=str(key))
             for key, name in by_id.items()
         ),
         key=lambda entry: (entry.name, entry.anchor),

@@ -78,13 +78,13 @@ def test_the_arabic_alphabet_is_that_of_its_readers(statement: Statement):
     assert names(statement, "ar") == ordered
 
 
-def test_names_alike_stay_in_the_order_in_which_they_came(statement: Statement):
-    first, second = (signed(statement, name="The Same"), signed(statement, name="Same"))
+def test_the_order_of_names_alike_does_not_tell_which_came_first(statement: Statement):
+    alike = [signed(statement, name="The Same" if number % 2 else "Same") for number in range(8)]
 
-    assert [entry.anchor for entry in signatories(statement, language="en").entries] == [
-        f"signatory-{first.pk}",
-        f"signatory-{second.pk}",
-    ]
+    shown = [entry.reference for entry in signatories(statement, language="en").entries]
+
+    assert shown == sorted(signature.reference for signature in alike)
+    assert shown != [signature.reference for signature in alike]
 
 
 def test_it_counts_what_it_does_not_list_and_says_how_many_are_where(statement: Statement):

@@ -1,6 +1,7 @@
 """Sites that want to know are called over the network of this machine, by TLS as in earnest."""
 
 import json
+import re
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
@@ -74,7 +75,17 @@ def test_a_change_is_told_once_with_no_names_and_a_signature_that_others_can_che
     assert said["type"] == "statement.changed"
     assert said["data"] == {"statement": "a-statement", "revision": revision, "count": 2}
     assert b"Placeholder" not in body
-    assert headers["webhook-id"] == f"{webhook.pk}-{revision}"
+    assert re.fullmatch(r"msg_[0-9a-f]{32}", headers["webhook-id"])
+
+
+def test_a_call_that_is_made_again_has_the_same_name(network: Network, webhook: Webhook):
+    Site.status = 500
+    now = timezone.now()
+    for seconds in (0, 180):
+        with time_machine.travel(now + timedelta(seconds=seconds), tick=False):
+            call_webhooks(network)
+
+    assert [len(Site.calls), len({headers["webhook-id"] for headers, _body in Site.calls})] == [2, 1]
 
 
 def test_the_next_change_is_told_too(network: Network, webhook: Webhook):

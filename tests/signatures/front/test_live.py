@@ -14,9 +14,9 @@ from tests.waiting import PATIENCE_SECONDS, wait_until
 
 LIVE = f"{PAGE}live"
 ARABIC = "/ar/a-statement/live"
-SIGNED = "SELECT id FROM signatures_signature WHERE state = 'approved' ORDER BY id"
-WITHDRAW = "UPDATE signatures_signature SET state = 'withdrawn', withdrawn_at = now() WHERE id = {}"
-BRING_BACK = "UPDATE signatures_signature SET state = 'approved', withdrawn_at = NULL WHERE id = {}"
+SIGNED = "SELECT reference FROM signatures_signature WHERE state = 'approved' ORDER BY id"
+WITHDRAW = "UPDATE signatures_signature SET state = 'withdrawn', withdrawn_at = now() WHERE reference = '{}'"
+BRING_BACK = "UPDATE signatures_signature SET state = 'approved', withdrawn_at = NULL WHERE reference = '{}'"
 
 
 class Listener:
@@ -44,11 +44,11 @@ class Listener:
 
 
 @pytest.fixture
-def withdrawn(stack: Stack) -> Iterator[int]:
-    """The id of a signature that a test withdraws, which stands on the list again afterwards."""
-    signature_id = int(str(stack.rows(SIGNED)[0][0]))
-    yield signature_id
-    stack.rows(BRING_BACK.format(signature_id))
+def withdrawn(stack: Stack) -> Iterator[str]:
+    """The reference of a signature that a test withdraws, which stands on the list again afterwards."""
+    reference = str(stack.rows(SIGNED)[0][0])
+    yield reference
+    stack.rows(BRING_BACK.format(reference))
 
 
 def revision(stack: Stack) -> int:
@@ -61,7 +61,7 @@ def settle(stack: Stack, reader: Reader) -> None:
     reader.wait_until_everywhere(lambda answer: now in answer.body)
 
 
-def test_a_withdrawal_and_a_return_are_told_with_their_place_in_the_list(stack: Stack, reader: Reader, withdrawn: int):
+def test_a_withdrawal_and_a_return_are_told_with_their_place_in_the_list(stack: Stack, reader: Reader, withdrawn: str):
     settle(stack, reader)
     listener = Listener(reader)
     assert listener.block().keys() == {"retry"}
@@ -80,11 +80,11 @@ def test_a_withdrawal_and_a_return_are_told_with_their_place_in_the_list(stack: 
     assert [f'id="signatory-{withdrawn}"' in added["html"] for added in second["added"]] == [True]
     assert "has signed." in second["announcement"]
     settle(stack, reader)
-    lines = re.findall(r'<li id="(signatory-\d+)"', reader.ask().body.decode())
+    lines = re.findall(r'<li id="(signatory-\w+)"', reader.ask().body.decode())
     assert ["", *lines][lines.index(f"signatory-{withdrawn}")] == second["added"][0]["after"]
 
 
-def test_each_language_is_told_in_its_words(stack: Stack, reader: Reader, withdrawn: int):
+def test_each_language_is_told_in_its_words(stack: Stack, reader: Reader, withdrawn: str):
     settle(stack, reader)
     listener = Listener(reader, ARABIC)
 
@@ -94,7 +94,7 @@ def test_each_language_is_told_in_its_words(stack: Stack, reader: Reader, withdr
 
 
 @pytest.mark.parametrize("how", ["Last-Event-ID", "since"])
-def test_who_comes_back_is_told_what_was_missed(stack: Stack, reader: Reader, withdrawn: int, how: str):
+def test_who_comes_back_is_told_what_was_missed(stack: Stack, reader: Reader, withdrawn: str, how: str):
     settle(stack, reader)
     seen = revision(stack)
     stack.rows(WITHDRAW.format(withdrawn))

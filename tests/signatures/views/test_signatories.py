@@ -32,7 +32,7 @@ def look_for(client: Client, headers: dict[str, str] | None = None, /, **asked: 
 
 
 def lines(answer) -> list[str]:
-    return re.findall(r'<li id="signatory-\d+"><bdi[^>]*>([^<]+)</bdi>', answer.content.decode())
+    return re.findall(r'<li id="signatory-\w+"><bdi[^>]*>([^<]+)</bdi>', answer.content.decode())
 
 
 def test_the_list_shows_everybody_and_how_many_are_in_each_country(client: Client, statement: Statement):

@@ -14,7 +14,7 @@ DAY = date(2026, 11, 24)
 
 def an_entry(name: str, number: int = 1, **fields: str) -> Entry:
     described: dict[str, Any] = {"language": "", "acronym": "", "country": "", "website": "", **fields}
-    return printable_entry(Entry(name=name, anchor=f"signatory-{number}", **described))
+    return printable_entry(Entry(name=name, reference=str(number), **described))
 
 
 def a_document(language: str = "en", *, names: list[str] | None = None, **fields: object) -> Document:

@@ -1,0 +1,29 @@
+from django.contrib.postgres.functions import RandomUUID
+from django.db import migrations, models
+from django.db.models.functions import Cast, Left, Replace
+
+# The default is the database's and differs from row to row: those that are there get theirs as the column is added, and
+# code that does not know the column goes on inserting.
+RANDOM = Left(Replace(Cast(RandomUUID(), models.TextField()), models.Value("-")), 16)
+
+FORWARD = """
+CREATE TRIGGER reference_is_kept BEFORE UPDATE ON signatures_signature
+    FOR EACH ROW WHEN (OLD.reference <> NEW.reference) EXECUTE FUNCTION coalition_refuse_change();
+"""
+BACKWARD = "DROP TRIGGER reference_is_kept ON signatures_signature"
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("coalition", "0002_published_texts_are_immutable"),
+        ("signatures", "0027_find_sign_ons_by_what_is_known"),
+    ]
+    operations = [
+        migrations.AddField(
+            "signature", "reference", models.CharField(max_length=16, editable=False, db_default=RANDOM)
+        ),
+        migrations.AddConstraint(
+            "signature", models.UniqueConstraint(fields=["reference"], name="signature_reference_is_its_own")
+        ),
+        migrations.RunSQL(FORWARD, BACKWARD),
+    ]
