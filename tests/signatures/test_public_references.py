@@ -59,6 +59,7 @@ def statement(transactional_db: None) -> Statement:
     pending(statement, "Placeholder Waiting")
     signed(statement, name="Placeholder Withheld", listed=False)
     member = signed(statement, name="Placeholder Member", country="TN", names={"ar": "عضو"}).organisation
+    assert member is not None
     Member.objects.create(organisation=member, since=date(2020, 1, 1))
     assert OrganisationName.objects.exists()
     return statement
