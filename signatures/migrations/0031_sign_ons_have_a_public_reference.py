@@ -16,7 +16,7 @@ BACKWARD = "DROP TRIGGER reference_is_kept ON signatures_signature"
 class Migration(migrations.Migration):
     dependencies = [
         ("coalition", "0002_published_texts_are_immutable"),
-        ("signatures", "0027_find_sign_ons_by_what_is_known"),
+        ("signatures", "0030_events_name_their_statement"),
     ]
     operations = [
         migrations.AddField(
