@@ -19,6 +19,8 @@ TRIGGERS: Final[Mapping[str, Collection[str]]] = {
         "published_texts_are_not_truncated",
     },
     "coalition_member": {"member_raises_the_revisions"},
+    "coalition_organisation": {"one_organisation_a_name_insert", "one_organisation_a_name_update"},
+    "coalition_organisationname": {"one_organisation_a_name_insert", "one_organisation_a_name_update"},
 }
 _ALWAYS_ON: Final = ("O", "A")  # pg_trigger.tgenabled: fires unless a superuser's session is a replica's; fires always
 

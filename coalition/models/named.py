@@ -8,6 +8,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
+from coalition.names.lookalikes import skeletons
 from coalition.names.reading import Reading, read
 from coalition.names.websites import domain_of
 
@@ -58,7 +59,7 @@ class Named(models.Model):
         """Work the keys out; `save` does so by itself, who writes in bulk calls it."""
         reading = self.reading()
         self.gist = reading.gist
-        self.handles = sorted({*reading.handles, *self.handles_beside_name()})
+        self.handles = sorted({*reading.handles, *looks_handles(skeletons(self.name)), *self.handles_beside_name()})
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         self.set_keys()
@@ -95,3 +96,8 @@ def domain_handles(website: str) -> set[str]:
     """Give the handle of a website's owner, if it has one."""
     domain = domain_of(website)
     return {f"domain:{domain}"} if domain else set()
+
+
+def looks_handles(looks: Iterable[str]) -> set[str]:
+    """Give the handles of what a name looks like."""
+    return {f"looks:{one}" for one in looks}

@@ -3,15 +3,17 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models.functions import Upper
+from django.db.models.functions import Now, Upper
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from coalition.models.named import Named, domain_handles
+from coalition.models.named import Named, domain_handles, looks_handles
 from coalition.models.sorting import sort_key
 from coalition.names.letters import fold
+from coalition.names.lookalikes import skeletons
 from coalition.names.reading import Reading, read
 
 # The languages in which organisations of the region name themselves; the site's own come first.
@@ -44,6 +46,10 @@ class Organisation(Named):
     acronym = models.CharField(_("acronym"), max_length=40, blank=True)
     country = CountryField(_("country"), blank=True)
     website = models.URLField(_("website"), max_length=300, blank=True)
+    # Of those with its name, or very like it, the ones that it was said not to be; a trigger refuses any other of its name.
+    different_from = ArrayField(models.BigIntegerField(), default=list, db_default=[], editable=False)
+    # Since when it is on record; unknown of the first ones.
+    recorded_at = models.DateTimeField(_("on record since"), null=True, db_default=Now(), editable=False)
     # Another row of the same body was kept in its place; whatever hung on this one hangs there now.
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="merged", editable=False
@@ -81,7 +87,7 @@ class Organisation(Named):
         return read(self.name, acronym=self.acronym, country=str(self.country))
 
     def handles_beside_name(self) -> set[str]:
-        return domain_handles(self.website)
+        return domain_handles(self.website) | looks_handles(skeletons(self.acronym))
 
     def set_keys(self) -> None:
         self.key = fold(self.name)

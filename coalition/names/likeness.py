@@ -41,13 +41,17 @@ class Reason(StrEnum):
     ACRONYM_SPELT = "acronym_spelt"
     SAME_DOMAIN = "same_domain"
     KNOWN_AS_ONE = "known_as_one"
+    LOOKS_LIKE = "looks_like"
     OTHER_PLACE = "other_place"
+    OTHER_COUNTRY = "other_country"
     OTHER_BODY = "other_body"
     OTHER_ACRONYM = "other_acronym"
     KNOWN_AS_TWO = "known_as_two"
 
 
-AGAINST: Final = frozenset({Reason.OTHER_PLACE, Reason.OTHER_BODY, Reason.OTHER_ACRONYM, Reason.KNOWN_AS_TWO})
+AGAINST: Final = frozenset(
+    {Reason.OTHER_PLACE, Reason.OTHER_COUNTRY, Reason.OTHER_BODY, Reason.OTHER_ACRONYM, Reason.KNOWN_AS_TWO}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from coalition.domain.documents import ListEntry, read_document
-from coalition.domain.organisations import add_organisation, known_organisation
 from coalition.domain.publish import change_state, publish_text
 from coalition.models import Statement
+from coalition.organisations.add import add_organisation
+from coalition.organisations.on_record import known_organisation
 from signatures.checks import DEMONSTRATION_EMAIL
 from signatures.domain.decide import reject, request_changes, withdraw
 from signatures.domain.import_statement import import_statement

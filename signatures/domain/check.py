@@ -47,7 +47,8 @@ _State: Final = Signature.State
 def check_records() -> Iterator[Wrong]:
     """Go through the whole record as it is at this moment, and tell all that is wrong."""
     with one_moment():
-        yield from check_triggers({**TRIGGERS_OF_COALITION, **TRIGGERS})
+        yield from check_triggers(TRIGGERS_OF_COALITION)
+        yield from check_triggers(TRIGGERS)
         yield from check_texts()
         yield from _check_states_and_lists()
         yield from _check_merges()

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from coalition.domain.organisations import add_organisation, known_organisation, same_organisations
 from coalition.models import Organisation
+from coalition.organisations.add import add_organisation
+from coalition.organisations.on_record import known_organisation, same_organisations
 from signatures.domain.errors import (
     AlreadySigned,
     MergedMeanwhile,

@@ -10,11 +10,13 @@ from typing import Final
 
 from django.db import models
 
-from coalition.domain.organisations import same_organisations
-from coalition.models import Text
+from coalition.models import Organisation, Text
+from coalition.models.named import looks_handles
 from coalition.names.letters import fold
-from coalition.names.lookalikes import as_latin
+from coalition.names.lookalikes import as_read, is_invisible, is_styled, skeletons
+from coalition.names.reading import read
 from coalition.names.websites import domain_of
+from signatures.domain.likeness import sought_of
 from signatures.models import Reachability, Representative, Signature
 
 # Mailboxes that anybody can have within a minute.
@@ -25,8 +27,6 @@ DISPOSABLE_MAIL: Final = frozenset(
     ["mailinator.com", "guerrillamail.com", "guerrillamail.info", "sharklasers.com", "10minutemail.com", "temp-mail.org", "tempmail.com", "yopmail.com", "yopmail.fr", "trashmail.com", "getnada.com", "maildrop.cc", "dispostable.com", "throwawaymail.com", "mohmal.com", "fakeinbox.com", "mintemail.com", "moakt.com", "emailondeck.com", "mailnesia.com", "spamgourmet.com", "discard.email"]
 )  # fmt: skip
 _ALIKE: Final = timedelta(hours=1)
-_HIDDEN_CATEGORY: Final = "Cf"
-_JOINERS: Final = "\u200c\u200d"  # Persian and others spell with them
 
 
 class Kind(StrEnum):
@@ -42,6 +42,7 @@ class Kind(StrEnum):
     SAME_WEBSITE = "same_website"
     MIXED_SCRIPTS = "mixed_scripts"
     HIDDEN_CHARACTERS = "hidden_characters"
+    STYLED_LETTERS = "styled_letters"
     LOOKS_LIKE = "looks_like"
     AFTER_PUBLICATION = "after_publication"
     MANY_AT_ONCE = "many_at_once"
@@ -137,32 +138,40 @@ def in_name(signature: Signature) -> list[Finding]:
     """Find in its names what an honest one seldom has; nothing is refused for it."""
     names = " ".join([signature.name, *signature.names.values(), signature.acronym])
     mixed = [word for word in names.split() if len(_scripts(word)) > 1]
-    hidden = sorted({character for character in names if _is_hidden(character)})
+    hidden = sorted({character for at, character in enumerate(names) if is_invisible(names, at)})
+    styled = [word for word in names.split() if any(map(is_styled, word))]
     points = ", ".join(f"U+{ord(one):04X} {unicodedata.name(one, '')}".strip() for one in hidden)
     found = []
     if mixed:
         found.append(Finding(Kind.MIXED_SCRIPTS, Weight.AGAINST, (" ".join(mixed),)))
     if hidden:
         found.append(Finding(Kind.HIDDEN_CHARACTERS, Weight.AGAINST, (points,)))
+    if styled:
+        found.append(Finding(Kind.STYLED_LETTERS, Weight.AGAINST, (" ".join(styled),)))
     return found
 
 
 def _looks_like(signature: Signature) -> Finding | None:
-    """Find a known Organisation whose name this one only looks like, in letters of another script."""
-    read_as = as_latin(signature.name)
-    if fold(read_as) == fold(signature.name):
-        return None
-    known = next(iter(same_organisations(name=read_as)), None)
-    return Finding(Kind.LOOKS_LIKE, Weight.AGAINST, (str(known),)) if known else None
+    """Find an Organisation on record, or a body that is known, whose name this one only looks like."""
+    sought = sought_of(signature)
+    written = {fold(name): skeletons(name) for name in (*sought.all_names, sought.acronym) if name}
+    handles = list(looks_handles(sought.looks))
+    alike = models.Q(handles__overlap=handles) | models.Q(names__handles__overlap=handles)
+    for known in Organisation.objects.known().filter(alike).prefetch_related("names").distinct().order_by("pk"):
+        theirs = {fold(name) for name in (known.name, known.acronym, *(other.name for other in known.names.all()))}
+        looks = frozenset().union(
+            *map(skeletons, (known.name, known.acronym, *(one.name for one in known.names.all())))
+        )
+        if any(key not in theirs and not skeleton.isdisjoint(looks) for key, skeleton in written.items()):
+            return Finding(Kind.LOOKS_LIKE, Weight.AGAINST, (str(known),))
+    disguised = [name for name in sought.all_names if as_read(name) != name and not read(name).known]
+    bodies = [read(as_read(name)).known for name in disguised]
+    return next((Finding(Kind.LOOKS_LIKE, Weight.AGAINST, (body,)) for body in bodies if body), None)
 
 
 def _scripts(word: str) -> set[str]:
     """Give the scripts of a word's letters, by the first word of each letter's Unicode name."""
     return {unicodedata.name(letter, "?").split()[0] for letter in word if letter.isalpha()} - {"MODIFIER", "?"}
-
-
-def _is_hidden(character: str) -> bool:
-    return unicodedata.category(character) == _HIDDEN_CATEGORY and character not in _JOINERS
 
 
 def _from_network(signature: Signature) -> list[Finding]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from coalition.domain.organisations import add_organisation
 from coalition.models import Organisation, Statement
+from coalition.organisations.add import add_organisation
 from signatures.domain.decide import KNOWN_ORGANISATION, NEW_ORGANISATION
 from signatures.domain.moves import move
 from signatures.domain.submit import Submission, fingerprint_of

@@ -15,12 +15,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from coalition.domain.organisations import known_organisation, same_organisations
 from coalition.domain.sheets import Sheet
 from coalition.domain.sheets.columns import guess_columns, have_headings
 from coalition.models import Organisation, OrganisationName, Statement
 from coalition.names.letters import fold
 from coalition.names.reading import read
+from coalition.organisations.on_record import known_organisation, same_organisations
 from signatures.domain.errors import NotPrepared
 from signatures.domain.import_lines import approves, write_line
 from signatures.domain.sheet_rows import Outcome, ReadRow, Remark, read_row

@@ -12,8 +12,9 @@ from django.utils.text import slugify
 
 from coalition.domain.documents import ListEntry, ReadDocument
 from coalition.domain.errors import DomainError
-from coalition.domain.organisations import add_organisation, known_organisation
 from coalition.models import Member, Organisation, Statement, Text
+from coalition.organisations.add import add_organisation
+from coalition.organisations.on_record import known_organisation
 from signatures.domain.moves import move
 from signatures.domain.turns import surviving, take_turn_to_import
 from signatures.models import Move, Signature

@@ -34,10 +34,9 @@ def finding_words(finding: Finding) -> str:
         case Kind.HIDDEN_CHARACTERS, (points,):
             return _("There are characters in the name that nobody sees: %s") % points
         case Kind.LOOKS_LIKE, (known,):
-            return (
-                _("Some letters are of another script; read as they look, it is the name of %s, which is known.")
-                % known
-            )
+            return _("It looks like the name of %s, and is written in other characters.") % known
+        case Kind.STYLED_LETTERS, (words,):
+            return _("There are styled letters in the name that no keyboard writes: %s") % words
         case Kind.AFTER_PUBLICATION, (time,):
             return _("It came %s after the statement was published.") % _period(time)
         case Kind.MANY_AT_ONCE, (int(count),):

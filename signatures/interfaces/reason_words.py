@@ -13,6 +13,8 @@ REASON_WORDS = {
     Reason.ACRONYM_SPELT: _("the acronym is made of its initials"),
     Reason.SAME_DOMAIN: _("same website"),
     Reason.KNOWN_AS_ONE: _("known names of one organisation"),
+    Reason.LOOKS_LIKE: _("looks like this name, in other letters"),
+    Reason.OTHER_COUNTRY: _("but another country"),
     Reason.OTHER_PLACE: _("but another place"),
     Reason.OTHER_BODY: _("but another kind of body"),
     Reason.OTHER_ACRONYM: _("but another acronym"),

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from coalition.models import Organisation, Statement
-from coalition.models.named import Named, domain_handles
+from coalition.models.named import Named, domain_handles, looks_handles
+from coalition.names.lookalikes import skeletons
 from coalition.names.reading import Reading, read
 
 # Sixty random bits: short, as a page may hold ten thousand, and telling nothing of when it came or how many there are.
@@ -178,7 +179,8 @@ class Signature(Named):
         return read(self.name, acronym=self.acronym, country=str(self.country))
 
     def handles_beside_name(self) -> set[str]:
-        return domain_handles(self.website).union(*(read(name).handles for name in self.names.values()))
+        others = (read(name).handles | looks_handles(skeletons(name)) for name in self.names.values())
+        return domain_handles(self.website).union(looks_handles(skeletons(self.acronym)), *others)
 
 
 class Move(models.TextChoices):

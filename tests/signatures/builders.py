@@ -7,11 +7,11 @@ from typing import Any
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from coalition.domain.organisations import add_organisation
 from coalition.models import Statement, Text
 from signatures.domain.stamps import Stamp
 from signatures.domain.submit import fingerprint_of
 from signatures.models import Event, Move, Representative, Signature
+from tests.coalition.builders import add_organisation
 
 _numbers = count(1)
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from coalition.domain.organisations import add_organisation
 from signatures.domain.import_sheet import carry_on
 from signatures.models import Import, Signature
+from tests.coalition.builders import add_organisation
 from tests.coalition.domain.sheets import csv_of
 from tests.signatures.builders import open_statement
 from tests.signatures.domain.test_import_sheet import HEADINGS, ONE

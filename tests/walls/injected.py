@@ -14,7 +14,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 
-from coalition.domain.organisations import add_organisation
 from coalition.models import Member, Statement, Text
 from signatures.domain.links import issue_token
 from signatures.domain.merge import merge
@@ -30,6 +29,7 @@ from signatures.models import (
     Webhook,
 )
 from signatures.models.encrypted import EncryptedTextField
+from tests.coalition.builders import add_organisation
 from tests.signatures.builders import moderator, pending
 from tests.walls.payloads import MARK, payloads
 

@@ -15,8 +15,8 @@ from django.test.client import BOUNDARY, MULTIPART_CONTENT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coalition.domain.organisations import add_organisation
 from signatures.models import StandardReason
+from tests.coalition.builders import add_organisation
 from tests.signatures.builders import open_statement, pending
 from tests.staff.builders import sign_in
 from tests.walls import requests

@@ -3,10 +3,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from coalition.domain.organisations import add_organisation
 from coalition.domain.publish import publish_text
 from coalition.domain.readiness import Lack, missing
 from coalition.models import Member, Statement, Text
+from tests.coalition.builders import add_organisation
 
 pytestmark = pytest.mark.django_db
 

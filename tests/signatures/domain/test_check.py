@@ -9,7 +9,6 @@ from django.db import connection
 from django.utils import timezone
 
 from coalition.domain.check import TRIGGERS as TRIGGERS_OF_COALITION
-from coalition.domain.organisations import add_organisation
 from coalition.models import Statement, Text
 from signatures.domain.check import TRIGGERS, check_records
 from signatures.domain.confirm import confirm, expire_unconfirmed
@@ -23,6 +22,7 @@ from signatures.domain.submit import Submission, submit
 from signatures.domain.undo import undo
 from signatures.mail import send_mail
 from signatures.models import Event, Move, Signature, Token
+from tests.coalition.builders import add_organisation
 from tests.signatures.builders import moderator, open_statement
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -278,8 +278,8 @@ def test_all_triggers_of_the_record_are_known_by_name():
         )
         there = set(cursor.fetchall())
 
-    known = {**TRIGGERS_OF_COALITION, **TRIGGERS}
-    assert there == {(table, name) for table, names in known.items() for name in names}
+    known = [*TRIGGERS_OF_COALITION.items(), *TRIGGERS.items()]
+    assert there == {(table, name) for table, names in known for name in names}
 
 
 def test_what_nightly_jobs_missed_once_is_not_yet_told(ids: dict[str, int]):

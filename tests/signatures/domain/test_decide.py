@@ -3,7 +3,6 @@ from django.core import mail as outbox
 from django.db import IntegrityError, connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from coalition.domain.organisations import add_organisation
 from coalition.models import Organisation
 from signatures.domain.correct import correct
 from signatures.domain.decide import Description, approve, mark_duplicate, reject, request_changes, withdraw
@@ -24,6 +23,7 @@ from signatures.domain.undo import undo
 from signatures.interfaces.error_words import words
 from signatures.mail import send_mail
 from signatures.models import Event, Letter, Move, Representative, Signature
+from tests.coalition.builders import add_organisation
 from tests.signatures.builders import moderator, open_statement, pending
 
 pytestmark = pytest.mark.django_db

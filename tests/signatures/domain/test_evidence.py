@@ -3,10 +3,10 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition.domain.organisations import add_organisation
 from signatures.domain.evidence import Kind, Weight, evidence, in_name
 from signatures.interfaces.evidence_words import finding_words
 from signatures.models import Representative, Signature
+from tests.coalition.builders import add_organisation
 from tests.signatures.builders import open_statement, pending
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,6 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from coalition.domain.documents import ListEntry, read_document
-from coalition.domain.organisations import add_organisation
 from coalition.domain.sheets import read_sheet
 from coalition.models import Member, Organisation, Statement, Text
 from signatures.domain.decide import approve, reject
@@ -26,6 +25,7 @@ from signatures.domain.listing import signatories
 from signatures.domain.merge import merge
 from signatures.domain.submit import Submission, submit
 from signatures.models import Event, Move, Representative, Signature
+from tests.coalition.builders import add_organisation
 from tests.coalition.domain.sheets import csv_of
 from tests.coalition.domain.test_documents import STATEMENT
 from tests.signatures.builders import pending

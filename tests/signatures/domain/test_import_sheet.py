@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from coalition.domain.organisations import add_organisation
 from coalition.domain.sheets import read_sheet
 from coalition.domain.sheets.columns import Holds
 from coalition.models import Organisation, Statement
@@ -22,6 +21,7 @@ from signatures.domain.import_sheet import BATCH, carry_on, forget_abandoned, pr
 from signatures.domain.submit import Submission, submit
 from signatures.domain.take_back import undo_import
 from signatures.models import Event, Import, ImportLine, Representative, Signature
+from tests.coalition.builders import add_organisation
 from tests.coalition.domain.sheets import csv_of
 from tests.signatures.builders import moderator, open_statement, pending
 

@@ -17,7 +17,6 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from coalition.domain.errors import DomainError
-from coalition.domain.organisations import add_organisation
 from coalition.models import Organisation
 from signatures.domain.confirm import confirm, expire_unconfirmed
 from signatures.domain.correct import correct
@@ -31,6 +30,7 @@ from signatures.domain.replay import Replayed, replay
 from signatures.domain.submit import Submission, submit
 from signatures.domain.undo import undo
 from signatures.models import Event, Merge, Signature, Token
+from tests.coalition.builders import add_organisation
 from tests.signatures.builders import moderator, open_statement
 
 _numbers = count(1)

@@ -1,9 +1,9 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from coalition.domain.organisations import add_organisation
 from coalition.names.likeness import Reason
 from signatures.domain.likeness import alike
+from tests.coalition.builders import add_organisation
 from tests.signatures.builders import open_statement, pending
 
 pytestmark = pytest.mark.django_db

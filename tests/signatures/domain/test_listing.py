@@ -2,9 +2,9 @@
 
 import pytest
 
-from coalition.domain.organisations import add_organisation
 from coalition.models import Statement
 from signatures.domain.listing import Country, PublicList, signatories
+from tests.coalition.builders import add_organisation
 from tests.signatures.builders import open_statement, pending, signed
 
 pytestmark = pytest.mark.django_db

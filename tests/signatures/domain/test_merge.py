@@ -5,14 +5,15 @@ from django.test import Client
 from django.utils import timezone
 from time_machine import TimeMachineFixture
 
-from coalition.domain.organisations import add_organisation, same_organisations
 from coalition.models import Member, Organisation
+from coalition.organisations.on_record import same_organisations
 from signatures.domain.decide import approve
 from signatures.domain.errors import BothOnOneList, CannotMerge
 from signatures.domain.likeness import alike
 from signatures.domain.listing import signatories
 from signatures.domain.merge import merge, undo_merge
 from signatures.models import Merge
+from tests.coalition.builders import add_organisation
 from tests.signatures.builders import moderator, open_statement, pending
 from tests.signatures.views.test_review import of_role
 

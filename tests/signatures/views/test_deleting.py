@@ -8,10 +8,10 @@ from django.db.models import Model
 from django.test import Client
 from django.utils import timezone
 
-from coalition.domain.organisations import add_organisation
 from coalition.models import Member, Statement, Text
 from signatures.domain.decide import reject
 from signatures.models import StandardReason
+from tests.coalition.builders import add_organisation
 from tests.signatures.builders import open_statement, pending, signed
 from tests.signatures.views.test_review import of_role
 from tests.staff.builders import person, sign_in

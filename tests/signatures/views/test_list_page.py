@@ -5,11 +5,11 @@ from django.contrib.auth.models import Group, User
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from coalition.domain.organisations import add_organisation
 from coalition.models import Organisation, Statement
 from signatures.domain.import_lines import ChosenLine, import_list
 from signatures.domain.listing import signatories
 from signatures.models import Event, Import, ImportLine, Move, Signature
+from tests.coalition.builders import add_organisation
 from tests.signatures.builders import moderator, open_statement, pending
 from tests.signatures.views.test_review import of_role
 from tests.staff.builders import sign_in

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coalition.domain.organisations import add_organisation
+from tests.coalition.builders import add_organisation
 from tests.signatures.builders import open_statement
 from tests.signatures.views.test_list_page import preview, staff
 

@@ -8,10 +8,10 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoAssertNumQueries
 
-from coalition.domain.organisations import add_organisation
 from coalition.models import Organisation, Statement
 from signatures.domain.decide import approve
 from signatures.models import Reachability, Signature
+from tests.coalition.builders import add_organisation
 from tests.signatures.builders import moderator, open_statement, pending, signed
 from tests.signatures.views.test_review import QUEUE, of_role, page
 

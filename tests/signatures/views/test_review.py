@@ -8,10 +8,10 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from coalition.domain.organisations import add_organisation
 from signatures.domain.decide import approve
 from signatures.domain.links import issue_token
 from signatures.models import Event, Move, Representative, Signature, StandardReason, Token
+from tests.coalition.builders import add_organisation
 from tests.signatures.builders import moderator, open_statement, pending
 from tests.staff.builders import sign_in
 

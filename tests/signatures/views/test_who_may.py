@@ -5,9 +5,9 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import URLPattern, URLResolver
 
-from coalition.domain.organisations import add_organisation
 from signatures.domain.import_lines import import_list
 from signatures.models import Webhook
+from tests.coalition.builders import add_organisation
 from tests.signatures.builders import open_statement, pending
 from tests.signatures.views.test_review import of_role
 

@@ -1,10 +1,8 @@
 """Which Organisations we know."""
 
-from collections.abc import Mapping
+from django.db import models
 
-from django.db import models, transaction
-
-from coalition.models import Organisation, OrganisationName
+from coalition.models import Organisation
 from coalition.names.letters import fold
 
 
@@ -27,17 +25,6 @@ def known_organisation(*, name: str, acronym: str = "", country: str = "") -> Or
     key = fold(name)
     same = [one for one in same_organisations(name=name, acronym=acronym, country=country) if key in _keys(one)]
     return same[0] if len(same) == 1 else None
-
-
-@transaction.atomic
-def add_organisation(
-    *, name: str, acronym: str = "", country: str = "", website: str = "", names: Mapping[str, str] | None = None
-) -> Organisation:
-    """Put a new Organisation on record, with its names in other languages (language code to name)."""
-    organisation = Organisation.objects.create(name=name, acronym=acronym, country=country, website=website)
-    for language, other in (names or {}).items():
-        OrganisationName.objects.create(organisation=organisation, language=language, name=other)
-    return organisation
 
 
 def _keys(organisation: Organisation) -> set[str]:

@@ -1,0 +1,76 @@
+"""The one door through which an Organisation comes on record."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Final
+
+from django.db import connection, transaction
+
+from coalition.domain.errors import DomainError
+from coalition.models import Organisation, OrganisationName
+from coalition.organisations.alike import Match, Sought, matches
+
+# An advisory lock of two numbers, which a trigger takes too. Whoever holds Organisations takes it after them.
+_DOOR: Final = (2, 0)
+
+
+class OnRecord(DomainError):
+    """Organisations of that name, or very like it, are on record, and nobody said that this is another one than these."""
+
+    def __init__(self, organisations: Sequence[Organisation]) -> None:
+        super().__init__(*(one.pk for one in organisations))
+        self.organisations = tuple(organisations)
+
+
+@transaction.atomic
+def add_organisation(
+    *,
+    name: str,
+    acronym: str = "",
+    country: str = "",
+    website: str = "",
+    names: Mapping[str, str] | None = None,
+    different_from: Collection[int] = (),
+) -> Organisation:
+    """Put a new Organisation on record, with its names in other languages (language code to name).
+
+    `different_from` says by their numbers which Organisations of that name, or very like it, it is not. Raises OnRecord
+    where one is on record of which that was not said. One comes through at a time, so that two of a name cannot.
+    """
+    organisation = Organisation(name=name, acronym=acronym, country=country, website=website)
+    check_is_new(organisation, names=(names or {}).values(), different_from=different_from)
+    organisation.save()
+    for language, other in (names or {}).items():
+        OrganisationName.objects.create(organisation=organisation, language=language, name=other)
+    return organisation
+
+
+def check_is_new(
+    organisation: Organisation, *, names: Iterable[str] = (), different_from: Collection[int] = ()
+) -> None:
+    """Hold the door until the transaction ends, and note in the Organisation which others it was said not to be.
+
+    For one that is on record and gets another name, too. Raises OnRecord.
+    """
+    assert connection.in_atomic_block
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", _DOOR)
+    said = {*different_from, *organisation.different_from}
+    strong = [one.organisation for one in strong_matches(organisation, names=names)]
+    unsaid = [one for one in strong if one.pk not in said and organisation.pk not in one.different_from]
+    if unsaid:
+        raise OnRecord(unsaid)
+    organisation.different_from = sorted({*organisation.different_from, *(one.pk for one in strong if one.pk in said)})
+
+
+def strong_matches(organisation: Organisation, *, names: Iterable[str] = ()) -> list[Match]:
+    """Find the other Organisations on record that this one, as it is described, is more likely than not."""
+    sought = Sought(
+        name=organisation.name,
+        acronym=organisation.acronym,
+        country=str(organisation.country),
+        website=organisation.website,
+        names={str(at): name for at, name in enumerate(names)},
+    )
+    return [one for one in matches(sought) if one.is_strong and one.organisation.pk != organisation.pk]

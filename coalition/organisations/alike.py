@@ -1,0 +1,182 @@
+"""Which Organisations on record a name may be, and why: the indexes offer some dozens, which are compared one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Final, NamedTuple
+
+from django.db import connection, transaction
+
+from coalition.models import Organisation
+from coalition.models.named import domain_handles, looks_handles
+from coalition.names.letters import fold
+from coalition.names.likeness import LIKELY, Likeness, Reason, compare
+from coalition.names.lookalikes import as_read, skeletons
+from coalition.names.reading import Reading, read
+
+_NEAR: Final = 0.6  # share of trigrams from which on the index offers a name
+_MOST_BY_HANDLE, _MOST_BY_GIST = 25, 12
+_SAME_DOMAIN: Final = 0.7
+
+# What has a name, where it may be found. Written out, as Django takes half as long to put the query together as
+# PostgreSQL to answer it.
+NAMES_ON_RECORD: Final = (
+    """
+    SELECT id AS organisation_id, NULL::bigint AS signature_id, name, acronym, country, handles, gist
+    FROM coalition_organisation WHERE merged_into_id IS NULL
+    """,
+    """
+    SELECT organisation_id, NULL::bigint AS signature_id, other.name, acronym, country, other.handles, other.gist
+    FROM coalition_organisationname AS other JOIN coalition_organisation AS organisation
+    ON organisation.id = organisation_id AND merged_into_id IS NULL
+    """,
+)
+# Of what is found by a handle, those come first that share one which few share, then those that have most in common,
+# then the shortest.
+_TELLING: Final = ("domain:", "known:", "acronym:", "meaning:", "looks:")
+
+
+@dataclass(frozen=True)
+class Sought:
+    """A body as it was described, to be found on record."""
+
+    name: str
+    acronym: str = ""
+    country: str = ""
+    website: str = ""
+    names: Mapping[str, str] | None = None
+
+    @cached_property
+    def all_names(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys([self.name, *(self.names or {}).values()]))
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        return frozenset(map(fold, self.all_names))
+
+    @cached_property
+    def looks(self) -> frozenset[str]:
+        """What its names look like; an acronym may be disguised as well."""
+        written = [*self.all_names, *([self.acronym] if self.acronym else [])]
+        return frozenset().union(*map(skeletons, written))
+
+    @cached_property
+    def readings(self) -> tuple[Reading, ...]:
+        """Its names as they are written and, where they are read otherwise, as they are read."""
+        first = read(self.name, acronym=as_read(self.acronym), country=self.country)
+        others = [read(name) for name in self.all_names[1:]]
+        disguised = [
+            read(as_read(name), acronym=as_read(self.acronym), country=self.country)
+            for name in self.all_names
+            if as_read(name) != name
+        ]
+        return (first, *others, *disguised)
+
+    @cached_property
+    def domain(self) -> set[str]:
+        return domain_handles(self.website)
+
+
+class Found(NamedTuple):
+    """A row that an index offered."""
+
+    organisation: int | None
+    signature: int | None
+    name: str
+    acronym: str
+    country: str
+    handles: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An Organisation that it may be, by the name of it that came nearest, and the reasons for and against."""
+
+    organisation: Organisation
+    name: str
+    score: float
+    reasons: tuple[Reason, ...]
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether more such pairs are one organisation than two: who says that they are two has to say it."""
+        return self.score >= LIKELY
+
+
+def matches(sought: Sought) -> list[Match]:
+    """Rank the Organisations on record that it may be, the most likely first."""
+    best: dict[int, tuple[Likeness, str]] = {}
+    with ask_the_indexes():
+        rows = offered(sought, NAMES_ON_RECORD)
+    for found in rows:
+        assert found.organisation is not None
+        likeness = likeness_to(sought, found)
+        if found.organisation not in best or best[found.organisation][0].score < likeness.score:
+            best[found.organisation] = likeness, found.name
+    organisations = Organisation.objects.in_bulk(best)
+    ranked = [
+        Match(organisations[pk], name, likeness.score, likeness.reasons) for pk, (likeness, name) in best.items()
+    ]  # fmt: skip
+    return sorted(ranked, key=lambda match: (-match.score, match.name, match.organisation.pk))
+
+
+@contextmanager
+def ask_the_indexes() -> Iterator[None]:
+    """Let the indexes offer, until the block ends, what is as near as we want it."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(_NEAR)])
+        yield
+
+
+def offered(sought: Sought, named: Sequence[str], **asked: int | None) -> list[Found]:
+    """Ask the indexes, in one query, what is named at all like it; `ask_the_indexes` goes before."""
+    readings, looks = sought.readings, looks_handles(sought.looks)
+    handles = sorted(sought.domain.union(looks, *(reading.sought for reading in readings)))
+    parameters: dict[str, int | list[str] | None] = {
+        **asked,
+        "sought": handles,
+        "telling": [handle for handle in handles if handle.startswith(_TELLING)],
+        "held": sorted(sought.domain.union(looks, *(reading.sought | reading.handles for reading in readings))),
+        "gists": sorted({reading.gist for reading in readings}),
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_offering(tuple(named)), parameters)
+        return list({row[:3]: Found(*row) for row in cursor.fetchall()}.values())
+
+
+@lru_cache(maxsize=8)
+def _offering(named: tuple[str, ...]) -> str:
+    return " UNION ALL ".join(
+        f"""
+        (SELECT organisation_id, signature_id, name, acronym, country, handles
+        FROM ({one}) AS named
+        WHERE handles && %(sought)s::text[]
+        ORDER BY handles && %(telling)s::text[] DESC,
+            cardinality(ARRAY(SELECT unnest(handles) INTERSECT SELECT unnest(%(held)s::text[]))) DESC, length(name)
+        LIMIT {_MOST_BY_HANDLE})
+        UNION ALL
+        (SELECT organisation_id, signature_id, name, acronym, country, handles
+        FROM ({one}) AS named JOIN unnest(%(gists)s::text[]) AS asked ON gist %% asked
+        ORDER BY similarity(gist, asked) DESC LIMIT {_MOST_BY_GIST})
+        """  # noqa: S608  nothing but what stands in the code is put in
+        for one in named
+    )
+
+
+def likeness_to(sought: Sought, found: Found) -> Likeness:
+    """Say how alike it is to what was found. The very name counts wherever it sits, and so does one that looks like it."""
+    other = read(found.name, acronym=found.acronym, country=found.country)
+    likeness = max((compare(reading, other) for reading in sought.readings), key=lambda one: one.score)
+    reasons = likeness.reasons
+    score = likeness.score
+    if fold(found.name) in sought.keys:
+        is_elsewhere = bool(sought.country and found.country and sought.country != found.country)
+        score, reasons = max(score, LIKELY), (Reason.SAME_NAME, *((Reason.OTHER_COUNTRY,) if is_elsewhere else ()))
+    elif not sought.looks.isdisjoint(skeletons(found.name)):
+        score, reasons = max(score, LIKELY), (Reason.LOOKS_LIKE, *(one for one in reasons if one != Reason.SAME_NAME))
+    if sought.domain.isdisjoint(found.handles):
+        return Likeness(score, reasons)
+    return Likeness(max(_SAME_DOMAIN, 1 - (1 - score) / 2), (Reason.SAME_DOMAIN, *reasons))
