@@ -2,13 +2,13 @@
 
 import pytest
 
-from coalition.domain.organisations import add_organisation
 from coalition.models import Organisation, OrganisationName, Statement
 from signatures.domain.decide import approve, withdraw
 from signatures.domain.listing import Entry, signatories
 from signatures.domain.search import Asked, search
 from signatures.domain.undo import undo
 from signatures.models import Signatory
+from tests.coalition.builders import add_organisation
 from tests.signatures.builders import moderator, open_statement, pending, signed
 
 pytestmark = pytest.mark.django_db
