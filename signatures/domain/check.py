@@ -17,6 +17,7 @@ from coalition.domain.check import TRIGGERS as TRIGGERS_OF_COALITION
 from coalition.domain.check import Wrong, check_texts, check_triggers
 from coalition.domain.moment import one_moment
 from coalition.models import Member, Organisation, Statement
+from signatures.domain.check_secrets import check_secrets
 from signatures.domain.confirm import UNCONFIRMED_LIFETIME
 from signatures.domain.erase import due
 from signatures.domain.listing import signatories
@@ -53,6 +54,7 @@ def check_records() -> Iterator[Wrong]:
         yield from _check_states_and_lists()
         yield from _check_merges()
         yield from _check_forgotten()
+        yield from check_secrets()
 
 
 def _check_states_and_lists() -> Iterator[Wrong]:

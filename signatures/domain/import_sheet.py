@@ -27,6 +27,7 @@ from signatures.domain.sheet_rows import Outcome, ReadRow, Remark, read_row
 from signatures.domain.submit import Submission, fingerprint_of
 from signatures.domain.turns import hold, take_turn_to_import
 from signatures.models import Import, ImportLine, Representative, Signature
+from signatures.models.encrypted import draw_keys
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -57,8 +58,10 @@ def prepare(sheet: Sheet, *, statement: Statement, language: str, importer: User
         headings=headings,
         columns=_remembered(headings) or guess_columns(headings, [row.cells for row in rows[:_SAMPLE]]),
     )
+    numbered = zip(draw_keys(ImportLine, number=len(rows)), rows, strict=True)
     ImportLine.objects.bulk_create(
-        (ImportLine(of=imported, number=row.number, cells=json.dumps(row.cells)) for row in rows), batch_size=1000
+        (ImportLine(pk=pk, of=imported, number=row.number, cells=json.dumps(row.cells)) for pk, row in numbered),
+        batch_size=1000,
     )
     return imported
 

@@ -1,18 +1,17 @@
-"""Change keys: encrypt under the first of REPRESENTATIVE_KEYS what only an older one opens."""
+"""Change keys: encrypt under the first of REPRESENTATIVE_KEYS, each for its place, what is not encrypted so."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Final
 
-from cryptography.fernet import InvalidToken
 from django.apps import apps
 from django.db import models, transaction
 from django.db.models.functions import Cast
 
 from signatures.domain.submit import fingerprint_of
 from signatures.models import Representative
-from signatures.models.encrypted import EncryptedTextField, decrypt
+from signatures.models.encrypted import CannotOpen, Sealed, encrypted_fields, unseal
 from signatures.models.representative import address_digests
 
 _AT_ONCE: Final = 100
@@ -21,7 +20,7 @@ _RAW: Final = "raw_"
 
 @dataclass(slots=True)
 class Rotated:
-    """How many rows were written anew, needed nothing, and are opened by no key."""
+    """How many rows were written anew, needed nothing, and cannot be opened."""
 
     changed: int = 0
     current: int = 0
@@ -35,34 +34,36 @@ def rotate_keys() -> Rotated:
     where one was cut off. What comes meanwhile is under the first key, once every process knows it.
     """
     rotated = Rotated()
-    for model in filter(_encrypted, apps.get_models()):
+    for model in filter(encrypted_fields, apps.get_models()):
         last: int | None = 0
         while last is not None:
             last = _rotate_some(model, last, rotated)
     return rotated
 
 
-def _encrypted(model: type[models.Model]) -> list[str]:
-    return [field.name for field in model._meta.concrete_fields if isinstance(field, EncryptedTextField)]
-
-
 @transaction.atomic
 def _rotate_some(model: type[models.Model], after: int, rotated: Rotated) -> int | None:
     """Go on after a row, and return the last row of these; none where there was none."""
-    names = _encrypted(model)
-    tokens = {_RAW + name: Cast(name, models.BinaryField()) for name in names}
+    fields = encrypted_fields(model)
+    tokens = {_RAW + field.name: Cast(field.name, models.BinaryField()) for field in fields}
     rows = model._base_manager.filter(pk__gt=after).annotate(**tokens).order_by("pk").values("pk", *tokens)
     last = None
     for row in rows.select_for_update()[:_AT_ONCE]:
         last = row["pk"]
+        held = {field: row[_RAW + field.name] for field in fields if row[_RAW + field.name] is not None}
         try:
-            read = {name: decrypt(bytes(row[_RAW + name])) for name in names if row[_RAW + name] is not None}
-        except InvalidToken:
+            read = {field: unseal(bytes(token), place=field.place(last)) for field, token in held.items()}
+        except CannotOpen:
             rotated.unreadable += 1
             continue
-        changes: dict[str, str] = {name: text for name, (text, is_current) in read.items() if not is_current}
+        changes: dict[str, Sealed | str] = {
+            field.name: field.seal(opened.text, pk=last)
+            for field, opened in read.items()
+            if not (opened.is_bound and opened.is_under_first_key)
+        }
         if model is Representative:
-            changes |= _digests(last, address=read["email"][0])
+            texts = {field.name: opened.text for field, opened in read.items()}
+            changes |= _digests(last, address=texts["email"])
         if changes:
             model._base_manager.filter(pk=last).update(**changes)
         rotated.changed += bool(changes)

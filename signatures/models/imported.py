@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from coalition.models import Organisation, Statement
-from signatures.models.encrypted import EncryptedTextField
+from signatures.models.encrypted import EncryptedTextField, KnownKeyField
 from signatures.models.signature import Signature
 
 
@@ -78,6 +78,7 @@ class ImportLine(models.Model):
         SEVERAL = "several", _("may be one of several known organisations: a moderator chooses")
         CHANGED = "changed", _("has changed since, and was not taken back")
 
+    id = KnownKeyField(primary_key=True, auto_created=True, verbose_name="ID")
     of = models.ForeignKey(Import, models.CASCADE, related_name="lines")
     number = models.PositiveIntegerField(_("line"))
     # The line as it was uploaded, until it is written.

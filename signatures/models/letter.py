@@ -1,13 +1,14 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from signatures.models.encrypted import EncryptedTextField
+from signatures.models.encrypted import EncryptedTextField, KnownKeyField
 from signatures.models.signature import Signature
 
 
 class Letter(models.Model):
     """The words that a moderator wrote for a mail about a decision; deleted when the mail is sent."""
 
+    id = KnownKeyField(primary_key=True, auto_created=True, verbose_name="ID")
     signature = models.ForeignKey(Signature, models.CASCADE, related_name="letters")
     mail = models.CharField(max_length=10)
     words = EncryptedTextField(_("words"))

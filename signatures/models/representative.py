@@ -38,16 +38,16 @@ class Representative(models.Model):
         super().save(*args, **kwargs)
 
 
-def address_digests(address: str) -> tuple[str, str]:
-    """Digest, by a key, an e-mail address and its domain."""
+def address_digests(address: str, *, secret: str | None = None) -> tuple[str, str]:
+    """Digest, by a key, an e-mail address and its domain; the key is SECRET_KEY."""
     address = address.casefold()
-    return _digest(address), domain_digest(address.rpartition("@")[2])
+    return _digest(address, secret), domain_digest(address.rpartition("@")[2], secret=secret)
 
 
-def domain_digest(domain: str) -> str:
+def domain_digest(domain: str, *, secret: str | None = None) -> str:
     """Digest a mail domain, by the same key."""
-    return _digest(domain)
+    return _digest(domain, secret)
 
 
-def _digest(text: str) -> str:
-    return salted_hmac("signatures.address", text, algorithm="sha256").hexdigest()
+def _digest(text: str, secret: str | None) -> str:
+    return salted_hmac("signatures.address", text, secret=secret, algorithm="sha256").hexdigest()

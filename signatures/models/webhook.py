@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from coalition.models import Statement
-from signatures.models.encrypted import EncryptedTextField
+from signatures.models.encrypted import EncryptedTextField, KnownKeyField
 
 SECRET_PREFIX = "whsec_"  # noqa: S105  what the specification puts in front of a secret
 _SECRET_BYTES = 32
@@ -20,6 +20,7 @@ def new_secret() -> str:
 class Webhook(models.Model):
     """A site that wants to be told when a Statement's public page has changed; it is told no names."""
 
+    id = KnownKeyField(primary_key=True, auto_created=True, verbose_name="ID")
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="webhooks", verbose_name=_("statement"))
     url = models.URLField(_("address to call"), max_length=300, validators=[URLValidator(schemes=["https"])])
     secret = EncryptedTextField(_("secret"), default=new_secret, editable=False)

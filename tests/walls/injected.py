@@ -164,6 +164,6 @@ def _untouched() -> Iterator[str]:
                 is_text = isinstance(
                     field, models.CharField | models.TextField | models.JSONField | ArrayField | EncryptedTextField
                 )
-                held = model._base_manager.values_list(field.name, flat=True)
+                held = [getattr(row, field.name) for row in model._base_manager.all()]
                 if is_text and not field.choices and not any(MARK in str(words) for words in held):
                     yield f"{model._meta.model_name}.{field.name}"

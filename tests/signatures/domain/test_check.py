@@ -245,10 +245,23 @@ TAMPERINGS: dict[str, tuple[str, list[str]]] = {
         " WHERE id = {waits}; DELETE FROM signatures_event WHERE signature_id = {waits} AND move = 'confirm'",
         ["sign-on {waits}: Nobody confirmed it, and it had to be deleted."],
     ),
+    "a contact moves to another sign-on": (
+        "UPDATE signatures_representative SET email = (SELECT email FROM signatures_representative WHERE signature_id ="
+        " {named}) WHERE signature_id = {waits}",
+        ["representative {waits}: Its email was encrypted for another place, or changed."],
+    ),
+    "the digests of an address become another's": (
+        "UPDATE signatures_representative SET email_digest = (SELECT email_digest FROM signatures_representative WHERE"
+        " signature_id = {named}) WHERE signature_id = {waits}",
+        ["representative {waits}: Its digests are not of its address: another's were put there, or the key is new."],
+    ),
     "a letter outlives who was to read it": (
         "DELETE FROM signatures_representative WHERE signature_id = {waits};"
         " INSERT INTO signatures_letter (id, signature_id, mail, words) VALUES (77, {waits}, 'changes', '')",
-        ["letter 77: Its representative was erased, and it had to go too."],
+        [
+            "letter 77: Its representative was erased, and it had to go too.",
+            "letter 77: None of REPRESENTATIVE_KEYS opens its words.",
+        ],
     ),
 }  # fmt: skip
 

@@ -95,8 +95,8 @@ def test_a_sheet_that_waits_for_its_columns_is_encrypted():
     imported = prepared(open_statement(), ONE)
 
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM signatures_importline WHERE convert_from(cells, 'utf8') LIKE '%@%'")
-        assert cursor.fetchone() == (0,)
+        cursor.execute("SELECT cells FROM signatures_importline")
+        assert [bytes(cells) for (cells,) in cursor.fetchall() if b"example" in bytes(cells).lower()] == []
     assert imported.columns == ["name", "acronym", "country", "website", "person", "role", "email", "note"]
 
 
