@@ -35,6 +35,8 @@ TRIGGERS: Final[Mapping[str, Collection[str]]] = {
         "approved_by_two_where_wanted_update",
         "approved_is_listed_as_it_stands_insert",
         "approved_is_listed_as_it_stands_update",
+        "approved_is_what_two_decided_insert",
+        "approved_is_what_two_decided_update",
         "public_signature_raises_the_revision",
         "reference_is_kept",
     },

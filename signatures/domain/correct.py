@@ -31,7 +31,7 @@ def correct(*, signature_id: int, submission: Submission) -> Signature:
             setattr(signature, field, after)
     if "website" in changes:
         Reachability.objects.filter(signature=signature).delete()  # it told of the one before
-    signature.reason, signature.first_approved_by = "", None
+    signature.reason, signature.first_approved_by, signature.first_decision = "", None, None
     move(signature, Move.ANSWER if is_answer else Move.CORRECT, changes=changes)
     representative = Representative.objects.select_for_update().get(signature=signature)
     representative.name = submission.representative_name

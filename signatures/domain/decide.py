@@ -6,7 +6,6 @@ the usual one. Mails wait until the decision can no longer be undone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -15,8 +14,10 @@ from django.utils import timezone
 from coalition.models import Organisation
 from coalition.organisations.add import add_organisation
 from coalition.organisations.on_record import known_organisation, same_organisations
+from signatures.domain.approval import Approval, Description, approval_of
 from signatures.domain.errors import (
     AlreadySigned,
+    DecidedOtherwise,
     MergedMeanwhile,
     NotADuplicate,
     OtherModeratorNeeded,
@@ -25,23 +26,13 @@ from signatures.domain.errors import (
 )
 from signatures.domain.moves import check_allowed, lock, move
 from signatures.domain.outbox import Mail, enqueue, tell_decision
-from signatures.domain.turns import hold
+from signatures.domain.turns import hold, share_rules
 from signatures.models import Move, Representative, Signature
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 NEW_ORGANISATION, KNOWN_ORGANISATION = "new", "known"
-
-
-@dataclass(frozen=True, slots=True)
-class Description:
-    """How a new Organisation is to stand on record, where a moderator edits what was submitted."""
-
-    name: str
-    acronym: str = ""
-    country: str = ""
-    website: str = ""
 
 
 @transaction.atomic
@@ -56,25 +47,29 @@ def approve(
     """Approve a Signature as that of a known Organisation, or as that of a new one where none is given.
 
     What was submitted stays as it is; `described` says how the new Organisation stands on record. Where the Statement
-    wants two moderators, the first one's approval leaves it waiting for the second.
+    wants two moderators, the first one's decision leaves it waiting for the second, who confirms exactly that: whoever
+    decides otherwise is the first of two anew.
 
     Raises AlreadyDecided or MoveNotAllowed, OtherModeratorNeeded, AlreadySigned where the Organisation stands on the
     list, and MergedMeanwhile.
     """
+    share_rules(signature_id)
+    hold([organisation] if organisation is not None else [])
     signature = lock(signature_id)
     check_allowed(signature, Move.APPROVE)
     if signature.statement.approvals > 1:
-        if signature.first_approved_by is None:
-            signature.first_approved_by = moderator
-            move(signature, Move.APPROVE_FIRST, actor=moderator)
-            return signature
-        if signature.first_approved_by == moderator:
-            raise OtherModeratorNeeded
+        approval = approval_of(signature, organisation=organisation, described=described)
+        if not approval.confirms(signature, moderator=moderator):
+            return _approve_first(signature, approval, moderator=moderator)
+    changes = {}
+    if signature.first_approved_by == moderator:  # two were wanted then, and one is enough by now
+        changes["first_approved_by"] = [str(moderator), ""]
+        signature.first_approved_by = signature.first_decision = None
     known = organisation is not None
     signature.organisation = organisation or _add_organisation(signature, described)
     check_signs_once(signature)
     signature.decided_by, signature.decided_at = moderator, timezone.now()
-    changes = {"organisation": [KNOWN_ORGANISATION if known else NEW_ORGANISATION, signature.organisation.name]}
+    changes["organisation"] = [KNOWN_ORGANISATION if known else NEW_ORGANISATION, signature.organisation.name]
     move(signature, Move.APPROVE, actor=moderator, changes=changes)
     tell_decision(Mail.APPROVED, signature=signature, words=mail)
     return signature
@@ -84,13 +79,19 @@ def approve(
 def approve_as_named(*, signature_id: int, moderator: User) -> Signature:
     """Approve a Signature as the Organisation of its very name, or as a new one where nothing known is like it.
 
-    Raises what `approve` raises, and SeveralOrganisations where a person must choose.
+    Raises what `approve` raises, SeveralOrganisations where a person must choose, and DecidedOtherwise where another
+    moderator chose already, and not this.
     """
     signature = lock(signature_id)
     described = {"name": signature.name, "acronym": signature.acronym, "country": str(signature.country)}
     organisation = known_organisation(**described)
     if organisation is None and same_organisations(**described):
         raise SeveralOrganisations
+    first = signature.first_approved_by_id
+    if first is not None and first != moderator.pk and signature.statement.approvals > 1:
+        approval = approval_of(signature, organisation=organisation)
+        if not approval.confirms(signature, moderator=moderator):
+            raise DecidedOtherwise
     return approve(signature_id=signature_id, moderator=moderator, organisation=organisation)
 
 
@@ -101,7 +102,7 @@ def request_changes(*, signature_id: int, moderator: User, question: str, mail: 
     Raises AlreadyDecided or MoveNotAllowed, and ReasonMissing without a question.
     """
     signature = _lock_to_decide(signature_id, Move.REQUEST_CHANGES, reason=question)
-    signature.first_approved_by = None
+    signature.first_approved_by = signature.first_decision = None
     move(signature, Move.REQUEST_CHANGES, actor=moderator, reason=signature.reason)
     tell_decision(Mail.CHANGES, signature=signature, words=mail)
     return signature
@@ -174,6 +175,15 @@ def check_signs_once(signature: Signature) -> None:
         raise MergedMeanwhile(organisation)
     if Signature.objects.approved().filter(statement=signature.statement, organisation=signature.organisation).exists():
         raise AlreadySigned(signature.organisation)
+
+
+def _approve_first(signature: Signature, approval: Approval, *, moderator: User) -> Signature:
+    if signature.first_approved_by == moderator and signature.first_decision == approval.kept():
+        raise OtherModeratorNeeded
+    signature.first_approved_by, signature.first_decision = moderator, approval.kept()
+    kind = NEW_ORGANISATION if approval.organisation is None else KNOWN_ORGANISATION
+    move(signature, Move.APPROVE_FIRST, actor=moderator, changes={"organisation": [kind, approval.shown["name"]]})
+    return signature
 
 
 def _add_organisation(signature: Signature, described: Description | None) -> Organisation:

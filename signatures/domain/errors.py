@@ -59,6 +59,10 @@ class OtherModeratorNeeded(DomainError):
     """The Statement wants two different moderators for an approval, and this one was the first."""
 
 
+class DecidedOtherwise(DomainError):
+    """The first of two moderators decided something else: somebody has to look at it."""
+
+
 class NotADuplicate(DomainError):
     """The other Signature is this one, is of another Statement, or is itself neither waiting nor approved."""
 

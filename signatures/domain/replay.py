@@ -36,6 +36,8 @@ def replay(events: Iterable[Event]) -> Replayed:
         replayed.state = event.to_state
         if event.move in _DECIDE:
             replayed.decided_by = event.actor_id
+            if "first_approved_by" in event.changes:  # by then one moderator was enough
+                replayed.first_approved_by = None
         elif event.move == Move.UNDO:
             replayed.decided_by = None
         elif event.move == Move.APPROVE_FIRST:

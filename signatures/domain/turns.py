@@ -1,17 +1,16 @@
 """Who waits for whom while lists change.
 
-All take what they lock in one order, so that no two wait for each other: the turn to import into a Statement, then
+All take what they lock in one order, so that no two wait for each other: the rules of a Statement, the turn to import into it, then
 Organisations by their number, and at the commit, by the database's triggers, the revisions of Statements.
 """
 
 from collections.abc import Iterable
-from typing import Final
 
 from django.db import connection
 
 from coalition.models import Organisation, Statement
 
-_IMPORTS: Final = 1  # advisory locks of two numbers: what for, and of which Statement
+_IMPORTS, _RULES = 1, 3  # advisory locks of two numbers: what for, and of which Statement
 
 
 def take_turn_to_import(statement: Statement) -> None:
@@ -19,6 +18,25 @@ def take_turn_to_import(statement: Statement) -> None:
     assert connection.in_atomic_block
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_IMPORTS, statement.pk])
+
+
+def share_rules(signature_id: int) -> None:
+    """Let nobody change how many moderators a sign-on's Statement asks for until the transaction ends."""
+    _lock_rules(
+        "SELECT pg_advisory_xact_lock_shared(%s, statement_id::int) FROM signatures_signature WHERE id = %s",
+        signature_id,
+    )
+
+
+def hold_rules(statement: Statement) -> None:
+    """Let nobody decide on a Statement's sign-ons, who would ask how many moderators it asks for, until the transaction ends."""
+    _lock_rules("SELECT pg_advisory_xact_lock(%s, %s)", statement.pk)
+
+
+def _lock_rules(query: str, pk: int) -> None:
+    assert connection.in_atomic_block
+    with connection.cursor() as cursor:
+        cursor.execute(query, [_RULES, pk])
 
 
 def hold(organisations: Iterable[Organisation]) -> list[Organisation]:

@@ -12,7 +12,7 @@ from django_countries import countries
 
 from coalition.interfaces.name_field import LineField, NameField
 from coalition.models import Organisation
-from signatures.domain.decide import Description
+from signatures.domain.approval import Description
 from signatures.domain.likeness import Suggestion
 from signatures.domain.outbox import Mail
 from signatures.mail import LINK_MARK, REASON_MARK, compose
@@ -83,6 +83,25 @@ class ApproveForm(DecisionForm):
         country.choices = [("", "—"), *countries]
         for field in ("name", "acronym", "country"):
             self.fields[field].initial = str(getattr(signature, field))
+        if signature.first_decision:
+            self._preselect(signature.first_decision)
+
+    def _preselect(self, decided: dict[str, Any]) -> None:
+        """Offer what the first of two moderators decided: the second confirms it, or begins anew."""
+        organisation = self.fields["organisation"]
+        assert isinstance(organisation, forms.ChoiceField)
+        if decided["organisation"] is None:
+            organisation.initial = NEW
+            for field in ("name", "acronym", "country"):
+                self.fields[field].initial = decided["shown"][field]
+        elif (key := str(decided["organisation"])) not in self.known:
+            chosen = Organisation.objects.known().filter(pk=decided["organisation"]).first()
+            if chosen is not None:
+                self.known[key] = chosen
+                organisation.choices = [(key, str(chosen)), *organisation.choices]
+                organisation.initial = key
+        else:
+            organisation.initial = key
 
     def how(self) -> dict[str, Any]:
         data = self.cleaned_data

@@ -10,6 +10,7 @@ from signatures.domain.errors import (
     AlreadySigned,
     BothOnOneList,
     CannotMerge,
+    DecidedOtherwise,
     MergedMeanwhile,
     MoveNotAllowed,
     NotADuplicate,
@@ -51,6 +52,8 @@ def words(error: DomainError) -> str:
             return _("Both stand on one list (%s): withdraw or end one of the two first.") % where
         case OtherModeratorNeeded():
             return _("You approved it already; this statement wants a second moderator.")
+        case DecidedOtherwise():
+            return _("The first moderator chose something else: open it and look.")
         case NotADuplicate():
             return _("The other sign-on is not one of this statement that waits or is approved.")
         case TooLateToUndo():

@@ -91,6 +91,8 @@ class Signature(Named):
         related_name="+",
         verbose_name=_("approved first by"),
     )
+    # What they decided (see signatures.domain.approval): the second confirms exactly that, a trigger sees to it.
+    first_decision = models.JSONField(null=True, blank=True, editable=False)
     # Who looks at it just now; released by time.
     claimed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("claimed by")

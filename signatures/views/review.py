@@ -125,12 +125,15 @@ def decide(
         return show(request, str(signature_id), bound={decision: form})
     following = neighbours(signature, moderator=user)[1]
     try:
+        first = signature.first_approved_by
         decided = DECISIONS[decision][1](signature_id=signature_id, moderator=user, **form.how())
     except DomainError as error:
         messages.error(request, words(error))
         return redirect("admin:signatures_signature_change", signature_id)
     back = reverse("admin:signatures_signature_change", args=[signature_id])
-    said = format_html('<bdi>{}</bdi>: {}. <a href="{}">{}</a>', decided.name, _said(decided), back, _("Undo"))
+    said = format_html(
+        '<bdi>{}</bdi>: {}. <a href="{}">{}</a>', decided.name, _said(decided, before=first), back, _("Undo")
+    )
     messages.success(request, said)
     if following is not None:
         return redirect("admin:signatures_signature_change", following)
@@ -158,7 +161,12 @@ def _moderator(request: HttpRequest) -> User:
     return request.user
 
 
-def _said(signature: Signature) -> str:
-    if signature.state == Signature.State.PENDING:
-        return _("approved by you, and waits for a second moderator")
-    return str(signature.get_state_display())
+def _said(signature: Signature, *, before: User | None) -> str:
+    if signature.state != Signature.State.PENDING:
+        return str(signature.get_state_display())
+    if before is not None and before != signature.first_approved_by:
+        said = _(
+            "you decided otherwise than %(who)s, so yours is the first approval now; another moderator must confirm it"
+        )
+        return said % {"who": before}
+    return _("approved by you, and waits for a second moderator")
