@@ -29,7 +29,7 @@ TRIGGERS: Final[Mapping[str, Collection[str]]] = {
     "coalition_organisationname": {"name_raises_the_revisions"},
     "signatures_signatory": {"signatory_raises_the_revision"},
     "signatures_signatoryname": {"signatory_name_raises_the_revision"},
-    "signatures_event": {"event_is_immutable", "events_are_not_truncated"},
+    "signatures_event": {"event_is_immutable", "event_names_its_statement", "events_are_not_truncated"},
     "signatures_signature": {
         "approved_by_two_where_wanted_insert",
         "approved_by_two_where_wanted_update",
