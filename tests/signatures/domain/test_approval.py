@@ -8,13 +8,13 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
 
-from coalition.domain.organisations import add_organisation
 from coalition.models import Organisation, OrganisationName, Statement
 from signatures.domain.approval import SUBMITTED, Description
 from signatures.domain.decide import approve, approve_as_named
 from signatures.domain.errors import DecidedOtherwise, OtherModeratorNeeded
 from signatures.domain.listing import signatories
 from signatures.models import Event, Move, Signature
+from tests.coalition.builders import add_organisation
 from tests.signatures.builders import moderator, open_statement, pending
 from tests.signatures.views.test_review import of_role
 
