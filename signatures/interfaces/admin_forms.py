@@ -74,6 +74,9 @@ class ApproveForm(DecisionForm):
     ) -> None:
         super().__init__(signature, data, **kwargs)
         self.known = {str(one.organisation.pk): one.organisation for one in suggestions if one.organisation}
+        decided = signature.first_decision or {}
+        for chosen in Organisation.objects.known().filter(pk=decided.get("organisation")):
+            self.known.setdefault(str(chosen.pk), chosen)
         choices = [*((key, str(known)) for key, known in self.known.items()), (NEW, _("a new organisation"))]
         self.fields["organisation"] = forms.ChoiceField(
             label=_("Approve as"), widget=forms.RadioSelect, choices=choices, initial=NEW
@@ -83,25 +86,17 @@ class ApproveForm(DecisionForm):
         country.choices = [("", "—"), *countries]
         for field in ("name", "acronym", "country"):
             self.fields[field].initial = str(getattr(signature, field))
-        if signature.first_decision:
-            self._preselect(signature.first_decision)
+        if decided:
+            self._preselect(decided)
 
     def _preselect(self, decided: dict[str, Any]) -> None:
         """Offer what the first of two moderators decided: the second confirms it, or begins anew."""
-        organisation = self.fields["organisation"]
-        assert isinstance(organisation, forms.ChoiceField)
         if decided["organisation"] is None:
-            organisation.initial = NEW
+            self.fields["organisation"].initial = NEW
             for field in ("name", "acronym", "country"):
                 self.fields[field].initial = decided["shown"][field]
-        elif (key := str(decided["organisation"])) not in self.known:
-            chosen = Organisation.objects.known().filter(pk=decided["organisation"]).first()
-            if chosen is not None:
-                self.known[key] = chosen
-                organisation.choices = [(key, str(chosen)), *organisation.choices]
-                organisation.initial = key
         else:
-            organisation.initial = key
+            self.fields["organisation"].initial = str(decided["organisation"])
 
     def how(self) -> dict[str, Any]:
         data = self.cleaned_data

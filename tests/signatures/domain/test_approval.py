@@ -19,6 +19,7 @@ from tests.signatures.builders import moderator, open_statement, pending
 from tests.signatures.views.test_review import of_role
 
 pytestmark = pytest.mark.django_db
+Change = Callable[[Signature, Organisation], object]
 
 
 @pytest.fixture
@@ -80,30 +81,25 @@ def test_one_who_decides_otherwise_than_they_did_before_is_still_the_first_alone
     assert listed(statement) == ["Another name"]
 
 
-CHANGED_SINCE: dict[str, Callable[[Signature, Organisation], object]] = {
-    **{
-        f"the submitted {field}": lambda signature, known, field=field: Signature.objects.filter(
-            pk=signature.pk
-        ).update(**{field: _another(field)})
-        for field in (*SUBMITTED, "listed")
-    },
-    **{
-        f"the {field} of the organisation": lambda signature, known, field=field: Organisation.objects.filter(
-            pk=known.pk
-        ).update(**{field: _another(field)})
-        for field in SUBMITTED
-        if field != "names"
-    },
+def _another(field: str) -> Any:
+    return {"names": {"ar": "اسم"}, "listed": False, "country": "MA"}.get(field, f"another.example.org/{field}"[-38:])
+
+
+def _of_signature(field: str) -> Change:
+    return lambda signature, known: Signature.objects.filter(pk=signature.pk).update(**{field: _another(field)})
+
+
+def _of_organisation(field: str) -> Change:
+    return lambda signature, known: Organisation.objects.filter(pk=known.pk).update(**{field: _another(field)})
+
+
+CHANGED_SINCE: dict[str, Change] = {
+    **{f"the submitted {field}": _of_signature(field) for field in (*SUBMITTED, "listed")},
+    **{f"the {field} of the organisation": _of_organisation(field) for field in SUBMITTED if field != "names"},
     "a name of the organisation": lambda signature, known: OrganisationName.objects.create(
         organisation=known, language="ar", name="اسم"
     ),
 }
-
-
-def _another(field: str) -> Any:
-    return {"names": {"ar": "اسم"}, "listed": False, "country": "MA"}.get(
-        field, f"https://another.example.org/{field}"[-38:]
-    )
 
 
 @pytest.mark.parametrize("what", CHANGED_SINCE)

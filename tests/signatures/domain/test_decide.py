@@ -4,8 +4,9 @@ from django.db import IntegrityError, connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from coalition.models import Organisation
+from signatures.domain.approval import Description
 from signatures.domain.correct import correct
-from signatures.domain.decide import Description, approve, mark_duplicate, reject, request_changes, withdraw
+from signatures.domain.decide import approve, mark_duplicate, reject, request_changes, withdraw
 from signatures.domain.errors import (
     AlreadyDecided,
     AlreadySigned,
