@@ -75,7 +75,7 @@ class ApproveForm(DecisionForm):
         super().__init__(signature, data, **kwargs)
         self.known = {str(one.organisation.pk): one.organisation for one in suggestions if one.organisation}
         decided = signature.first_decision or {}
-        for chosen in Organisation.objects.known().filter(pk=decided.get("organisation")):
+        for chosen in Organisation.objects.known().filter(pk=decided.get("organisation") or 0):
             self.known.setdefault(str(chosen.pk), chosen)
         choices = [*((key, str(known)) for key, known in self.known.items()), (NEW, _("a new organisation"))]
         self.fields["organisation"] = forms.ChoiceField(
