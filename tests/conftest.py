@@ -8,6 +8,7 @@ from django.test import Client
 from django.utils import translation
 
 from coalition.embedded import server_while_running
+from tests.template_database import migrated_template
 
 
 @pytest.hookimpl(wrapper=True)
@@ -19,21 +20,26 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
     return report
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="session")
 def _database_server() -> Iterator[None]:
     with server_while_running():
         yield
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(_database_server) -> None:
-    """Give each run a database of its own name, made by the owner, so that two runs on one server do not meet."""
+def django_db_modify_db_settings(_database_server, django_db_blocker) -> None:
+    """Give each process a database of its own name, made by the owner, so that two on one server do not meet.
+
+    It is copied from one that is migrated once for all processes and runs.
+    """
     from django.db import connections
 
     from coalition.rights import owner_settings
 
     connections["default"].settings_dict |= owner_settings()
-    connections["default"].settings_dict["TEST"]["NAME"] = f"test_coalition_{os.getpid()}"
+    with django_db_blocker.unblock():
+        template = migrated_template()
+    connections["default"].settings_dict["TEST"] |= {"NAME": f"test_coalition_{os.getpid()}", "TEMPLATE": template}
 
 
 _sql_flush = DatabaseOperations.sql_flush
