@@ -9,11 +9,19 @@ from typing import Final
 from django.apps import apps
 from django.conf import settings
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 _PREFIX: Final = "template_coalition_"
 _MAKING: Final = "template_coalition_being_made"
+_REMEMBERED: Final = "as_migrated"
 # Beside migrations, what decides how a new database looks.
-_OF_OURS: Final = ("requirements/base.txt", "coalition/settings.py", "coalition/management/commands/migrate.py")
+_OF_OURS: Final = (
+    "tests/template_database.py",
+    "requirements/base.txt",
+    "coalition/settings.py",
+    "coalition/management/commands/migrate.py",
+)
 
 
 def migrated_template() -> str:
@@ -29,7 +37,7 @@ def migrated_template() -> str:
 
 
 @contextmanager
-def _alone() -> Iterator:
+def _alone() -> Iterator[CursorWrapper]:
     """Keep other processes from making the same database meanwhile."""
     with connections["default"]._nodb_cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(hashtext(%s))", [_PREFIX])
@@ -45,10 +53,28 @@ def _migrate_new(name: str) -> None:
     test["NAME"] = name
     try:
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        _remember_rows(connection)
         connection.close()
     finally:
         test["NAME"] = None
         connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = before
+
+
+def _remember_rows(connection: BaseDatabaseWrapper) -> None:
+    """Copy what migrations wrote into tables of a schema of its own."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE SCHEMA {_REMEMBERED}")
+        for table in connection.introspection.django_table_names(only_existing=True, include_views=False):
+            cursor.execute(f"SELECT EXISTS (SELECT FROM {table})")
+            if cursor.fetchone() == (True,) and table != "django_migrations":
+                cursor.execute(f"CREATE TABLE {_REMEMBERED}.{table} AS TABLE {table}")
+
+
+def rows_put_back(connection: BaseDatabaseWrapper) -> list[str]:
+    """Give the statements that write again what migrations wrote, where the tables were emptied."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", [_REMEMBERED])
+        return [f"INSERT INTO {table} SELECT * FROM {_REMEMBERED}.{table};" for (table,) in cursor.fetchall()]
 
 
 def _digest() -> str:
