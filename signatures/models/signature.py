@@ -11,6 +11,7 @@ from django_countries.fields import CountryField
 
 from coalition.models import Organisation, Statement
 from coalition.models.named import Named, domain_handles, looks_handles
+from coalition.models.website import WebsiteField, website_is_public
 from coalition.names.lookalikes import skeletons
 from coalition.names.reading import Reading, read
 
@@ -57,7 +58,7 @@ class Signature(Named):
     names = models.JSONField(_("names in other languages"), default=dict, blank=True)
     acronym = models.CharField(_("acronym"), max_length=40, blank=True)
     country = CountryField(_("country"), blank=True)
-    website = models.URLField(_("website"), max_length=300, blank=True)
+    website = WebsiteField(_("website"), blank=True)
     listed = models.BooleanField(_("listed by name"), default=True)
     # A puzzle was asked for as many came at once, and it waited instead.
     waited = models.BooleanField(_("waited instead of a puzzle"), default=False, db_default=False)
@@ -126,6 +127,7 @@ class Signature(Named):
             models.CheckConstraint(name="signature_source_is_known", condition=models.Q(source__in=["form", "import"])),
             models.UniqueConstraint(name="signature_reference_is_its_own", fields=["reference"]),
             models.CheckConstraint(name="signature_has_name", condition=~models.Q(name="")),
+            website_is_public("signature"),
             models.CheckConstraint(
                 name="reviewed_only_when_confirmed",
                 condition=~models.Q(state__in=["pending", "changes_requested", "approved", "rejected"], source="form")
