@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -34,7 +34,13 @@ def cleaned_website(typed: str) -> str:
         raise ValidationError(_WORDS[error.fault], code=error.fault.value) from None
 
 
-class WebsiteField(models.URLField):
+if TYPE_CHECKING:
+    _URLField = models.URLField[str, str]
+else:
+    _URLField = models.URLField
+
+
+class WebsiteField(_URLField):
     """The address of a website, or of what else is asked for on the web."""
 
     default_validators = []

@@ -21,6 +21,7 @@ def canonical_address(typed: str) -> str:
     try:
         found = validate_email(
             typed.strip(),
+            strict=True,  # no more letters before the @ than servers have to take
             check_deliverability=False,
             allow_smtputf8=False,
             allow_quoted_local=False,

@@ -17,7 +17,7 @@ LONGEST: Final = 1000  # as it is kept: a letter of an Arabic path takes six cha
 _NO_ANSWER: Final = frozenset(
     [
         *("n a", "na", "none", "no", "nil", "null", "nothing", "x", "xx", "xxx", "tba", "tbc", "tbd", "unknown"),
-        *("not applicable", "not available", "no website", "no site", "no web site", "we have none", "none yet"),
+        *("not applicable", "not available", "no website", "no web site", "we have none", "none yet"),
         *("non", "aucun", "aucune", "neant", "rien", "sans", "sans objet", "s o", "so", "nc", "n c", "nd", "n d"),
         *("non applicable", "non disponible", "pas de site", "pas de site web", "pas de site internet"),
         *("aucun site", "aucun site web", "sans site", "sans site web"),

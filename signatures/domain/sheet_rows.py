@@ -95,7 +95,8 @@ def _country(found: dict[str, str], remarks: list[str]) -> str:
 
 def _website(found: dict[str, str], remarks: list[str]) -> str:
     words = found.get(Holds.WEBSITE, "")
-    for one in (words, *words.split()[:1]):  # several in one cell: the first
+    several = [one for one in words.split()[:1] if "." in one]  # of several in one cell the first
+    for one in (words, *several):
         with suppress(NotAWebsite):
             return canonical_website(one)
     remarks.append(Remark.WEBSITE)

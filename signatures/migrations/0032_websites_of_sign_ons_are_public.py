@@ -23,7 +23,8 @@ _PUBLIC = models.Q(
 
 
 def _take_off_what_is_not_public(apps, schema_editor):
-    apps.get_model("signatures", "Signature").objects.exclude(_PUBLIC).update(website="")
+    for model in ("Signature", "Signatory"):
+        apps.get_model("signatures", model).objects.exclude(_PUBLIC).update(website="")
 
 
 class Migration(migrations.Migration):
@@ -34,18 +35,24 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name="signature",
-            name="website",
-            field=models.URLField(blank=True, max_length=1000, verbose_name="website"),
+        *(
+            migrations.AlterField(
+                model_name=model,
+                name="website",
+                field=models.URLField(blank=True, max_length=1000, verbose_name="website"),
+            )
+            for model in ("signature", "signatory")
         ),
         migrations.RunPython(_take_off_what_is_not_public, migrations.RunPython.noop),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.CheckConstraint(
-                condition=_PUBLIC,
-                name="signature_website_is_public",
-                violation_error_message="This is not the address of a website. Give it as your browser shows it.",
-            ),
+        *(
+            migrations.AddConstraint(
+                model_name=model,
+                constraint=models.CheckConstraint(
+                    condition=_PUBLIC,
+                    name=f"{model}_website_is_public",
+                    violation_error_message="This is not the address of a website. Give it as your browser shows it.",
+                ),
+            )
+            for model in ("signature", "signatory")
         ),
     ]

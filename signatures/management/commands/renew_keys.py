@@ -14,7 +14,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         models: list[type[Named]] = [Organisation, OrganisationName, Signature, Signatory, SignatoryName]
-        for owner in (Organisation, Signature):
+        for owner in (Organisation, Signature, Signatory):
             self.stdout.write(f"{owner._meta.verbose_name_plural}: {renew_websites(owner)} websites changed")
         for model in models:
             self.stdout.write(f"{model._meta.verbose_name_plural}: {renew_keys(model)} changed")
