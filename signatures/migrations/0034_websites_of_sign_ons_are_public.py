@@ -30,7 +30,7 @@ def _take_off_what_is_not_public(apps, schema_editor):
 class Migration(migrations.Migration):
     dependencies = [
         ("coalition", "0018_websites_are_public"),
-        ("signatures", "0031_sign_ons_have_a_public_reference"),
+        ("signatures", "0033_the_second_moderator_confirms_the_first"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
