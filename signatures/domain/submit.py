@@ -33,6 +33,8 @@ class Submission:
     website: str = ""
     note: str = ""
     listed: bool = True
+    # The number of the Text that was on the page.
+    text: int | None = None
     names: dict[str, str] = field(default_factory=dict)
 
 
@@ -105,6 +107,7 @@ def _create(
         country=submission.country,
         website=submission.website,
         listed=submission.listed,
+        text_id=submission.text,
         waited=waited,
         submitted_at=now,
     )

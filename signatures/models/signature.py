@@ -9,7 +9,7 @@ from django.db.models.functions import Cast, Left, Replace
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from coalition.models import Organisation, Statement
+from coalition.models import Organisation, Statement, Text
 from coalition.models.named import Named, domain_handles, looks_handles
 from coalition.models.website import WebsiteField, website_is_public
 from coalition.names.lookalikes import skeletons
@@ -53,6 +53,11 @@ class Signature(Named):
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
     # What the public knows it by; a trigger keeps it. The primary key would tell in which order all of them came.
     reference = models.CharField(max_length=REFERENCE_LETTERS, editable=False, db_default=_random_reference)
+
+    # What was on the page when the form was opened, a published one; nobody knows it of an imported sign-on.
+    text = models.ForeignKey(
+        Text, models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name=_("text signed")
+    )
 
     name = models.CharField(_("name"), max_length=250)
     names = models.JSONField(_("names in other languages"), default=dict, blank=True)
