@@ -32,7 +32,7 @@ DROP FUNCTION signatures_text_is_published_and_its_own();
 class Migration(migrations.Migration):
     dependencies = [
         ("coalition", "0017_one_organisation_a_name"),
-        ("signatures", "0033_the_second_moderator_confirms_the_first"),
+        ("signatures", "0034_websites_of_sign_ons_are_public"),
     ]
 
     operations = [
