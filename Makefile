@@ -47,7 +47,7 @@ lock:
 screenshots: install
 	DJANGO_SETTINGS_MODULE=coalition.settings $(run) -m tests.browser.screenshots
 
-# Measures what DESIGN.md budgets and writes docs/benchmarks.md; needs wrk and nginx, and half an hour of a quiet machine.
+# Measures what docs/benchmarks.md budgets and writes that page; needs wrk and nginx, and half an hour of a quiet machine.
 # Whether answers tell who is known, and what a flood does, measure bench/alike.py and bench/flood.py, how long files take, bench/exports.py,
 # each by itself.
 # PARTS="page stream" measures those alone; see bench/.

@@ -1,4 +1,4 @@
-"""Measurements of what DESIGN.md budgets: `python -m bench`, or `make bench`."""
+"""Measurements of what docs/benchmarks.md budgets: `python -m bench`, or `make bench`."""
 
 import os
 

@@ -6,9 +6,12 @@ from django.urls import include, path
 from django.utils.functional import lazy
 from django.views.generic import RedirectView
 
+from coalition.security_txt import security_txt
+
 urlpatterns = [
     # Browsers ask for it where a page names no icon.
     path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("icons/icon.svg"))),
+    path(".well-known/security.txt", security_txt),
     path("admin/account/", include("staff.urls")),
     path("admin/", admin.site.urls),
     path("", include("signatures.data_urls")),
