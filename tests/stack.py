@@ -28,10 +28,8 @@ from coalition.embedded import OWNER, EmbeddedServer, embedded_url
 from signatures.demonstration.servers import Servers
 from tests.waiting import wait_until
 
-# Below those that Linux gives to outgoing connections, of which one may otherwise come to stand on it; each process of
-# the tests has its own, so that no two find the same one free.
-_PROCESS = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 12
-_PORTS = range(20_000 + 1000 * _PROCESS, 21_000 + 1000 * _PROCESS)
+# Below those that Linux gives to outgoing connections, of which one may otherwise come to stand on it.
+_PORTS = range(20_000, 32_000)
 
 
 def free_port() -> int:
@@ -46,7 +44,8 @@ def free_port() -> int:
 _PUBLISH = """
 from django.core.management import call_command
 from coalition.domain.publish import change_state, publish_text
-call_command("import_statement", "{path}", language="en", slug="{slug}")
+from tests.signatures.builders import moderator
+call_command("import_statement", "{path}", language="en", slug="{slug}", approve=True, by=[moderator("importer").username])
 for text in Text.objects.all():
     publish_text(text_id=text.pk)
     change_state(statement_id=text.statement_id, state=Statement.State.OPEN)

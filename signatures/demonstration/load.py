@@ -5,7 +5,7 @@ import secrets
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.utils import timezone
 
@@ -22,7 +22,8 @@ from signatures.models import Move, Representative, Signature
 
 SLUG = "pegasus-project"
 MODERATOR = "moderator"
-COLLEAGUE = "colleague"  # decided on some before, and cannot sign in
+# Put the signatories on the list and decided on some sign-ons before. It has no password, and cannot sign in.
+COLLEAGUE = "colleague"
 CONTENT = Path(__file__).parent / "content"
 
 
@@ -31,6 +32,7 @@ def load() -> None:
     """Load the demonstration where it is not there yet."""
     if Statement.objects.filter(slug=SLUG).exists():
         return
+    colleague = _colleague()
     organisations = json.loads((CONTENT / "organisations.json").read_text(encoding="utf-8"))
     for one in organisations:
         described = {key: one[key] for key in ("name", "acronym", "country")}
@@ -44,6 +46,7 @@ def load() -> None:
         )
         for role in ("member", "signatory")
     }
+    statement = None
     for language, _name in settings.LANGUAGES:
         document = read_document((CONTENT / f"statement.{language}.md").read_bytes(), filename="statement.md")
         document = type(document)(
@@ -56,13 +59,26 @@ def load() -> None:
             signatories=lists["signatory"],
             doubts=(),
         )
-        statement = import_statement(document, language=language, slug=SLUG).statement
+        statement = import_statement(
+            document, language=language, importer=colleague, slug=SLUG, adds_to=statement, approve=True
+        ).statement
+    assert statement is not None
     for text in statement.texts.all():
         publish_text(text_id=text.pk)
     change_state(statement_id=statement.pk, state=Statement.State.OPEN)
-    colleague, _new = User.objects.get_or_create(username=COLLEAGUE, defaults={"is_active": False})
     for one in json.loads((CONTENT / "sign_ons.json").read_text(encoding="utf-8")):
         _add_decided(statement, one, colleague)
+
+
+def _colleague() -> User:
+    """Make the account in whose name the demonstration is loaded: it has the right to decide."""
+    colleague, is_new = User.objects.get_or_create(username=COLLEAGUE)
+    colleague.is_active = True
+    if is_new:
+        colleague.set_unusable_password()
+    colleague.save()
+    colleague.groups.add(Group.objects.get(name="Moderators"))
+    return colleague
 
 
 def renew_moderator() -> str:

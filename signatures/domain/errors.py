@@ -63,6 +63,14 @@ class DecidedOtherwise(DomainError):
     """The first of two moderators decided something else: somebody has to look at it."""
 
 
+class DecidersMissing(DomainError):
+    """Nobody with the right to decide stands behind this, or fewer different people than the Statement asks for."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
 class NotADuplicate(DomainError):
     """The other Signature is this one, is of another Statement, or is itself neither waiting nor approved."""
 

@@ -4,27 +4,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator, URLValidator
 from django_countries import countries
 
 from coalition.domain.documents.characters import clean, squeeze
 from coalition.domain.sheets.columns import NAMES, Holds
 from coalition.names.letters import fold
-from coalition.names.mailboxes import NotAMailbox, canonical_address
 from coalition.names.places import country
-from coalition.names.websites import NotAWebsite, canonical_website
+from coalition.names.spelling import Misplaced, spell, take_out
 from signatures.domain.submit import Submission
 from signatures.models import ImportLine
 
 Outcome, Remark = ImportLine.Outcome, ImportLine.Remark
 
-_LONGEST: Final = {"name": 250, "acronym": 40}  # as the columns of Signature hold them
+_LONGEST: Final = {"name": 250, "acronym": 40, "website": 300}  # as the columns of Signature hold them
+_LONGEST_KEY: Final = 500  # as that of Organisation does; one letter can fold to many
 _LONGEST_WORD: Final = 200
 _LONGEST_NOTE: Final = 2000
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_is_address = EmailValidator()
+_is_website = URLValidator(schemes=["http", "https"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +45,17 @@ def read_row(cells: Sequence[str], columns: Sequence[str], *, language: str) -> 
     found = {
         holds: clean(_CONTROLS.sub(" ", cell)).strip() for holds, cell in zip(columns, cells, strict=False) if holds
     }
-    names = {holds: squeeze(found.get(holds, "")) for holds in NAMES}
+    try:
+        names = {holds: spell(found.get(holds, "")) for holds in NAMES}
+    except Misplaced:
+        shown = squeeze(take_out(found.get(Holds.NAME, "")))
+        return ReadRow(shown[: _LONGEST["name"]], None, Outcome.FAILED, (Remark.CHARACTERS,))
     name = names[Holds.NAME] or names.get(Holds(f"name_{language}"), "") or next(filter(None, names.values()), "")
     if any(cell.startswith("=") for cell in found.values()):
         return ReadRow("" if name.startswith("=") else name[: _LONGEST["name"]], None, Outcome.FORMULA, ())
     if not fold(name):
         return ReadRow("", None, Outcome.NO_NAME, ())
-    if max(map(len, names.values())) > _LONGEST["name"]:
+    if max(map(len, names.values())) > _LONGEST["name"] or max(len(fold(one)) for one in names.values()) > _LONGEST_KEY:
         return ReadRow(name[: _LONGEST["name"]], None, Outcome.TOO_LONG, ())
     others = {holds.removeprefix("name_"): other for holds, other in names.items() if holds != Holds.NAME}
     remarks: list[str] = []
@@ -70,11 +77,12 @@ def read_row(cells: Sequence[str], columns: Sequence[str], *, language: str) -> 
 def _address(found: dict[str, str], remarks: list[str]) -> str:
     address = found.get(Holds.EMAIL, "").removeprefix("mailto:").strip(" <>;,")
     try:
-        return canonical_address(address)
-    except NotAMailbox:
+        _is_address(address)
+    except ValidationError:
         if any(found.get(holds) for holds in (Holds.EMAIL, Holds.PERSON, Holds.ROLE, Holds.NOTE)):
             remarks.append(Remark.ADDRESS)
         return ""
+    return address
 
 
 def _acronym(found: dict[str, str], remarks: list[str]) -> str:
@@ -95,9 +103,15 @@ def _country(found: dict[str, str], remarks: list[str]) -> str:
 
 def _website(found: dict[str, str], remarks: list[str]) -> str:
     words = found.get(Holds.WEBSITE, "")
-    several = [one for one in words.split()[:1] if "." in one]  # of several in one cell the first
-    for one in (words, *several):
-        with suppress(NotAWebsite):
-            return canonical_website(one)
-    remarks.append(Remark.WEBSITE)
-    return ""
+    if not fold(words):
+        return ""
+    address = words.split()[0]
+    address = address if "://" in address else f"https://{address}"
+    try:
+        _is_website(address)
+    except ValidationError:
+        address = ""
+    if not address or len(address) > _LONGEST["website"]:
+        remarks.append(Remark.WEBSITE)
+        return ""
+    return address

@@ -11,6 +11,7 @@ from signatures.domain.errors import (
     BothOnOneList,
     CannotMerge,
     DecidedOtherwise,
+    DecidersMissing,
     MergedMeanwhile,
     MoveNotAllowed,
     NotADuplicate,
@@ -21,6 +22,8 @@ from signatures.domain.errors import (
     TooLateToUndo,
     UndoneAlready,
 )
+from signatures.domain.import_statement import OtherDate, SlugTaken
+from signatures.interfaces.statement_words import statement_name, with_signatories
 
 
 def words(error: DomainError) -> str:
@@ -54,6 +57,23 @@ def words(error: DomainError) -> str:
             return _("You approved it already; this statement wants a second moderator.")
         case DecidedOtherwise():
             return _("The first moderator chose something else: open it and look.")
+        case DecidersMissing(number=1):
+            return _("Only a moderator can do this, as it changes the public list.")
+        case DecidersMissing():
+            return _(
+                "This statement asks for two moderators for whatever changes its list: the operator can do this by "
+                "command, in the names of two."
+            )
+        case SlugTaken(statement=statement):
+            return _(
+                "This is the address of another statement: %(statement)s. If you mean that one, choose it under “Save as”; "
+                "if not, write another address."
+            ) % {"statement": with_signatories(statement)}
+        case OtherDate(statement=statement):
+            return _(
+                "The statement that you chose was issued on another day: %(statement)s. If it is the same one, correct the "
+                "date here; if not, choose “a new statement”."
+            ) % {"statement": statement_name(statement)}
         case NotADuplicate():
             return _("The other sign-on is not one of this statement that waits or is approved.")
         case TooLateToUndo():

@@ -14,13 +14,15 @@ from coalition.domain.documents import MAX_BYTES, DocumentError, ListEntry, Read
 from coalition.domain.documents.errors import DocumentTooLarge
 from coalition.interfaces.document_words import error_words
 from coalition.interfaces.text_form import DemandsField
-from coalition.models import Organisation
+from coalition.models import Organisation, Statement
 from coalition.names.letters import fold
 from coalition.names.places import country
 from coalition.names.spelling import Misplaced, spell
-from signatures.domain.import_statement import slug_of
+from signatures.domain.import_statement import free_slug
+from signatures.interfaces.statement_words import statement_name, with_titles
 
 _LONGEST_NAME = Organisation._meta.get_field("name").max_length or 0
+_LONGEST_KEY = Organisation._meta.get_field("key").max_length or 0  # one letter can fold to many
 _LONGEST_ACRONYM = Organisation._meta.get_field("acronym").max_length or 0
 _LANGUAGE = forms.ChoiceField(label=_("Language of the document"), choices=settings.LANGUAGES)
 
@@ -81,7 +83,8 @@ def entry_of(line: str, *, number: int) -> ListEntry:
         raise forms.ValidationError(
             _("Line %(number)s has more than a name, an acronym and a country: %(line)s"), params=said
         )
-    if not fold(name) or len(name) > _LONGEST_NAME or len(acronym) > _LONGEST_ACRONYM:
+    is_too_long = len(name) > _LONGEST_NAME or len(fold(name)) > _LONGEST_KEY or len(acronym) > _LONGEST_ACRONYM
+    if not fold(name) or is_too_long:
         raise forms.ValidationError(_("Line %(number)s has no name, or one that is too long: %(line)s"), params=said)
     if where and not code:
         raise forms.ValidationError(_("Line %(number)s names a country that nobody knows: %(line)s"), params=said)
@@ -103,16 +106,35 @@ class EntriesField(forms.CharField):
         return tuple(entry_of(line, number=number) for number, line in lines if line.strip())
 
 
+class StatementField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """A choice among the Statements, each named so that it can be told from the others."""
+
+    def label_from_instance(self, obj: Statement) -> str:
+        return statement_name(obj)
+
+
 class UnderstoodForm(forms.Form):
     """What was understood of a document, open to correction."""
 
     language = _LANGUAGE
+    adds_to = StatementField(
+        label=_("Save as"),
+        queryset=with_titles(Statement.objects.all()),
+        required=False,
+        empty_label=_("a new statement"),
+        help_text=_(
+            "Choose a statement to add this text and these lists to it. Its published text stays; a draft in this "
+            "language is replaced."
+        ),
+    )
     issued_on = forms.DateField(label=_("Date of issue"), widget=forms.DateInput(attrs={"type": "date"}))
     title = forms.CharField(label=_("Title"), max_length=300, widget=forms.TextInput(attrs={"size": 90, "dir": "auto"}))
     slug = forms.SlugField(
         label=_("Address"),
         max_length=80,
-        help_text=_("The last part of the page’s address. That of a statement which is there adds to it."),
+        required=False,
+        validators=Statement._meta.get_field("slug").validators,
+        help_text=_("The last part of the page’s address, if this is a new statement."),
     )
     body = forms.CharField(
         label=_("Text before the demands"),
@@ -137,22 +159,44 @@ class UnderstoodForm(forms.Form):
         label=_("Signatories"), help_text=_("One a line: name | acronym | country. The last two may be left out.")
     )
 
+    approve = forms.BooleanField(
+        label=_("Put the signatories on the list at once"),
+        required=False,
+        help_text=_(
+            "Otherwise they wait for review. Organisations that may be known under another name wait in any case; where "
+            "two moderators are needed, all do."
+        ),
+    )
+
+    def __init__(self, *args: Any, may_approve: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_approve:
+            del self.fields["approve"]
+
     @classmethod
-    def of(cls, document: ReadDocument, *, language: str) -> UnderstoodForm:
+    def of(cls, document: ReadDocument, *, language: str, may_approve: bool) -> UnderstoodForm:
         """Show a read document."""
         return cls(
+            may_approve=may_approve,
             initial={
                 "language": language,
                 "issued_on": document.issued_on,
                 "title": document.title,
-                "slug": slug_of(document) if document.title else "",
+                "slug": free_slug(document) if document.title else "",
                 "body": document.body,
                 "demands": list(document.demands),
                 "closing": document.closing,
                 "members": document.members,
                 "signatories": document.signatories,
-            }
+            },
         )
+
+    def clean(self) -> dict[str, Any]:
+        """Want an address where the statement is new."""
+        data = self.cleaned_data
+        if not data.get("adds_to") and not data.get("slug") and "slug" not in self.errors:
+            self.add_error("slug", _("Write the address of the new statement."))
+        return data
 
     def document(self) -> ReadDocument:
         """Give the document as the editor left it."""

@@ -1,4 +1,4 @@
-"""The editor's page that imports a document: give it, see what was understood, correct it, save it as a draft."""
+"""The editor's page that imports a document: give it, see what was understood, correct it, save it."""
 
 from collections.abc import Mapping
 
@@ -12,9 +12,15 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from coalition.domain.errors import DomainError
 from coalition.interfaces.document_words import doubt_words
-from signatures.domain.import_statement import import_statement
+from coalition.models import Statement
+from signatures.domain.import_statement import OtherDate, SlugTaken, guessed_slug, import_statement
+from signatures.domain.notify import MAY_DECIDE
+from signatures.interfaces.error_words import words
 from signatures.interfaces.import_forms import DocumentForm, UnderstoodForm
+from signatures.interfaces.import_words import imported_words
+from signatures.interfaces.statement_words import with_signatories
 
 NEEDED = ("coalition.add_statement", "coalition.add_text", "coalition.add_member", "signatures.add_signature")
 
@@ -29,25 +35,38 @@ def import_page(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form)
     document = form.cleaned_data["document"]
-    understood = UnderstoodForm.of(document, language=form.cleaned_data["language"])
+    language = form.cleaned_data["language"]
+    understood = UnderstoodForm.of(document, language=language, may_approve=request.user.has_perm(MAY_DECIDE))
     counts = {"members": len(document.members), "signatories": len(document.signatories)}
-    context = {"doubts": [doubt_words(doubt) for doubt in document.doubts], "counts": counts}
+    namesake = Statement.objects.filter(slug=guessed_slug(document)).first()
+    context = {
+        "doubts": [doubt_words(doubt) for doubt in document.doubts],
+        "counts": counts,
+        "namesake": with_signatories(namesake) if namesake else "",
+    }
     return _page(request, understood, context)
 
 
 def _save(request: HttpRequest) -> HttpResponse:
-    form = UnderstoodForm(request.POST)
+    assert isinstance(request.user, User)
+    form = UnderstoodForm(request.POST, may_approve=request.user.has_perm(MAY_DECIDE))
     if not form.is_valid():
         return _page(request, form, {"counts": None})
-    assert isinstance(request.user, User)
     data = form.cleaned_data
-    done = import_statement(form.document(), language=data["language"], slug=data["slug"], importer=request.user)
-    if done.changed_nothing:
-        messages.info(request, _("All of it was there already; nothing was changed."))
-    else:
-        said = _("Saved as a draft, with %(members)d new members and %(signatories)d new signatories.")
-        messages.success(request, said % {"members": done.new_members, "signatories": done.new_signatures})
-    return redirect("admin:coalition_statement_change", done.statement.pk)
+    try:
+        done = import_statement(
+            form.document(),
+            language=data["language"],
+            importer=request.user,
+            slug=data["slug"],
+            adds_to=data["adds_to"],
+            approve=data.get("approve", False),
+        )
+    except DomainError as error:
+        form.add_error({SlugTaken: "slug", OtherDate: "issued_on"}.get(type(error)), words(error))
+        return _page(request, form, {"counts": None})
+    messages.success(request, imported_words(done))
+    return redirect("admin:signatures_import_change", done.record.pk)
 
 
 def _page(request: HttpRequest, form: Form, context: Mapping[str, object] | None = None) -> HttpResponse:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
@@ -14,10 +13,10 @@ from django.views.decorators.cache import never_cache
 
 from coalition.domain.errors import DomainError
 from coalition.interfaces.posted import posted_from
-from signatures.domain.import_sheet import enqueue_next
-from signatures.domain.notify import MAY_DECIDE
-from signatures.domain.take_back import changed_since, undo_import
+from signatures.domain.import_sheet import enqueue_next, has_stopped
+from signatures.domain.take_back import changed_members, changed_since, may_undo, undo_import
 from signatures.interfaces.error_words import words
+from signatures.interfaces.import_words import NOT_WRITTEN, line_words, remark_words
 from signatures.interfaces.sheet_cells import csv_chunks
 from signatures.models import Import, ImportLine, Signature
 from signatures.views.list_page import importer, page
@@ -28,26 +27,34 @@ _MOST_SHOWN = 50
 @never_cache
 def imported_page(request: HttpRequest, import_id: int) -> HttpResponse:
     """Show how far an import is, what became of its lines, and what undoing it would do."""
-    importer(request)
-    imported = get_object_or_404(Import.objects.select_related("statement", "actor", "undone_by"), pk=import_id)
+    actor = importer(request)
+    imported = get_object_or_404(
+        Import.objects.select_related("statement", "actor", "first_approved_by", "undone_by"), pk=import_id
+    )
     if imported.started_at is None:
         return redirect("admin:signatures_import_columns", import_id)
     counts = dict(imported.lines.values_list("outcome").annotate(Count("pk")).order_by("outcome"))
     of_import = Signature.objects.filter(import_lines__of=imported)
     changed = list(changed_since(imported)[:_MOST_SHOWN])
-    remarked = _with_words(
-        imported.lines.exclude(remarks=[]).exclude(remarks=[ImportLine.Remark.CHANGED])[: _MOST_SHOWN + 1]
-    )
+    members = imported.lines.exclude(member=None).select_related("member__organisation")
+    changed_as_members = changed_members(imported)
+    told = Q(outcome__in=NOT_WRITTEN) | ~Q(remarks=[]) & ~Q(remarks=[ImportLine.Remark.CHANGED])
+    remarked = _with_words(imported.lines.filter(told)[: _MOST_SHOWN + 1])
     context = {
         "title": str(imported),
         "original": imported,
         "outcomes": [(label, counts[value]) for value, label in ImportLine.Outcome.choices if value in counts],
         "done": imported.size - counts.get("", 0),
         "is_running": imported.ended_at is None and imported.undone_at is None,
-        "can_undo": imported.undone_at is None and _may_undo(request, imported),
+        "has_stopped": has_stopped(imported),
+        "can_undo": imported.undone_at is None and may_undo(imported, actor),
+        "wants_two": imported.undone_at is None and imported.approves and imported.statement.approvals > 1,
         "changed": changed,
-        "to_take_back": of_import.count() - len(changed),
+        "to_take_back": of_import.count() - changed_since(imported).count(),
+        "members_to_take_back": members.count() - changed_as_members.count(),
+        "changed_members": list(changed_as_members[:_MOST_SHOWN]),
         "left": list(of_import[:_MOST_SHOWN]) if imported.undone_at else [],
+        "members_left": [line.member for line in members[:_MOST_SHOWN]] if imported.undone_at else [],
         "remarked": remarked[:_MOST_SHOWN],
         "more_remarked": len(remarked) > _MOST_SHOWN,
     }
@@ -61,7 +68,7 @@ def report(request: HttpRequest, import_id: int) -> HttpResponse:
     imported = get_object_or_404(Import, pk=import_id)
     header = [_("Line"), _("Organisation"), _("What became of it"), _("Remarks"), _("Sign-on")]
     rows = (
-        [str(line.number), line.name, str(line.get_outcome_display()), _remarks(line), str(line.signature_id or "")]
+        [str(line.number), line.name, str(line.get_outcome_display()), remark_words(line), str(line.signature_id or "")]
         for line in imported.lines.defer("cells").order_by("number")
     )
     # Not streamed: the words of the outcomes are of the request's language.
@@ -77,8 +84,7 @@ def report(request: HttpRequest, import_id: int) -> HttpResponse:
 def undo_page(request: HttpRequest, import_id: int) -> HttpResponse:
     """Take back what an import made."""
     actor = importer(request)
-    if not _may_undo(request, get_object_or_404(Import, pk=import_id)):
-        raise PermissionDenied
+    get_object_or_404(Import, pk=import_id)
     try:
         undo_import(import_id=import_id, actor=actor)
     except DomainError as error:
@@ -97,14 +103,5 @@ def go_on(request: HttpRequest, import_id: int) -> HttpResponse:
     return redirect("admin:signatures_import_change", import_id)
 
 
-def _may_undo(request: HttpRequest, imported: Import) -> bool:
-    """What went on the public list is taken off by those who may put something there."""
-    return not imported.approves or request.user.has_perm(MAY_DECIDE)
-
-
 def _with_words(lines: Iterable[ImportLine]) -> list[dict[str, object]]:
-    return [{"number": one.number, "name": one.name, "words": _remarks(one)} for one in lines]
-
-
-def _remarks(line: ImportLine) -> str:
-    return " · ".join(str(ImportLine.Remark(remark).label) for remark in line.remarks)
+    return [{"number": one.number, "name": one.name, "words": line_words(one)} for one in lines]

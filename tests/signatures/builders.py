@@ -4,7 +4,7 @@ from datetime import date
 from itertools import count
 from typing import Any
 
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 from django.utils import timezone
 
 from coalition.models import Statement, Text
@@ -25,7 +25,11 @@ def open_statement(slug: str = "a-statement", *, approvals: int = 1) -> Statemen
 
 
 def moderator(username: str = "moderator") -> User:
-    return User.objects.get_or_create(username=username, defaults={"is_staff": True})[0]
+    """Give somebody with the right to decide."""
+    user, is_new = User.objects.get_or_create(username=username, defaults={"is_staff": True})
+    if is_new:
+        user.user_permissions.add(Permission.objects.get(codename="change_signature"))
+    return user
 
 
 def pending(statement: Statement, name: str = "", **fields: object) -> Signature:
@@ -68,6 +72,8 @@ def signed(statement: Statement, *, name: str, listed: bool = True, **described:
         listed=listed,
         submitted_at=now,
         decided_at=now,
+        decided_by=moderator("placeholder-importer"),
+        first_approved_by=moderator("placeholder-second") if statement.approvals > 1 else None,
     )
 
 

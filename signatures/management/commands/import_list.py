@@ -11,6 +11,7 @@ from coalition.models import Statement
 from signatures.domain.import_lines import ChosenLine, import_list
 from signatures.domain.recognise import Recognised, recognise
 from signatures.interfaces.import_forms import line_of
+from signatures.management.accounts import acting, add_by, check_may_decide
 
 
 class Command(BaseCommand):
@@ -21,13 +22,17 @@ class Command(BaseCommand):
         parser.add_argument("file", help="- reads standard input")
         parser.add_argument("--language", choices=[code for code, _name in settings.LANGUAGES], required=True)
         parser.add_argument("--approve", action="store_true", help="put them on the public list at once")
+        add_by(parser)
         parser.add_argument("--dry-run", action="store_true", help="say what would be done, and write nothing")
 
     def handle(self, *args: object, **options: object) -> None:
         file = str(options["file"])
+        people = [] if options["dry_run"] else acting(options)
         statement = Statement.objects.filter(slug=options["statement"]).first()
         if statement is None:
             raise CommandError(f"There is no statement {options['statement']}.")
+        if options["approve"] and people:
+            check_may_decide(statement, people)
         try:
             found = read_list(sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes(), filename=file)
         except OSError as error:
@@ -46,8 +51,9 @@ class Command(BaseCommand):
             lines,
             statement=statement,
             language=str(options["language"]),
-            importer=None,
+            importer=people[-1],
             approve=bool(options["approve"]),
+            first_approved_by=people[0],
         )
         for outcome, label in imported.lines.model.Outcome.choices:
             if number := imported.lines.filter(outcome=outcome).count():

@@ -9,6 +9,7 @@ from coalition.domain.sheets.columns import NAMES, Holds
 from coalition.interfaces.sheet_words import sheet_error_words
 from coalition.models import Statement
 from signatures.domain.import_sheet import prepare, start
+from signatures.management.accounts import acting, add_by, check_may_decide
 
 
 class Command(BaseCommand):
@@ -24,21 +25,27 @@ class Command(BaseCommand):
             "--column", action="append", default=[], metavar="N=WHAT", help=f"the Nth column holds one of {holds}"
         )
         parser.add_argument("--approve", action="store_true", help="put them on the public list at once")
+        add_by(parser)
         parser.add_argument("--yes", action="store_true", help="import it")
 
     def handle(self, *args: object, **options: object) -> None:
         file = options["file"]
         assert isinstance(file, Path)
+        people = acting(options) if options["yes"] else []
         statement = Statement.objects.filter(slug=options["statement"]).first()
         if statement is None:
             raise CommandError(f"There is no statement {options['statement']}.")
+        if options["approve"] and people:
+            check_may_decide(statement, people)
         try:
             sheet = read_sheet(file.read_bytes(), filename=file.name, encoding=str(options["encoding"]))
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}") from error
         except SheetError as error:
             raise CommandError(f"{file}: {sheet_error_words(error)}") from error
-        imported = prepare(sheet, statement=statement, language=str(options["language"]), importer=None)
+        imported = prepare(
+            sheet, statement=statement, language=str(options["language"]), importer=people[-1] if people else None
+        )
         columns = self._columns(imported.columns, options["column"])  # type: ignore[arg-type]
         for number, (heading, holds) in enumerate(zip(imported.headings, columns, strict=True), start=1):
             self.stdout.write(f"{number} {heading}: {holds or 'not read'}")
@@ -48,7 +55,7 @@ class Command(BaseCommand):
                 raise CommandError("Say by --column which one holds the name of the organisation.")
             self.stdout.write(f"{imported.size} lines. Nothing was written; --yes imports them.")
             return
-        start(import_id=imported.pk, columns=columns, approve=bool(options["approve"]))
+        start(import_id=imported.pk, columns=columns, approve=bool(options["approve"]), first_approved_by=people[0])
         self.stdout.write(f"Import {imported.pk} of {imported.size} lines begins; a worker writes them.")
 
     def _columns(self, columns: list[str], given: list[str]) -> list[str]:

@@ -8,7 +8,17 @@ from django.core.management.base import BaseCommand, CommandError
 
 from coalition.domain.documents import DocumentError, ReadDocument, read_document
 from coalition.interfaces.document_words import doubt_words, error_words
-from signatures.domain.import_statement import NotAStatement, import_statement
+from coalition.models import Statement
+from signatures.domain.import_statement import (
+    NotAStatement,
+    OtherDate,
+    SlugTaken,
+    guessed_slug,
+    import_statement,
+)
+from signatures.interfaces.import_words import imported_words, line_words
+from signatures.interfaces.statement_words import statement_name, with_signatories
+from signatures.management.accounts import acting, add_by, check_may_decide
 
 
 class Command(BaseCommand):
@@ -21,11 +31,20 @@ class Command(BaseCommand):
         parser.add_argument(
             "--slug", default="", help="the last part of the page's address; made of the title if left out"
         )
+        parser.add_argument(
+            "--add", action="store_true", help="add to the statement that has the address which --slug names"
+        )
+        parser.add_argument("--approve", action="store_true", help="put the signatories on the list at once")
+        add_by(parser)
         parser.add_argument("--dry-run", action="store_true", help="print what was read, and write nothing")
 
     def handle(self, *args: object, **options: object) -> None:
         file, language, slug = options["file"], options["language"], options["slug"]
         assert isinstance(file, Path)
+        people = [] if options["dry_run"] else acting(options)
+        adds_to = self._statement(slug) if options["add"] else None
+        if options["approve"] and people:
+            check_may_decide(adds_to, people)
         try:
             document = read_document(file.read_bytes(), filename=file.name)
         except OSError as error:
@@ -38,17 +57,39 @@ class Command(BaseCommand):
             self._print(document)
             return
         try:
-            done = import_statement(document, language=str(language), slug=str(slug))
+            done = import_statement(
+                document,
+                language=str(language),
+                importer=people[-1],
+                # A guess that somebody has is more often the same document again than another one of its name.
+                slug=str(slug) or guessed_slug(document),
+                adds_to=adds_to,
+                approve=bool(options["approve"]),
+                first_approved_by=people[0],
+            )
         except NotAStatement as error:
             raise CommandError(f"{file} holds no statement: a date, a title or words are missing.") from error
-        if done.changed_nothing:
-            self.stdout.write(f"Nothing to add: {done.statement.slug} has all of it.")
-        else:
-            self.stdout.write(
-                f"{done.statement.slug}: {'a new draft' if done.new_statement else 'known'}, "
-                f"{'a new text' if done.new_text else 'the same text'}, "
-                f"{done.new_members} new members, {done.new_signatures} new signatories."
-            )
+        except SlugTaken as error:
+            taken = error.statement.slug
+            raise CommandError(
+                f"The address {taken} is that of {with_signatories(error.statement)}. "
+                f"To add to it: --slug {taken} --add; for another statement: --slug with another address."
+            ) from error
+        except OtherDate as error:
+            raise CommandError(
+                f"{statement_name(error.statement)} was issued on {error.statement.issued_on}, "
+                f"and {file} says {document.issued_on}."
+            ) from error
+        self.stdout.write(f"{done.statement.slug}: {imported_words(done)}")
+        for line in done.record.lines.exclude(remarks=[]):
+            self.stderr.write(f"{line.number} {line.name}: {line_words(line)}")
+        self.stdout.write(f"Import {done.record.pk}; `manage.py undo_import {done.record.pk}` takes it back.")
+
+    def _statement(self, slug: object) -> Statement:
+        statement = Statement.objects.filter(slug=slug).first()
+        if statement is None:
+            raise CommandError("--add needs the address of a statement: give it by --slug.")
+        return statement
 
     def _print(self, document: ReadDocument) -> None:
         head = {
