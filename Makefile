@@ -4,7 +4,7 @@ PYTHON ?= python3
 run := .venv/bin/python
 pins := requirements/base.txt requirements/dev.txt
 
-.PHONY: install demo test lint audit lock screenshots bench
+.PHONY: install demo check test lint audit lock screenshots bench
 
 install: .venv/installed
 	@$(run) manage.py compile_translations
@@ -17,8 +17,15 @@ install: .venv/installed
 demo: install
 	@DEBUG=1 exec $(run) manage.py demo --port $(PORT)
 
+# A file's tests run in one process, and browser tests last, as they keep an event loop running.
+pytest := $(run) -m pytest -n auto --dist loadfile --no-loadscope-reorder
+
+# Everything that needs no browser, no server of its own and no program beside PostgreSQL.
+check: lint
+	$(pytest) -m "not browser and not nginx and not servers"
+
 test: install
-	$(run) -m pytest
+	$(pytest)
 
 lint: install
 	$(run) -m ruff check --no-cache .

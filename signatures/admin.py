@@ -10,10 +10,9 @@ from urllib.parse import urlsplit
 from csp.constants import SELF
 from csp.decorators import csp_replace, csp_update
 from django.contrib import admin, messages
-from django.contrib.admin.widgets import AdminURLFieldWidget
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, QuerySet, URLField
+from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.response import TemplateResponse
@@ -88,7 +87,6 @@ class WebhookAdmin(admin.ModelAdmin[Webhook]):
     list_select_related = ["statement"]
     fields = ["statement", "url", "is_active", "secret", "told_revision", "failures", "next_call_at"]
     readonly_fields = ["secret", "told_revision", "failures", "next_call_at"]
-    formfield_overrides = {URLField: {"assume_scheme": "https", "widget": AdminURLFieldWidget}}
 
     def save_model(self, request: HttpRequest, obj: Webhook, form: Any, change: bool) -> None:
         obj.failures, obj.next_call_at = 0, None  # whoever mends it wants to see it called

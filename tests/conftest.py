@@ -4,10 +4,11 @@ from collections.abc import Generator, Iterator
 import pytest
 from django.contrib.auth.models import User
 from django.db.backends.postgresql.operations import DatabaseOperations
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.utils import translation
 
 from coalition.embedded import server_while_running
+from tests.template_database import migrated_template, rows_put_back
 
 
 @pytest.hookimpl(wrapper=True)
@@ -19,31 +20,53 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
     return report
 
 
-@pytest.fixture(scope="session", autouse=True)
+_SERVERS = {"stack", "nginx", "demonstration", "browser"}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None]:
+    """Mark what starts servers of its own, and what asks the database, by the fixtures that it wants."""
+    for item in items:
+        wants, case = set(getattr(item, "fixturenames", [])), getattr(item, "cls", None)
+        if wants & _SERVERS:
+            item.add_marker(pytest.mark.servers)
+        is_case = case is not None and issubclass(case, TransactionTestCase)
+        if is_case or wants & {"db", "transactional_db", "django_db_setup"} or item.get_closest_marker("django_db"):
+            item.add_marker(pytest.mark.database)
+    yield
+
+
+@pytest.fixture(scope="session")
 def _database_server() -> Iterator[None]:
     with server_while_running():
         yield
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(_database_server) -> None:
-    """Give each run a database of its own name, made by the owner, so that two runs on one server do not meet."""
+def django_db_modify_db_settings(_database_server, django_db_blocker) -> None:
+    """Give each process a database of its own name, made by the owner, so that two on one server do not meet.
+
+    It is copied from one that is migrated once for all processes and runs.
+    """
     from django.db import connections
 
     from coalition.rights import owner_settings
 
     connections["default"].settings_dict |= owner_settings()
-    connections["default"].settings_dict["TEST"]["NAME"] = f"test_coalition_{os.getpid()}"
+    with django_db_blocker.unblock():
+        template = migrated_template()
+    connections["default"].settings_dict["TEST"] |= {"NAME": f"test_coalition_{os.getpid()}", "TEMPLATE": template}
 
 
 _sql_flush = DatabaseOperations.sql_flush
 
 
 def _flush_past_the_triggers(self, *args, **kwargs):
-    # The record refuses TRUNCATE, by which Django empties tables between transactional tests.
+    # The record refuses TRUNCATE, by which Django empties tables between transactional tests. What migrations put there,
+    # such as roles, is put back, so that tests run in any order.
     off, on = "SET session_replication_role = replica;", "SET session_replication_role = origin;"
     jobs = "TRUNCATE procrastinate_jobs CASCADE;"  # not managed by Django, which leaves them
-    return [off, *_sql_flush(self, *args, **kwargs), jobs, on]
+    return [off, *_sql_flush(self, *args, **kwargs), jobs, *rows_put_back(self.connection), on]
 
 
 DatabaseOperations.sql_flush = _flush_past_the_triggers  # type: ignore[method-assign]
@@ -54,6 +77,12 @@ def _plain_static_files(settings) -> None:
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+
+
+@pytest.fixture(autouse=True)
+def _cheap_passwords(settings) -> None:
+    """Hash passwords at no cost; what a hash is worth is tested with the settings' own."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(autouse=True)

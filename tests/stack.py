@@ -28,8 +28,10 @@ from coalition.embedded import OWNER, EmbeddedServer, embedded_url
 from signatures.demonstration.servers import Servers
 from tests.waiting import wait_until
 
-# Below those that Linux gives to outgoing connections, of which one may otherwise come to stand on it.
-_PORTS = range(20_000, 32_000)
+# Below those that Linux gives to outgoing connections, of which one may otherwise come to stand on it; each process of
+# the tests has its own, so that no two find the same one free.
+_PROCESS = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) % 12
+_PORTS = range(20_000 + 1000 * _PROCESS, 21_000 + 1000 * _PROCESS)
 
 
 def free_port() -> int:

@@ -12,6 +12,7 @@ from django_countries.fields import CountryField
 
 from coalition.models.named import Named, domain_handles, looks_handles
 from coalition.models.sorting import sort_key
+from coalition.models.website import WebsiteField, website_is_public
 from coalition.names.letters import fold
 from coalition.names.lookalikes import skeletons
 from coalition.names.reading import Reading, read
@@ -45,7 +46,7 @@ class Organisation(Named):
     sort_key = sort_key()
     acronym = models.CharField(_("acronym"), max_length=40, blank=True)
     country = CountryField(_("country"), blank=True)
-    website = models.URLField(_("website"), max_length=300, blank=True)
+    website = WebsiteField(_("website"), blank=True)
     # Of those with its name, or very like it, the ones that it was said not to be; a trigger refuses any other of its name.
     different_from = ArrayField(models.BigIntegerField(), default=list, db_default=[], editable=False)
     # Since when it is on record; unknown of the first ones.
@@ -78,6 +79,7 @@ class Organisation(Named):
                 condition=~models.Q(name="") & ~models.Q(key=""),
                 violation_error_message=_("An organisation needs a name with at least one letter."),
             ),
+            website_is_public("organisation"),
         ]
 
     def __str__(self) -> str:

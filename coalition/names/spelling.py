@@ -60,6 +60,11 @@ def code_point(character: str) -> str:
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
 
 
+def is_hidden(letter: str) -> bool:
+    """Whether a character is seen by nobody, or turns round what stands beside it, wherever it stands."""
+    return unicodedata.category(letter) in {*_NO_TEXT, "Cf", "Zl", "Zp"} or letter in _UNSEEN or letter in _VARIATIONS
+
+
 def _misplaced(text: str) -> set[int]:
     if text.isascii() and text.isprintable():
         return set()

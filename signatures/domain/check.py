@@ -42,6 +42,8 @@ TRIGGERS: Final[Mapping[str, Collection[str]]] = {
         "approved_is_what_two_decided_insert",
         "approved_is_what_two_decided_update",
         "public_signature_raises_the_revision",
+        "signed_text_is_published_insert",
+        "signed_text_is_published_update",
         "reference_is_kept",
     },
 }

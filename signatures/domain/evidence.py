@@ -14,6 +14,7 @@ from coalition.models import Organisation, Text
 from coalition.models.named import looks_handles
 from coalition.names.letters import fold
 from coalition.names.lookalikes import as_read, is_invisible, is_styled, skeletons
+from coalition.names.mailboxes import comparable
 from coalition.names.reading import read
 from coalition.names.websites import domain_of
 from signatures.domain.likeness import sought_of
@@ -88,7 +89,7 @@ def evidence(signature: Signature) -> list[Finding]:
 
 
 def _of_address(signature: Signature, address: str) -> Finding:
-    host = address.rpartition("@")[2].lower()
+    host = comparable(address).rpartition("@")[2]
     if host in DISPOSABLE_MAIL:
         return Finding(Kind.DISPOSABLE_MAIL, Weight.AGAINST, (host,))
     if host in FREE_MAIL:
@@ -104,7 +105,7 @@ def _of_address(signature: Signature, address: str) -> Finding:
 def _elsewhere(representative: Representative) -> list[Finding | None]:
     """Find the same address, and the same domain of its own, in other sign-ons."""
     digests = models.Q(email_digest=representative.email_digest)
-    if domain_of(representative.email.rpartition("@")[2]) not in FREE_MAIL:
+    if domain_of(comparable(representative.email).rpartition("@")[2]) not in FREE_MAIL:
         digests |= models.Q(mail_domain_digest=representative.mail_domain_digest)
     others = list(
         Representative.objects.filter(digests)

@@ -16,6 +16,7 @@ from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from coalition.names.mailboxes import alias_folded
 from coalition.names.websites import domain_of
 from signatures.domain.errors import LimitReached, LimitsUnavailable, PuzzleWanted
 from signatures.domain.evidence import FREE_MAIL
@@ -76,7 +77,7 @@ def of_network(network: str) -> Quota:
 
 def of_mail_domain(address: str) -> Quota:
     """Count by the domain that its owner registered, whatever names stand under it."""
-    host = address.rpartition("@")[2].lower()
+    host = alias_folded(address).rpartition("@")[2]
     most = settings.LIMIT_MAIL_DOMAIN * (_SHARED_MAIL_HOST if host in FREE_MAIL else 1)
     digest = salted_hmac("signatures.limits", domain_of(host) or host, algorithm="sha256").hexdigest()
     return Quota(Limit.MAIL_DOMAIN, f"mail_domain:{digest}", most, _end_of(HOUR))

@@ -24,6 +24,8 @@ _COLUMNS = (
     "signed_on",
     *(f"signatory__{what}" for what in ("name", "acronym", "country", "website")),
     "own__name",
+    "text__language",
+    "text__version",
 )
 _ARABIC = r"^[\u0600-\u06ff]"
 
@@ -41,6 +43,9 @@ class Entry:
     reference: str = ""
     signed_on: date | None = None
     country_code: str = ""
+    # Which Text was signed, where that is on record.
+    text_language: str = ""
+    text_version: int | None = None
 
     @property
     def anchor(self) -> str:
@@ -146,7 +151,7 @@ def newest_signatories(statement: Statement, *, language: str, most: int) -> lis
 
 def _of_row(row: Sequence[Any], *, language: str) -> Entry:
     # A row, not an object, with the name in this language alone: of 10,000 signatories these take a tenth of the time.
-    reference, signed_on, name, acronym, country, website, own_name = row
+    reference, signed_on, name, acronym, country, website, own_name, text_language, text_version = row
     return Entry(
         name=own_name or name,
         language=language if own_name else "",
@@ -156,6 +161,8 @@ def _of_row(row: Sequence[Any], *, language: str) -> Entry:
         reference=reference,
         signed_on=signed_on,
         country_code=country,
+        text_language=text_language or "",
+        text_version=text_version,
     )
 
 

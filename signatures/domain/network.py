@@ -17,6 +17,7 @@ from dns.exception import DNSException
 from dns.resolver import NXDOMAIN, NoAnswer, Resolver
 
 from coalition.domain.errors import DomainError
+from coalition.names.websites import canonical_website
 from signatures.domain.public_addresses import is_public
 
 if TYPE_CHECKING:
@@ -118,7 +119,7 @@ class Network:
         Raises NotAllowed where nothing may be asked, and NotReachable where nothing answers.
         """
         try:
-            site = urlsplit(url)
+            site = urlsplit(canonical_website(url))  # percent-encoded, its host in ASCII
             host, port = site.hostname or "", site.port or _PORTS.get(site.scheme, 0)
         except ValueError:
             raise NotAllowed from None

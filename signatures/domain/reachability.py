@@ -5,6 +5,7 @@ from typing import Final
 
 from django.db import transaction
 
+from coalition.names.mailboxes import comparable
 from signatures.domain.network import Network
 from signatures.models import Reachability, Representative, Signature
 
@@ -20,7 +21,7 @@ def ask_the_network(network: Network) -> int:
         if time.monotonic() > until:
             break
         representative = Representative.objects.filter(signature=signature).first()
-        takes_mail = network.takes_mail(representative.email.rpartition("@")[2]) if representative else None
+        takes_mail = network.takes_mail(comparable(representative.email).rpartition("@")[2]) if representative else None
         site_answers = network.site_answers(signature.website) if signature.website else None
         with transaction.atomic():
             if Signature.objects.select_for_update().filter(pk=signature.pk, website=signature.website).exists():

@@ -4,30 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
-from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator, URLValidator
 from django_countries import countries
 
 from coalition.domain.documents.characters import clean, squeeze
 from coalition.domain.sheets.columns import NAMES, Holds
 from coalition.names.letters import fold
+from coalition.names.mailboxes import NotAMailbox, canonical_address
 from coalition.names.places import country
 from coalition.names.spelling import Misplaced, spell, take_out
+from coalition.names.websites import NotAWebsite, canonical_website
 from signatures.domain.submit import Submission
 from signatures.models import ImportLine
 
 Outcome, Remark = ImportLine.Outcome, ImportLine.Remark
 
-_LONGEST: Final = {"name": 250, "acronym": 40, "website": 300}  # as the columns of Signature hold them
+_LONGEST: Final = {"name": 250, "acronym": 40}  # as the columns of Signature hold them
 _LONGEST_KEY: Final = 500  # as that of Organisation does; one letter can fold to many
 _LONGEST_WORD: Final = 200
 _LONGEST_NOTE: Final = 2000
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_is_address = EmailValidator()
-_is_website = URLValidator(schemes=["http", "https"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +76,11 @@ def read_row(cells: Sequence[str], columns: Sequence[str], *, language: str) -> 
 def _address(found: dict[str, str], remarks: list[str]) -> str:
     address = found.get(Holds.EMAIL, "").removeprefix("mailto:").strip(" <>;,")
     try:
-        _is_address(address)
-    except ValidationError:
+        return canonical_address(address)
+    except NotAMailbox:
         if any(found.get(holds) for holds in (Holds.EMAIL, Holds.PERSON, Holds.ROLE, Holds.NOTE)):
             remarks.append(Remark.ADDRESS)
         return ""
-    return address
 
 
 def _acronym(found: dict[str, str], remarks: list[str]) -> str:
@@ -103,15 +101,9 @@ def _country(found: dict[str, str], remarks: list[str]) -> str:
 
 def _website(found: dict[str, str], remarks: list[str]) -> str:
     words = found.get(Holds.WEBSITE, "")
-    if not fold(words):
-        return ""
-    address = words.split()[0]
-    address = address if "://" in address else f"https://{address}"
-    try:
-        _is_website(address)
-    except ValidationError:
-        address = ""
-    if not address or len(address) > _LONGEST["website"]:
-        remarks.append(Remark.WEBSITE)
-        return ""
-    return address
+    several = [one for one in words.split()[:1] if "." in one]  # of several in one cell the first
+    for one in (words, *several):
+        with suppress(NotAWebsite):
+            return canonical_website(one)
+    remarks.append(Remark.WEBSITE)
+    return ""

@@ -10,6 +10,7 @@ from django.utils.crypto import salted_hmac
 
 from coalition.models import Statement
 from coalition.names.letters import fold
+from coalition.names.mailboxes import comparable
 from signatures.domain.admit import Sender, admit
 from signatures.domain.errors import StatementNotOpen
 from signatures.domain.limits import hold, of_recipient, take
@@ -32,6 +33,8 @@ class Submission:
     website: str = ""
     note: str = ""
     listed: bool = True
+    # The number of the Text that was on the page.
+    text: int | None = None
     names: dict[str, str] = field(default_factory=dict)
 
 
@@ -104,6 +107,7 @@ def _create(
         country=submission.country,
         website=submission.website,
         listed=submission.listed,
+        text_id=submission.text,
         waited=waited,
         submitted_at=now,
     )
@@ -122,5 +126,5 @@ def _create(
 
 def fingerprint_of(statement: Statement, *, name: str, email: str) -> str:
     """Digest, by a key, who signs what: the same sign-on sent again is known by it."""
-    what = "\n".join([str(statement.pk), fold(name), email.casefold()])
+    what = "\n".join([str(statement.pk), fold(name), comparable(email)])
     return salted_hmac("signatures.fingerprint", what, algorithm="sha256").hexdigest()

@@ -50,12 +50,18 @@ class Body(Schema):
     website: str
 
 
+class SignedText(Schema):
+    language: str
+    version: int
+
+
 class Signatory(Body):
     reference: Annotated[
         str, Field(description=_("Identifies this signatory permanently; random, so it reveals nothing."))
     ]
     anchor: Annotated[str, Field(description=_("Where it stands in the page for people."))]
     signed_on: date | None
+    text: Annotated[SignedText | None, Field(description=_("Which text was signed, where that is on record."))]
 
 
 class StatementInFull(StatementSummary):
@@ -123,10 +129,20 @@ def signatory_page(
         page=page,
         pages=max(1, -(-numbers.listed // limit)),
         signatories=[
-            Signatory(**_body(entry), reference=entry.reference, anchor=entry.anchor, signed_on=entry.signed_on)
+            Signatory(
+                **_body(entry),
+                reference=entry.reference,
+                anchor=entry.anchor,
+                signed_on=entry.signed_on,
+                text=_signed(entry),
+            )
             for entry in entries
         ],
     )
+
+
+def _signed(entry: Entry) -> SignedText | None:
+    return SignedText(language=entry.text_language, version=entry.text_version) if entry.text_version else None
 
 
 def _text(text: Text) -> StatementText:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from coalition.interfaces.address_fields import MailboxField, WebsiteField
 from coalition.interfaces.name_field import LineField, LinesField, NameField
 from coalition.models.organisation import NAME_LANGUAGES
 from signatures.domain.submit import Submission
@@ -51,11 +52,9 @@ class CorrectionForm(forms.Form):
         help_text=_("Where the organisation sits. Leave it empty if that is nobody’s business."),
         widget=forms.Select(attrs={"autocomplete": "country"}),
     )
-    website = forms.URLField(
+    website = WebsiteField(
         label=_("Website"),
-        max_length=300,
         required=False,
-        assume_scheme="https",
         help_text=_("It helps the moderators to see that the organisation exists."),
         widget=forms.TextInput(attrs={"autocomplete": "url", "inputmode": "url", "dir": "ltr"}),
     )
@@ -118,9 +117,8 @@ class CorrectionForm(forms.Form):
 class SignForm(CorrectionForm):
     """A sign-on."""
 
-    representative_email = forms.EmailField(
+    representative_email = MailboxField(
         label=_("Your e-mail address"),
-        max_length=254,
         help_text=_("We send a link there; the sign-on counts once you have followed it."),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
     )

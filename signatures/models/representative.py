@@ -1,9 +1,10 @@
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from coalition.names.mailboxes import alias_folded
 from signatures.models.encrypted import EncryptedTextField
 from signatures.models.signature import Signature
 
@@ -39,9 +40,29 @@ class Representative(models.Model):
 
 
 def address_digests(address: str, *, secret: str | None = None) -> tuple[str, str]:
-    """Digest, by a key, an e-mail address and its domain; the key is SECRET_KEY."""
-    address = address.casefold()
-    return _digest(address, secret), domain_digest(address.rpartition("@")[2], secret=secret)
+    """Digest, by a key, the mailbox that an address and its aliases mean, and its domain; the key is SECRET_KEY."""
+    mailbox = alias_folded(address)
+    return _digest(mailbox, secret), domain_digest(mailbox.rpartition("@")[2], secret=secret)
+
+
+def renew_digests(*, at_once: int = 100) -> int:
+    """Digest all addresses anew, some rows at a time, and return how many digests were others than before.
+
+    For digests from before their addresses were compared in this form; what was renewed is left by another run.
+    """
+    last, changed = 0, 0
+    while True:
+        with transaction.atomic():
+            rows = Representative.objects.filter(pk__gt=last).order_by("pk").select_for_update()
+            batch = list(rows.only("pk", "email", "email_digest", "mail_domain_digest")[:at_once])
+            if not batch:
+                return changed
+            last = batch[-1].pk
+            for one in batch:
+                digests = address_digests(one.email)
+                if digests != (one.email_digest, one.mail_domain_digest):
+                    one.save(update_fields=["email_digest", "mail_domain_digest"])
+                    changed += 1
 
 
 def domain_digest(domain: str, *, secret: str | None = None) -> str:

@@ -11,6 +11,7 @@ from django_countries.fields import CountryField
 from coalition.models.named import Named, domain_handles
 from coalition.models.organisation import NAME_LANGUAGES
 from coalition.models.sorting import sort_key
+from coalition.models.website import WebsiteField, website_is_public
 from coalition.names.letters import fold
 from coalition.names.reading import Reading, read
 from signatures.models.signature import Signature
@@ -28,7 +29,7 @@ class Signatory(Named):
     sort_key = sort_key()
     acronym = models.CharField(_("acronym"), max_length=40, blank=True)
     country = CountryField(_("country"), blank=True)
-    website = models.URLField(_("website"), max_length=300, blank=True)
+    website = WebsiteField(_("website"), blank=True)
 
     KEYS: ClassVar[tuple[str, ...]] = ("key", *Named.KEYS)
     SOURCES: ClassVar[tuple[str, ...]] = ("name", "acronym", "country", "website")
@@ -46,6 +47,7 @@ class Signatory(Named):
         constraints = [
             *Named.Meta.constraints,
             models.CheckConstraint(name="signatory_has_name", condition=~models.Q(name="") & ~models.Q(key="")),
+            website_is_public("signatory"),
         ]
 
     def __str__(self) -> str:

@@ -9,8 +9,9 @@ from django.db.models.functions import Cast, Left, Replace
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from coalition.models import Organisation, Statement
+from coalition.models import Organisation, Statement, Text
 from coalition.models.named import Named, domain_handles, looks_handles
+from coalition.models.website import WebsiteField, website_is_public
 from coalition.names.lookalikes import skeletons
 from coalition.names.reading import Reading, read
 
@@ -53,11 +54,16 @@ class Signature(Named):
     # What the public knows it by; a trigger keeps it. The primary key would tell in which order all of them came.
     reference = models.CharField(max_length=REFERENCE_LETTERS, editable=False, db_default=_random_reference)
 
+    # What was on the page when the form was opened, a published one; nobody knows it of an imported sign-on.
+    text = models.ForeignKey(
+        Text, models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name=_("text signed")
+    )
+
     name = models.CharField(_("name"), max_length=250)
     names = models.JSONField(_("names in other languages"), default=dict, blank=True)
     acronym = models.CharField(_("acronym"), max_length=40, blank=True)
     country = CountryField(_("country"), blank=True)
-    website = models.URLField(_("website"), max_length=300, blank=True)
+    website = WebsiteField(_("website"), blank=True)
     listed = models.BooleanField(_("listed by name"), default=True)
     # A puzzle was asked for as many came at once, and it waited instead.
     waited = models.BooleanField(_("waited instead of a puzzle"), default=False, db_default=False)
@@ -126,6 +132,7 @@ class Signature(Named):
             models.CheckConstraint(name="signature_source_is_known", condition=models.Q(source__in=["form", "import"])),
             models.UniqueConstraint(name="signature_reference_is_its_own", fields=["reference"]),
             models.CheckConstraint(name="signature_has_name", condition=~models.Q(name="")),
+            website_is_public("signature"),
             models.CheckConstraint(
                 name="reviewed_only_when_confirmed",
                 condition=~models.Q(state__in=["pending", "changes_requested", "approved", "rejected"], source="form")

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from coalition.models import Statement
+from coalition.models.website import WebsiteField
 from signatures.models.encrypted import EncryptedTextField, KnownKeyField
 
 SECRET_PREFIX = "whsec_"  # noqa: S105  what the specification puts in front of a secret
@@ -22,7 +23,7 @@ class Webhook(models.Model):
 
     id = KnownKeyField(primary_key=True, auto_created=True, verbose_name="ID")
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="webhooks", verbose_name=_("statement"))
-    url = models.URLField(_("address to call"), max_length=300, validators=[URLValidator(schemes=["https"])])
+    url = WebsiteField(_("address to call"), max_length=300, validators=[URLValidator(schemes=["https"])])
     secret = EncryptedTextField(_("secret"), default=new_secret, editable=False)
     is_active = models.BooleanField(_("is called"), default=True)
     told_revision = models.PositiveBigIntegerField(_("told of revision"), default=0, editable=False)
@@ -37,7 +38,7 @@ class Webhook(models.Model):
                 name="one_webhook_an_address",
                 fields=["statement", "url"],
                 violation_error_message=_("This address is called already."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

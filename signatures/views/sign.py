@@ -1,6 +1,7 @@
 """Sign, and come back by a private link."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from http import HTTPStatus
 from typing import TypeVar
@@ -78,6 +79,7 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_bound and form.is_valid() & names.is_valid():
         try:
             submission, sender = form.submission(names.names()), sender_of(request)
+            submission = replace(submission, text=_text_signed(request, statement).pk)
             submit(statement=statement, submission=submission, language=_language(), sender=sender)
             return redirect("sign_sent", slug)
         except StatementNotOpen:
@@ -193,6 +195,15 @@ def erase_details(request: HttpRequest, token: str) -> HttpResponse:
         return redirect("sign_on", token)
     context = {"signature": signature, "token": token, "withdraws": signature.state in UNDECIDED}
     return _render_about(request, "signatures/erase.html", signature.statement, context)
+
+
+def _text_signed(request: HttpRequest, statement: Statement) -> Text:
+    """Give the Text that was on the page when the form was opened: it may be one that was corrected meanwhile."""
+    published = Text.objects.published().filter(statement=statement)
+    posted = request.POST.get("text", "")
+    on_page = published.filter(pk=posted).first() if posted.isdecimal() and len(posted) < 18 else None
+    current = {text.language: text for text in Text.objects.current().filter(statement=statement)}
+    return on_page or in_reader_language(current)
 
 
 def _fill(form: type[F], request: HttpRequest, initial: dict[str, object] | None = None) -> F:

@@ -15,6 +15,7 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from coalition.names.mailboxes import comparable
 from staff.domain.errors import TooManyAttempts
 from staff.models import Attempt
 
@@ -50,7 +51,10 @@ def forget_attempts(*what: object) -> None:
 def account_named(name: str) -> User | None:
     """Find whom a name or an address that somebody typed means."""
     people = User.objects.order_by("pk")
-    return people.filter(username__iexact=name).first() or people.filter(email__iexact=name).exclude(email="").first()
+    return (
+        people.filter(username__iexact=name).first()
+        or people.filter(email__iexact=comparable(name)).exclude(email="").first()
+    )
 
 
 def _digest(what: tuple[object, ...]) -> str:

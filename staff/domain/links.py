@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from coalition.names.mailboxes import comparable
 from staff.domain.accounts import end_everything
 from staff.domain.errors import LinkUnknown
 from staff.models import Link
@@ -51,7 +52,7 @@ def set_password(*, token: str, password: str) -> User:
 
 def address_digest(address: str) -> str:
     """Stand for an address in a job that must not show who asked."""
-    return salted_hmac("staff.address", address.strip().lower(), algorithm="sha256").hexdigest()
+    return salted_hmac("staff.address", comparable(address), algorithm="sha256").hexdigest()
 
 
 def whose_address(digest: str) -> User | None:

@@ -21,6 +21,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from coalition.interfaces.address_fields import MailboxField
 from staff.domain.attempts import CODES, count_attempt, forget_attempts
 from staff.domain.codes import spend_code
 from staff.domain.devices import knows
@@ -111,7 +112,7 @@ class NewPasskey(_AnyAnswer, AddWebAuthnForm):  # type: ignore[misc]
 
 
 class AskForLinkForm(forms.Form):
-    email = forms.EmailField(
+    email = MailboxField(
         label=gettext_lazy("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"})
     )
 
@@ -153,6 +154,7 @@ class InvitationForm(forms.ModelForm[User]):
     class Meta:
         model = User
         fields = ("username", "email", "groups")
+        field_classes = {"email": MailboxField}
         widgets = {"groups": forms.CheckboxSelectMultiple}
         labels = {"username": gettext_lazy("Name"), "groups": gettext_lazy("Roles")}
         help_texts = {
@@ -166,7 +168,7 @@ class InvitationForm(forms.ModelForm[User]):
             self.fields["email"].required = True
 
     def clean_email(self) -> str:
-        email: str = self.cleaned_data["email"].strip()
+        email: str = self.cleaned_data["email"]
         if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
             raise ValidationError(_("Somebody has this address already."))
         return email

@@ -19,13 +19,18 @@ def make_json(document: Document) -> bytes:
         "closing": document.closing,
         "corrections": [{"day": one.day.isoformat(), "note": one.note} for one in document.corrections],
         "members": [_organisation(entry) for entry in document.members],
-        "signatories": [{"reference": entry.reference} | _organisation(entry) for entry in document.signatories],
+        "signatories": [_signatory(entry) for entry in document.signatories],
         "not_shown_by_name": document.withheld,
         "count": document.count,
         "revision": document.revision,
         "revised_on": document.revised_on.isoformat(),
     }
     return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _signatory(entry: Entry) -> dict[str, object]:
+    text = {"language": entry.text_language, "version": entry.text_version} if entry.text_version else None
+    return {"reference": entry.reference} | _organisation(entry) | {"text": text}
 
 
 def _organisation(entry: Entry) -> dict[str, str]:

@@ -1,10 +1,9 @@
 from argparse import ArgumentParser
 
 from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
-from django.core.validators import validate_email
 
+from coalition.names.mailboxes import NotAMailbox, canonical_address
 from staff.domain.accounts import forget_second_factors
 from staff.domain.links import INVITATION, issue_link
 from staff.mail import link_address
@@ -35,7 +34,7 @@ class Command(BaseCommand):
     @staticmethod
     def _new(name: str, email: str) -> User:
         try:
-            validate_email(email)
-        except ValidationError:
+            address = canonical_address(email)
+        except NotAMailbox:
             raise CommandError(f"{name} is not there yet: give --email with their address.") from None
-        return User.objects.create_superuser(name, email)  # without a password: none works
+        return User.objects.create_superuser(name, address)  # without a password: none works

@@ -125,6 +125,7 @@ def test_every_process_soon_serves_the_new_list(stack: Stack, reader: Reader):
         whole.wait_until_everywhere(shows(f"Renamed {number}"))
 
 
+@pytest.mark.servers
 def test_both_processes_learn_by_the_notification_not_by_looking(tmp_path: Path):
     stack = Stack(tmp_path, EDITIONS_LOOK_SECONDS="600")
     with stack.running():

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("coalition", "0015_find_names_by_what_is_known"),
-        ("signatures", "0033_the_second_moderator_confirms_the_first"),
+        ("signatures", "0035_sign_ons_keep_the_text_that_was_signed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

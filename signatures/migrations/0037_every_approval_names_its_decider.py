@@ -49,7 +49,7 @@ def name_a_decider(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("auth", "0012_alter_user_first_name_max_length"),
-        ("signatures", "0034_imports_of_documents_and_members"),
+        ("signatures", "0036_imports_of_documents_and_members"),
     ]
     operations = [
         # The version before may still import; it waits until the rule stands.
