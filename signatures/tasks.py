@@ -30,9 +30,10 @@ LONGEST_JOB = timedelta(minutes=3)
 
 
 @app.task(name=SEND_MAIL, queue="mail", retry=_MAIL_RETRIES)
-def send_mail(*, mail: str, signature_id: int) -> None:
+def send_mail(*, mail: str, signature_id: int, event_id: int | None = None) -> None:
+    """Jobs that the version before enqueued name no Event."""
     with _fresh_connection():
-        send(Mail(mail), signature_id=signature_id)
+        send(Mail(mail), signature_id=signature_id, event_id=event_id)
 
 
 @app.task(name=SEND_NOTICE, queue="mail", retry=_MAIL_RETRIES)

@@ -70,8 +70,8 @@ def approve(
     check_signs_once(signature)
     signature.decided_by, signature.decided_at = moderator, timezone.now()
     changes["organisation"] = [KNOWN_ORGANISATION if known else NEW_ORGANISATION, signature.organisation.name]
-    move(signature, Move.APPROVE, actor=moderator, changes=changes)
-    tell_decision(Mail.APPROVED, signature=signature, words=mail)
+    event = move(signature, Move.APPROVE, actor=moderator, changes=changes)
+    tell_decision(Mail.APPROVED, event=event, words=mail)
     return signature
 
 
@@ -103,8 +103,8 @@ def request_changes(*, signature_id: int, moderator: User, question: str, mail: 
     """
     signature = _lock_to_decide(signature_id, Move.REQUEST_CHANGES, reason=question)
     signature.first_approved_by = signature.first_decision = None
-    move(signature, Move.REQUEST_CHANGES, actor=moderator, reason=signature.reason)
-    tell_decision(Mail.CHANGES, signature=signature, words=mail)
+    event = move(signature, Move.REQUEST_CHANGES, actor=moderator, reason=signature.reason)
+    tell_decision(Mail.CHANGES, event=event, words=mail)
     return signature
 
 
@@ -116,9 +116,9 @@ def reject(*, signature_id: int, moderator: User, reason: str, mail: str | None 
     """
     signature = _lock_to_decide(signature_id, Move.REJECT, reason=reason)
     signature.decided_by, signature.decided_at = moderator, timezone.now()
-    move(signature, Move.REJECT, actor=moderator, reason=signature.reason)
+    event = move(signature, Move.REJECT, actor=moderator, reason=signature.reason)
     _release_fingerprint(signature)
-    tell_decision(Mail.REJECTED, signature=signature, words=mail)
+    tell_decision(Mail.REJECTED, event=event, words=mail)
     return signature
 
 
@@ -136,9 +136,9 @@ def mark_duplicate(*, signature_id: int, moderator: User, original_id: int, mail
     if original is None or original == signature:
         raise NotADuplicate
     signature.decided_by, signature.decided_at, signature.duplicate_of = moderator, timezone.now(), original
-    move(signature, Move.DUPLICATE, actor=moderator, changes={"duplicate_of": ["", str(original.pk)]})
+    event = move(signature, Move.DUPLICATE, actor=moderator, changes={"duplicate_of": ["", str(original.pk)]})
     _release_fingerprint(signature)
-    tell_decision(Mail.DUPLICATE, signature=signature, words=mail)
+    tell_decision(Mail.DUPLICATE, event=event, words=mail)
     return signature
 
 
@@ -153,13 +153,13 @@ def withdraw(*, signature_id: int, moderator: User | None, reason: str = "", mai
     signature = lock(signature_id)
     check_allowed(signature, Move.WITHDRAW)
     signature.withdrawn_at, signature.reason = timezone.now(), reason.strip()
-    move(signature, Move.WITHDRAW, actor=moderator, reason=signature.reason)
+    event = move(signature, Move.WITHDRAW, actor=moderator, reason=signature.reason)
     _release_fingerprint(signature)
     if signature.can_be_told():
         if moderator is None:
-            enqueue(Mail.WITHDRAWN, signature_id=signature.pk)
+            enqueue(Mail.WITHDRAWN, signature_id=signature.pk, event=event)
         else:
-            tell_decision(Mail.WITHDRAWN, signature=signature, words=mail)
+            tell_decision(Mail.WITHDRAWN, event=event, words=mail)
     return signature
 
 

@@ -12,7 +12,7 @@ from signatures.domain.days import day_of
 from signatures.domain.errors import LimitReached, LinkExpired, LinkUnknown, TooSoon
 from signatures.domain.limits import hold, of_recipient, take
 from signatures.domain.outbox import Mail, enqueue
-from signatures.models import Representative, Signature, Token
+from signatures.models import Event, Representative, Signature, Token
 
 LIFETIMES = {Token.Purpose.CONFIRM: timedelta(days=3), Token.Purpose.MANAGE: timedelta(days=365)}
 PAUSE_BETWEEN_MAILS = timedelta(minutes=10)
@@ -26,6 +26,11 @@ def issue_token(signature: Signature, purpose: Token.Purpose) -> str:
         signature=signature, purpose=purpose, digest=_digest(token), expires_at=last_day + timedelta(days=1)
     )
     return token
+
+
+def revoke_token(token: str) -> None:
+    """Let a link lead nowhere."""
+    Token.objects.filter(digest=_digest(token)).delete()
 
 
 def follow(token: str, purpose: Token.Purpose) -> Signature:
@@ -67,12 +72,12 @@ def is_pause_over(representative: Representative) -> bool:
     return _pause_ends_at(representative) <= timezone.now()
 
 
-def mail_link(representative: Representative) -> None:
-    """Enqueue a mail with the link that a locked Representative's Signature needs now."""
+def mail_link(representative: Representative, *, event: Event | None = None) -> None:
+    """Enqueue a mail with the link that a locked Representative's Signature needs now, because of an Event or by itself."""
     Representative.objects.filter(pk=representative.pk).update(link_requested_at=timezone.now())
     state = representative.signature.state
     mail = Mail.CONFIRM if state == Signature.State.UNCONFIRMED else Mail.LINK
-    enqueue(mail, signature_id=representative.pk)
+    enqueue(mail, signature_id=representative.pk, event=event)
 
 
 def _pause_ends_at(representative: Representative) -> datetime:

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from signatures.domain.days import day_of
 from signatures.domain.errors import AlreadyDecided, MoveNotAllowed
-from signatures.models import MOVES, Event, Move, Signature
+from signatures.models import MOVES, NOTES, UNDOES, Event, Move, Signature
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -39,8 +39,8 @@ def move(
     actor: User | None = None,
     reason: str = "",
     changes: dict[str, list[str]] | None = None,
-) -> None:
-    """Take a locked Signature to the state that the move leads to, save it, and write the Event.
+) -> Event:
+    """Take a locked Signature to the state that the move leads to, save it, and write and return the Event.
 
     Raises AlreadyDecided or MoveNotAllowed.
     """
@@ -54,7 +54,7 @@ def move(
         signature.state = to_state
         signature.claimed_by = signature.claimed_at = None
         signature.save()
-    Event.objects.create(
+    event = Event.objects.create(
         signature_id=signature.pk,
         move=move,
         from_state=from_state,
@@ -66,6 +66,21 @@ def move(
     )
     if not to_state:
         signature.delete()
+    return event
+
+
+def standing(signature_id: int) -> list[Event]:
+    """Give the Events that hold of a Signature, oldest first: without notes, and without what was undone and its undoing.
+
+    The last one is the last word on it.
+    """
+    held: list[Event] = []
+    for event in Event.objects.filter(signature_id=signature_id).exclude(move__in=NOTES).order_by("pk"):
+        if event.move in UNDOES:
+            held = held[:-1]
+        else:
+            held.append(event)
+    return held
 
 
 def remove_all(signatures: Sequence[Signature], move: Move, *, actor: User | None) -> None:
@@ -93,10 +108,15 @@ def remove_all(signatures: Sequence[Signature], move: Move, *, actor: User | Non
 
 
 def note(
-    signature: Signature, move: Move, *, actor: User | None = None, changes: dict[str, list[str]] | None = None
+    signature: Signature,
+    move: Move,
+    *,
+    actor: User | None = None,
+    changes: dict[str, list[str]] | None = None,
+    cause: Event | None = None,
 ) -> None:
     """Write an Event of what changes nothing."""
-    note_each([signature], move, actor=actor, changes=changes)
+    note_each([signature], move, actor=actor, changes=changes, cause=cause)
 
 
 def note_each(
@@ -105,6 +125,7 @@ def note_each(
     *,
     actor: User | None = None,
     changes: dict[str, list[str]] | None = None,
+    cause: Event | None = None,
 ) -> None:
     """Write an Event for each of what changes nothing."""
     at = _time_of_event(actor)
@@ -117,6 +138,7 @@ def note_each(
             at=at,
             actor=actor,
             changes=changes or {},
+            cause=cause,
         )
         for signature in signatures
     )

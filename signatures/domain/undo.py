@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
-from django.utils import timezone
 
 from signatures.domain.decide import NEW_ORGANISATION, check_signs_once
 from signatures.domain.errors import TooLateToUndo
 from signatures.domain.moves import lock, move
-from signatures.domain.outbox import take_back_mails, time_to_undo
+from signatures.domain.outbox import can_be_undone, take_back_mail
 from signatures.domain.submit import fingerprint_of
 from signatures.models import NOTES, Event, Move, Representative, Signature
 
@@ -19,16 +18,13 @@ if TYPE_CHECKING:
 
     from coalition.models import Organisation
 
-_DECISIONS: Final = [Move.APPROVE, Move.REJECT, Move.DUPLICATE, Move.REQUEST_CHANGES, Move.WITHDRAW]
-
 _REVIEWED: Final = [Signature.State.PENDING, Signature.State.CHANGES_REQUESTED, Signature.State.APPROVED]
 
 
 def last_decision(signature: Signature) -> Event | None:
     """Return the moderator's decision that could still be undone, as far as time tells."""
     last = Event.objects.filter(signature_id=signature.pk).exclude(move__in=NOTES).order_by("-pk").first()
-    is_decision = last is not None and last.move in _DECISIONS and last.actor_id is not None
-    return last if is_decision and last is not None and last.at > timezone.now() - time_to_undo() else None
+    return last if last is not None and can_be_undone(last) else None
 
 
 @transaction.atomic
@@ -39,7 +35,7 @@ def undo(*, signature_id: int, moderator: User) -> Signature:
     """
     signature = lock(signature_id)
     decision = last_decision(signature)
-    if decision is None or decision.from_state not in _REVIEWED or not take_back_mails(signature, since=decision.at):
+    if decision is None or decision.from_state not in _REVIEWED or not take_back_mail(decision):
         raise TooLateToUndo
     made = signature.organisation if decision.changes.get("organisation", [""])[0] == NEW_ORGANISATION else None
     signature.reason, signature.duplicate_of, signature.withdrawn_at = "", None, None

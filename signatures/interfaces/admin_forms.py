@@ -15,7 +15,7 @@ from coalition.models import Organisation
 from signatures.domain.approval import Description
 from signatures.domain.likeness import Suggestion
 from signatures.domain.outbox import Mail
-from signatures.mail import LINK_MARK, REASON_MARK, compose
+from signatures.mail import LINK_MARK, NAME_MARK, REASON_MARK, draft
 from signatures.models import Signature, StandardReason
 
 NEW = "new"
@@ -32,26 +32,37 @@ class DecisionForm(forms.Form):
         strip=False,
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 9, "dir": "auto"}),
+        show_hidden_initial=True,
     )
     no_mail = forms.BooleanField(label=_("Send no mail"), required=False)
 
     def __init__(self, signature: Signature, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, auto_id=f"{self.mail_kind.value}_%s", **kwargs)
-        said = gettext("%(link)s becomes the private link, %(reason)s what you write above.")
-        self.fields["mail"].help_text = said % {"link": LINK_MARK, "reason": REASON_MARK}
+        said = gettext(
+            "%(name)s becomes the organisation’s name as it was typed, %(link)s the private link, "
+            "and %(reason)s what you write above."
+        )
+        self.fields["mail"].help_text = said % {"name": NAME_MARK, "link": LINK_MARK, "reason": REASON_MARK}
         self.signature = signature
-        self.fields["mail"].initial = compose(self.mail_kind, signature=signature)[1]
+        self.fields["mail"].initial = draft(self.mail_kind, signature=signature)
         if not signature.can_be_told():
             del self.fields["mail"], self.fields["no_mail"]
 
     def mail_words(self) -> str | None:
-        """Return the mail's words: none where the usual ones stand, "" where none is to go out."""
+        """Return the mail's words: none where the usual ones stand, "" where none is to go out.
+
+        The usual ones are those that the page had, too: what was corrected since is not told as it was before.
+        """
         if "mail" not in self.fields:
             return None
         if self.cleaned_data.get("no_mail"):
             return ""
-        words = self.cleaned_data.get("mail", "").replace("\r\n", "\n")
-        return None if words.strip() in {"", self.fields["mail"].initial.strip()} else words
+        shown = self.data.get(self.add_initial_prefix("mail"), "")
+        words, *usual = (
+            text.replace("\r\n", "\n")
+            for text in (self.cleaned_data.get("mail", ""), shown, self.fields["mail"].initial)
+        )
+        return None if words.strip() in {"", *(text.strip() for text in usual)} else words
 
     def how(self) -> dict[str, Any]:
         """Return what the domain's function takes beside the Signature and the moderator."""

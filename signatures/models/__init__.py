@@ -6,7 +6,7 @@ from signatures.models.notice import Notice
 from signatures.models.reachability import Reachability
 from signatures.models.representative import Representative
 from signatures.models.signatory import Signatory, SignatoryName
-from signatures.models.signature import MOVES, NOTES, Move, Signature
+from signatures.models.signature import MOVES, NOTES, UNDOES, Move, Signature
 from signatures.models.standard_reason import StandardReason
 from signatures.models.tally import DayKey, Tally
 from signatures.models.token import Token
@@ -15,6 +15,7 @@ from signatures.models.webhook import Webhook
 __all__ = [
     "MOVES",
     "NOTES",
+    "UNDOES",
     "DayKey",
     "Event",
     "Import",

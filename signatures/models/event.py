@@ -32,6 +32,10 @@ class Event(models.Model):
     )
     reason = models.TextField(_("why"), blank=True)
     changes = models.JSONField(_("changes"), default=dict, blank=True)
+    # Of a mail: the Event that it told of. What was asked for by itself, such as a private link, has none.
+    cause = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="mail", verbose_name=_("tells of")
+    )
 
     class Meta:
         verbose_name = _("event")

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from signatures.models.encrypted import EncryptedTextField, KnownKeyField
+from signatures.models.event import Event
 from signatures.models.signature import Signature
 
 
@@ -10,13 +11,14 @@ class Letter(models.Model):
 
     id = KnownKeyField(primary_key=True, auto_created=True, verbose_name="ID")
     signature = models.ForeignKey(Signature, models.CASCADE, related_name="letters")
+    # The decision that the mail tells of. Letters of the version before have none.
+    event = models.OneToOneField(Event, models.CASCADE, null=True, related_name="letter")
     mail = models.CharField(max_length=10)
     words = EncryptedTextField(_("words"))
 
     class Meta:
         verbose_name = _("letter")
         verbose_name_plural = _("letters")
-        constraints = [models.UniqueConstraint(name="one_letter_a_mail", fields=["signature", "mail"])]
 
     def __str__(self) -> str:
         return f"{self.signature_id} {self.mail}"

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
+from django.utils.html import escape
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from coalition.models import Statement, Text
@@ -76,10 +77,11 @@ def test_a_sign_on_goes_from_the_form_to_the_public_list(client: Client, admin_c
     assert "Placeholder Association" in after.content.decode()
     moves = list(Event.objects.values_list("move", flat=True))
     assert moves == [Move.SUBMIT, Move.MAIL, Move.CONFIRM, Move.APPROVE]
+    submitted, approved = Event.objects.filter(move__in=[Move.SUBMIT, Move.APPROVE]).order_by("pk")
     jobs = list(ProcrastinateJob.objects.order_by("pk").values_list("args", flat=True))
     assert jobs == [
-        {"mail": "confirm", "signature_id": signature.pk},
-        {"mail": "approved", "signature_id": signature.pk},
+        {"mail": "confirm", "signature_id": signature.pk, "event_id": submitted.pk},
+        {"mail": "approved", "signature_id": signature.pk, "event_id": approved.pk},
     ]
 
 
@@ -90,6 +92,63 @@ def test_opening_the_link_confirms_nothing(client: Client, statement: Statement)
 
     assert page.status_code == 200
     assert Signature.objects.get().state == Signature.State.UNCONFIRMED
+
+
+@pytest.mark.parametrize(("listed", "said"), [("yes", "listed by name"), ("no", "counted without its name")])
+def test_the_page_shows_all_that_is_confirmed_and_above_all_whether_the_name_will_be_public(
+    client: Client, statement: Statement, listed: str, said: str
+):
+    typed = {
+        "name": "Placeholder <b>Association</b>",
+        "acronym": "PLHA",
+        "country": "TN",
+        "website": "https://placeholder.example.org/about",
+        "names-0-language": "fr",
+        "names-0-name": "Association fictive",
+    }
+    client.post("/en/a-statement/sign/", FORM | typed | {"listed": listed})
+
+    page = client.get(mailed_path(Mail.CONFIRM)).content.decode()
+
+    shown = [escape(words) for words in typed.values() if words not in {"TN", "fr"}]
+    assert [words for words in [*shown, "Tunisia", "French", f"The organisation is {said}"] if words not in page] == []
+    assert page.index(said) < page.index("PLHA") < page.index("Yes, confirm")
+
+
+def test_a_page_that_shows_what_was_sent_before_does_not_confirm_what_was_sent_since(
+    client: Client, statement: Statement
+):
+    client.post("/en/a-statement/sign/", FORM)
+    older = mailed_path(Mail.CONFIRM)
+    client.get(older)
+    client.post("/en/a-statement/sign/", FORM | {"listed": "no"})
+
+    answer = client.post(older)
+    newer = client.post(mailed_path(Mail.CONFIRM))
+
+    assert answer.status_code == 404
+    assert "a newer message has the link that works" in answer.content.decode()
+    assert newer.status_code == 302
+    assert not Signature.objects.get().listed
+
+
+def test_who_confirms_an_earlier_one_says_what_becomes_of_it_and_enter_alone_confirms_nothing(
+    client: Client, statement: Statement
+):
+    client.post("/en/a-statement/sign/", FORM | {"name": "Placeholder Asociation"})
+    older = mailed_path(Mail.CONFIRM)
+    client.post("/en/a-statement/sign/", FORM | {"listed": "no"})
+
+    shown, entered, stale = client.get(older), client.post(older), client.post(older, {"later": "0"})
+    deleted = client.post(older, {"later": "discard"})
+    client.post(mailed_path(Mail.CONFIRM))
+
+    assert "<bdi>Placeholder Association</bdi> – counted without its name" in shown.content.decode()
+    assert "checked" not in shown.content.decode()
+    assert (entered.status_code, stale.status_code, deleted.status_code) == (422, 422, 200)
+    assert [(one.name, one.state, one.listed) for one in Signature.objects.all()] == [
+        ("Placeholder Association", "pending", False)
+    ]
 
 
 def test_confirming_twice_is_harmless(client: Client, statement: Statement):
