@@ -3,10 +3,8 @@
 from django.db import transaction
 
 from signatures.domain.moves import check_allowed, lock, move
-from signatures.domain.submit import Submission
+from signatures.domain.submit import OF_ORGANISATION, Submission
 from signatures.models import Move, Reachability, Representative, Signature
-
-_CORRECTABLE = ("name", "names", "acronym", "country", "website", "listed")
 
 
 @transaction.atomic
@@ -24,7 +22,7 @@ def correct(*, signature_id: int, submission: Submission) -> Signature:
     is_answer = signature.state == Signature.State.CHANGES_REQUESTED
     check_allowed(signature, Move.ANSWER if is_answer else Move.CORRECT)
     changes = {}
-    for field in _CORRECTABLE:
+    for field in OF_ORGANISATION:
         before, after = getattr(signature, field), getattr(submission, field)
         if before != after:
             changes[field] = [str(before), str(after)]

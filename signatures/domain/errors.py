@@ -99,6 +99,10 @@ class LinkExpired(DomainError):
     """The private link is too old."""
 
 
+class SentLater(DomainError):
+    """The address sent another sign-on later, which may be meant to replace the one that is confirmed."""
+
+
 class TooSoon(DomainError):
     """A mail went out a moment ago."""
 

@@ -1,8 +1,11 @@
 """Take in a sign-on."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
+from functools import partial
+from typing import Final, NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,8 +19,11 @@ from signatures.domain.errors import StatementNotOpen
 from signatures.domain.limits import hold, of_recipient, take
 from signatures.domain.links import is_pause_over, mail_link
 from signatures.domain.moves import move
-from signatures.models import Move, Representative, Signature
+from signatures.models import Event, Move, Representative, Signature, Token
 from signatures.models.representative import address_digests
+
+# What is said of the organisation, and not of who signs for it.
+OF_ORGANISATION: Final = ("name", "names", "acronym", "country", "website", "listed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +44,23 @@ class Submission:
     names: dict[str, str] = field(default_factory=dict)
 
 
+class _Written(NamedTuple):
+    """Who signs a sign-on, and the Event of its having been written, if it was."""
+
+    representative: Representative
+    event: Event | None
+
+
 @transaction.atomic
 def submit(*, statement: Statement, submission: Submission, language: str, sender: Sender | None = None) -> None:
     """Put a sign-on on record, unconfirmed, with the mail that asks to confirm it.
 
     The same sign-on sent again, were it fifty times at once, stays one. Later than PAUSE_BETWEEN_MAILS it brings a new
-    mail with the link. To an address that had its mails of the day none goes, and nothing is put on record; nor is what
-    a trap caught. The caller cannot tell any of these from the others: all of it is done each time, and what must not
-    be is undone.
+    mail with the link. Sent again with anything else in it before it is confirmed, it stands as it was sent last: the
+    links mailed before are dead, whether or not a new one can go; once it is confirmed, the private link goes, and
+    nothing changes. To an address that had its mails of the day none goes, and nothing new is put on record; nor is
+    what a trap caught. The caller cannot tell any of these from the others: all of it is done each time, and what must
+    not be is undone.
 
     A sender is held to the limits; without one, the sign-on comes from one of us.
 
@@ -59,19 +74,27 @@ def submit(*, statement: Statement, submission: Submission, language: str, sende
     hold(email_digest)
     admission = admit(sender, statement=statement, address=address, recipient=recipient)
     fingerprint = fingerprint_of(statement, name=submission.name, email=address)
+    content_digest = _content_digest(submission, language=language)
     known = _known(fingerprint)
-    mails = admission.may_mail and (known is None or is_pause_over(known))
     is_new = admission.may_mail and known is None
+    is_changed = known is not None and known.content_digest != content_digest
+    is_open = known is not None and known.signature.state == Signature.State.UNCONFIRMED
+    replaces = is_changed and is_open and not (sender and sender.is_trapped)
+    mails = admission.may_mail and (known is None or is_changed or is_pause_over(known))
+    write = partial(
+        _write, submission=submission, language=language, waited=admission.waited, content_digest=content_digest
+    )
     with _kept(is_new):
-        signature = _create(
-            statement=statement,
-            submission=submission,
-            language=language,
-            fingerprint=fingerprint if is_new else None,
-            waited=admission.waited,
-        )
+        created = write(Signature(statement=statement), fingerprint=fingerprint if is_new else None)
+        if not replaces:
+            with _kept(False):
+                write(created.representative.signature, fingerprint=created.representative.fingerprint)
+    written = _Written(known, None) if known is not None else created
+    if known is not None and replaces:
+        with _kept(True):
+            written = write(known.signature, fingerprint=fingerprint)
     with _kept(mails):
-        mail_link(known or signature.representative)
+        mail_link(written.representative, event=written.event)
     take([*admission.quotas, recipient] if mails else admission.quotas)
 
 
@@ -84,44 +107,59 @@ def _kept(is_kept: bool) -> Iterator[None]:
 
 
 def _known(fingerprint: str) -> Representative | None:
+    """Find the Representative of a sign-on that was sent before, and lock the sign-on where nobody confirmed it yet.
+
+    No other is locked: while the mail about a decision on it leaves, this would wait, and tell that it is known.
+    """
+    unconfirmed = Signature.objects.filter(state=Signature.State.UNCONFIRMED, representative__fingerprint=fingerprint)
+    locked = unconfirmed.select_for_update(of=("self",)).first()
     # Nothing of it is decrypted: that would take its time.
-    return (
-        Representative.objects.select_for_update(of=("self",))
-        .select_related("signature")
-        .only("link_requested_at", "signature__state")
-        .filter(fingerprint=fingerprint)
-        .first()
+    found = Representative.objects.select_related("signature").only(
+        "link_requested_at", "content_digest", "signature__state"
     )
+    known = found.filter(fingerprint=fingerprint).first()
+    if known is not None and locked is not None and known.pk == locked.pk:
+        known.signature = locked
+    return known
 
 
-def _create(
-    *, statement: Statement, submission: Submission, language: str, fingerprint: str | None, waited: bool
-) -> Signature:
+def _write(
+    signature: Signature,
+    *,
+    submission: Submission,
+    language: str,
+    waited: bool,
+    fingerprint: str | None,
+    content_digest: str,
+) -> _Written:
+    """Write what was sent over an unconfirmed sign-on, or as a new one; no link to what stood there before is left."""
     now = timezone.now()
-    signature = Signature(
-        statement=statement,
-        language=language,
-        name=submission.name,
-        names=submission.names,
-        acronym=submission.acronym,
-        country=submission.country,
-        website=submission.website,
-        listed=submission.listed,
-        text_id=submission.text,
-        waited=waited,
-        submitted_at=now,
-    )
-    move(signature, Move.SUBMIT)
-    Representative.objects.create(
+    is_new = signature.pk is None
+    signature.language, signature.waited, signature.submitted_at = language, waited, now
+    signature.text_id = submission.text
+    for name in OF_ORGANISATION:
+        setattr(signature, name, getattr(submission, name))
+    event = move(signature, Move.SUBMIT)
+    representative = Representative(
         signature=signature,
         name=submission.representative_name,
         role=submission.representative_role,
         email=submission.representative_email,
         note=submission.note,
         fingerprint=fingerprint,
+        content_digest=content_digest,
         link_requested_at=now,
     )
-    return signature
+    representative.save(force_insert=is_new, force_update=not is_new)
+    if not is_new:
+        Token.objects.filter(signature=signature).delete()
+    return _Written(representative, event)
+
+
+def _content_digest(submission: Submission, *, language: str) -> str:
+    """Digest, by a key, all that was sent: whether it is the same once more can be told without reading it."""
+    what = json.dumps([language, asdict(submission)], sort_keys=True)
+    return salted_hmac("signatures.submission", what, algorithm="sha256").hexdigest()
 
 
 def fingerprint_of(statement: Statement, *, name: str, email: str) -> str:

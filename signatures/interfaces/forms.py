@@ -148,6 +148,31 @@ class SignForm(CorrectionForm):
     )
 
 
+class ConfirmForm(forms.Form):
+    """What becomes of a sign-on when the same address has sent another one since; else there is nothing to say."""
+
+    DISCARD = "discard"
+
+    def __init__(self, data: Any = None, *, later: int) -> None:
+        super().__init__(data)
+        if later:
+            # As many as were seen: of one that comes meanwhile it is asked again.
+            choices = [
+                (str(later), _("It is of another organisation: confirm it as well")),
+                (self.DISCARD, _("The later one replaces it: delete this one")),
+            ]
+            self.fields["later"] = forms.ChoiceField(
+                label=_("What about the sign-on on this page?"), choices=choices, widget=forms.RadioSelect
+            )
+
+    def is_discarded(self) -> bool:
+        return self.cleaned_data.get("later") == self.DISCARD
+
+    def beside(self) -> int:
+        """Return how many later sign-ons this one is said to stand beside."""
+        return int(self.cleaned_data.get("later", 0))
+
+
 class NameForm(forms.Form):
     """One name in another language."""
 

@@ -20,6 +20,8 @@ class Representative(models.Model):
     # A keyed digest of statement, organisation and address while the sign-on lives: the same one sent again is known
     # by it, and nothing can be read from it.
     fingerprint = models.CharField(max_length=64, null=True, editable=False)  # noqa: DJ001  # only NULL is no value to UNIQUE
+    # A keyed digest of all that was sent: the same sent once more changes nothing, and anything else does.
+    content_digest = models.CharField(max_length=64, editable=False, default="", db_default="")
     # Keyed digests, by which the same address, or one of the same domain, is known in another sign-on.
     email_digest = models.CharField(max_length=64, editable=False, db_index=True, db_default="")
     mail_domain_digest = models.CharField(max_length=64, editable=False, db_index=True, db_default="")

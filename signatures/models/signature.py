@@ -218,6 +218,8 @@ class Move(models.TextChoices):
 
 # What is written down and changes nothing.
 NOTES = (Move.LOOK, Move.EXPORT, Move.MAIL, Move.ERASE)
+# What takes back the Event before it.
+UNDOES = (Move.UNDO, Move.RESTORE)
 
 
 class Way(NamedTuple):
@@ -232,7 +234,8 @@ _NOT_THERE = ""
 
 # The one table of what is allowed.
 MOVES: dict[Move, Way] = {
-    Move.SUBMIT: Way(frozenset({_NOT_THERE}), _State.UNCONFIRMED),
+    # What nobody confirmed yet can be sent again, with other words.
+    Move.SUBMIT: Way(frozenset({_NOT_THERE, _State.UNCONFIRMED}), _State.UNCONFIRMED),
     Move.IMPORT: Way(frozenset({_NOT_THERE}), _State.APPROVED),
     Move.IMPORT_TO_REVIEW: Way(frozenset({_NOT_THERE}), _State.PENDING),
     Move.TAKE_BACK: Way(frozenset({_State.APPROVED, _State.PENDING}), _NOT_THERE),

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from coalition.error_pages import too_many_requests, unavailable
 from coalition.models import Statement, Text
-from signatures.domain.confirm import UNCONFIRMED_LIFETIME, confirm
+from coalition.models.organisation import NAME_LANGUAGES
+from signatures.domain.confirm import UNCONFIRMED_LIFETIME, confirm, discard, sent_later
 from signatures.domain.correct import correct
 from signatures.domain.decide import withdraw
 from signatures.domain.erase import KEPT, UNDECIDED, erase_now
@@ -26,12 +27,20 @@ from signatures.domain.errors import (
     LinkUnknown,
     MoveNotAllowed,
     NotTakenNow,
+    SentLater,
     StatementNotOpen,
     TooSoon,
 )
 from signatures.domain.links import follow, request_new_link
 from signatures.domain.submit import submit
-from signatures.interfaces.forms import MOST_NAMES, BaseNamesFormSet, CorrectionForm, SignForm, names_formset
+from signatures.interfaces.forms import (
+    MOST_NAMES,
+    BaseNamesFormSet,
+    ConfirmForm,
+    CorrectionForm,
+    SignForm,
+    names_formset,
+)
 from signatures.interfaces.refusal_words import refusal_words
 from signatures.interfaces.sender import refused, sender_of, stamp_to_show
 from signatures.models import MOVES, Move, Representative, Signature, Token
@@ -40,6 +49,7 @@ from signatures.views.statement import in_reader_language
 F = TypeVar("F", bound=CorrectionForm)
 View = Callable[[HttpRequest, str], HttpResponse]
 
+_LANGUAGE_NAMES = dict(NAME_LANGUAGES)
 _CORRECTABLE = MOVES[Move.CORRECT].sources | MOVES[Move.ANSWER].sources
 
 RETENTION = {
@@ -63,6 +73,8 @@ def _by_private_link(view: View) -> View:
             return render(request, "signatures/link_unknown.html", status=HTTPStatus.NOT_FOUND)
         except MoveNotAllowed:
             return redirect("sign_on", token)
+        except LimitsUnavailable:
+            return unavailable(request)
 
     return wrapped
 
@@ -102,15 +114,29 @@ def sign_sent(request: HttpRequest, slug: str) -> HttpResponse:
 @_by_private_link
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_sign_on(request: HttpRequest, token: str) -> HttpResponse:
-    """Confirm on POST alone: scanners of mail open every link."""
-    if request.method == "POST":
-        private = confirm(token=token)
-        if private is not None:
-            return redirect("sign_on", private)
+    """Confirm on POST alone: scanners of mail open every link. The page shows all that is confirmed by it."""
     signature = follow(token, Token.Purpose.CONFIRM)
-    is_new = signature.state == Signature.State.UNCONFIRMED
-    template = "signatures/confirm.html" if is_new else "signatures/already_confirmed.html"
-    return _render_about(request, template, signature.statement, {"signature": signature, "token": token})
+    later = list(sent_later(signature)) if signature.state == Signature.State.UNCONFIRMED else []
+    form = ConfirmForm(request.POST if request.method == "POST" else None, later=len(later))
+    if form.is_valid():
+        if form.is_discarded():
+            discard(token=token)
+            return _render_about(request, "signatures/discarded.html", signature.statement, {})
+        try:
+            private = confirm(token=token, beside=form.beside())
+        except SentLater:  # while the page was open
+            later = list(sent_later(signature))
+            form = ConfirmForm(later=len(later))
+        else:
+            if private is not None:
+                return redirect("sign_on", private)
+            signature = follow(token, Token.Purpose.CONFIRM)
+    context: dict[str, object] = {"signature": signature, "token": token}
+    if signature.state != Signature.State.UNCONFIRMED:
+        return _render_about(request, "signatures/already_confirmed.html", signature.statement, context)
+    names = [(_LANGUAGE_NAMES.get(code, code), code, name) for code, name in signature.names.items()]
+    context |= {"later": later, "form": form, "other_names": names}
+    return _render_about(request, "signatures/confirm.html", signature.statement, context)
 
 
 @_by_private_link
@@ -121,8 +147,6 @@ def new_link(request: HttpRequest, token: str) -> HttpResponse:
         request_new_link(token=token)
     except TooSoon as error:
         return too_many_requests(request, minutes=error.minutes)
-    except LimitsUnavailable:
-        return unavailable(request)
     return redirect("link_sent")
 
 
@@ -234,7 +258,7 @@ def _render_about(
     if not texts:
         raise Http404
     # What was sent and is right leads elsewhere: a form that is shown with it is wrong, or the names beside it are.
-    invalid = any(isinstance(form, CorrectionForm) and form.is_bound for form in context.values())
+    invalid = any(isinstance(form, CorrectionForm | ConfirmForm) and form.is_bound for form in context.values())
     status = HTTPStatus.UNPROCESSABLE_ENTITY if invalid else HTTPStatus.OK
     return render(
         request, template, {"statement": statement, "text": in_reader_language(texts)} | context, status=status
