@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("signatures", "0030_mails_belong_to_events"),
+        ("signatures", "0036_mails_belong_to_events"),
     ]
 
     operations = [
