@@ -4,7 +4,6 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from functools import partial
 from typing import Final, NamedTuple
 
 from django.db import transaction
@@ -81,18 +80,18 @@ def submit(*, statement: Statement, submission: Submission, language: str, sende
     is_open = known is not None and known.signature.state == Signature.State.UNCONFIRMED
     replaces = is_changed and is_open and not (sender and sender.is_trapped)
     mails = admission.may_mail and (known is None or is_changed or is_pause_over(known))
-    write = partial(
-        _write, submission=submission, language=language, waited=admission.waited, content_digest=content_digest
-    )
-    with _kept(is_new):
-        created = write(Signature(statement=statement), fingerprint=fingerprint if is_new else None)
-        if not replaces:
-            with _kept(False):
-                write(created.representative.signature, fingerprint=created.representative.fingerprint)
-    written = _Written(known, None) if known is not None else created
-    if known is not None and replaces:
-        with _kept(True):
-            written = write(known.signature, fingerprint=fingerprint)
+    is_written = is_new or replaces
+    with _kept(is_written):
+        written = _write(
+            known.signature if known is not None and replaces else Signature(statement=statement),
+            submission=submission,
+            language=language,
+            waited=admission.waited,
+            fingerprint=fingerprint if is_written else None,
+            content_digest=content_digest,
+        )
+    if known is not None and not replaces:
+        written = _Written(known, None)
     with _kept(mails):
         mail_link(written.representative, event=written.event)
     take([*admission.quotas, recipient] if mails else admission.quotas)
@@ -151,8 +150,7 @@ def _write(
         link_requested_at=now,
     )
     representative.save(force_insert=is_new, force_update=not is_new)
-    if not is_new:
-        Token.objects.filter(signature=signature).delete()
+    Token.objects.filter(signature=signature).delete()
     return _Written(representative, event)
 
 
