@@ -45,6 +45,7 @@ CHANGED: dict[str, Any] = {
     "representative_name": "Another Person",
     "representative_role": "Chair",
     "representative_email": "Placeholder@example.org",
+    "text": None,  # the Text on the page by then
 }
 
 
@@ -59,6 +60,7 @@ def stored() -> Submission:
         country=str(one.country),
         website=one.website,
         listed=one.listed,
+        text=one.text_id,
         note=who.note,
         representative_name=who.name,
         representative_role=who.role,
@@ -84,7 +86,9 @@ def test_every_field_of_the_form_can_be_typed_anew():
 
 @pytest.mark.parametrize("field", CHANGED)
 def test_whatever_was_typed_anew_is_what_is_confirmed_and_the_older_link_is_dead(field: str):
-    statement, typed = open_statement(), replace(FIRST, **{field: CHANGED[field]})
+    statement = open_statement()
+    changed: dict[str, Any] = {field: statement.texts.get().pk if field == "text" else CHANGED[field]}
+    typed = replace(FIRST, **changed)
     sign(statement, FIRST)
     older = link_of(FIRST)
 
