@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("signatures", "0035_sign_ons_keep_the_text_that_was_signed"),
+        ("signatures", "0037_every_approval_names_its_decider"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("signatures", "0036_mails_belong_to_events"),
+        ("signatures", "0038_mails_belong_to_events"),
     ]
 
     operations = [
