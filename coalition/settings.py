@@ -221,6 +221,7 @@ MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be off by half a minute
 MFA_TOTP_ISSUER = SITE_NAME
 ACCOUNT_FORMS = {"login": "staff.interfaces.forms.SignInForm"}
 MFA_FORMS = {
+    "activate_totp": "staff.interfaces.forms.SetUpApp",
     "authenticate": "staff.interfaces.forms.SignInCode",
     "reauthenticate": "staff.interfaces.forms.ConfirmCode",
     "login_webauthn": "staff.interfaces.forms.SignInByPasskey",

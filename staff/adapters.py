@@ -22,7 +22,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from staff.domain.accounts import has_second_factor
-from staff.domain.attempts import PASSWORDS, account_named, count_attempt, forget_attempts
+from staff.domain.attempts import PASSWORDS, account_named, count_attempt, folded, forget_attempts
 from staff.domain.devices import knows, language_of
 from staff.domain.errors import TooManyAttempts
 from staff.domain.outbox import Word, enqueue_word
@@ -76,13 +76,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
 
 def _counted(request: HttpRequest, credentials: dict[str, Any]) -> tuple[object, ...]:
-    """Name what an attempt at a password counts against."""
-    name = str(credentials.get("username") or credentials.get("email") or "")
-    user = account_named(name)
-    if user is None:
-        return "password", "nobody", name.lower()
-    device = device_of(request, user)
-    return "password", user.pk, device if knows(user, device) else "unknown"
+    """Name what an attempt at a password counts against: what was typed, whether or not it is anybody's.
+
+    Were a name and an address counted together, the count of one would tell that the other is the same person's.
+    """
+    typed = str(credentials.get("username") or credentials.get("email") or "")
+    user = account_named(typed)
+    device = device_of(request, user) if user else None
+    return "password", folded(typed), device if user and knows(user, device) else "unknown"
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from staff.views.everywhere import sign_out_everywhere
 from staff.views.links import ask_for_link, choose_password, link_sent
+from staff.views.passkey import sign_in_by_passkey
 
 urlpatterns = [
     path("sign-in/", account.login, name="account_login"),
@@ -17,5 +18,6 @@ urlpatterns = [
     path("link/", ask_for_link, name="staff_ask_for_link"),
     path("link/sent/", link_sent, name="staff_link_sent"),
     path("link/<str:token>/", choose_password, name="staff_set_password"),
+    path("second-factor/webauthn/login/", sign_in_by_passkey, name="mfa_login_webauthn"),  # before allauth's own
     path("second-factor/", include("allauth.mfa.urls")),
 ]

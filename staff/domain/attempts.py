@@ -1,4 +1,4 @@
-"""Count what must not be tried without end: exactly, across processes, and by account rather than by address.
+"""Count what must not be tried without end: exactly, across processes, and never by network address.
 
 Whoever guesses does so from a browser that the account does not know, and all such browsers share one count. The
 moderator's own browser has a count of its own, so that nobody can lock a moderator out by guessing.
@@ -7,6 +7,7 @@ moderator's own browser has a count of its own, so that nobody can lock a modera
 from __future__ import annotations
 
 import math
+import unicodedata
 from datetime import timedelta
 from typing import Final
 
@@ -55,6 +56,11 @@ def account_named(name: str) -> User | None:
         people.filter(username__iexact=name).first()
         or people.filter(email__iexact=comparable(name)).exclude(email="").first()
     )
+
+
+def folded(typed: str) -> str:
+    """Write alike whatever PostgreSQL takes for one name without regard to case, and for nobody's names no less."""
+    return unicodedata.normalize("NFKC", typed.strip()).upper().casefold()
 
 
 def _digest(what: tuple[object, ...]) -> str:

@@ -10,14 +10,19 @@ from __future__ import annotations
 import base64
 import hmac
 import time
+import unicodedata
+from contextlib import suppress
 from typing import Final
 
 from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
-from allauth.mfa.utils import decrypt
+from allauth.mfa.totp.internal.auth import SECRET_SESSION_KEY, generate_totp_secret
+from allauth.mfa.utils import decrypt, encrypt
+from cryptography.fernet import InvalidToken
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.hotp import HOTP
 from django.contrib.auth.models import User
+from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -29,7 +34,7 @@ _LAST_STEP: Final = "last_step"
 @transaction.atomic
 def spend_code(*, user: User, code: str) -> Authenticator:
     """Accept a code and return what it is of. Raises WrongCode."""
-    code = "".join(code.split())
+    code = plain(code)
     typed: QuerySet[Authenticator] = (
         Authenticator.objects.select_for_update().filter(user=user).exclude(type=Authenticator.Type.WEBAUTHN)
     )
@@ -38,6 +43,24 @@ def spend_code(*, user: User, code: str) -> Authenticator:
         if _spend_step(authenticator, code) if is_app else authenticator.wrap().validate_code(code):
             return authenticator
     raise WrongCode
+
+
+def plain(code: str) -> str:
+    """Write a code as it is compared: without spaces or marks of direction, its digits those of ASCII.
+
+    A telephone in Arabic or Persian shows and types digits of its own.
+    """
+    shown = (letter for letter in code if not letter.isspace() and unicodedata.category(letter) != "Cf")
+    return "".join(str(unicodedata.decimal(letter, letter)) for letter in shown)
+
+
+def secret_in_set_up(session: SessionBase) -> str:
+    """Give the secret of the app that is set up in a session: one until a code has come, and encrypted there."""
+    with suppress(InvalidToken, KeyError):
+        return str(decrypt(session[SECRET_SESSION_KEY]))
+    secret: str = generate_totp_secret()
+    session[SECRET_SESSION_KEY] = encrypt(secret)
+    return secret
 
 
 def spend_past_codes(authenticator: Authenticator) -> None:

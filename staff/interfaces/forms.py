@@ -8,6 +8,7 @@ from typing import Any
 from allauth.account.forms import LoginForm
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import (
     AddWebAuthnForm,
     AuthenticateWebAuthnForm,
@@ -23,7 +24,7 @@ from django.utils.translation import gettext_lazy
 
 from coalition.interfaces.address_fields import MailboxField
 from staff.domain.attempts import CODES, count_attempt, forget_attempts
-from staff.domain.codes import spend_code
+from staff.domain.codes import plain, secret_in_set_up, spend_code
 from staff.domain.devices import knows
 from staff.domain.errors import TooManyAttempts, WrongCode
 from staff.interfaces.device_cookie import device_of
@@ -67,6 +68,23 @@ class SignInCode(_CodeOnce, AuthenticateForm):  # type: ignore[misc]
 
 class ConfirmCode(_CodeOnce, ReauthenticateForm):  # type: ignore[misc]
     pass
+
+
+class SetUpApp(ActivateTOTPForm):  # type: ignore[misc]
+    """Sets up an app by one secret, however often its page is opened before the code comes.
+
+    allauth 65.21 makes a new one each time that the page is shown, and keeps it in the session as it is.
+    """
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        forms.Form.__init__(self, *args, **kwargs)
+        self.user = user
+        self.secret = secret_in_set_up(context.request.session)
+
+    def clean_code(self) -> str:
+        self.cleaned_data["code"] = plain(self.cleaned_data["code"])
+        code: str = super().clean_code()
+        return code
 
 
 class _AnyAnswer(forms.Form):

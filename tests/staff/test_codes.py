@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -10,7 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import connection
 
-from staff.domain.codes import spend_code, spend_past_codes
+from staff.domain.codes import plain, spend_code, spend_past_codes
 from staff.domain.errors import WrongCode
 from tests.staff.builders import code_of_app, person, recovery_codes, with_app
 
@@ -111,6 +112,13 @@ def test_the_code_that_set_up_the_app_does_not_also_sign_in(time_machine):
     with pytest.raises(WrongCode):
         spend_code(user=user, code=code_of_app())
     spend_code(user=user, code=code_of_app(steps_later=1))
+
+
+def test_the_digits_of_every_script_are_digits_of_a_code():
+    digits = [chr(point) for point in range(0x110000) if unicodedata.category(chr(point)) == "Nd"]
+
+    assert len(digits) > 600
+    assert {plain(f"\u200f12{digit} 4\u00a05") for digit in digits} == {f"12{number}45" for number in range(10)}
 
 
 @pytest.mark.django_db

@@ -3,10 +3,11 @@
 import json
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from staff.views.passkey import COOKIE, spend_challenge
 from tests.staff.builders import PASSWORD, person, with_app
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ def test_anything_else_is_refused_politely(sent: object):
 
     answer = client.post(LOGIN, {"credential": json.dumps(sent)})
 
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/admin/account/sign-in/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/admin/account/sign-in/?passkey=refused")
 
 
 @given(sent=_json)
@@ -56,3 +57,29 @@ def test_and_so_it_is_after_the_password(sent: str):
 
     assert answer.status_code == 200
     assert client.get("/admin/").status_code == 302
+
+
+def test_a_challenge_is_answered_once_and_only_as_it_was_given():
+    client = Client()
+    client.get(LOGIN, headers={"accept": "application/json"})
+    given = client.cookies[COOKIE].value
+    forged = given[:-1] + ("A" if given[-1] != "A" else "B")
+
+    found = []
+    for value in (forged, given, given):
+        request = RequestFactory().post(LOGIN)
+        request.COOKIES[COOKIE] = value
+        found.append(spend_challenge(request) is not None)
+
+    assert found == [False, True, False]
+
+
+def test_a_challenge_is_too_old_after_some_minutes(time_machine):
+    time_machine.move_to("2026-01-01 12:00Z")
+    client = Client()
+    client.get(LOGIN, headers={"accept": "application/json"})
+    request = RequestFactory().post(LOGIN)
+    request.COOKIES[COOKIE] = client.cookies[COOKIE].value
+    time_machine.shift(11 * 60)
+
+    assert spend_challenge(request) is None

@@ -10,6 +10,7 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from staff.domain.attempts import CODES, PASSWORDS
+from staff.domain.codes import spend_code
 from staff.domain.outbox import Word
 from staff.mail import send_word
 from staff.models import Attempt, Device, Session
@@ -28,6 +29,11 @@ def type_password(client: Client, name: str = "placeholder", password: str = PAS
 
 def type_code(client: Client, code: str) -> bool:
     return client.post(CODE, {"code": code}).status_code == 302
+
+
+def refusal(name: str) -> str:
+    """What whoever guesses is told."""
+    return str(Client().post(SIGN_IN, {"login": name, "password": "a guess"}).context["form"].errors.as_text())
 
 
 def is_in(client: Client) -> bool:
@@ -136,6 +142,41 @@ def test_nobody_is_told_whether_a_name_is_known():
 
     assert (len(said), len(stopped)) == (1, 1)
     assert said != stopped
+
+
+@pytest.fixture
+def _hash_quickly(settings) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.mark.usefixtures("_hash_quickly")
+@pytest.mark.parametrize("first", ["placeholder", "placeholder@example.org"])
+def test_guesses_at_a_name_do_not_tell_whose_address_it_goes_with(first: str):
+    person(password=PASSWORD)
+    person("another", password=PASSWORD)
+    names = ["placeholder", "placeholder@example.org", "another", "another@example.org", "nobody", "nobody@example.org"]
+
+    for _ in range(PASSWORDS + 1):
+        type_password(Client(), first, "a guess")
+    said = {name: refusal(name) for name in names}
+
+    others = {said[name] for name in names if name != first and "@" in name}
+    assert said.pop(first) not in said.values()
+    assert len(others) == 1, "the addresses of nobody, of another and of this one are answered alike"
+    assert len({said[name] for name in said if "@" not in name}) == 1
+
+
+@pytest.mark.usefixtures("_hash_quickly")
+@pytest.mark.parametrize("name", ["moss", "moss@example.org", "nobody", "nobody@example.org"])
+def test_all_ways_to_write_a_name_share_one_count_whether_it_is_known_or_not(name: str):
+    person("moss", password=PASSWORD)
+    ways = [name, name.upper(), f" {name} ", name.replace("s", "\u017f"), name.title()]
+
+    for number in range(PASSWORDS):
+        type_password(Client(), ways[number % len(ways)], "a guess")
+
+    assert len({refusal(way) for way in ways}) == 1
+    assert "minutes" in refusal(name)
 
 
 def test_the_count_holds_no_name():
@@ -278,6 +319,50 @@ def test_a_new_password_ends_the_other_sessions_and_is_told():
 
     assert (is_in(here), is_in(elsewhere)) == (True, False)
     assert words_enqueued() == ["password_changed"]
+
+
+def test_the_set_up_of_an_app_can_be_opened_twice_and_its_first_picture_counts():
+    client = Client()
+    client.force_login(person())
+    page = "/admin/account/second-factor/totp/activate/"
+
+    first, second = (client.get(page).context for _ in range(2))
+    kept = [SessionStore().decode(data) for data in Session.objects.values_list("session_data", flat=True)]
+    client.post(page, {"code": "000000"})
+    client.get(page)
+    answer = client.post(page, {"code": code_of_app(secret=first["form"].secret)})
+
+    assert (first["form"].secret, first["totp_svg"]) == (second["form"].secret, second["totp_svg"])
+    assert first["form"].secret not in str(kept)
+    assert answer.status_code == 302
+    assert User.objects.get().authenticator_set.filter(type="totp").exists()
+
+
+def test_an_app_that_was_set_up_leaves_no_secret_for_the_next():
+    client = Client()
+    client.force_login(person())
+    page = "/admin/account/second-factor/totp/activate/"
+    client.post(page, {"code": code_of_app(secret=client.get(page).context["form"].secret)})
+
+    assert "mfa.totp.secret" not in client.session
+
+
+@pytest.mark.parametrize("zero", ["\u0660", "\u06f0", "\u0966", "\uff10"])
+def test_codes_are_read_in_the_digits_of_every_script(zero: str, time_machine):
+    time_machine.move_to("2026-01-01 12:00Z", tick=False)
+    user, fresh = with_app(person()), Client()
+    fresh.force_login(person("another"))
+    page = "/admin/account/second-factor/totp/activate/"
+    secret = fresh.get(page).context["form"].secret
+
+    def typed(code: str) -> str:
+        return "\u200f" + "".join(
+            chr(ord(zero) + int(one)) if one.isdigit() else one for one in code[:3] + " " + code[3:]
+        )
+
+    assert spend_code(user=user, code=typed(code_of_app())).type == "totp"
+    assert spend_code(user=user, code=typed(recovery_codes(user)[0])).type == "recovery_codes"
+    assert fresh.post(page, {"code": typed(code_of_app(secret=secret))}).status_code == 302
 
 
 def test_the_last_app_cannot_be_removed():

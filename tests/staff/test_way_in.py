@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from staff.models import Session
 from tests.staff.builders import PASSWORD, person, sign_in, with_app
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +91,8 @@ def test_who_is_not_signed_in_sees_the_way_in_alone():
     client = Client()
 
     assert set(reached(client, routes())) <= PUBLIC
+    assert [client.get(f"/admin/{path}", headers={"accept": "application/json"}).status_code for path in PUBLIC]
+    assert not Session.objects.exists(), "nothing is written down for whoever is not signed in"
     for path in sorted(set(routes()) - HALF_WAY):
         assert client.get(f"/admin/{path}").headers["Location"].startswith("/admin/account/sign-in/?next="), path
 
