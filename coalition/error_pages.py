@@ -5,23 +5,22 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.shortcuts import render
 from django.views import defaults
-from psycopg_pool import PoolTimeout
+
+from coalition.site.database_errors import passes_by_itself, tell
 
 RETRY_SECONDS = 30
-_DATABASE_IS_AWAY = (OperationalError, InterfaceError, PoolTimeout)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer an error that nothing caught: 503 where the database is away, else 500."""
-    return unavailable(request) if isinstance(sys.exc_info()[1], _DATABASE_IS_AWAY) else _broken()
+    """Answer an error that nothing caught: 503 for what passes by itself, else 500, which Django logs."""
+    return _for_now(request, sys.exc_info()[1]) or _broken()
 
 
 def form_not_ours(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form that another site may have sent, or that came without its cookie; Django has logged the reason."""
+    """Answer a form that another site may have sent, or that came without its cookie."""
     return _render_alone("403_csrf.html", status=HTTPStatus.FORBIDDEN)
 
 
@@ -37,6 +36,13 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     response = _render_alone("503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
     response["Retry-After"] = str(RETRY_SECONDS)
     return response
+
+
+def _for_now(request: HttpRequest, error: BaseException | None) -> HttpResponse | None:
+    if error is None or not passes_by_itself(error):
+        return None
+    tell(error, what="The database did not answer")
+    return unavailable(request)
 
 
 def _broken() -> HttpResponse:
@@ -65,4 +71,4 @@ class ErrorPagesMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return unavailable(request) if isinstance(exception, _DATABASE_IS_AWAY) else None
+        return _for_now(request, exception)

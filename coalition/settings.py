@@ -342,19 +342,18 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
-# No line of the log may tell who visited or carry a private link: paths are cut, addresses never written.
+# No line of the log may tell who visited, carry a private link, or repeat what anybody typed: see coalition/logs.py.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"no_private_links": {"()": "coalition.logs.NoPrivateLinks"}},
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_private_links"]}},
+    "filters": {"discreet": {"()": "coalition.logs.Discreet"}},
+    "formatters": {
+        "line": {"()": "coalition.logs.Wordless", "format": "{asctime} {levelname} {name}: {message}", "style": "{"}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["discreet"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
-        # What is refused is told to who asked; a line for each would tell when somebody was here, and a flood fill the disk.
-        "django.request": {"level": "ERROR"},
-        "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners send these all day; they get a plain 400
         "django.template": {"level": "INFO"},  # at DEBUG it writes down what it shows, who signed included
     },
 }

@@ -6,12 +6,12 @@ from functools import partial
 from typing import Final
 
 from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from coalition.site.mail import hand_over
 from signatures.domain.links import issue_token, revoke_token
 from signatures.domain.moves import note
 from signatures.domain.outbox import TELLS, Due, Mail, lock_due
@@ -22,10 +22,6 @@ NAME_MARK, LINK_MARK, REASON_MARK = "{name}", "{link}", "{reason}"
 _MARK: Final = re.compile("|".join(map(re.escape, (NAME_MARK, LINK_MARK, REASON_MARK))))
 # Of a name that anybody can type, and have sent from our address to anybody.
 LONGEST_NAME: Final = 120
-
-
-class MailNotTaken(Exception):
-    """The mail server did not take a mail. What it said names the address, and this would stand in the log."""
 
 
 def send_mail(mail: Mail, *, signature_id: int, event_id: int | None = None) -> None:
@@ -60,7 +56,7 @@ def send_notice(*, notice_id: int) -> None:
         context = {"count": count, "queue": queue, "site_name": settings.SITE_NAME}
         subject = " ".join(render_to_string("mail/notice_subject.txt", context).split())
         body = str(render_to_string("mail/notice.txt", context))
-    _send(subject, body.strip() + "\n", to=notice.user.email)
+    hand_over(subject, body.strip() + "\n", to=notice.user.email)
 
 
 def compose(mail: Mail, *, signature: Signature, link: str, reason: str, words: str | None = None) -> tuple[str, str]:
@@ -103,7 +99,7 @@ def _send_due(mail: Mail, token: str, due: Due) -> bool:
         link=_address(page, token, language=signature.language),
         reason=due.event.reason if due.event else "",
     )
-    _send(subject, body, to=due.representative.email)
+    hand_over(subject, body, to=due.representative.email)
     note(signature, Move.MAIL, changes={"mail": ["", str(mail.value)]}, cause=due.event)
     if due.letter:
         due.letter.delete()
@@ -139,13 +135,6 @@ def _subject(mail: Mail, *, language: str) -> str:
 def _shorten(name: str) -> str:
     name = " ".join(name.split())
     return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
-
-
-def _send(subject: str, body: str, *, to: str) -> None:
-    try:
-        EmailMessage(subject, body, to=[to]).send()
-    except Exception as error:
-        raise MailNotTaken(f"{type(error).__name__} {getattr(error, 'smtp_code', '')}".strip()) from None
 
 
 def _address(name: str, argument: str, *, language: str) -> str:

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from coalition.site.mail import hand_over
 from staff.domain.attempts import LINKS, count_attempt, forget_attempts
 from staff.domain.errors import TooManyAttempts
 from staff.domain.links import INVITATION, LOST_PASSWORD, issue_link, whose_address
@@ -59,4 +59,4 @@ def _send(template: str, user: User, **context: object) -> None:
     context |= {"username": user.get_username(), "site_name": settings.SITE_NAME}
     subject = " ".join(render_to_string(f"mail/{template}_subject.txt", context).split())
     body = render_to_string(f"mail/{template}.txt", context).strip() + "\n"
-    EmailMessage(subject, body, to=[user.email]).send()
+    hand_over(subject, body, to=user.email)

@@ -14,7 +14,7 @@ LOGGING = {
             "class": "logging.FileHandler",
             "filename": os.environ["TALKATIVE_LOG"],
             "formatter": "line",
-            "filters": ["no_private_links"],
+            "filters": ["discreet"],
         }
     },
     "root": {"handlers": ["console"], "level": "DEBUG"},

@@ -11,13 +11,14 @@ from enum import StrEnum
 from typing import Final
 
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import Error, connection, transaction
 from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from coalition.names.mailboxes import alias_folded
 from coalition.names.websites import domain_of
+from coalition.site.database_errors import passes_by_itself, tell
 from signatures.domain.errors import LimitReached, LimitsUnavailable, PuzzleWanted
 from signatures.domain.evidence import FREE_MAIL
 from signatures.domain.networks import tally_key
@@ -176,5 +177,8 @@ def _closed_without_answer() -> Iterator[CursorWrapper]:
     try:
         with transaction.atomic(savepoint=False), connection.cursor() as cursor:
             yield cursor
-    except DatabaseError as error:
+    except Error as error:
+        if not passes_by_itself(error):  # refused all the same, and told to who can mend it
+            raise
+        tell(error, what="The limits were not to be had")
         raise LimitsUnavailable(_RETRY_SECONDS) from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import random
 import threading
 from collections.abc import Callable, Iterator
@@ -21,6 +20,7 @@ from django.utils import translation
 
 from coalition.domain.moment import one_moment
 from coalition.models import Statement
+from coalition.site.database_errors import tell
 from signatures.domain.edition import Edition, make_edition
 from signatures.domain.listing import PublicList
 from signatures.front.live import Event
@@ -31,8 +31,6 @@ from signatures.interfaces.reader_request import reader_request
 PAGES = ("statement", "signatories")
 CHANNEL = "coalition_revision"
 LONGEST_PAUSE = 2.0
-
-log = logging.getLogger(__name__)
 
 
 class Page(NamedTuple):
@@ -81,7 +79,7 @@ class Keeper(threading.Thread):
                     self._looked.set()
                     pause = 0.05
             except Exception as error:  # whatever it was: a process without its keeper would serve old lists for ever
-                log.warning("The Editions are not kept up to date: %s", type(error).__name__)
+                tell(error, what="The Editions are not kept up to date")
                 self._looked.set()
                 self._ended.wait(pause * random.uniform(0.5, 1))  # noqa: S311
                 pause = min(2 * pause, LONGEST_PAUSE)

@@ -19,6 +19,7 @@ from django import forms
 from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db import Error as DatabaseFailed
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -107,7 +108,7 @@ class _AnyAnswer(forms.Form):
 def _refused_politely(check: Callable[[], Any]) -> Any:
     try:
         return check()
-    except ValidationError:
+    except (ValidationError, DatabaseFailed):
         raise
     except Exception:
         raise ValidationError(_("This passkey was not accepted. Please try again.")) from None

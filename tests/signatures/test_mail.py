@@ -1,8 +1,9 @@
 import pytest
 from django.core.mail.backends.base import BaseEmailBackend
 
+from coalition.site.mail import MailNotTaken
 from signatures.domain.outbox import Mail
-from signatures.mail import MailNotTaken, send_mail
+from signatures.mail import send_mail
 from tests.signatures.builders import open_statement, pending
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,60 @@
+"""Errors of the database: which of them pass by themselves, and how they are told to the log."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from typing import Final
+
+import psycopg
+from django.db import Error, InterfaceError, OperationalError
+
+from coalition.logs import described
+
+# PostgreSQL, appendix A. What is not here, a deadlock, a full disk and a missing right among it, somebody must mend.
+_PASSING_CLASSES: Final = frozenset({"08"})  # the connection broke
+_PASSING: Final = frozenset(
+    {
+        "40001",  # a snapshot that could not be kept
+        "53300",  # too many connections
+        "55P03",  # a lock that was not to be had in time
+        "57014",  # a query that took too long
+        "57P01",  # the server stops,
+        "57P02",  # crashed,
+        "57P03",  # or starts
+        "57P05",  # an idle connection was ended
+    }
+)
+_EVERY: Final = 60.0  # seconds
+
+log = logging.getLogger(__name__)
+_lock = threading.Lock()
+_told: dict[str, float] = {}
+
+
+def passes_by_itself(error: BaseException) -> bool:
+    """Whether it is the database's and whoever comes again in a moment may find it gone."""
+    cause = error.__cause__ if isinstance(error, Error) else error
+    state = getattr(cause, "sqlstate", None)
+    if state is not None:
+        return state in _PASSING or state[:2] in _PASSING_CLASSES
+    # Without a state nobody answered, or no connection was free.
+    return isinstance(error, OperationalError | InterfaceError | psycopg.OperationalError | psycopg.InterfaceError)
+
+
+def tell(error: BaseException, *, what: str) -> None:
+    """Log an error of the database, the same one once a minute: what passes in a line, everything else in full.
+
+    A line for each request that meets it would tell when somebody was here, and fill the disk.
+    """
+    line = f"{what}: {described(error)}"
+    now = time.monotonic()
+    with _lock:
+        if now - _told.get(line, -_EVERY) < _EVERY:
+            return
+        _told[line] = now
+    if passes_by_itself(error):
+        log.warning(line)
+    else:
+        log.error(line, exc_info=error)
