@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from smtplib import SMTPRecipientsRefused
-
 from django.core.mail import EmailMessage
 
 from coalition.logs import SafeToLog
 
 
 class MailNotTaken(SafeToLog):
-    """The mail server did not take a mail; told by the kind of the error and the server's codes alone."""
+    """The mail server did not take a mail; told by the kind of the error and the server's code alone."""
 
 
 def hand_over(subject: str, body: str, *, to: str) -> None:
@@ -18,7 +16,4 @@ def hand_over(subject: str, body: str, *, to: str) -> None:
     try:
         EmailMessage(subject, body, to=[to]).send()
     except Exception as error:
-        codes = {getattr(error, "smtp_code", "")}
-        if isinstance(error, SMTPRecipientsRefused):
-            codes = {code for code, _words in error.recipients.values()}
-        raise MailNotTaken(" ".join([type(error).__name__, *map(str, sorted(codes))]).strip()) from None
+        raise MailNotTaken(f"{type(error).__name__} {getattr(error, 'smtp_code', '')}".strip()) from None
