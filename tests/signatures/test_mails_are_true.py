@@ -25,6 +25,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from time_machine import Traveller, travel
 
 from coalition.domain.errors import DomainError
+from coalition.site.mail import MailNotTaken
 from signatures.domain.confirm import confirm, expire_unconfirmed
 from signatures.domain.correct import correct
 from signatures.domain.decide import approve, mark_duplicate, reject, request_changes, withdraw
@@ -34,7 +35,7 @@ from signatures.domain.moves import standing
 from signatures.domain.outbox import SEND_MAIL, TELLS, Mail, enqueue, time_to_undo
 from signatures.domain.submit import Submission, submit
 from signatures.domain.undo import undo
-from signatures.mail import MailNotTaken, send_mail
+from signatures.mail import send_mail
 from signatures.models import NOTES, Event, Letter, Move, Signature, Token
 from tests.signatures.builders import moderator, open_statement, pending
 
