@@ -64,7 +64,7 @@ def draft_correction(*, text_id: int) -> Text:
 
 @transaction.atomic
 def change_state(*, statement_id: int, state: Statement.State) -> Statement:
-    """Open, close or archive a Statement; closing notes the moment.
+    """Open, close or archive a Statement; closing notes the moment, but where it had not opened yet.
 
     Raises NoTextPublished where there is nothing to read yet.
     """
@@ -72,7 +72,10 @@ def change_state(*, statement_id: int, state: Statement.State) -> Statement:
     if state != Statement.State.DRAFT and not statement.texts.published().exists():
         raise NoTextPublished
     now = timezone.now()
-    if state == Statement.State.CLOSED and (statement.closes_at is None or statement.closes_at > now):
+    is_before_opening = statement.opens_at is not None and statement.opens_at >= now
+    if state == Statement.State.CLOSED and is_before_opening:
+        statement.closes_at = None  # it would close before it opens
+    elif state == Statement.State.CLOSED and (statement.closes_at is None or statement.closes_at > now):
         statement.closes_at = now
     if state == Statement.State.OPEN and statement.closes_at is not None and statement.closes_at <= now:
         statement.closes_at = None

@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from coalition.names.letters import fold
+from coalition.names.letters import fold, is_too_long
 from coalition.names.spelling import Misplaced, code_point, spell, take_out
 
 
@@ -50,11 +50,16 @@ class LinesField(LineField):
 
 
 class NameField(LineField):
-    """A name: it has a letter at least."""
+    """A name: it has a letter at least, and is no longer than its columns once its signs are spelt out."""
 
-    default_error_messages = {"no_letters": _("Write a name with letters.")}
+    default_error_messages = {
+        "no_letters": _("Write a name with letters."),
+        "too_long": _("This name is too long. Write it with plain letters, or shorten it."),
+    }
 
     def validate(self, value: Any) -> None:
         super().validate(value)
         if value and not fold(value):
             raise ValidationError(self.error_messages["no_letters"], code="no_letters")
+        if value and is_too_long(value):
+            raise ValidationError(self.error_messages["too_long"], code="too_long")

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from coalition.models import Text
+from coalition.models import Statement, Text
 
 
 class DemandsField(forms.CharField):
@@ -37,10 +37,11 @@ class TextForm(forms.ModelForm[Text]):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        # The constraint looks at a field that the form has not, so that Django does not ask it.
-        drafts = Text.objects.filter(
-            statement=data.get("statement"), language=data.get("language", ""), published_at=None
-        )
-        if self.instance.pk is None and drafts.exists():
-            raise forms.ValidationError(_("There is an unpublished text in this language already."))
+        statement = data.get("statement")
+        if self.instance.pk is None and statement is not None:
+            # One at a time: the next who writes a first version waits here until this one is kept.
+            Statement.objects.select_for_update().get(pk=statement.pk)
+            versions = Text.objects.filter(statement=statement, language=data.get("language", ""))
+            if versions.filter(published_at=None).exists():
+                raise forms.ValidationError(_("There is an unpublished text in this language already."))
         return data

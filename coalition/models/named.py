@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -14,6 +14,7 @@ from coalition.names.websites import domain_of
 
 # What spoils a list or a file wherever it gets to. Forms refuse more, see coalition.names.spelling; this holds for all.
 _CONTROLS_AND_TURNS = r"[\u0001-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]"
+_LONGEST_HANDLE: Final = 2500  # bytes: an index takes no more than a third of a page for one
 
 
 class Named(models.Model):
@@ -59,7 +60,8 @@ class Named(models.Model):
         """Work the keys out; `save` does so by itself, who writes in bulk calls it."""
         reading = self.reading()
         self.gist = reading.gist
-        self.handles = sorted({*reading.handles, *looks_handles(skeletons(self.name)), *self.handles_beside_name()})
+        handles = {*reading.handles, *looks_handles(skeletons(self.name)), *self.handles_beside_name()}
+        self.handles = sorted(one for one in handles if len(one.encode()) <= _LONGEST_HANDLE)
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         self.set_keys()

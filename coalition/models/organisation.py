@@ -13,7 +13,7 @@ from django_countries.fields import CountryField
 from coalition.models.named import Named, domain_handles, looks_handles
 from coalition.models.sorting import sort_key
 from coalition.models.website import WebsiteField, website_is_public
-from coalition.names.letters import fold
+from coalition.names.letters import LONGEST_KEY, key_of
 from coalition.names.lookalikes import skeletons
 from coalition.names.reading import Reading, read
 
@@ -42,7 +42,7 @@ class Organisation(Named):
     """A body that can be a member or sign."""
 
     name = models.CharField(_("name"), max_length=250)
-    key = models.CharField(max_length=500, editable=False, db_index=True)
+    key = models.CharField(max_length=LONGEST_KEY, editable=False, db_index=True)
     sort_key = sort_key()
     acronym = models.CharField(_("acronym"), max_length=40, blank=True)
     country = CountryField(_("country"), blank=True)
@@ -92,7 +92,7 @@ class Organisation(Named):
         return domain_handles(self.website) | looks_handles(skeletons(self.acronym))
 
     def set_keys(self) -> None:
-        self.key = fold(self.name)
+        self.key = key_of(self.name)
         super().set_keys()
 
 
@@ -102,7 +102,7 @@ class OrganisationName(Named):
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="names", verbose_name=_("organisation"))
     language = models.CharField(_("language"), max_length=5, choices=NAME_LANGUAGES)
     name = models.CharField(_("name"), max_length=250)
-    key = models.CharField(max_length=500, editable=False, db_index=True)
+    key = models.CharField(max_length=LONGEST_KEY, editable=False, db_index=True)
     sort_key = sort_key()
 
     KEYS: ClassVar[tuple[str, ...]] = ("key", *Named.KEYS)
@@ -129,5 +129,5 @@ class OrganisationName(Named):
         return self.name
 
     def set_keys(self) -> None:
-        self.key = fold(self.name)
+        self.key = key_of(self.name)
         super().set_keys()

@@ -1,14 +1,22 @@
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Any, Final
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
+
+from coalition.names.slugs import is_reserved
+
+_FIRST_YEAR: Final = 1900
+_LAST_YEAR: Final = 2199
 
 
 class StatementQuerySet(models.QuerySet["Statement"]):
@@ -67,6 +75,20 @@ class Statement(models.Model):
 
     def __str__(self) -> str:
         return self.slug
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        super().clean_fields(exclude)
+        wrong: dict[str, Any] = {}
+        if is_reserved(self.slug):
+            wrong["slug"] = _("The site needs this word for itself. Choose another one.")
+        for field in ("issued_on", "opens_at", "closes_at"):
+            day = getattr(self, field)
+            if (
+                isinstance(day, date) and not _FIRST_YEAR <= day.year <= _LAST_YEAR
+            ):  # PostgreSQL keeps more than Python reads
+                wrong[field] = _("Check the year.")
+        if wrong := {field: words for field, words in wrong.items() if field not in (exclude or ())}:
+            raise ValidationError(wrong)
 
     @property
     def is_public(self) -> bool:

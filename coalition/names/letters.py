@@ -5,6 +5,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+LONGEST_KEY: Final = 500  # of four bytes each, less than a row of an index takes
+
 _LETTERS: Final = str.maketrans(
     {
         "ٱ": "ا",
@@ -52,6 +54,16 @@ def fold(text: str) -> str:
     bare = _APOSTROPHES.sub("", _ELISION.sub("", bare))
     bare = _DOTTED.sub(lambda found: found[0].replace(".", ""), bare)
     return " ".join(_WORD.findall(bare))
+
+
+def key_of(name: str) -> str:
+    """Give the folded name by which a row is found; what forms refuse as too long is cut, as its column is bounded."""
+    return fold(name)[:LONGEST_KEY]
+
+
+def is_too_long(name: str) -> bool:
+    """Tell whether a name is longer than a column holds once it is folded: one sign may stand for many letters."""
+    return len(fold(name)) > LONGEST_KEY
 
 
 def without_accents(text: str) -> str:

@@ -17,6 +17,7 @@ from django.utils.text import slugify
 from coalition.domain.documents import ListEntry, ReadDocument
 from coalition.domain.errors import DomainError
 from coalition.models import Member, Statement, Text
+from coalition.names.slugs import is_reserved
 from coalition.organisations.add import OnRecord
 from coalition.organisations.on_record import known_organisation
 from signatures.domain.deciders import deciders
@@ -61,6 +62,10 @@ class OtherDate(DomainError):
     def __init__(self, statement: Statement) -> None:
         super().__init__(statement.slug)
         self.statement = statement
+
+
+class SlugReserved(DomainError):
+    """The site needs this word in its own addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +139,10 @@ def import_statement(
     list, where those two are as many moderators as the Statement asks for, but for those of which a person must say
     which organisation they are.
 
-    Raises NotAStatement, SlugTaken, and OtherDate.
+    Raises NotAStatement, SlugTaken, SlugReserved, and OtherDate.
     """
+    if adds_to is None and is_reserved(slug):
+        raise SlugReserved
     if document.issued_on is None or not document.title or not document.body:
         raise NotAStatement
     if adds_to is not None and adds_to.issued_on != document.issued_on:

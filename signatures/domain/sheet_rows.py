@@ -12,7 +12,7 @@ from django_countries import countries
 
 from coalition.domain.documents.characters import clean, squeeze
 from coalition.domain.sheets.columns import NAMES, Holds
-from coalition.names.letters import fold
+from coalition.names.letters import fold, is_too_long
 from coalition.names.mailboxes import NotAMailbox, canonical_address
 from coalition.names.places import country
 from coalition.names.spelling import Misplaced, spell, take_out
@@ -23,7 +23,6 @@ from signatures.models import ImportLine
 Outcome, Remark = ImportLine.Outcome, ImportLine.Remark
 
 _LONGEST: Final = {"name": 250, "acronym": 40}  # as the columns of Signature hold them
-_LONGEST_KEY: Final = 500  # as that of Organisation does; one letter can fold to many
 _LONGEST_WORD: Final = 200
 _LONGEST_NOTE: Final = 2000
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -54,7 +53,7 @@ def read_row(cells: Sequence[str], columns: Sequence[str], *, language: str) -> 
         return ReadRow("" if name.startswith("=") else name[: _LONGEST["name"]], None, Outcome.FORMULA, ())
     if not fold(name):
         return ReadRow("", None, Outcome.NO_NAME, ())
-    if max(map(len, names.values())) > _LONGEST["name"] or max(len(fold(one)) for one in names.values()) > _LONGEST_KEY:
+    if any(len(one) > _LONGEST["name"] or is_too_long(one) for one in names.values()):
         return ReadRow(name[: _LONGEST["name"]], None, Outcome.TOO_LONG, ())
     others = {holds.removeprefix("name_"): other for holds, other in names.items() if holds != Holds.NAME}
     remarks: list[str] = []

@@ -14,15 +14,15 @@ from coalition.domain.documents import MAX_BYTES, DocumentError, ListEntry, Read
 from coalition.domain.documents.errors import DocumentTooLarge
 from coalition.interfaces.document_words import error_words
 from coalition.interfaces.text_form import DemandsField
-from coalition.models import Organisation, Statement
-from coalition.names.letters import fold
+from coalition.models import Statement
+from coalition.names.letters import fold, is_too_long
 from coalition.names.places import country
+from coalition.names.slugs import is_reserved
 from coalition.names.spelling import Misplaced, spell
 from signatures.domain.import_statement import free_slug
 from signatures.interfaces.statement_words import statement_name, with_titles
 
 _LONGEST_NAME = Organisation._meta.get_field("name").max_length or 0
-_LONGEST_KEY = Organisation._meta.get_field("key").max_length or 0  # one letter can fold to many
 _LONGEST_ACRONYM = Organisation._meta.get_field("acronym").max_length or 0
 _LANGUAGE = forms.ChoiceField(label=_("Language of the document"), choices=settings.LANGUAGES)
 
@@ -83,8 +83,7 @@ def entry_of(line: str, *, number: int) -> ListEntry:
         raise forms.ValidationError(
             _("Line %(number)s has more than a name, an acronym and a country: %(line)s"), params=said
         )
-    is_too_long = len(name) > _LONGEST_NAME or len(fold(name)) > _LONGEST_KEY or len(acronym) > _LONGEST_ACRONYM
-    if not fold(name) or is_too_long:
+    if not fold(name) or len(name) > _LONGEST_NAME or is_too_long(name) or len(acronym) > _LONGEST_ACRONYM:
         raise forms.ValidationError(_("Line %(number)s has no name, or one that is too long: %(line)s"), params=said)
     if where and not code:
         raise forms.ValidationError(_("Line %(number)s names a country that nobody knows: %(line)s"), params=said)
@@ -197,6 +196,12 @@ class UnderstoodForm(forms.Form):
         if not data.get("adds_to") and not data.get("slug") and "slug" not in self.errors:
             self.add_error("slug", _("Write the address of the new statement."))
         return data
+
+    def clean_slug(self) -> str:
+        slug: str = self.cleaned_data["slug"]
+        if is_reserved(slug):
+            raise forms.ValidationError(_("The site needs this word for itself. Choose another one."))
+        return slug
 
     def document(self) -> ReadDocument:
         """Give the document as the editor left it."""

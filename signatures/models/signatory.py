@@ -12,7 +12,7 @@ from coalition.models.named import Named, domain_handles
 from coalition.models.organisation import NAME_LANGUAGES
 from coalition.models.sorting import sort_key
 from coalition.models.website import WebsiteField, website_is_public
-from coalition.names.letters import fold
+from coalition.names.letters import LONGEST_KEY, key_of
 from coalition.names.reading import Reading, read
 from signatures.models.signature import Signature
 
@@ -25,7 +25,7 @@ class Signatory(Named):
 
     signature = models.OneToOneField(Signature, models.CASCADE, primary_key=True, related_name="signatory")
     name = models.CharField(_("name"), max_length=250)
-    key = models.CharField(max_length=500, editable=False)
+    key = models.CharField(max_length=LONGEST_KEY, editable=False)
     sort_key = sort_key()
     acronym = models.CharField(_("acronym"), max_length=40, blank=True)
     country = CountryField(_("country"), blank=True)
@@ -60,7 +60,7 @@ class Signatory(Named):
         return domain_handles(self.website)
 
     def set_keys(self) -> None:
-        self.key = fold(self.name)
+        self.key = key_of(self.name)
         super().set_keys()
 
 
@@ -70,7 +70,7 @@ class SignatoryName(Named):
     signatory = models.ForeignKey(Signatory, models.CASCADE, related_name="names")
     language = models.CharField(_("language"), max_length=5, choices=NAME_LANGUAGES)
     name = models.CharField(_("name"), max_length=250)
-    key = models.CharField(max_length=500, editable=False)
+    key = models.CharField(max_length=LONGEST_KEY, editable=False)
     sort_key = sort_key()
 
     KEYS: ClassVar[tuple[str, ...]] = ("key", *Named.KEYS)
@@ -95,5 +95,5 @@ class SignatoryName(Named):
         return self.name
 
     def set_keys(self) -> None:
-        self.key = fold(self.name)
+        self.key = key_of(self.name)
         super().set_keys()

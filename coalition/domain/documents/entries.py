@@ -7,7 +7,7 @@ from typing import Final
 from coalition.domain.documents.characters import has_arabic, squeeze
 from coalition.domain.documents.record import ListEntry
 from coalition.domain.documents.vocabulary import BODIES, COMMON, words
-from coalition.names.letters import fold
+from coalition.names.letters import fold, is_too_long
 from coalition.names.places import city, country, place
 
 # Dots, arrows, ticks, stars, diamonds: in whatever shape, and as an emoji too.
@@ -89,6 +89,7 @@ def is_name(text: str) -> bool:
         bool(re.search(r"[^\W\d_]{2}", text))
         and len(text.split()) <= MOST_WORDS
         and len(text) <= MOST_CHARACTERS
+        and not is_too_long(text)
         and not text.endswith((":", "؟", "?"))
         and not _NOTE.match(text)
     )

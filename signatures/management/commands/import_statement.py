@@ -12,6 +12,7 @@ from coalition.models import Statement
 from signatures.domain.import_statement import (
     NotAStatement,
     OtherDate,
+    SlugReserved,
     SlugTaken,
     guessed_slug,
     import_statement,
@@ -74,6 +75,10 @@ class Command(BaseCommand):
             raise CommandError(
                 f"The address {taken} is that of {with_signatories(error.statement)}. "
                 f"To add to it: --slug {taken} --add; for another statement: --slug with another address."
+            ) from error
+        except SlugReserved as error:
+            raise CommandError(
+                f"The site needs the word {slug or guessed_slug(document)} for itself: give another --slug."
             ) from error
         except OtherDate as error:
             raise CommandError(
