@@ -14,7 +14,7 @@ from coalition.domain.documents import MAX_BYTES, DocumentError, ListEntry, Read
 from coalition.domain.documents.errors import DocumentTooLarge
 from coalition.interfaces.document_words import error_words
 from coalition.interfaces.text_form import DemandsField
-from coalition.models import Statement
+from coalition.models import Organisation, Statement
 from coalition.names.letters import fold, is_too_long
 from coalition.names.places import country
 from coalition.names.slugs import is_reserved
