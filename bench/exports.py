@@ -37,6 +37,7 @@ def document(language: str, size: int) -> Document:
     entries = tuple(entry(language, number) for number in range(size))
     return Document(
         slug="a-statement",
+        reference="0123456789abcdef",
         language=language,
         direction="rtl" if language == "ar" else "ltr",
         site_name="Placeholder",

@@ -1,16 +1,22 @@
 """What raises a Statement's revision, whoever asks the database for the change."""
 
+import re
 from collections.abc import Callable
-from datetime import date
+from contextlib import suppress
+from datetime import date, timedelta
 
 import psycopg
 import pytest
 from django.contrib.auth.models import User
-from django.db import connection, transaction
+from django.contrib.postgres.fields import ArrayField
+from django.db import IntegrityError, connection, models, transaction
+from django.test import Client
 from django.utils import timezone
 
 from coalition.models import Member, Organisation, OrganisationName, Statement, Text
+from signatures.domain.claims import claim
 from signatures.models import Signatory, SignatoryName, Signature
+from tests.signatures.builders import pending
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -151,3 +157,105 @@ def test_a_rollback_raises_nothing_and_a_commit_notifies_once(statement: Stateme
 
     assert rolled_back == (before, [])
     assert len(told) == 1
+
+
+def what_the_public_gets(statement: Statement) -> list[bytes]:
+    """Ask for everything that shows the list, but for the revision itself."""
+    paths = ["/en/a-statement/", "/fr/a-statement/signatories/", "/en/a-statement/download/a-statement-en.atom"]
+    paths += ["/api/v1/statements/a-statement/signatories?language=ar", "/api/v1/statements/a-statement"]
+    bodies = []
+    for path in paths:
+        answer = Client().get(path)
+        assert answer.status_code == 200
+        bodies.append(re.sub(rb"[Rr]evision\W{1,5}\d+|\"version\":\d+", b"", answer.getvalue()))
+    return bodies
+
+
+def other_value(field: models.Field, value: object, row: models.Model) -> object:
+    """Give another value that the column may have."""
+    if field.choices:
+        return next(one for one, _words in field.flatchoices if one not in ("", value))
+    if isinstance(field, models.BooleanField):
+        return not value
+    if isinstance(field, models.DateTimeField | models.DateField):
+        assert value is None or isinstance(value, date)
+        return (value or timezone.now()) - timedelta(days=400)
+    if isinstance(field, models.IntegerField):
+        return int(str(value)) + 1
+    if isinstance(field, models.JSONField):
+        return {"ar": "اسم"}
+    return {"country": "TN", "website": "https://example.org/other"}.get(
+        field.name, f"Placeholder {row._meta.model_name} {row.pk}"
+    )
+
+
+# Decided by a constraint, by another test or by a trigger.
+_NOT_TRIED = {"id", "state", "statement", "reference", "list_changes", "list_changed_at", "revision", "revised_at"}
+_NOT_TRIED |= {"first_approved_by", "duplicate_of", "withdrawn_at", "signature", "signatory", "merged_into", "slug"}
+WRITTEN = (Signature, Signatory, SignatoryName, Organisation, OrganisationName, Member, Statement)
+
+
+@pytest.mark.parametrize("listed", [True, False], ids=["by name", "withheld"])
+def test_what_changes_nothing_public_raises_nothing_and_what_does_raises_it(statement: Statement, listed: bool):
+    """Try every column of every table that a list is made of."""
+    Text.objects.create(statement=statement, language="en", title="A", body="B", published_at=timezone.now())
+    former = Organisation.objects.create(name="Former member")
+    Member.objects.create(organisation=former, since=date(2019, 1, 1), until=date(2020, 1, 1))
+    body = Organisation.objects.create(name="Placeholder body")
+    signature = sign(statement, body, listed=listed, decided_by=User.objects.create_user("moderator"))
+    SignatoryName.objects.create(signatory=signature.signatory, language="fr", name="Exemple")
+    OrganisationName.objects.create(organisation=body, language="fr", name="Exemple")
+    moderator = User.objects.create_user("another")
+
+    wrong, shown = [], what_the_public_gets(statement)
+    for model in WRITTEN:
+        for field in model._meta.concrete_fields:
+            if field.name in _NOT_TRIED or field.generated:
+                continue
+            for row in model._base_manager.all():
+                before = revision(statement)
+                value = (
+                    moderator.pk if field.name.endswith("_by") else other_value(field, getattr(row, field.attname), row)
+                )
+                if field.name == "text":
+                    value = Text.objects.get().pk
+                if field.name == "organisation":
+                    value = Organisation.objects.create(name=f"Another {model.__name__} {row.pk}").pk
+                if isinstance(field, ArrayField):
+                    value = [7] if isinstance(field.base_field, models.IntegerField) else ["placeholder"]
+                with suppress(IntegrityError), transaction.atomic():
+                    model._base_manager.filter(pk=row.pk).update(**{field.attname: value})
+                is_raised = revision(statement) > before
+                was_shown, shown = shown, what_the_public_gets(statement)
+                is_seen = shown != was_shown
+                if (is_seen and not is_raised) or (is_raised and not (is_seen or field.name in _SEARCHED_OR_TIMED)):
+                    wrong.append((f"{model.__name__}.{field.name} of {row}", is_raised, is_seen))
+
+    assert wrong == []
+
+
+# Seen by a search, by the order of names alike, or by who comes at another hour.
+_SEARCHED_OR_TIMED = {"key", "source", "submitted_at", "decided_at", "opens_at", "closes_at", "language", "state"}
+
+
+def test_nothing_that_waits_raises_the_revision_whatever_happens_to_it(statement: Statement):
+    before = revision(statement)
+
+    waiting = pending(statement)
+    claim(signature_id=waiting.pk, moderator=User.objects.create_user("moderator"))
+    Signature.objects.filter(pk=waiting.pk).update(name="Another", listed=False, submitted_at=timezone.now())
+    Signature.objects.filter(pk=waiting.pk).delete()
+
+    assert revision(statement) == before
+
+
+def test_what_becomes_of_a_draft_raises_nothing(statement: Statement, signatory: Organisation):
+    Statement.objects.update(state=Statement.State.DRAFT)
+    before = revision(statement)
+
+    sign(statement, Organisation.objects.create(name="On a draft"))
+    Statement.objects.update(closes_at=timezone.now())
+    hidden = revision(statement)
+    Statement.objects.update(state=Statement.State.OPEN)
+
+    assert (hidden, revision(statement)) == (before, before + 1)

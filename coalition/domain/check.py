@@ -11,7 +11,11 @@ from coalition.models import Text
 
 # The triggers that keep the record, by their tables.
 TRIGGERS: Final[Mapping[str, Collection[str]]] = {
-    "coalition_statement": {"statement_keeps_its_revision", "statement_tells_its_revision"},
+    "coalition_statement": {
+        "reference_is_kept",
+        "statement_keeps_its_revision",
+        "statement_tells_its_revision",
+    },
     "coalition_text": {
         "published_text_has_digest",
         "published_text_is_immutable",

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from coalition.models.reference import reference
 from coalition.names.slugs import is_reserved
 
 _FIRST_YEAR: Final = 1900
@@ -37,6 +38,7 @@ class Statement(models.Model):
     slug = models.SlugField(
         _("address"), max_length=80, unique=True, help_text=_("The last part of the page’s address.")
     )
+    reference = reference()
     issued_on = models.DateField(_("date of issue"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     opens_at = models.DateTimeField(_("takes sign-ons from"), null=True, blank=True)
@@ -63,6 +65,7 @@ class Statement(models.Model):
                 name="statement_state_is_known",
                 condition=models.Q(state__in=["draft", "open", "closed", "archived"]),
             ),
+            models.UniqueConstraint(name="statement_reference_is_its_own", fields=["reference"]),
             models.CheckConstraint(name="approvals_are_one_or_two", condition=models.Q(approvals__in=[1, 2])),
             models.CheckConstraint(
                 name="statement_closes_after_it_opens",

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 TRIGGERS: Final[Mapping[str, Collection[str]]] = {
     "coalition_organisation": {"organisation_raises_the_revisions"},
     "coalition_organisationname": {"name_raises_the_revisions"},
-    "signatures_signatory": {"signatory_raises_the_revision"},
-    "signatures_signatoryname": {"signatory_name_raises_the_revision"},
+    "signatures_signatory": {"signatory_counts_list_changes", "signatory_raises_the_revision"},
+    "signatures_signatoryname": {"signatory_name_counts_list_changes", "signatory_name_raises_the_revision"},
     "signatures_event": {"event_is_immutable", "event_names_its_statement", "events_are_not_truncated"},
     "signatures_signature": {
         "approved_by_two_where_wanted_insert",
@@ -45,6 +45,7 @@ TRIGGERS: Final[Mapping[str, Collection[str]]] = {
         "signed_text_is_published_insert",
         "signed_text_is_published_update",
         "reference_is_kept",
+        "signature_counts_list_changes",
     },
 }
 # The nightly jobs may have failed once.

@@ -136,17 +136,31 @@ def each_signatory(statement: Statement, *, language: str) -> Iterator[Entry]:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A line of a public list, and the day since which it stands there."""
+    """A line of a public list, the day since which it stands there, and the day and number of its last change, if any."""
 
     entry: Entry
     day: date
+    changed_on: date | None = None
+    changes: int = 0
 
 
-def newest_signatories(statement: Statement, *, language: str, most: int) -> list[Arrival]:
-    """List who was added last, newest first; of a day in the order of their names, as nothing finer is public."""
-    rows = listed_by_name(statement, language=language).annotate(day=TruncDate("decided_at"))
-    found = rows.order_by("-day", *rows.query.order_by).values_list(*_COLUMNS, "day")[:most]
-    return [Arrival(_of_row(row, language=language), day) for *row, day in found]
+def newest_signatories(statement: Statement, *, language: str, at_least: int) -> list[Arrival]:
+    """List who was added last, newest first; of a day in the order of their names, as nothing finer is public.
+
+    Days are whole, and the last two are always there: who asks once a day misses nobody, however many came.
+    """
+    rows = listed_by_name(statement, language=language).annotate(
+        day=TruncDate("decided_at"), changed_on=TruncDate("list_changed_at")
+    )
+    days = rows.order_by("-day").values_list("day", flat=True)
+    of_the_last = list(days[at_least - 1 : at_least])
+    if of_the_last:
+        rows = rows.filter(day__gte=min([*of_the_last, *days.distinct()[1:2]]))
+    found = rows.order_by("-day", *rows.query.order_by)
+    return [
+        Arrival(_of_row(row, language=language), day, changed_on if changes else None, changes)
+        for *row, day, changed_on, changes in found.values_list(*_COLUMNS, "day", "changed_on", "list_changes")
+    ]
 
 
 def _of_row(row: Sequence[Any], *, language: str) -> Entry:

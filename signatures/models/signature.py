@@ -3,21 +3,16 @@ from __future__ import annotations
 from typing import ClassVar, NamedTuple
 
 from django.conf import settings
-from django.contrib.postgres.functions import RandomUUID
 from django.db import models
-from django.db.models.functions import Cast, Left, Replace
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from coalition.models import Organisation, Statement, Text
 from coalition.models.named import Named, domain_handles, looks_handles
+from coalition.models.reference import reference
 from coalition.models.website import WebsiteField, website_is_public
 from coalition.names.lookalikes import skeletons
 from coalition.names.reading import Reading, read
-
-# Sixty random bits: short, as a page may hold ten thousand, and telling nothing of when it came or how many there are.
-REFERENCE_LETTERS = 16
-_random_reference = Left(Replace(Cast(RandomUUID(), models.TextField()), models.Value("-")), REFERENCE_LETTERS)
 
 
 class SignatureQuerySet(models.QuerySet["Signature"]):
@@ -51,8 +46,7 @@ class Signature(Named):
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.UNCONFIRMED)
     source = models.CharField(_("origin"), max_length=10, choices=Source, default=Source.FORM)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
-    # What the public knows it by; a trigger keeps it. The primary key would tell in which order all of them came.
-    reference = models.CharField(max_length=REFERENCE_LETTERS, editable=False, db_default=_random_reference)
+    reference = reference()
 
     # What was on the page when the form was opened, a published one; nobody knows it of an imported sign-on.
     text = models.ForeignKey(
@@ -67,6 +61,10 @@ class Signature(Named):
     listed = models.BooleanField(_("listed by name"), default=True)
     # A puzzle was asked for as many came at once, and it waited instead.
     waited = models.BooleanField(_("waited instead of a puzzle"), default=False, db_default=False)
+
+    # How often what the public sees of it has changed since it was listed, and when it last did; triggers write both.
+    list_changes = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+    list_changed_at = models.DateTimeField(null=True, editable=False)
 
     organisation = models.ForeignKey(
         Organisation,

@@ -15,7 +15,7 @@ from signatures.domain import listing
 from signatures.domain.listing import Arrival, Entry
 from signatures.interfaces.addresses import address
 
-NEWEST = 50
+NEWEST = 50  # at least
 
 # Keeps a name's own direction from turning round what stands beside it.
 ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
@@ -30,6 +30,7 @@ class Correction:
 @dataclass(frozen=True, slots=True)
 class Document:
     slug: str
+    reference: str
     language: str
     direction: str
     site_name: str
@@ -68,9 +69,10 @@ def _gather(statement: Statement, language: str) -> Document:
         raise Text.DoesNotExist
     text = texts[-1]
     public = listing.signatories(statement, language=language)
-    newest = listing.newest_signatories(statement, language=language, most=NEWEST)
+    newest = listing.newest_signatories(statement, language=language, at_least=NEWEST)
     return Document(
         slug=statement.slug,
+        reference=statement.reference,
         language=language,
         direction=text.direction,
         site_name=printable(settings.SITE_NAME),
@@ -85,7 +87,7 @@ def _gather(statement: Statement, language: str) -> Document:
         ),
         members=tuple(printable_entry(entry) for entry in listing.members(statement, language=language)),
         signatories=tuple(printable_entry(entry) for entry in public.entries),
-        newest=tuple(Arrival(printable_entry(arrival.entry), arrival.day) for arrival in newest),
+        newest=tuple(replace(arrival, entry=printable_entry(arrival.entry)) for arrival in newest),
         withheld=public.withheld,
         revision=statement.revision,
         revised_on=timezone.localdate(statement.revised_at),

@@ -22,6 +22,7 @@ def a_document(language: str = "en", *, names: list[str] | None = None, **fields
     entries = tuple(an_entry(name, number) for number, name in enumerate(names))
     described: dict[str, object] = {
         "slug": "a-statement",
+        "reference": "0123456789abcdef",
         "language": language,
         "direction": "rtl" if language == "ar" else "ltr",
         "site_name": "Placeholder Coalition",
