@@ -161,7 +161,7 @@ TABLE_RIGHTS = {
     "signatures_token": WRITES,
     "signatures_letter": WRITES,
     "signatures_merge": WRITES,
-    "signatures_notice": WRITES,
+    "signatures_notice*": WRITES,
     "signatures_standardreason": WRITES,
     "signatures_reachability": WRITES,
     "signatures_webhook": WRITES,

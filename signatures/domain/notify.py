@@ -6,10 +6,11 @@ from datetime import timedelta
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from signatures.models import Notice, Signature
+from signatures.models import Event, Move, Notice, NoticeTold, Signature
 
 SEND_NOTICE: Final = "signatures.send_notice"
 MAY_DECIDE: Final = "signatures.change_signature"
@@ -18,28 +19,50 @@ _PAUSES: Final = {
     Notice.Rhythm.HOURLY: timedelta(hours=1),
     Notice.Rhythm.DAILY: timedelta(days=1),
 }
+_AT_ONCE: Final = 1000
+# A decision may be undone, and the sign-on waits again, of which moderators were told.
+_REMEMBERED: Final = timedelta(days=1)
+# By what a sign-on comes to wait for a moderator. What a moderator undid is no news to them.
+_ARRIVES: Final = (Move.CONFIRM, Move.ANSWER, Move.IMPORT_TO_REVIEW)
 
 
 @transaction.atomic
 def notify_due() -> int:
     """Enqueue a mail to each moderator whose time it is, and return how many; none where nothing waits.
 
-    Who is told at once is told once of each sign-on.
+    Who is told at once is told once of each arrival of a sign-on, however late it was committed.
     """
-    newest = Signature.objects.pending().order_by("-confirmed_at").values_list("confirmed_at", flat=True).first()
-    if newest is None:
+    _forget_what_waits_no_more()
+    if not Signature.objects.pending().exists():
         return 0
     now = timezone.now()
     told = 0
-    wanted = Notice.objects.select_for_update(of=("self",), skip_locked=True).select_related("user")
+    wanted = Notice.objects.select_for_update(of=("self",), skip_locked=True).select_related("user").order_by("pk")
     for notice in wanted.filter(rhythm__in=_PAUSES, user__is_active=True).exclude(user__email=""):
         if notice.told_at and notice.told_at > now - _PAUSES[Notice.Rhythm(notice.rhythm)]:
             continue
-        is_news = notice.told_at is None or newest > notice.told_at
-        if (not is_news and notice.rhythm == Notice.Rhythm.AT_ONCE) or not notice.user.has_perm(MAY_DECIDE):
+        news = _untold(notice)
+        is_due = bool(news) or notice.told_at is None or notice.rhythm != Notice.Rhythm.AT_ONCE
+        if not is_due or not notice.user.has_perm(MAY_DECIDE):
             continue
         notice.told_at = now
         notice.save(update_fields=["told_at"])
+        NoticeTold.objects.bulk_create([NoticeTold(notice=notice, event_id=pk) for pk in news], batch_size=_AT_ONCE)
         app.configure_task(SEND_NOTICE, queue="mail").defer(notice_id=notice.pk)
         told += 1
     return told
+
+
+def _untold(notice: Notice) -> list[int]:
+    """Find by which Events the sign-ons that wait came to wait, where the moderator was not told of them."""
+    arrivals = Event.objects.filter(move__in=_ARRIVES, signature__state=Signature.State.PENDING)
+    of_it = NoticeTold.objects.filter(notice=notice, event=OuterRef("pk"))
+    return list(arrivals.exclude(Exists(of_it)).values_list("pk", flat=True))
+
+
+def _forget_what_waits_no_more() -> None:
+    """Keep of what was told what concerns sign-ons that wait, or may come to wait again."""
+    then = timezone.now() - _REMEMBERED
+    undecided = Q(state__in=[Signature.State.PENDING, Signature.State.CHANGES_REQUESTED])
+    may_wait = undecided | Q(decided_at__gt=then) | Q(withdrawn_at__gt=then)
+    NoticeTold.objects.exclude(Exists(Signature.objects.filter(may_wait, pk=OuterRef("event__signature_id")))).delete()

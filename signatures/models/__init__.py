@@ -2,7 +2,7 @@ from signatures.models.event import Event
 from signatures.models.imported import Import, ImportLine
 from signatures.models.letter import Letter
 from signatures.models.merge import Merge
-from signatures.models.notice import Notice
+from signatures.models.notice import Notice, NoticeTold
 from signatures.models.reachability import Reachability
 from signatures.models.representative import Representative
 from signatures.models.signatory import Signatory, SignatoryName
@@ -24,6 +24,7 @@ __all__ = [
     "Merge",
     "Move",
     "Notice",
+    "NoticeTold",
     "Reachability",
     "Representative",
     "Signatory",

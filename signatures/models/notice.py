@@ -2,6 +2,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from signatures.models.event import Event
+
 
 class Notice(models.Model):
     """How often a moderator wants to be told by mail that sign-ons wait."""
@@ -30,3 +32,21 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_rhythm_display()}"
+
+
+class NoticeTold(models.Model):
+    """An Event by which a sign-on came to wait, and of which a moderator was told.
+
+    Each by itself, and not all up to a number: Events are numbered before they are committed, and not in that order.
+    """
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="told")
+    event = models.ForeignKey(Event, models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("notice that was told")
+        verbose_name_plural = _("notices that were told")
+        constraints = [models.UniqueConstraint(name="told_once", fields=["notice", "event"])]
+
+    def __str__(self) -> str:
+        return f"{self.notice_id}: {self.event_id}"
