@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from coalition.names.letters import fold, is_too_long
+from coalition.names.links import holds_link
 from coalition.names.spelling import Misplaced, code_point, spell, take_out
 
 
@@ -63,3 +64,11 @@ class NameField(LineField):
             raise ValidationError(self.error_messages["no_letters"], code="no_letters")
         if value and is_too_long(value):
             raise ValidationError(self.error_messages["too_long"], code="too_long")
+
+
+def refuse_links(words: str) -> None:
+    """Validate what a stranger calls an organisation: our mails and pages carry it to others. Raises ValidationError."""
+    if holds_link(words):
+        raise ValidationError(
+            _("Write this without a web or email address. The website has a field of its own."), code="link"
+        )

@@ -160,3 +160,8 @@ def domain_of(website: str) -> str:
     """
     domain = _extract(website).top_domain_under_public_suffix.lower() if website else ""
     return "" if domain in _SHARED else domain
+
+
+def has_public_suffix(host: str) -> bool:
+    """Tell whether somebody can have registered a host, or one above it."""
+    return bool(_extract(host).top_domain_under_public_suffix)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from coalition.interfaces.address_fields import MailboxField, WebsiteField
-from coalition.interfaces.name_field import LineField, LinesField, NameField
+from coalition.interfaces.name_field import LineField, LinesField, NameField, refuse_links
 from coalition.models.organisation import NAME_LANGUAGES
 from signatures.domain.submit import Submission
 from signatures.models import Representative, Signature
@@ -36,6 +36,7 @@ class CorrectionForm(forms.Form):
     name = NameField(
         label=_("Name of the organisation"),
         max_length=250,
+        validators=[refuse_links],
         help_text=_("In full, as it should stand in the list."),
         widget=forms.TextInput(attrs={"autocomplete": "organization", "dir": "auto"}),
     )
@@ -43,6 +44,7 @@ class CorrectionForm(forms.Form):
         label=_("Acronym"),
         max_length=40,
         required=False,
+        validators=[refuse_links],
         widget=forms.TextInput(attrs={"autocomplete": "off", "dir": "auto"}),
     )
     country = CountryField(
@@ -180,7 +182,11 @@ class NameForm(forms.Form):
         label=_("Language"), required=False, choices=[("", _("Choose a language")), *NAME_LANGUAGES]
     )
     name = NameField(
-        label=_("Name in this language"), max_length=250, required=False, widget=forms.TextInput(attrs={"dir": "auto"})
+        label=_("Name in this language"),
+        max_length=250,
+        required=False,
+        validators=[refuse_links],
+        widget=forms.TextInput(attrs={"dir": "auto"}),
     )
 
     def clean(self) -> dict[str, Any]:
