@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("signatures", "0039_known_sign_ons_sent_anew"),
+        ("signatures", "0040_only_public_changes_raise_the_revision"),
     ]
 
     operations = [
