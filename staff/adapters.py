@@ -18,12 +18,11 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from staff.domain.accounts import has_second_factor
 from staff.domain.attempts import PASSWORDS, account_named, count_attempt, folded, forget_attempts
-from staff.domain.devices import knows, language_of
+from staff.domain.devices import knows, own_language
 from staff.domain.errors import TooManyAttempts
 from staff.domain.outbox import Word, enqueue_word
 from staff.interfaces.device_cookie import device_of
@@ -72,7 +71,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         """Tell a person what happened; allauth's own mail would hold the address and the browser of who did it."""
         word = _WORDS.get(template_prefix.rpartition("/")[2])
         if word is not None and isinstance(user, User):
-            enqueue_word(word, user=user, language=language_of(user) or get_language() or settings.LANGUAGE_CODE)
+            enqueue_word(word, user=user, language=own_language(user))
 
 
 def _counted(request: HttpRequest, credentials: dict[str, Any]) -> tuple[object, ...]:

@@ -11,6 +11,7 @@ from allauth.account.decorators import secure_admin_login
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib import admin, messages
+from django.contrib.auth import logout
 from django.contrib.auth.admin import GroupAdmin
 from django.contrib.auth.models import Group, User
 from django.db.models import QuerySet
@@ -22,7 +23,8 @@ from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from coalition.interfaces.kept import KeptAdmin
-from staff.domain.accounts import end_everything, forget_second_factors
+from staff.domain.accounts import end_everything, forget_second_factors, tell_of_changes
+from staff.domain.devices import own_language
 from staff.domain.outbox import enqueue_invitation
 from staff.interfaces.confirmation import fresh_second_factor
 from staff.interfaces.forms import InvitationForm
@@ -90,11 +92,18 @@ class PersonAdmin(KeptAdmin[User]):
         if not change:
             obj.is_staff = True
             obj.set_unusable_password()
+            super().save_model(request, obj, form, change)
+            enqueue_invitation(user=obj, language=get_language() or "en")
+            return
+        before, language = User.objects.select_for_update().get(pk=obj.pk), own_language(obj)
         super().save_model(request, obj, form, change)
+        tell_of_changes(user=obj, before=before, language=language)
         if not obj.is_active:
             end_everything(user=obj)
-        if not change:
-            enqueue_invitation(user=obj, language=get_language() or "en")
+
+    def response_change(self, request: HttpRequest, obj: User) -> HttpResponse:
+        self._leave_if_ended(request)
+        return super().response_change(request, obj)
 
     @admin.action(description=_("Mail a link to choose a password"), permissions=["change"])
     @method_decorator(fresh_second_factor)
@@ -108,6 +117,7 @@ class PersonAdmin(KeptAdmin[User]):
     def sign_out(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
         for person in self._below(request, chosen):
             end_everything(user=person)
+            self._leave_if_ended(request)
             self.message_user(request, _("%s is signed out everywhere.") % person, messages.SUCCESS)
 
     @admin.action(description=_("Forget a lost second factor"), permissions=["change"])
@@ -115,8 +125,15 @@ class PersonAdmin(KeptAdmin[User]):
     def forget_factors(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
         for person in self._below(request, chosen):
             forget_second_factors(user=person)
+            self._leave_if_ended(request)
             said = _("%s sets up a second factor anew at the next sign-in, and is signed out everywhere.") % person
             self.message_user(request, said, messages.SUCCESS)
+
+    @staticmethod
+    def _leave_if_ended(request: HttpRequest) -> None:
+        """Sign out who just ended their own sessions, this one too: it could not be written any more."""
+        if not request.session.exists(str(request.session.session_key)):
+            logout(request)
 
     @staticmethod
     def _below(request: HttpRequest, chosen: QuerySet[User]) -> QuerySet[User]:

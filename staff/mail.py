@@ -1,7 +1,5 @@
 """Mail to staff."""
 
-from datetime import timedelta
-
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.template.loader import render_to_string
@@ -11,8 +9,9 @@ from django.utils import translation
 from coalition.site.mail import hand_over
 from staff.domain.attempts import LINKS, count_attempt, forget_attempts
 from staff.domain.errors import TooManyAttempts
-from staff.domain.links import INVITATION, LOST_PASSWORD, issue_link, whose_address
+from staff.domain.links import LIFETIMES, issue_mailed_link, revoke_link, whose_address
 from staff.domain.outbox import Word
+from staff.models import FormerAddress, Link
 
 
 def link_address(token: str) -> str:
@@ -22,7 +21,7 @@ def link_address(token: str) -> str:
 
 def send_invitation(*, user_id: int, language: str) -> None:
     """Send a link that lives for some days, to somebody whom an administrator asked in."""
-    _send_link(User.objects.get(pk=user_id), "staff_invitation", lifetime=INVITATION, language=language)
+    _send_link(user_id, "staff_invitation", kind=Link.Kind.INVITATION, language=language)
 
 
 def send_link_if_known(*, address_digest: str, language: str) -> None:
@@ -35,28 +34,42 @@ def send_link_if_known(*, address_digest: str, language: str) -> None:
     except TooManyAttempts:
         return
     try:
-        _send_link(user, "staff_link", lifetime=LOST_PASSWORD, language=language)
+        _send_link(user.pk, "staff_link", kind=Link.Kind.LOST_PASSWORD, language=language)
     except Exception:
         forget_attempts("link", user.pk)  # the job will try again
         raise
 
 
-def send_word(word: Word, *, user_id: int, language: str) -> None:
-    """Tell a person what happened to their account."""
+def send_word(word: Word, *, user_id: int, language: str, former_id: int | None = None) -> None:
+    """Tell a person what happened to their account, at their address or at one that they had until lately."""
     user = User.objects.get(pk=user_id)
-    with translation.override(language):
-        _send("staff_word", user, word=word, subject=word.label, ask=settings.ADMIN_URL + reverse("staff_ask_for_link"))
-
-
-def _send_link(user: User, template: str, *, lifetime: timedelta, language: str) -> None:
-    with translation.override(language):
-        _send(template, user, link=link_address(issue_link(user=user, lifetime=lifetime)), days=lifetime.days)
-
-
-def _send(template: str, user: User, **context: object) -> None:
-    if not user.email or not user.is_active:
+    address: str | None = user.email
+    if former_id is not None:
+        address = FormerAddress.objects.filter(pk=former_id).values_list("email", flat=True).first()
+    if not address:
         return
+    ask = settings.ADMIN_URL + reverse("staff_ask_for_link")
+    with translation.override(language):
+        _send("staff_word", user, to=address, word=word, subject=word.label, ask=ask, is_former=former_id is not None)
+
+
+def _send_link(user_id: int, template: str, *, kind: Link.Kind, language: str) -> None:
+    issued = issue_mailed_link(
+        user_id=user_id, kind=kind
+    )  # committed before the mail leaves: a link that arrives works
+    if issued is None:
+        return
+    user, token = issued
+    try:
+        with translation.override(language):
+            _send(template, user, to=user.email, link=link_address(token), days=LIFETIMES[kind].days)
+    except Exception:
+        revoke_link(token)  # the job will try again, with a link of its own
+        raise
+
+
+def _send(template: str, user: User, *, to: str, **context: object) -> None:
     context |= {"username": user.get_username(), "site_name": settings.SITE_NAME}
     subject = " ".join(render_to_string(f"mail/{template}_subject.txt", context).split())
     body = render_to_string(f"mail/{template}.txt", context).strip() + "\n"
-    hand_over(subject, body, to=user.email)
+    hand_over(subject, body, to=to)

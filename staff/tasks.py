@@ -21,9 +21,9 @@ def send_link_if_known(*, address_digest: str, language: str) -> None:
 
 
 @app.task(name=SEND_WORD, queue="mail", retry=MAIL_RETRIES)
-def send_word(*, word: str, user_id: int, language: str) -> None:
+def send_word(*, word: str, user_id: int, language: str, former_id: int | None = None) -> None:
     with fresh_connection():
-        mail.send_word(Word(word), user_id=user_id, language=language)
+        mail.send_word(Word(word), user_id=user_id, language=language, former_id=former_id)
 
 
 @app.periodic(cron="7 * * * *")

@@ -7,18 +7,31 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
+from staff.domain.devices import own_language
+from staff.domain.outbox import Word, enqueue_word
+
 
 def end_everything(*, user: User) -> None:
-    """Sign a person out everywhere, and know none of their browsers any more."""
+    """Sign a person out everywhere, know none of their browsers any more, and let no link of theirs work."""
+    user.links.all().delete()
     user.sessions.all().delete()
     user.devices.all().delete()
 
 
 @transaction.atomic
 def forget_second_factors(*, user: User) -> None:
-    """Let a person who has lost their second factor set up a new one; what they have open ends."""
+    """Let a person who has lost their second factor set up a new one, and tell them; what they have open ends."""
+    enqueue_word(Word.FACTORS_FORGOTTEN, user=user, language=own_language(user))
     Authenticator.objects.filter(user=user).delete()
     end_everything(user=user)
+
+
+def tell_of_changes(*, user: User, before: User, language: str) -> None:
+    """Tell a person, at the address before too, that somebody changed what they sign in and are reached by."""
+    if user.email != before.email:
+        enqueue_word(Word.ADDRESS_CHANGED, user=user, language=language)
+    if user.username != before.username:
+        enqueue_word(Word.NAME_CHANGED, user=user, language=language)
 
 
 def has_second_factor(user: User) -> bool:

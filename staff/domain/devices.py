@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import secrets
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from staff.models import Device
 
@@ -29,6 +31,11 @@ def remember(*, user: User, token: str | None, language: str) -> str | None:
 def language_of(user: User) -> str | None:
     """The language in which the person was here last."""
     return user.devices.order_by("-seen_on", "-pk").values_list("language", flat=True).first()
+
+
+def own_language(user: User) -> str:
+    """The language in which to write to a person: their own, else the one of who writes."""
+    return language_of(user) or get_language() or settings.LANGUAGE_CODE
 
 
 def _digest(token: str) -> str:

@@ -19,13 +19,33 @@ from staff.models import Link
 
 INVITATION: Final = timedelta(days=7)
 LOST_PASSWORD: Final = timedelta(hours=1)
+LIFETIMES: Final = {Link.Kind.INVITATION: INVITATION, Link.Kind.LOST_PASSWORD: LOST_PASSWORD}
 
 
-def issue_link(*, user: User, lifetime: timedelta) -> str:
+def issue_link(*, user: User, lifetime: timedelta, kind: str = "") -> str:
     """Make a link's token. Only its digest is kept, so this is the one time that it can be told."""
     token = secrets.token_urlsafe(32)
-    Link.objects.create(user=user, digest=_digest(token), expires_at=timezone.now() + lifetime)
+    Link.objects.create(user=user, kind=kind, digest=_digest(token), expires_at=timezone.now() + lifetime)
     return token
+
+
+@transaction.atomic
+def issue_mailed_link(*, user_id: int, kind: Link.Kind) -> tuple[User, str] | None:
+    """Make the one link of its kind that a person has, and return them as they are now, with its token.
+
+    Nothing comes back for who cannot be mailed. The person is locked, so that the address that they have, when the
+    link is there, is the one that it goes to; a change of it ends the link.
+    """
+    user = User.objects.select_for_update().get(pk=user_id)
+    if not user.email or not user.is_active:
+        return None
+    user.links.filter(kind=kind).delete()
+    return user, issue_link(user=user, lifetime=LIFETIMES[kind], kind=kind)
+
+
+def revoke_link(token: str) -> None:
+    """End a link, if it is alive: its mail was not taken."""
+    Link.objects.filter(digest=_digest(token)).delete()
 
 
 def follow(token: str) -> User:
@@ -43,7 +63,6 @@ def set_password(*, token: str, password: str) -> User:
     user = User.objects.select_for_update().get(pk=follow(token).pk)
     if not Link.objects.filter(digest=_digest(token)).delete()[0]:
         raise LinkUnknown  # somebody was faster
-    user.links.all().delete()
     user.set_password(password)
     user.save(update_fields=["password"])
     end_everything(user=user)

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Final
 
 from django.contrib.auth.models import User
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
+
+from staff.models import FormerAddress
 
 SEND_LINK: Final = "staff.send_link"
 SEND_LINK_IF_KNOWN: Final = "staff.send_link_if_known"
 SEND_WORD: Final = "staff.send_word"
 _QUEUE: Final = "mail"
+# How long an address that an account no longer has is told what happens to it.
+TOLD_FOR: Final = timedelta(days=30)
 
 
 class Word(models.TextChoices):
@@ -22,6 +28,9 @@ class Word(models.TextChoices):
     PASSWORD_CHANGED = "password_changed", _("Your password was changed")
     FACTOR_ADDED = "factor_added", _("A second factor was added")
     FACTOR_REMOVED = "factor_removed", _("A second factor was removed")
+    FACTORS_FORGOTTEN = "factors_forgotten", _("Your second factor was taken away")
+    ADDRESS_CHANGED = "address_changed", _("The e-mail address of your account was changed")
+    NAME_CHANGED = "name_changed", _("The name of your account was changed")
     CODES_MADE = "codes_made", _("New recovery codes were made")
 
 
@@ -36,5 +45,12 @@ def enqueue_link_if_known(*, address_digest: str, language: str) -> None:
 
 
 def enqueue_word(word: Word, *, user: User, language: str) -> None:
-    """Have a person told what happened to their account."""
-    app.configure_task(SEND_WORD, queue=_QUEUE).defer(word=word.value, user_id=user.pk, language=language)
+    """Have a person told what happened to their account, at each address by which they were reached until lately.
+
+    Whoever takes an account over begins with its address.
+    """
+    job = app.configure_task(SEND_WORD, queue=_QUEUE)
+    job.defer(word=word.value, user_id=user.pk, language=language)
+    former = FormerAddress.objects.filter(user=user, left_at__gt=timezone.now() - TOLD_FOR).exclude(email=user.email)
+    for one in former.order_by("email", "-left_at").distinct("email"):
+        job.defer(word=word.value, user_id=user.pk, language=language, former_id=one.pk)
