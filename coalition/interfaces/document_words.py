@@ -8,6 +8,7 @@ from coalition.domain.documents.errors import (
     BinaryDocument,
     DocumentTooLarge,
     EmptyDocument,
+    LockedDocument,
     UnknownFormat,
     WrongEncoding,
 )
@@ -53,6 +54,10 @@ def error_words(error: DocumentError) -> str:
             return _("This file is larger than %d MB.") % (MAX_BYTES // 1_000_000)
         case WrongEncoding():
             return _("This text is not in UTF-8. Save it again as UTF-8.")
+        case LockedDocument():
+            return _(
+                "This file is locked with a password, or is an old Word file (.doc). Save it as .docx without one."
+            )
         case UnknownFormat():
             return _("Files of this kind are not read. Use text, Markdown, HTML or .docx.")
     return _("This file is damaged.")

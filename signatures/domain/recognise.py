@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from django.db.models import prefetch_related_objects
 
@@ -13,6 +14,9 @@ from coalition.names.letters import fold
 from coalition.names.likeness import LIKELY
 from signatures.domain.likeness import Suggestion, alike_each
 from signatures.models import Signature
+
+_LONGEST_NAME: Final = Signature._meta.get_field("name").max_length
+_LONGEST_ACRONYM: Final = Signature._meta.get_field("acronym").max_length
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,13 @@ class Recognised:
 def recognise(entries: Sequence[ListEntry], *, statement: Statement) -> list[Recognised]:
     """Say of each entry which Organisations it may be, and whether they signed already."""
     sought = [
-        Signature(statement=statement, name=entry.name, acronym=entry.acronym, country=entry.country)
+        # No longer than a name can be: what is longer is refused later, and takes seconds to compare.
+        Signature(
+            statement=statement,
+            name=entry.name[:_LONGEST_NAME],
+            acronym=entry.acronym[:_LONGEST_ACRONYM],
+            country=entry.country,
+        )
         for entry in entries
     ]
     found = alike_each(sought)

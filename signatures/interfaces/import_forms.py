@@ -10,15 +10,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
-from coalition.domain.documents import MAX_BYTES, DocumentError, ListEntry, ReadDocument, read_document
+from coalition.domain.documents import MAX_BYTES, ListEntry, ReadDocument
 from coalition.domain.documents.errors import DocumentTooLarge
-from coalition.interfaces.document_words import error_words
+from coalition.interfaces.reading_words import READING_ERRORS, reading_error_words
 from coalition.interfaces.text_form import DemandsField
 from coalition.models import Organisation, Statement
 from coalition.names.letters import fold, is_too_long
 from coalition.names.places import country
 from coalition.names.slugs import is_reserved
 from coalition.names.spelling import Misplaced, spell
+from coalition.readers.apart import read_document
 from signatures.domain.import_statement import free_slug
 from signatures.interfaces.statement_words import statement_name, with_titles
 
@@ -50,8 +51,8 @@ class DocumentForm(forms.Form):
         field = "file" if data.get("file") else "pasted"
         try:
             data["document"] = self._read(data)
-        except DocumentError as error:
-            self.add_error(field, error_words(error))
+        except READING_ERRORS as error:
+            self.add_error(field, reading_error_words(error))
         return data
 
     @staticmethod

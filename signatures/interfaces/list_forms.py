@@ -12,14 +12,15 @@ from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from coalition.domain.documents import MAX_BYTES, DocumentError, Doubt, ListEntry, read_list
+from coalition.domain.documents import MAX_BYTES, Doubt, ListEntry
 from coalition.domain.documents.errors import DocumentTooLarge
-from coalition.domain.sheets import ENCODINGS, SheetError, is_sheet, read_sheet
+from coalition.domain.sheets import ENCODINGS, is_sheet
 from coalition.interfaces.document_words import error_words, reason_words
-from coalition.interfaces.sheet_words import sheet_error_words
+from coalition.interfaces.reading_words import READING_ERRORS, reading_error_words
 from coalition.models import Organisation, Statement
 from coalition.names.letters import fold
 from coalition.names.likeness import LIKELY
+from coalition.readers.apart import read_list, read_sheet
 from signatures.domain.import_lines import ChosenLine
 from signatures.domain.recognise import Candidate, Recognised
 from signatures.interfaces.import_forms import entry_of, line_of
@@ -189,16 +190,16 @@ class GiveForm(forms.Form):
         if file and is_sheet(file.name):
             try:
                 data["sheet"] = read_sheet(file.read(), filename=file.name, encoding=data.get("encoding", ""))
-            except SheetError as error:
-                self.add_error("file", sheet_error_words(error))
+            except READING_ERRORS as error:
+                self.add_error("file", reading_error_words(error))
             return data
         try:
             if not file:
                 data["list"] = read_list(pasted.encode())
             else:
                 data["list"] = read_list(file.read(), filename=file.name)
-        except DocumentError as error:
-            self.add_error("file" if file else "pasted", error_words(error))
+        except READING_ERRORS as error:
+            self.add_error("file" if file else "pasted", reading_error_words(error))
             return data
         number = len(data["list"].entries)
         if not number:

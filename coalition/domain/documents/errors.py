@@ -31,5 +31,9 @@ class UnknownFormat(DocumentError):
         self.kind = kind
 
 
+class LockedDocument(DocumentError):
+    """The file is locked with a password, or is of the old Word: both are one container, of which nothing can be seen."""
+
+
 class BrokenDocument(DocumentError):
     """The file says that it is of a kind that is read, but is damaged."""

@@ -16,6 +16,7 @@ from coalition.domain.documents.errors import (
     BrokenDocument,
     DocumentTooLarge,
     EmptyDocument,
+    LockedDocument,
     UnknownFormat,
     WrongEncoding,
 )
@@ -37,6 +38,8 @@ def read_lines(data: bytes, *, filename: str) -> list[str]:
         raise DocumentTooLarge
     if data.startswith(b"%PDF"):
         raise UnknownFormat("PDF")
+    if data.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        raise LockedDocument
     if data.startswith(b"PK\x03\x04"):
         text = _from_docx(data)
     else:

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from coalition.domain.documents import DocumentError, read_list
-from coalition.interfaces.document_words import doubt_words, error_words
+from coalition.interfaces.document_words import doubt_words
+from coalition.interfaces.reading_words import READING_ERRORS, reading_error_words
+from coalition.readers.apart import read_list
 
 
 class Command(BaseCommand):
@@ -23,8 +24,8 @@ class Command(BaseCommand):
             found = read_list(sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes(), filename=file)
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}") from error
-        except DocumentError as error:
-            raise CommandError(f"{file}: {error_words(error)}") from error
+        except READING_ERRORS as error:
+            raise CommandError(f"{file}: {reading_error_words(error)}") from error
         for entry in found.entries:
             self.stdout.write(json.dumps(asdict(entry), ensure_ascii=False))
         for doubt in found.doubts:

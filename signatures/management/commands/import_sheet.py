@@ -4,10 +4,11 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from coalition.domain.sheets import ENCODINGS, SheetError, read_sheet
+from coalition.domain.sheets import ENCODINGS
 from coalition.domain.sheets.columns import NAMES, Holds
-from coalition.interfaces.sheet_words import sheet_error_words
+from coalition.interfaces.reading_words import READING_ERRORS, reading_error_words
 from coalition.models import Statement
+from coalition.readers.apart import read_sheet
 from signatures.domain.import_sheet import prepare, start
 from signatures.management.accounts import acting, add_by, check_may_decide
 
@@ -41,8 +42,8 @@ class Command(BaseCommand):
             sheet = read_sheet(file.read_bytes(), filename=file.name, encoding=str(options["encoding"]))
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}") from error
-        except SheetError as error:
-            raise CommandError(f"{file}: {sheet_error_words(error)}") from error
+        except READING_ERRORS as error:
+            raise CommandError(f"{file}: {reading_error_words(error)}") from error
         imported = prepare(
             sheet, statement=statement, language=str(options["language"]), importer=people[-1] if people else None
         )

@@ -6,9 +6,11 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from coalition.domain.documents import DocumentError, ReadDocument, read_document
-from coalition.interfaces.document_words import doubt_words, error_words
+from coalition.domain.documents import ReadDocument
+from coalition.interfaces.document_words import doubt_words
+from coalition.interfaces.reading_words import READING_ERRORS, reading_error_words
 from coalition.models import Statement
+from coalition.readers.apart import read_document
 from signatures.domain.import_statement import (
     NotAStatement,
     OtherDate,
@@ -50,8 +52,8 @@ class Command(BaseCommand):
             document = read_document(file.read_bytes(), filename=file.name)
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}") from error
-        except DocumentError as error:
-            raise CommandError(f"{file}: {error_words(error)}") from error
+        except READING_ERRORS as error:
+            raise CommandError(f"{file}: {reading_error_words(error)}") from error
         for doubt in document.doubts:
             self.stderr.write(doubt_words(doubt))
         if options["dry_run"]:

@@ -1,0 +1,23 @@
+"""Why a reading came to nothing, whatever was to be read. The words are in coalition/interfaces/reading_words.py."""
+
+from coalition.domain.errors import DomainError
+
+
+class ReadingError(DomainError):
+    """The file was not read to its end."""
+
+
+class TookTooLong(ReadingError):
+    """There was no result in the time that a reading has."""
+
+
+class TookTooMuch(ReadingError):
+    """What the file unpacks or grows to is more than a reading may hold in memory."""
+
+
+class ReaderFailed(ReadingError):
+    """The reader came upon something that it cannot deal with."""
+
+
+class ReadersBusy(ReadingError):
+    """As many readings as are allowed at once are under way."""
