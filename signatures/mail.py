@@ -6,6 +6,7 @@ from functools import partial
 from typing import Final
 
 from django.conf import settings
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -15,6 +16,7 @@ from coalition.site.mail import hand_over
 from signatures.domain.links import issue_token, revoke_token
 from signatures.domain.moves import note
 from signatures.domain.outbox import TELLS, Due, Mail, lock_due
+from signatures.domain.remind import AHEAD, lapsing
 from signatures.models import Move, Notice, Signature, Token
 
 # What stands in a moderator's words for what only the sent mail knows, or what a stranger typed: data is no template.
@@ -57,6 +59,21 @@ def send_notice(*, notice_id: int) -> None:
         subject = " ".join(render_to_string("mail/notice_subject.txt", context).split())
         body = str(render_to_string("mail/notice.txt", context))
     hand_over(subject, body.strip() + "\n", to=notice.user.email)
+
+
+def send_reminder(*, user_id: int) -> None:
+    """Tell a moderator how many sign-ons lapse soon, if any still do."""
+    user = User.objects.filter(pk=user_id, is_active=True).exclude(email="").first()
+    count = lapsing().count()
+    if user is None or not count:
+        return
+    notice = Notice.objects.filter(user=user).first()
+    with translation.override(notice.language if notice else settings.LANGUAGE_CODE):
+        queue = settings.ADMIN_URL + reverse("admin:signatures_signature_changelist")
+        context = {"count": count, "days": AHEAD.days, "queue": queue, "site_name": settings.SITE_NAME}
+        subject = " ".join(render_to_string("mail/reminder_subject.txt", context).split())
+        body = str(render_to_string("mail/reminder.txt", context))
+    hand_over(subject, body.strip() + "\n", to=user.email)
 
 
 def compose(mail: Mail, *, signature: Signature, link: str, reason: str, words: str | None = None) -> tuple[str, str]:

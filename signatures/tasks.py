@@ -21,9 +21,11 @@ from signatures.domain.networks import renew_day_key
 from signatures.domain.notify import SEND_NOTICE, notify_due
 from signatures.domain.outbox import SEND_MAIL, Mail
 from signatures.domain.reachability import ask_the_network
+from signatures.domain.remind import SEND_REMINDER, remind_moderators
 from signatures.domain.webhooks import call_webhooks
 from signatures.mail import send_mail as send
 from signatures.mail import send_notice
+from signatures.mail import send_reminder as send_reminder_to
 
 _IMPORT_RETRIES = RetryStrategy(max_attempts=10, exponential_wait=2)
 LONGEST_JOB = timedelta(minutes=3)
@@ -85,6 +87,19 @@ def forget_networks(timestamp: int) -> None:
 def erase(timestamp: int) -> None:
     with _fresh_connection():
         erase_representatives()
+
+
+@app.periodic(cron="27 6 * * 1")
+@app.task(name="signatures.remind_moderators", queueing_lock="signatures.remind_moderators")
+def remind(timestamp: int) -> None:
+    with _fresh_connection():
+        remind_moderators()
+
+
+@app.task(name=SEND_REMINDER, queue="mail", retry=_MAIL_RETRIES)
+def send_reminder(*, user_id: int) -> None:
+    with _fresh_connection():
+        send_reminder_to(user_id=user_id)
 
 
 @app.task(name=CARRY_ON, queue="imports", retry=_IMPORT_RETRIES)

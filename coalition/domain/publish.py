@@ -64,7 +64,7 @@ def draft_correction(*, text_id: int) -> Text:
 
 @transaction.atomic
 def change_state(*, statement_id: int, state: Statement.State) -> Statement:
-    """Open, close or archive a Statement; closing notes the moment, but where it had not opened yet.
+    """Open, close or archive a Statement; closing and archiving note the moment, but where it had not opened yet.
 
     Raises NoTextPublished where there is nothing to read yet.
     """
@@ -73,9 +73,10 @@ def change_state(*, statement_id: int, state: Statement.State) -> Statement:
         raise NoTextPublished
     now = timezone.now()
     is_before_opening = statement.opens_at is not None and statement.opens_at >= now
-    if state == Statement.State.CLOSED and is_before_opening:
+    ends = state in {Statement.State.CLOSED, Statement.State.ARCHIVED}
+    if ends and is_before_opening:
         statement.closes_at = None  # it would close before it opens
-    elif state == Statement.State.CLOSED and (statement.closes_at is None or statement.closes_at > now):
+    elif ends and (statement.closes_at is None or statement.closes_at > now):
         statement.closes_at = now
     if state == Statement.State.OPEN and statement.closes_at is not None and statement.closes_at <= now:
         statement.closes_at = None

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from signatures.domain.days import day_of
 from signatures.domain.moves import lock, move, note
-from signatures.models import Letter, Move, Representative, Signature, Token
+from signatures.models import Event, Letter, Move, Representative, Signature, Token
 
 # How long a Representative is kept after what ended the work on a Signature.
 KEPT: Final = {
@@ -18,10 +18,37 @@ KEPT: Final = {
 }
 # Moderators cannot decide on these without knowing who signed.
 UNDECIDED: Final = (Signature.State.UNCONFIRMED, Signature.State.PENDING, Signature.State.CHANGES_REQUESTED)
+# These wait for a decision: so long after the Statement closed, and where it has not, after the last thing that happened
+# to the Signature, nobody will decide on it any more. (What nobody confirmed, confirm.expire_unconfirmed deletes.)
+LAPSING: Final = (Signature.State.PENDING, Signature.State.CHANGES_REQUESTED)
+AFTER_CLOSING: Final = timedelta(days=90)
+AFTER_LAST: Final = timedelta(days=180)
+_IS_NO_PROGRESS: Final = (Move.LOOK, Move.EXPORT)  # or who only looks would keep it for ever
 
 
 def due(at: datetime) -> models.Q:
     """Which Representatives' time is over at a moment."""
+    return _due_decided(at) | due_undecided(at)
+
+
+def due_undecided(at: datetime) -> models.Q:
+    """Which Representatives belong to Signatures on which nobody decided in time."""
+    has_closed = models.Q(signature__statement__closes_at__lte=at)
+    closed = models.Q(signature__statement__closes_at__lt=at - AFTER_CLOSING) & _came_before(at - AFTER_CLOSING)
+    happened = Event.objects.filter(signature=models.OuterRef("pk"), at__gte=at - AFTER_LAST)
+    nothing = ~models.Exists(happened.exclude(move__in=_IS_NO_PROGRESS)) & _came_before(at - AFTER_LAST)
+    # A Statement without a closing time has not closed either, which SQL says of NULL only when asked.
+    not_closed = models.Q(signature__statement__closes_at=None) | ~has_closed
+    return models.Q(signature__state__in=LAPSING) & (closed | not_closed & nothing)
+
+
+def _came_before(moment: datetime) -> models.Q:
+    """Which came in before a moment: an import can bring some when a Statement is long closed."""
+    confirmed = models.Q(signature__confirmed_at=None) | models.Q(signature__confirmed_at__lt=moment)
+    return models.Q(signature__submitted_at__lt=moment) & confirmed
+
+
+def _due_decided(at: datetime) -> models.Q:
     over = models.Q()
     for state, time in KEPT.items():
         ended = "withdrawn_at" if state == Signature.State.WITHDRAWN else "decided_at"
@@ -30,12 +57,18 @@ def due(at: datetime) -> models.Q:
 
 
 def erase_representatives() -> int:
-    """Erase each Representative whose time is over, and return how many that were."""
+    """Erase each Representative whose time is over, and return how many that were.
+
+    A Signature on which nobody decided is withdrawn with it, as nobody can decide on it then.
+    """
     erased = 0
     for pk in Representative.objects.filter(due(timezone.now())).values_list("pk", flat=True):
         with transaction.atomic():
             signature = Signature.objects.select_for_update(skip_locked=True).filter(pk=pk).first()
             if signature is not None and Representative.objects.filter(due(timezone.now()), pk=pk).exists():
+                if signature.state in LAPSING:
+                    signature.withdrawn_at = timezone.now()
+                    move(signature, Move.LAPSE)
                 erased += _erase(signature)
     _forget_dead_links()
     return erased

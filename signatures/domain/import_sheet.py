@@ -36,8 +36,9 @@ if TYPE_CHECKING:
 CARRY_ON: Final = "signatures.carry_on_import"
 BATCH: Final = 100
 _SAMPLE: Final = 200
-# How long a sheet is kept whose import nobody began.
+# How long a sheet is kept whose import nobody began, and the lines of one that was begun and has not ended.
 KEPT: Final = timedelta(days=1)
+KEPT_WHEN_BEGUN: Final = timedelta(days=7)
 
 
 @transaction.atomic
@@ -126,7 +127,12 @@ def has_stopped(imported: Import) -> bool:
 
 
 def forget_abandoned() -> int:
-    """Delete sheets that nobody began to import in time, and return how many that were."""
+    """Delete sheets that nobody began to import in time, and return how many that were.
+
+    Of one that was begun and is stuck, the lines that were not written are left out.
+    """
+    stuck = Import.objects.filter(ended_at=None, started_at__lt=timezone.now() - KEPT_WHEN_BEGUN)
+    ImportLine.objects.filter(of__in=stuck, outcome="").update(outcome=ImportLine.Outcome.LEFT_OUT, cells=None)
     forgotten = Import.objects.filter(started_at=None, at__lt=timezone.now() - KEPT)
     return forgotten.delete()[1].get(Import._meta.label, 0)
 

@@ -212,6 +212,7 @@ class Move(models.TextChoices):
     MAIL = "mail", _("mail sent")
     ERASE = "erase", _("contact erased")
     EXPIRE = "expire", _("deleted, as nobody confirmed it")
+    LAPSE = "lapse", _("closed, as nobody decided on it in time")
 
 
 # What is written down and changes nothing.
@@ -253,4 +254,5 @@ MOVES: dict[Move, Way] = {
     ),
     Move.RESTORE: Way(frozenset({_State.WITHDRAWN}), _State.APPROVED),
     Move.EXPIRE: Way(frozenset({_State.UNCONFIRMED}), _NOT_THERE),
+    Move.LAPSE: Way(frozenset({_State.PENDING, _State.CHANGES_REQUESTED}), _State.WITHDRAWN),
 }

@@ -20,7 +20,7 @@ from coalition.models.organisation import NAME_LANGUAGES
 from signatures.domain.confirm import UNCONFIRMED_LIFETIME, confirm, discard, sent_later
 from signatures.domain.correct import correct
 from signatures.domain.decide import withdraw
-from signatures.domain.erase import KEPT, UNDECIDED, erase_now
+from signatures.domain.erase import AFTER_CLOSING, AFTER_LAST, KEPT, UNDECIDED, erase_now
 from signatures.domain.errors import (
     LimitsUnavailable,
     LinkExpired,
@@ -56,6 +56,8 @@ RETENTION = {
     "unconfirmed": UNCONFIRMED_LIFETIME.days,
     "approved": KEPT[Signature.State.APPROVED].days,
     "otherwise": KEPT[Signature.State.REJECTED].days,
+    "closed": AFTER_CLOSING.days,
+    "still": AFTER_LAST.days,
 }
 
 

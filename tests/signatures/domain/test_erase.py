@@ -33,7 +33,7 @@ pytestmark = pytest.mark.django_db
         ("rejected", 31, True),
         ("withdrawn", 29, False),
         ("withdrawn", 31, True),
-        ("pending", 400, False),
+        ("unconfirmed", 400, False),  # deleted with all of it, by expire_unconfirmed
     ],
 )
 def test_a_representative_is_erased_when_the_time_is_over(state: str, days: int, is_erased: bool):
