@@ -2,15 +2,18 @@
 
 import hashlib
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from signatures.domain.confirm import confirm
-from signatures.domain.errors import LinkExpired, LinkUnknown
-from signatures.domain.links import LIFETIMES, follow, issue_token
+from signatures.domain.errors import LinkExpired, LinkUnknown, TooSoon
+from signatures.domain.links import LIFETIMES, follow, issue_token, request_new_link
 from signatures.domain.submit import Submission, submit
 from signatures.models import Event, Move, Signature, Token
 from tests.signatures.builders import open_statement, pending
@@ -70,3 +73,19 @@ def test_of_fifty_who_follow_a_mailed_link_at_once_one_gets_the_private_page():
 
     assert len(private) == 1
     assert Event.objects.filter(move=Move.CONFIRM).count() == 1
+
+
+@pytest.mark.django_db
+def test_however_often_a_new_link_is_asked_for_few_jobs_are_made(time_machine):
+    began = timezone.now()
+    time_machine.move_to(began, tick=False)
+    signature = pending(open_statement())
+    token = issue_token(signature, Token.Purpose.MANAGE)
+
+    for minute in range(0, 12 * 60, 6):
+        time_machine.move_to(began + timedelta(minutes=minute), tick=False)
+        with suppress(TooSoon):
+            request_new_link(token=token)
+
+    jobs = ProcrastinateJob.objects.filter(args__signature_id=signature.pk)
+    assert 0 < jobs.count() <= 2 * settings.LIMIT_RECIPIENT  # the twelve hours may be of two days
