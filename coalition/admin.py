@@ -29,6 +29,7 @@ from coalition.interfaces.readiness_words import missing_words
 from coalition.interfaces.row_select import RowSelect
 from coalition.interfaces.text_form import TextForm
 from coalition.models import Member, Organisation, OrganisationName, Statement, Text
+from coalition.organisations.add import put_on_record
 
 admin.site.site_header = _("Coalition")
 admin.site.site_title = _("Coalition")
@@ -44,11 +45,14 @@ class OrganisationNameInline(admin.TabularInline[OrganisationName, Organisation]
 @admin.register(Organisation)
 class OrganisationAdmin(KeptAdmin[Organisation]):
     form = OrganisationForm
-    fields = ["name", "acronym", "country", "website"]
+    fields = ["name", "acronym", "country", "website", "other_than"]
     list_display = ["name", "acronym", "country", "website"]
     list_filter = ["country"]
     search_fields = ["name", "acronym", "names__name", "website"]
     inlines = [OrganisationNameInline]
+
+    def save_model(self, request: HttpRequest, obj: Organisation, form: Any, change: bool) -> None:
+        put_on_record(obj, names=form.other_names(), different_from=form.cleaned_data["other_than"])
 
 
 @admin.register(Member)

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from csp.constants import SELF
 from csp.decorators import csp_replace, csp_update
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count, QuerySet
@@ -28,15 +29,17 @@ from coalition.admin import OrganisationAdmin
 from coalition.domain.errors import DomainError
 from coalition.interfaces.kept import ShownAdmin
 from coalition.models import Organisation, Statement, Text
+from coalition.unreadable import is_key
 from signatures.domain.bulk import Outcome, decide_each, rehearse
 from signatures.domain.claims import CLAIM
-from signatures.domain.decide import approve_as_named, reject
+from signatures.domain.decide import reject
 from signatures.domain.errors import CannotMerge
 from signatures.domain.merge import merge, undo_merge
 from signatures.interfaces.admin_forms import DecisionForm, RejectManyForm
 from signatures.interfaces.error_words import words
 from signatures.interfaces.queue_filters import AgeFilter, CountryFilter, EvidenceFilter, StateFilter
 from signatures.models import Import, Merge, Signature, StandardReason, Webhook
+from signatures.review.propose import approve_as_proposed
 from signatures.views.columns_page import columns_page
 from signatures.views.contacts import contacts_page
 from signatures.views.figures import figures_page
@@ -104,9 +107,10 @@ class MergeAdmin(ShownAdmin[Merge]):
     def undo(self, request: HttpRequest, chosen: QuerySet[Merge]) -> None:
         if not request.user.has_perm("coalition.change_organisation"):
             raise PermissionDenied
+        assert isinstance(request.user, User)
         for one in chosen:
             try:
-                merged = undo_merge(merge_id=one.pk)
+                merged = undo_merge(merge_id=one.pk, actor=request.user)
                 self.message_user(request, _("Undone: %s.") % merged, messages.SUCCESS)
             except DomainError as error:
                 self.message_user(request, f"{one}: {words(error)}", messages.ERROR)
@@ -238,22 +242,34 @@ class SignatureAdmin(admin.ModelAdmin[Signature]):
 
     @admin.action(description=_("Approve the chosen sign-ons …"), permissions=["change"])
     def approve_chosen(self, request: HttpRequest, chosen: QuerySet[Signature]) -> HttpResponse | None:
-        decide_on = partial(_approve_as_named, request)
+        decide_on, chosen = partial(_approve_as_proposed, request), self._all_chosen(request, chosen)
         if "confirmed" in request.POST:
-            self._report(request, decide_each(chosen.order_by("pk"), decide_on))
+            self._report(request, decide_each(chosen, decide_on))
             return None
-        outcomes = rehearse(chosen.order_by("pk"), decide_on)
+        outcomes = rehearse(chosen, decide_on)
         return self._show_first(request, "approve_chosen", gettext("Approve the chosen sign-ons"), outcomes)
 
     @admin.action(description=_("Reject the chosen sign-ons …"), permissions=["change"])
     def reject_chosen(self, request: HttpRequest, chosen: QuerySet[Signature]) -> HttpResponse | None:
+        chosen = self._all_chosen(request, chosen)
         form = RejectManyForm(request.POST if "confirmed" in request.POST else None)
         if form.is_valid():
             decide_on = partial(_reject, request, form.cleaned_data["reason"])
-            self._report(request, decide_each(chosen.order_by("pk"), decide_on))
+            self._report(request, decide_each(chosen, decide_on))
             return None
-        outcomes = rehearse(chosen.order_by("pk"), partial(_reject, request, "—"))
+        outcomes = rehearse(chosen, partial(_reject, request, "—"))
         return self._show_first(request, "reject_chosen", gettext("Reject the chosen sign-ons"), outcomes, form)
+
+    def _all_chosen(self, request: HttpRequest, chosen: QuerySet[Signature]) -> QuerySet[Signature]:
+        """Give all that were chosen, also what the list shows no more: somebody was faster, and each is to be named."""
+        if request.POST.get("select_across") == "1":
+            return chosen.order_by("pk")
+        sent = [one for one in request.POST.getlist(ACTION_CHECKBOX_NAME) if is_key(one)]
+        there = self.get_queryset(request).filter(pk__in=sent).order_by("pk")
+        if gone := len(set(sent)) - there.count():
+            said = ngettext("%d of the chosen is not there any more.", "%d of the chosen are not there any more.", gone)
+            self.message_user(request, said % gone, messages.ERROR)
+        return there
 
     def _show_first(
         self,
@@ -306,9 +322,9 @@ class SignatureAdmin(admin.ModelAdmin[Signature]):
         return get_object_or_404(Text.objects.select_related("statement"), pk=text_id)
 
 
-def _approve_as_named(request: HttpRequest, signature_id: int) -> Signature:
+def _approve_as_proposed(request: HttpRequest, signature_id: int) -> Signature:
     assert isinstance(request.user, User)
-    return approve_as_named(signature_id=signature_id, moderator=request.user)
+    return approve_as_proposed(signature_id=signature_id, moderator=request.user)
 
 
 def _reject(request: HttpRequest, reason: str, signature_id: int) -> Signature:

@@ -39,11 +39,18 @@ def add_organisation(
     where one is on record of which that was not said. One comes through at a time, so that two of a name cannot.
     """
     organisation = Organisation(name=name, acronym=acronym, country=country, website=website)
-    check_is_new(organisation, names=(names or {}).values(), different_from=different_from)
-    organisation.save()
+    put_on_record(organisation, names=(names or {}).values(), different_from=different_from)
     for language, other in (names or {}).items():
         OrganisationName.objects.create(organisation=organisation, language=language, name=other)
     return organisation
+
+
+def put_on_record(
+    organisation: Organisation, *, names: Iterable[str] = (), different_from: Collection[int] = ()
+) -> None:
+    """Save an Organisation that was described, new or renamed, its other names aside. Raises OnRecord."""
+    check_is_new(organisation, names=names, different_from=different_from)
+    organisation.save()
 
 
 def check_is_new(
@@ -51,17 +58,19 @@ def check_is_new(
 ) -> None:
     """Hold the door until the transaction ends, and note in the Organisation which others it was said not to be.
 
-    For one that is on record and gets another name, too. Raises OnRecord.
+    Raises OnRecord where it is like one on record of which that was not said, before or now.
     """
     assert connection.in_atomic_block
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", _DOOR)
-    said = {*different_from, *organisation.different_from}
+    before = organisation.different_from
     strong = [one.organisation for one in strong_matches(organisation, names=names)]
-    unsaid = [one for one in strong if one.pk not in said and organisation.pk not in one.different_from]
+    unsaid = [
+        one for one in strong if one.pk not in {*different_from, *before} and organisation.pk not in one.different_from
+    ]
     if unsaid:
         raise OnRecord(unsaid)
-    organisation.different_from = sorted({*organisation.different_from, *(one.pk for one in strong if one.pk in said)})
+    organisation.different_from = sorted({*before, *(one.pk for one in strong if one.pk in different_from)})
 
 
 def strong_matches(organisation: Organisation, *, names: Iterable[str] = ()) -> list[Match]:

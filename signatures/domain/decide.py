@@ -6,26 +6,25 @@ the usual one. Mails wait until the decision can no longer be undone.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from coalition.models import Organisation
 from coalition.organisations.add import add_organisation
-from coalition.organisations.on_record import known_organisation, same_organisations
 from signatures.domain.approval import Approval, Description, approval_of
 from signatures.domain.errors import (
     AlreadySigned,
-    DecidedOtherwise,
     MergedMeanwhile,
     NotADuplicate,
     OtherModeratorNeeded,
     ReasonMissing,
-    SeveralOrganisations,
 )
-from signatures.domain.moves import check_allowed, lock, move
+from signatures.domain.moves import check_allowed, lock, lock_each, move
 from signatures.domain.outbox import Mail, enqueue, tell_decision
+from signatures.domain.seen import check_seen
 from signatures.domain.turns import hold, share_rules
 from signatures.models import Move, Representative, Signature
 
@@ -42,7 +41,9 @@ def approve(
     moderator: User,
     organisation: Organisation | None,
     described: Description | None = None,
+    different_from: Collection[int] = (),
     mail: str | None = None,
+    seen: str | None = None,
 ) -> Signature:
     """Approve a Signature as that of a known Organisation, or as that of a new one where none is given.
 
@@ -50,23 +51,29 @@ def approve(
     wants two moderators, the first one's decision leaves it waiting for the second, who confirms exactly that: whoever
     decides otherwise is the first of two anew.
 
-    Raises AlreadyDecided or MoveNotAllowed, OtherModeratorNeeded, AlreadySigned where the Organisation stands on the
-    list, and MergedMeanwhile.
+    Raises AlreadyDecided or MoveNotAllowed, ChangedMeanwhile, OtherModeratorNeeded, AlreadySigned where the Organisation
+    stands on the list, MergedMeanwhile, and OnRecord where a new one may be one on record and `different_from` does not
+    say that it is not.
     """
     share_rules(signature_id)
     hold([organisation] if organisation is not None else [])
     signature = lock(signature_id)
     check_allowed(signature, Move.APPROVE)
+    check_seen(signature, seen)
     if signature.statement.approvals > 1:
         approval = approval_of(signature, organisation=organisation, described=described)
         if not approval.confirms(signature, moderator=moderator):
+            if organisation is None:
+                _try_the_door(signature, described, different_from)
             return _approve_first(signature, approval, moderator=moderator)
     changes = {}
     if signature.first_approved_by == moderator:  # two were wanted then, and one is enough by now
         changes["first_approved_by"] = [str(moderator), ""]
         signature.first_approved_by = signature.first_decision = None
     known = organisation is not None
-    signature.organisation = organisation or _add_organisation(signature, described)
+    signature.organisation = organisation or add_organisation(
+        **_description(signature, described), different_from=different_from
+    )
     check_signs_once(signature)
     signature.decided_by, signature.decided_at = moderator, timezone.now()
     changes["organisation"] = [KNOWN_ORGANISATION if known else NEW_ORGANISATION, signature.organisation.name]
@@ -76,32 +83,14 @@ def approve(
 
 
 @transaction.atomic
-def approve_as_named(*, signature_id: int, moderator: User) -> Signature:
-    """Approve a Signature as the Organisation of its very name, or as a new one where nothing known is like it.
-
-    Raises what `approve` raises, SeveralOrganisations where a person must choose, and DecidedOtherwise where another
-    moderator chose already, and not this.
-    """
-    signature = lock(signature_id)
-    described = {"name": signature.name, "acronym": signature.acronym, "country": str(signature.country)}
-    organisation = known_organisation(**described)
-    if organisation is None and same_organisations(**described):
-        raise SeveralOrganisations
-    first = signature.first_approved_by_id
-    if first is not None and first != moderator.pk and signature.statement.approvals > 1:
-        approval = approval_of(signature, organisation=organisation)
-        if not approval.confirms(signature, moderator=moderator):
-            raise DecidedOtherwise
-    return approve(signature_id=signature_id, moderator=moderator, organisation=organisation)
-
-
-@transaction.atomic
-def request_changes(*, signature_id: int, moderator: User, question: str, mail: str | None = None) -> Signature:
+def request_changes(
+    *, signature_id: int, moderator: User, question: str, mail: str | None = None, seen: str | None = None
+) -> Signature:
     """Ask the signatory, who answers by the private link; then it comes back to the queue.
 
-    Raises AlreadyDecided or MoveNotAllowed, and ReasonMissing without a question.
+    Raises AlreadyDecided or MoveNotAllowed, ChangedMeanwhile, and ReasonMissing without a question.
     """
-    signature = _lock_to_decide(signature_id, Move.REQUEST_CHANGES, reason=question)
+    signature = _lock_to_decide(signature_id, Move.REQUEST_CHANGES, reason=question, seen=seen)
     signature.first_approved_by = signature.first_decision = None
     event = move(signature, Move.REQUEST_CHANGES, actor=moderator, reason=signature.reason)
     tell_decision(Mail.CHANGES, event=event, words=mail)
@@ -109,12 +98,14 @@ def request_changes(*, signature_id: int, moderator: User, question: str, mail: 
 
 
 @transaction.atomic
-def reject(*, signature_id: int, moderator: User, reason: str, mail: str | None = None) -> Signature:
+def reject(
+    *, signature_id: int, moderator: User, reason: str, mail: str | None = None, seen: str | None = None
+) -> Signature:
     """Do not accept a Signature, for a reason that the signatory is told.
 
-    Raises AlreadyDecided or MoveNotAllowed, and ReasonMissing.
+    Raises AlreadyDecided or MoveNotAllowed, ChangedMeanwhile, and ReasonMissing.
     """
-    signature = _lock_to_decide(signature_id, Move.REJECT, reason=reason)
+    signature = _lock_to_decide(signature_id, Move.REJECT, reason=reason, seen=seen)
     signature.decided_by, signature.decided_at = moderator, timezone.now()
     event = move(signature, Move.REJECT, actor=moderator, reason=signature.reason)
     _release_fingerprint(signature)
@@ -123,17 +114,21 @@ def reject(*, signature_id: int, moderator: User, reason: str, mail: str | None 
 
 
 @transaction.atomic
-def mark_duplicate(*, signature_id: int, moderator: User, original_id: int, mail: str | None = None) -> Signature:
+def mark_duplicate(
+    *, signature_id: int, moderator: User, original_id: int, mail: str | None = None, seen: str | None = None
+) -> Signature:
     """Do not accept a Signature because another one, waiting or approved, is of the same organisation.
 
-    Raises AlreadyDecided or MoveNotAllowed, and NotADuplicate.
+    Raises AlreadyDecided or MoveNotAllowed, ChangedMeanwhile, and NotADuplicate.
     """
-    signature = lock(signature_id)
+    both = {one.pk: one for one in lock_each([signature_id, original_id])}
+    signature, original = both[signature_id], both.get(original_id)
     check_allowed(signature, Move.DUPLICATE)
-    original = Signature.objects.filter(
-        pk=original_id, statement=signature.statement, state__in=[Signature.State.PENDING, Signature.State.APPROVED]
-    ).first()
-    if original is None or original == signature:
+    check_seen(signature, seen)
+    counting = (Signature.State.PENDING, Signature.State.APPROVED)
+    if original is None or original == signature or original.state not in counting:
+        raise NotADuplicate
+    if original.statement_id != signature.statement_id:
         raise NotADuplicate
     signature.decided_by, signature.decided_at, signature.duplicate_of = moderator, timezone.now(), original
     event = move(signature, Move.DUPLICATE, actor=moderator, changes={"duplicate_of": ["", str(original.pk)]})
@@ -143,7 +138,9 @@ def mark_duplicate(*, signature_id: int, moderator: User, original_id: int, mail
 
 
 @transaction.atomic
-def withdraw(*, signature_id: int, moderator: User | None, reason: str = "", mail: str | None = None) -> Signature:
+def withdraw(
+    *, signature_id: int, moderator: User | None, reason: str = "", mail: str | None = None, seen: str | None = None
+) -> Signature:
     """Withdraw a Signature: the signatory at will, a moderator for a reason.
 
     Raises AlreadyDecided, and ReasonMissing for a moderator without one.
@@ -152,6 +149,7 @@ def withdraw(*, signature_id: int, moderator: User | None, reason: str = "", mai
         raise ReasonMissing
     signature = lock(signature_id)
     check_allowed(signature, Move.WITHDRAW)
+    check_seen(signature, seen)
     signature.withdrawn_at, signature.reason = timezone.now(), reason.strip()
     event = move(signature, Move.WITHDRAW, actor=moderator, reason=signature.reason)
     _release_fingerprint(signature)
@@ -186,22 +184,25 @@ def _approve_first(signature: Signature, approval: Approval, *, moderator: User)
     return signature
 
 
-def _add_organisation(signature: Signature, described: Description | None) -> Organisation:
+def _description(signature: Signature, described: Description | None) -> dict[str, Any]:
     source = described or signature
-    return add_organisation(
-        name=source.name,
-        acronym=source.acronym,
-        country=str(source.country),
-        website=source.website,
-        names=signature.names,
-    )
+    described_as = {field: str(getattr(source, field)) for field in ("name", "acronym", "country", "website")}
+    return described_as | {"names": signature.names}
 
 
-def _lock_to_decide(signature_id: int, wanted: Move, *, reason: str) -> Signature:
+def _try_the_door(signature: Signature, described: Description | None, different_from: Collection[int]) -> None:
+    """Raise OnRecord where the first of two moderators decides on a new one that the door would not let through."""
+    with transaction.atomic():
+        add_organisation(**_description(signature, described), different_from=different_from)
+        transaction.set_rollback(True)
+
+
+def _lock_to_decide(signature_id: int, wanted: Move, *, reason: str, seen: str | None) -> Signature:
     if not reason.strip():
         raise ReasonMissing
     signature = lock(signature_id)
     check_allowed(signature, wanted)
+    check_seen(signature, seen)
     signature.reason = reason.strip()
     return signature
 

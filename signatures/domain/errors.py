@@ -35,8 +35,12 @@ class MergedMeanwhile(DomainError):
         self.organisation = organisation
 
 
-class SeveralOrganisations(DomainError):
-    """More than one known Organisation has this name or acronym: a person must choose."""
+class ChangedMeanwhile(DomainError):
+    """What the moderator saw is not what is on record any more."""
+
+
+class NobodyBehindIt(DomainError):
+    """The person behind the Signature was erased since: it cannot wait for a decision again."""
 
 
 class ReasonMissing(DomainError):

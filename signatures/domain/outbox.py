@@ -61,7 +61,7 @@ def time_to_undo() -> timedelta:
 
 def can_be_undone(event: Event) -> bool:
     """Tell whether an Event is a moderator's decision that is still young enough to be undone."""
-    is_decision = event.move in TELLS.values() and event.actor_id is not None
+    is_decision = event.move in {*TELLS.values(), Move.APPROVE_FIRST} and event.actor_id is not None
     return is_decision and event.at > timezone.now() - time_to_undo()
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from signatures.models import MOVES, NOTES, Event, Move
+from signatures.models import MOVES, NOTES, Event, Move, Signature
 
 _DECIDE: Final = (Move.IMPORT, Move.APPROVE, Move.REJECT, Move.DUPLICATE)
 # After these another moderator has to look at it first: what the first one saw is no more.
@@ -20,6 +20,7 @@ class Replayed:
     state: str = ""
     decided_by: int | None = None
     first_approved_by: int | None = None
+    merged_from: int | None = None  # who had decided before the Organisation was merged into another on the list
     wrong: list[str] = field(default_factory=list)
 
 
@@ -38,8 +39,14 @@ def replay(events: Iterable[Event]) -> Replayed:
             replayed.decided_by = event.actor_id
             if "first_approved_by" in event.changes:  # by then one moderator was enough
                 replayed.first_approved_by = None
+        elif event.move == Move.MERGE:
+            replayed.merged_from, replayed.decided_by = replayed.decided_by, event.actor_id
+        elif event.move == Move.UNMERGE:
+            replayed.decided_by = replayed.merged_from
         elif event.move == Move.UNDO:
             replayed.decided_by = None
+            if event.from_state == Signature.State.PENDING:  # the first of two approvals was undone
+                replayed.first_approved_by = None
         elif event.move == Move.APPROVE_FIRST:
             replayed.first_approved_by = event.actor_id
         elif event.move in _FORGET_FIRST:

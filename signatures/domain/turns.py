@@ -1,14 +1,15 @@
 """Who waits for whom while lists change.
 
 All take what they lock in one order, so that no two wait for each other: the rules of a Statement, the turn to import into it, then
-Organisations by their number, and at the commit, by the database's triggers, the revisions of Statements.
+Organisations by their number, Signatures by theirs, the door to new Organisations, and at the commit, by the database's triggers, the revisions of Statements.
 """
 
 from collections.abc import Iterable
 
-from django.db import connection
+from django.db import connection, transaction
 
 from coalition.models import Organisation, Statement
+from signatures.models import Signature
 
 _IMPORTS, _RULES = 1, 3  # advisory locks of two numbers: what for, and of which Statement
 
@@ -41,9 +42,28 @@ def _lock_rules(query: str, pk: int) -> None:
 
 def hold(organisations: Iterable[Organisation]) -> list[Organisation]:
     """Let nobody else approve, import or merge these Organisations until the transaction ends; give them as they are now."""
-    ids = {organisation.pk for organisation in organisations}
+    return hold_by_number(organisation.pk for organisation in organisations)
+
+
+def hold_by_number(ids: Iterable[int]) -> list[Organisation]:
+    """Hold Organisations that are known by their numbers alone."""
     # Rows that only point at an Organisation may come meanwhile (no key is changed).
-    return list(Organisation.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk"))
+    return list(Organisation.objects.select_for_update(no_key=True).filter(pk__in=set(ids)).order_by("pk"))
+
+
+def lock_after_organisation(signature_id: int) -> Signature:
+    """Hold a Signature's Organisation, if it has one, and lock the Signature: in the one order that all take.
+
+    Raises Signature.DoesNotExist.
+    """
+    while True:
+        before = transaction.savepoint()
+        held = {pk for pk in Signature.objects.filter(pk=signature_id).values_list("organisation", flat=True) if pk}
+        hold_by_number(held)
+        signature = Signature.objects.select_for_update().get(pk=signature_id)
+        if signature.organisation_id is None or signature.organisation_id in held:
+            return signature
+        transaction.savepoint_rollback(before)  # merged or approved meanwhile: let go, and begin anew
 
 
 def surviving(organisations: Iterable[Organisation]) -> dict[int, Organisation]:

@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING, Final
 from django.db import transaction
 
 from signatures.domain.decide import NEW_ORGANISATION, check_signs_once
-from signatures.domain.errors import TooLateToUndo
-from signatures.domain.moves import lock, move
+from signatures.domain.errors import NobodyBehindIt, TooLateToUndo
+from signatures.domain.merge import unused
+from signatures.domain.moves import move
 from signatures.domain.outbox import can_be_undone, take_back_mail
 from signatures.domain.submit import fingerprint_of
+from signatures.domain.turns import lock_after_organisation
 from signatures.models import NOTES, Event, Move, Representative, Signature
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from coalition.models import Organisation
 
 _REVIEWED: Final = [Signature.State.PENDING, Signature.State.CHANGES_REQUESTED, Signature.State.APPROVED]
 
@@ -27,27 +28,38 @@ def last_decision(signature: Signature) -> Event | None:
     return last if last is not None and can_be_undone(last) else None
 
 
+def is_undoable(signature: Signature) -> bool:
+    """Tell whether `undo` would take the last decision back, as far as can be told before."""
+    decision = last_decision(signature)
+    return decision is not None and not _would_wait_for_nobody(signature, decision)
+
+
 @transaction.atomic
 def undo(*, signature_id: int, moderator: User) -> Signature:
     """Take a decision back, with its mail and the Organisation that it made.
 
-    Raises TooLateToUndo, MergedMeanwhile, and AlreadySigned where a withdrawn one's place is taken.
+    Raises TooLateToUndo, NobodyBehindIt, MergedMeanwhile, and AlreadySigned where a withdrawn one's place is taken.
     """
-    signature = lock(signature_id)
+    signature = lock_after_organisation(signature_id)
     decision = last_decision(signature)
+    if decision is not None and _would_wait_for_nobody(signature, decision):
+        raise NobodyBehindIt
     if decision is None or decision.from_state not in _REVIEWED or not take_back_mail(decision):
         raise TooLateToUndo
-    made = signature.organisation if decision.changes.get("organisation", [""])[0] == NEW_ORGANISATION else None
+    made_one = decision.changes.get("organisation", [""])[0] == NEW_ORGANISATION
+    made = signature.organisation if made_one else None
     signature.reason, signature.duplicate_of, signature.withdrawn_at = "", None, None
     if decision.from_state == Signature.State.APPROVED:
         check_signs_once(signature)
         move(signature, Move.RESTORE, actor=moderator)
     else:
+        if decision.move == Move.APPROVE_FIRST:
+            signature.first_approved_by = signature.first_decision = None
         signature.organisation = signature.decided_by = signature.decided_at = None
         move(signature, Move.UNDO, actor=moderator)
     _keep_fingerprint(signature)
     if made is not None:
-        _remove_unless_used(made)
+        unused().filter(pk=made.pk).delete()
     return signature
 
 
@@ -61,6 +73,7 @@ def _keep_fingerprint(signature: Signature) -> None:
         Representative.objects.filter(pk=representative.pk).update(fingerprint=fingerprint)
 
 
-def _remove_unless_used(organisation: Organisation) -> None:
-    if not organisation.signatures.exists() and not organisation.memberships.exists():
-        organisation.delete()
+def _would_wait_for_nobody(signature: Signature, decision: Event) -> bool:
+    """Tell whether the person was erased: what waits for a decision has somebody behind it."""
+    erased = Event.objects.filter(signature_id=signature.pk, move=Move.ERASE)
+    return decision.from_state != Signature.State.APPROVED and erased.exists()

@@ -2,23 +2,46 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from django import forms
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from coalition.interfaces.name_field import LineField, NameField
+from coalition.interfaces.organisation_labels import organisation_label
 from coalition.models import Organisation
 from signatures.domain.approval import Description
 from signatures.domain.likeness import Suggestion
 from signatures.domain.outbox import Mail
+from signatures.domain.seen import what_is_seen
 from signatures.mail import LINK_MARK, NAME_MARK, REASON_MARK, draft
 from signatures.models import Signature, StandardReason
+from signatures.review.propose import Proposal
 
 NEW = "new"
+_COUNTING: Final = frozenset({Signature.State.PENDING, Signature.State.APPROVED})
+
+
+def signature_label(signature: Signature) -> str:
+    """Tell a sign-on from others of its name: by country, website, day and state."""
+    told = [
+        str(signature),
+        str(signature.country.name),
+        signature.website.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/"),
+        date_format(localtime(signature.submitted_at), "SHORT_DATE_FORMAT"),
+        signature.get_state_display(),
+    ]
+    return " · ".join(filter(None, told))
+
+
+def _is_listed(signature: Signature) -> bool:
+    return signature.state == Signature.State.APPROVED
 
 
 class DecisionForm(forms.Form):
@@ -35,6 +58,8 @@ class DecisionForm(forms.Form):
         show_hidden_initial=True,
     )
     no_mail = forms.BooleanField(label=_("Send no mail"), required=False)
+    # What the page showed; a page may be old.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, signature: Signature, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, auto_id=f"{self.mail_kind.value}_%s", **kwargs)
@@ -44,6 +69,7 @@ class DecisionForm(forms.Form):
         )
         self.fields["mail"].help_text = said % {"name": NAME_MARK, "link": LINK_MARK, "reason": REASON_MARK}
         self.signature = signature
+        self.fields["seen"].initial = what_is_seen(signature)
         self.fields["mail"].initial = draft(self.mail_kind, signature=signature)
         if not signature.can_be_told():
             del self.fields["mail"], self.fields["no_mail"]
@@ -66,7 +92,7 @@ class DecisionForm(forms.Form):
 
     def how(self) -> dict[str, Any]:
         """Return what the domain's function takes beside the Signature and the moderator."""
-        return {"mail": self.mail_words()}
+        return {"mail": self.mail_words(), "seen": self.cleaned_data["seen"] or None}
 
 
 class ApproveForm(DecisionForm):
@@ -74,24 +100,50 @@ class ApproveForm(DecisionForm):
 
     mail_kind = Mail.APPROVED
 
-    organisation = forms.ChoiceField(label=_("Approve as"), widget=forms.RadioSelect)
+    organisation = forms.ChoiceField(
+        label=_("Approve as"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose which organisation it is; nothing was approved yet.")},
+    )
+    different_from = forms.TypedMultipleChoiceField(
+        label=_("It is a different organisation from:"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
     name = NameField(label=_("Name"), max_length=250, required=False, widget=forms.TextInput({"dir": "auto"}))
     acronym = LineField(label=_("Acronym"), max_length=40, required=False, widget=forms.TextInput({"dir": "auto"}))
     country = forms.ChoiceField(label=_("Country"), required=False)
-    field_order = ("organisation", "name", "acronym", "country", "mail", "no_mail")
+    # What was proposed on the page.
+    proposed = forms.CharField(required=False, widget=forms.HiddenInput)
+    field_order = ("organisation", "different_from", "name", "acronym", "country", "mail", "no_mail")
 
     def __init__(
-        self, signature: Signature, data: Any = None, *, suggestions: Iterable[Suggestion] = (), **kwargs: Any
+        self,
+        signature: Signature,
+        data: Any = None,
+        *,
+        suggestions: Iterable[Suggestion] = (),
+        proposal: Proposal,
+        **kwargs: Any,
     ) -> None:
         super().__init__(signature, data, **kwargs)
-        self.known = {str(one.organisation.pk): one.organisation for one in suggestions if one.organisation}
+        self.proposal = proposal
+        found = [one.organisation for one in suggestions if one.organisation]
+        is_listed = {one.pk for one in found if any(map(_is_listed, one.signatures.all()))}
+        self.known = {str(one.pk): one for one in found if one.pk not in is_listed}
         decided = signature.first_decision or {}
         for chosen in Organisation.objects.known().filter(pk=decided.get("organisation") or 0):
             self.known.setdefault(str(chosen.pk), chosen)
-        choices = [*((key, str(known)) for key, known in self.known.items()), (NEW, _("a new organisation"))]
-        self.fields["organisation"] = forms.ChoiceField(
-            label=_("Approve as"), widget=forms.RadioSelect, choices=choices, initial=NEW
-        )
+        organisation, others = self.fields["organisation"], self.fields["different_from"]
+        assert isinstance(organisation, forms.ChoiceField)
+        assert isinstance(others, forms.ChoiceField)
+        organisation.choices = [
+            *((key, organisation_label(known)) for key, known in self.known.items()),
+            (NEW, _("a different organisation, new on record") if proposal.bodies else _("a new organisation")),
+        ]
+        organisation.initial = self._chosen()
+        others.choices = [(one.pk, organisation_label(one)) for one in proposal.bodies]
+        if not proposal.bodies:
+            del self.fields["different_from"]
+        self.fields["proposed"].initial = self._digest()
         country = self.fields["country"]
         assert isinstance(country, forms.ChoiceField)
         country.choices = [("", "—"), *countries]
@@ -99,6 +151,17 @@ class ApproveForm(DecisionForm):
             self.fields[field].initial = str(getattr(signature, field))
         if decided:
             self._preselect(decided)
+
+    def _chosen(self) -> str:
+        """Preselect what is proposed; where a person must choose, nothing."""
+        if self.proposal.organisation is not None:
+            return str(self.proposal.organisation.pk) if self.proposal.listed is None else ""
+        return "" if self.proposal.bodies else NEW
+
+    def _digest(self) -> str:
+        listed = self.proposal.listed.pk if self.proposal.listed else 0
+        bodies = [(one.pk, str(one), one.pk in map(int, self.known)) for one in self.proposal.bodies]
+        return hashlib.sha256(repr((self._chosen(), listed, bodies)).encode()).hexdigest()[:32]
 
     def _preselect(self, decided: dict[str, Any]) -> None:
         """Offer what the first of two moderators decided: the second confirms it, or begins anew."""
@@ -109,6 +172,18 @@ class ApproveForm(DecisionForm):
         else:
             self.fields["organisation"].initial = str(decided["organisation"])
 
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if data.get("proposed") and data["proposed"] != self._digest():
+            self.add_error(None, _("What is on record changed since you opened this page. Look again, then decide."))
+        unsaid = {one.pk for one in self.proposal.bodies} - set(data.get("different_from", ()))
+        if data.get("organisation") == NEW and unsaid:
+            self.add_error(
+                "different_from",
+                _("On record already. Choose it above or, if this is another organisation, tick each that it is not."),
+            )
+        return data
+
     def how(self) -> dict[str, Any]:
         data = self.cleaned_data
         organisation: Organisation | None = self.known.get(data["organisation"])
@@ -117,7 +192,8 @@ class ApproveForm(DecisionForm):
             described = Description(
                 name=data["name"], acronym=data["acronym"], country=data["country"], website=self.signature.website
             )
-        return super().how() | {"organisation": organisation, "described": described}
+        different = data.get("different_from", ())
+        return super().how() | {"organisation": organisation, "described": described, "different_from": different}
 
 
 class ReasonForm(DecisionForm):
@@ -178,7 +254,13 @@ class DuplicateForm(DecisionForm):
     field_order = ("original", "mail", "no_mail")
 
     def __init__(
-        self, signature: Signature, data: Any = None, *, suggestions: Iterable[Suggestion] = (), **kwargs: Any
+        self,
+        signature: Signature,
+        data: Any = None,
+        *,
+        suggestions: Iterable[Suggestion] = (),
+        proposal: Proposal,
+        **kwargs: Any,
     ) -> None:
         super().__init__(signature, data, **kwargs)
         original = self.fields["original"]
@@ -186,12 +268,12 @@ class DuplicateForm(DecisionForm):
         alike = [one.signature for one in suggestions if one.signature] + [
             signature for one in suggestions if one.organisation for signature in one.organisation.signatures.all()
         ]
-        counting = {Signature.State.PENDING, Signature.State.APPROVED}
-        original.choices = [
-            (one.pk, f"{one.name} · {one.get_state_display()}")
-            for one in alike
-            if one.statement_id == signature.statement_id and one.state in counting
-        ]
+        here = [one for one in alike if one.statement_id == signature.statement_id and one.state in _COUNTING]
+        if proposal.listed is not None:  # the one that counts is the listed one, where there is one
+            here = [one for one in here if _is_listed(one)]
+            original.initial = proposal.listed.pk
+        here.sort(key=lambda one: not _is_listed(one))
+        original.choices = [(one.pk, signature_label(one)) for one in here]
 
     def how(self) -> dict[str, Any]:
         return super().how() | {"original_id": self.cleaned_data["original"]}

@@ -1,29 +1,36 @@
 """What the domain refuses, said to a moderator."""
 
+from collections.abc import Iterable, Iterator
+
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from coalition.domain.errors import DomainError
+from coalition.interfaces.organisation_labels import organisation_label
+from coalition.organisations.add import OnRecord
 from signatures.domain.errors import (
     AlreadyDecided,
     AlreadySigned,
     BothOnOneList,
     CannotMerge,
+    ChangedMeanwhile,
     DecidedOtherwise,
     DecidersMissing,
     MergedMeanwhile,
     MoveNotAllowed,
+    NobodyBehindIt,
     NotADuplicate,
     NotPrepared,
     OtherModeratorNeeded,
     ReasonMissing,
-    SeveralOrganisations,
     TooLateToUndo,
     UndoneAlready,
 )
 from signatures.domain.import_statement import OtherDate, SlugTaken
+from signatures.interfaces.evidence_words import finding_words
 from signatures.interfaces.statement_words import statement_name, with_signatories
+from signatures.review.propose import NeedsALook, Proposal
 
 
 def words(error: DomainError) -> str:
@@ -45,8 +52,16 @@ def words(error: DomainError) -> str:
                 "organisation": organisation,
                 "kept": organisation.merged_into,
             }
-        case SeveralOrganisations():
-            return _("It may be one of several known organisations: open it and choose.")
+        case OnRecord(organisations=organisations):
+            return _(
+                "On record already, or very like one on record: %s. Open it and choose, or say that it is another."
+            ) % (_listed(organisation_label(one) for one in organisations))
+        case NeedsALook(proposal=proposal):
+            return _("Open it and look: %s") % _listed(_why_to_look(proposal))
+        case ChangedMeanwhile():
+            return _("It changed since you opened the page. Look again, then decide.")
+        case NobodyBehindIt():
+            return _("The person behind it was erased since, so it cannot go back to the queue. Withdraw it instead.")
         case ReasonMissing():
             return _("Give a reason; the signatory is told.")
         case CannotMerge():
@@ -83,3 +98,20 @@ def words(error: DomainError) -> str:
         case UndoneAlready():
             return _("This import was undone already.")
     return _("This is not allowed.")
+
+
+def _why_to_look(proposal: Proposal) -> Iterator[str]:
+    if proposal.listed is not None:
+        yield _("%s is on this list already") % proposal.listed.organisation
+    elif proposal.organisation is not None:
+        yield _("it is on record as %s") % organisation_label(proposal.organisation)
+    others = [
+        one.name for one in proposal.strong if one.organisation is None or one.organisation != proposal.organisation
+    ]
+    if others:
+        yield _("it may be the same as %s") % _listed(others)
+    yield from map(finding_words, proposal.against)
+
+
+def _listed(words: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(words))

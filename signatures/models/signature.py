@@ -207,6 +207,8 @@ class Move(models.TextChoices):
     WITHDRAW = "withdraw", _("withdrawn")
     UNDO = "undo", _("decision undone")
     RESTORE = "restore", _("withdrawal undone")
+    MERGE = "merge", _("made one with another sign-on of the organisation")
+    UNMERGE = "unmerge", _("listed again, as the merge was undone")
     LOOK = "look", _("contact looked at")
     EXPORT = "export", _("contact exported")
     MAIL = "mail", _("mail sent")
@@ -218,7 +220,7 @@ class Move(models.TextChoices):
 # What is written down and changes nothing.
 NOTES = (Move.LOOK, Move.EXPORT, Move.MAIL, Move.ERASE)
 # What takes back the Event before it.
-UNDOES = (Move.UNDO, Move.RESTORE)
+UNDOES = (Move.UNDO, Move.RESTORE, Move.UNMERGE)
 
 
 class Way(NamedTuple):
@@ -250,9 +252,12 @@ MOVES: dict[Move, Way] = {
         frozenset({_State.UNCONFIRMED, _State.PENDING, _State.CHANGES_REQUESTED, _State.APPROVED}), _State.WITHDRAWN
     ),
     Move.UNDO: Way(
-        frozenset({_State.APPROVED, _State.REJECTED, _State.CHANGES_REQUESTED, _State.WITHDRAWN}), _State.PENDING
+        frozenset({_State.PENDING, _State.APPROVED, _State.REJECTED, _State.CHANGES_REQUESTED, _State.WITHDRAWN}),
+        _State.PENDING,
     ),
     Move.RESTORE: Way(frozenset({_State.WITHDRAWN}), _State.APPROVED),
+    Move.MERGE: Way(frozenset({_State.APPROVED}), _State.REJECTED),
+    Move.UNMERGE: Way(frozenset({_State.REJECTED}), _State.APPROVED),
     Move.EXPIRE: Way(frozenset({_State.UNCONFIRMED}), _NOT_THERE),
     Move.LAPSE: Way(frozenset({_State.PENDING, _State.CHANGES_REQUESTED}), _State.WITHDRAWN),
 }

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from coalition.domain.errors import DomainError
+from coalition.interfaces.organisation_labels import organisation_label
 from coalition.interfaces.posted import posted_from
 from signatures.domain.claims import claim, is_claimed_by_another, neighbours, release
 from signatures.domain.decide import approve, mark_duplicate, reject, request_changes, withdraw
@@ -24,7 +25,7 @@ from signatures.domain.evidence import evidence
 from signatures.domain.likeness import Suggestion, alike
 from signatures.domain.moves import note
 from signatures.domain.notify import MAY_DECIDE
-from signatures.domain.undo import last_decision, undo
+from signatures.domain.undo import is_undoable, undo
 from signatures.interfaces.admin_forms import (
     ApproveForm,
     DecisionForm,
@@ -32,11 +33,13 @@ from signatures.interfaces.admin_forms import (
     QuestionForm,
     ReasonForm,
     RejectForm,
+    signature_label,
 )
 from signatures.interfaces.error_words import words
 from signatures.interfaces.evidence_words import finding_words
 from signatures.interfaces.reason_words import REASON_WORDS
 from signatures.models import MOVES, Event, Move, Representative, Signature
+from signatures.review.propose import Proposal, propose
 
 MAY_SEE_CONTACT = "signatures.view_representative"
 
@@ -59,23 +62,24 @@ def review_context(request: HttpRequest, signature: Signature, bound: dict[str, 
         if representative is not None:
             note(signature, Move.LOOK, actor=user)
     suggestions = suggestions_of(signature)
+    findings = evidence(signature) if representative is not None else []
+    proposal = propose(signature, suggestions=suggestions, findings=findings)
     may_decide = user.has_perm(MAY_DECIDE)
     before, after = neighbours(signature, moderator=user)
     events = list(Event.objects.filter(signature_id=signature.pk).select_related("actor"))
     return {
         "title": signature.name,
         "representative": representative,
-        "findings": [
-            (finding, finding_words(finding)) for finding in (evidence(signature) if representative is not None else [])
-        ],
-        "suggestions": [(one, [REASON_WORDS[reason] for reason in one.reasons]) for one in suggestions],
+        "findings": [(finding, finding_words(finding)) for finding in findings],
+        "proposal": proposal,
+        "suggestions": [(one, _label(one), [REASON_WORDS[reason] for reason in one.reasons]) for one in suggestions],
         "events": [event for event in events if event.move != Move.LOOK],
         "looks": [event for event in events if event.move == Move.LOOK],
         "claimed_by": signature.claimed_by if is_claimed_by_another(signature, moderator=user) else None,
         "before": before,
         "after": after,
-        "decisions": _forms(signature, suggestions, bound) if may_decide else [],
-        "can_undo": may_decide and last_decision(signature) is not None,
+        "decisions": _forms(signature, suggestions, proposal, bound) if may_decide else [],
+        "can_undo": may_decide and is_undoable(signature),
     }
 
 
@@ -95,18 +99,30 @@ def claim_while_looking(request: HttpRequest, signature: Signature) -> None:
         claim(signature_id=signature.pk, moderator=request.user)
 
 
+def _label(suggestion: Suggestion) -> str:
+    if suggestion.organisation is not None:
+        return organisation_label(suggestion.organisation)
+    assert suggestion.signature is not None
+    return signature_label(suggestion.signature)
+
+
 def _forms(
-    signature: Signature, suggestions: Iterable[Suggestion], bound: dict[str, DecisionForm]
+    signature: Signature, suggestions: Iterable[Suggestion], proposal: Proposal, bound: dict[str, DecisionForm]
 ) -> list[tuple[str, DecisionForm]]:
+    """Give the decisions that are possible; the one that is proposed comes first."""
     allowed = [name for name, (_form, _decide, move) in DECISIONS.items() if signature.state in MOVES[move].sources]
-    forms = [(name, bound.get(name) or _form_of(name, signature, suggestions)) for name in allowed]
+    if proposal.listed is not None:
+        allowed.sort(key=lambda name: name != "duplicate")
+    forms = [(name, bound.get(name) or _form_of(name, signature, suggestions, proposal)) for name in allowed]
     return [(name, form) for name, form in forms if name != "duplicate" or form.fields["original"].choices]  # type: ignore[attr-defined]
 
 
-def _form_of(name: str, signature: Signature, suggestions: Iterable[Suggestion], data: Any = None) -> DecisionForm:
+def _form_of(
+    name: str, signature: Signature, suggestions: Iterable[Suggestion], proposal: Proposal, data: Any = None
+) -> DecisionForm:
     form = DECISIONS[name][0]
     if issubclass(form, ApproveForm | DuplicateForm):
-        return form(signature, data, suggestions=suggestions)
+        return form(signature, data, suggestions=suggestions, proposal=proposal)
     return form(signature, data)
 
 
@@ -120,7 +136,9 @@ def decide(
     if decision not in DECISIONS:
         raise Http404
     signature = get_object_or_404(Signature.objects.select_related("statement"), pk=signature_id)
-    form = _form_of(decision, signature, suggestions_of(signature), request.POST)
+    suggestions = suggestions_of(signature)
+    proposal = propose(signature, suggestions=suggestions, findings=[])
+    form = _form_of(decision, signature, suggestions, proposal, request.POST)
     if not form.is_valid():
         return show(request, str(signature_id), bound={decision: form})
     following = neighbours(signature, moderator=user)[1]
@@ -130,10 +148,10 @@ def decide(
     except DomainError as error:
         messages.error(request, words(error))
         return redirect("admin:signatures_signature_change", signature_id)
-    back = reverse("admin:signatures_signature_change", args=[signature_id])
-    said = format_html(
-        '<bdi>{}</bdi>: {}. <a href="{}">{}</a>', decided.name, _said(decided, before=first), back, _("Undo")
-    )
+    said = format_html("<bdi>{}</bdi>: {}.", decided.name, _said(decided, before=first))
+    if is_undoable(decided):
+        back = reverse("admin:signatures_signature_change", args=[signature_id])
+        said = format_html('{} <a href="{}">{}</a>', said, back, _("Undo"))
     messages.success(request, said)
     if following is not None:
         return redirect("admin:signatures_signature_change", following)

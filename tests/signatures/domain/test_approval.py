@@ -10,10 +10,11 @@ from django.urls import reverse
 
 from coalition.models import Organisation, OrganisationName, Statement
 from signatures.domain.approval import SUBMITTED, Description
-from signatures.domain.decide import approve, approve_as_named
+from signatures.domain.decide import approve
 from signatures.domain.errors import DecidedOtherwise, OtherModeratorNeeded
 from signatures.domain.listing import signatories
 from signatures.models import Event, Move, Signature
+from signatures.review.propose import approve_as_proposed
 from tests.coalition.builders import add_organisation
 from tests.signatures.builders import moderator, open_statement, pending
 from tests.signatures.views.test_review import of_role
@@ -146,7 +147,7 @@ def test_bulk_confirms_nothing_that_the_first_moderator_chose_otherwise(statemen
     decide(signature, "first", name="Another name")
 
     with pytest.raises(DecidedOtherwise):
-        approve_as_named(signature_id=signature.pk, moderator=moderator("second"))
+        approve_as_proposed(signature_id=signature.pk, moderator=moderator("second"))
 
     signature.refresh_from_db()
     assert signature.first_approved_by == moderator("first")
