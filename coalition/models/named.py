@@ -8,7 +8,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
-from coalition.names.lookalikes import skeletons
+from coalition.names.lookalikes import as_read, skeletons
 from coalition.names.reading import Reading, read
 from coalition.names.websites import domain_of
 
@@ -60,7 +60,10 @@ class Named(models.Model):
         """Work the keys out; `save` does so by itself, who writes in bulk calls it."""
         reading = self.reading()
         self.gist = reading.gist
-        handles = {*reading.handles, *looks_handles(skeletons(self.name)), *self.handles_beside_name()}
+        plain = as_read(self.name)
+        disguised = read(plain).handles if plain != self.name else ()
+        looks = looks_handles(skeletons(self.name))
+        handles = {*reading.handles, *disguised, *looks, *self.handles_beside_name()}
         self.handles = sorted(one for one in handles if len(one.encode()) <= _LONGEST_HANDLE)
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:

@@ -129,7 +129,7 @@ def _plain(letter: str) -> str:
         return letter
     named = _NAMED.search(unicodedata.name(letter, ""))
     normal = unicodedata.normalize("NFKC", letter)
-    return normal if normal != letter else (named[1].lower() if named else letter)
+    return normal if normal != letter else (named[1] if named else letter)
 
 
 @cache

@@ -168,15 +168,22 @@ def _offering(named: tuple[str, ...]) -> str:
 
 def likeness_to(sought: Sought, found: Found) -> Likeness:
     """Say how alike it is to what was found. The very name counts wherever it sits, and so does one that looks like it."""
-    other = read(found.name, acronym=found.acronym, country=found.country)
-    likeness = max((compare(reading, other) for reading in sought.readings), key=lambda one: one.score)
+    plain = as_read(found.name)
+    others = [read(name, acronym=found.acronym, country=found.country) for name in dict.fromkeys([found.name, plain])]
+    compared = (compare(reading, other) for reading in sought.readings for other in others)
+    likeness = max(compared, key=lambda one: one.score)
     reasons = likeness.reasons
     score = likeness.score
     if fold(found.name) in sought.keys:
         is_elsewhere = bool(sought.country and found.country and sought.country != found.country)
         score, reasons = max(score, LIKELY), (Reason.SAME_NAME, *((Reason.OTHER_COUNTRY,) if is_elsewhere else ()))
-    elif not sought.looks.isdisjoint(skeletons(found.name)):
+    elif not sought.looks.isdisjoint(skeletons(found.name)) or _is_disguised_acronym(sought, found.acronym):
         score, reasons = max(score, LIKELY), (Reason.LOOKS_LIKE, *(one for one in reasons if one != Reason.SAME_NAME))
     if sought.domain.isdisjoint(found.handles):
         return Likeness(score, reasons)
     return Likeness(max(_SAME_DOMAIN, 1 - (1 - score) / 2), (Reason.SAME_DOMAIN, *reasons))
+
+
+def _is_disguised_acronym(sought: Sought, acronym: str) -> bool:
+    written = {fold(one) for one in (*sought.all_names, sought.acronym)}
+    return bool(acronym) and fold(acronym) not in written and not sought.looks.isdisjoint(skeletons(acronym))

@@ -3,16 +3,20 @@ from datetime import date, timedelta
 import pytest
 from django.test import Client
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 from time_machine import TimeMachineFixture
 
 from coalition.models import Member, Organisation
 from coalition.organisations.on_record import same_organisations
+from signatures.domain.check import check_records
 from signatures.domain.decide import approve
 from signatures.domain.errors import BothOnOneList, CannotMerge
 from signatures.domain.likeness import alike
 from signatures.domain.listing import signatories
 from signatures.domain.merge import merge, undo_merge
-from signatures.models import Merge
+from signatures.domain.outbox import SEND_MAIL
+from signatures.domain.undo import undo
+from signatures.models import Event, Merge, Move, Signature
 from tests.coalition.builders import add_organisation
 from tests.signatures.builders import moderator, open_statement, pending
 from tests.signatures.views.test_review import of_role
@@ -74,13 +78,62 @@ def test_a_merge_undone_leaves_all_as_it_was(two: tuple[Organisation, Organisati
         undo_merge(merge_id=done.pk)
 
 
-def test_two_on_one_list_are_not_merged(two: tuple[Organisation, Organisation]):
-    statement = open_statement()
-    for one in two:
-        approve(signature_id=pending(statement).pk, moderator=moderator(), organisation=one)
+def test_two_on_one_list_are_made_one_without_a_mail_and_two_again(two: tuple[Organisation, Organisation]):
+    statement, first = open_statement(), moderator("placeholder-first")
+    signatures = [
+        approve(signature_id=pending(statement).pk, moderator=first, organisation=one, mail="") for one in two
+    ]
+    before, wrong = signatories(statement, language="en"), list(check_records())
 
-    with pytest.raises(BothOnOneList, match="a-statement"):
+    done = merge(kept=two[0], dropped=two[1], actor=moderator())
+
+    for one in signatures:
+        one.refresh_from_db()
+    assert [entry.name for entry in signatories(statement, language="en").entries] == ["Placeholder Association"]
+    assert signatures[1].duplicate_of == signatures[0]
+    assert Event.objects.order_by("-pk")[0].move == Move.MERGE
+    assert not ProcrastinateJob.objects.filter(task_name=SEND_MAIL).exists()
+    assert list(check_records()) == wrong
+
+    undo_merge(merge_id=done.pk, actor=moderator())
+
+    assert signatories(statement, language="en") == before
+    signatures[1].refresh_from_db()
+    assert (signatures[1].organisation, signatures[1].decided_by) == (two[1], first)
+    assert not ProcrastinateJob.objects.filter(task_name=SEND_MAIL).exists()
+    assert list(check_records()) == wrong
+
+
+def test_two_members_are_not_merged(two: tuple[Organisation, Organisation]):
+    for one in two:
+        Member.objects.create(organisation=one, since=date(2020, 1, 1))
+
+    with pytest.raises(BothOnOneList):
         merge(kept=two[0], dropped=two[1], actor=moderator())
+
+
+def test_a_decision_is_undone_after_a_merge_of_what_it_made(two: tuple[Organisation, Organisation]):
+    signature = approve(signature_id=pending(open_statement(), "Sample").pk, moderator=moderator(), organisation=None)
+    assert signature.organisation is not None
+    done = merge(kept=two[0], dropped=signature.organisation, actor=moderator())
+
+    undo(signature_id=signature.pk, moderator=moderator())
+    undo_merge(merge_id=done.pk, actor=moderator())
+
+    signature.refresh_from_db()
+    assert (signature.state, signature.organisation) == (Signature.State.PENDING, None)
+    assert set(Organisation.objects.known()) == {*two, done.dropped}
+
+
+def test_what_a_decision_made_is_kept_where_it_was_ever_merged(two: tuple[Organisation, Organisation]):
+    signature = approve(signature_id=pending(open_statement(), "Sample").pk, moderator=moderator(), organisation=None)
+    made = signature.organisation
+    assert made is not None
+    undo_merge(merge_id=merge(kept=two[0], dropped=made, actor=moderator()).pk, actor=moderator())
+
+    undo(signature_id=signature.pk, moderator=moderator())
+
+    assert made in Organisation.objects.known()
 
 
 def test_one_is_merged_neither_with_itself_nor_twice(two: tuple[Organisation, Organisation]):

@@ -9,7 +9,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import DjangoAssertNumQueries
 
 from coalition.models import Organisation, Statement
-from signatures.domain.decide import approve
+from signatures.domain.decide import approve, reject
 from signatures.models import Reachability, Signature
 from tests.coalition.builders import add_organisation
 from tests.signatures.builders import moderator, open_statement, pending, signed
@@ -133,12 +133,12 @@ def test_who_looks_at_it_stands_in_the_queue(desk: Client):
 def test_many_approvals_first_show_what_they_will_do_and_what_cannot_be_done(desk: Client):
     statement = open_statement()
     add_organisation(name="Placeholder Known")
-    known, new, again = (pending(statement, f"Placeholder {name}") for name in ("Known", "New", "Known"))
+    known, new, other = (pending(statement, name) for name in ("Placeholder Known", "Sample New", "Example Other"))
 
-    shown = choose(desk, "approve_chosen", known, new, again)
+    shown = choose(desk, "approve_chosen", known, new, other)
 
     assert "This will be done with 2 sign-ons" in shown
-    assert "Placeholder Known has signed this statement already." in shown
+    assert "it is on record as Placeholder Known" in shown
     assert states() == ["pending"] * 3
     assert Organisation.objects.count() == 1
     assert not ProcrastinateJob.objects.exists()
@@ -146,13 +146,28 @@ def test_many_approvals_first_show_what_they_will_do_and_what_cannot_be_done(des
 
 def test_many_approvals_are_done_once_confirmed_and_the_rest_is_named(desk: Client):
     statement = open_statement()
-    first, second = pending(statement, "Placeholder Same"), pending(statement, "Placeholder Same")
+    first, second, new = (pending(statement, name) for name in ("Placeholder Same", "Placeholder Same", "Sample New"))
 
-    told = choose(desk, "approve_chosen", first, second, confirmed="yes")
+    told = choose(desk, "approve_chosen", first, second, new, confirmed="yes")
 
-    assert states() == ["approved", "pending"]
+    assert states() == ["pending", "pending", "approved"]
     assert "1 sign-on was decided." in told
-    assert "Placeholder Same has signed this statement already." in told
+    assert told.count("it may be the same as Placeholder Same") == 2
+
+
+@pytest.mark.parametrize("action", ["approve_chosen", "reject_chosen"])
+@pytest.mark.parametrize("confirmed", [{}, {"confirmed": "yes", "reason": "Placeholder reason"}])
+def test_of_what_an_old_page_chose_each_that_is_decided_already_is_named(
+    desk: Client, action: str, confirmed: dict[str, str]
+):
+    statement = open_statement()
+    chosen = [pending(statement, name) for name in ("Sample One", "Example Two", "Placeholder Three")]
+    reject(signature_id=chosen[0].pk, moderator=moderator("placeholder-faster"), reason="Placeholder")
+
+    told = choose(desk, action, *chosen, **confirmed)
+
+    assert "<bdi>Sample One</bdi>" in told or "Sample One: " in told
+    assert "placeholder-faster was first" in told
 
 
 def test_of_what_an_import_approved_nobody_is_said_to_have_been_first(desk: Client):

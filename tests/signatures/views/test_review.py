@@ -104,7 +104,7 @@ def test_the_screen_asks_a_fixed_number_of_queries(desk: Client, django_assert_n
     statement = open_statement()
     alone = pending(statement, "Placeholder Association for Rights")
     page(desk, alone)
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         page(desk, alone)
     for number in range(5):
         approved = pending(statement, f"Placeholder Association for Rights {number}")
