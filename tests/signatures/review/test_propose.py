@@ -113,6 +113,7 @@ def test_bulk_approves_what_is_plainly_new(statement: Statement):
 
 @pytest.mark.parametrize("what", ["a member", "a signatory"])
 def test_a_member_or_signatory_that_comes_first_is_proposed_by_a_strong_match(statement: Statement, what: str):
+    known: Organisation | None
     if what == "a member":
         known = add_organisation(name=NAME)
         Member.objects.create(organisation=known, since=date(2020, 1, 1))
