@@ -170,13 +170,12 @@ def test_of_what_an_old_page_chose_each_that_is_decided_already_is_named(
     assert "placeholder-faster was first" in told
 
 
-def test_of_what_an_import_approved_nobody_is_said_to_have_been_first(desk: Client):
+def test_of_what_an_import_approved_the_importer_is_said_to_have_been_first(desk: Client):
     imported = signed(open_statement(), name="Placeholder Imported")
 
     shown = choose(desk, "reject_chosen", imported)
 
-    assert "This sign-on is approved; that cannot be done now." in shown
-    assert "was first" not in shown
+    assert "placeholder-importer was first" in shown
     assert "<textarea" not in shown
 
 
