@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("signatures", "0039_known_sign_ons_sent_anew"),
+        ("signatures", "0041_notices_remember_what_was_told"),
     ]
 
     operations = [
