@@ -1,5 +1,6 @@
 """What an undone decision leaves, whatever happened in between."""
 
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -18,7 +19,7 @@ from tests.signatures.builders import moderator, open_statement, pending
 from tests.signatures.domain.test_import_and_concurrency import at_once
 from tests.signatures.views.test_review import QUEUE, of_role
 
-DECISIONS = {
+DECISIONS: dict[str, Callable[..., Signature]] = {
     "approve": partial(approve, organisation=None),
     "reject": partial(reject, reason="Placeholder"),
     "ask": partial(request_changes, question="Placeholder?"),
