@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("signatures", "0041_notices_remember_what_was_told"),
+        ("signatures", "0042_a_sign_on_can_lapse"),
     ]
 
     operations = [
