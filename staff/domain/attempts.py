@@ -24,6 +24,9 @@ WITHIN: Final = timedelta(minutes=15)
 PASSWORDS: Final = 10
 CODES: Final = 5
 LINKS: Final = 1
+# How often a link is asked for, by one address and by all together: each makes a job.
+ASKED: Final = 3
+ALL_ASKED: Final = 200
 
 _COUNT: Final = """
 INSERT INTO staff_attempt AS attempt (digest, count, since) VALUES (%(digest)s, 1, %(now)s)

@@ -11,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 
+from staff.domain.attempts import ALL_ASKED, ASKED, count_attempt
+from staff.domain.errors import TooManyAttempts
 from staff.models import FormerAddress
 
 SEND_LINK: Final = "staff.send_link"
@@ -40,7 +42,12 @@ def enqueue_invitation(*, user: User, language: str) -> None:
 
 
 def enqueue_link_if_known(*, address_digest: str, language: str) -> None:
-    """Have a link mailed to whose address it is, if it is anybody's: the same work for either."""
+    """Have a link mailed to whose address it is, if it is anybody's: the same work for either, and not without end."""
+    try:
+        count_attempt("asked for any link", most=ALL_ASKED)
+        count_attempt("asked for a link", address_digest, most=ASKED)
+    except TooManyAttempts:
+        return
     app.configure_task(SEND_LINK_IF_KNOWN, queue=_QUEUE).defer(address_digest=address_digest, language=language)
 
 

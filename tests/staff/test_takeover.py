@@ -194,6 +194,21 @@ def test_a_mail_tried_many_times_leaves_one_link_that_works(settings, mail: str)
     assert answers == ([404, 200] if mail == "invitation" else [200])
 
 
+@pytest.mark.parametrize("address", ["placeholder@example.org", "nobody@example.org"])
+def test_asking_for_links_makes_few_jobs_and_is_answered_alike(address: str, monkeypatch):
+    monkeypatch.setattr("staff.domain.outbox.ALL_ASKED", 5)
+    person()
+
+    answers = {Client().post("/admin/account/link/", {"email": address}).headers["Location"] for _ in range(10)}
+    of_one = ProcrastinateJob.objects.filter(task_name="staff.send_link_if_known").count()
+    answers |= {
+        Client().post("/admin/account/link/", {"email": f"{n}@example.org"}).headers["Location"] for n in "abcd"
+    }
+
+    assert (answers, of_one) == ({"/admin/account/link/sent/"}, 3)
+    assert ProcrastinateJob.objects.filter(task_name="staff.send_link_if_known").count() <= 5
+
+
 def test_a_link_for_a_lost_password_leaves_an_invitation_alive():
     user = person()
     send_invitation(user_id=user.pk, language="en")
