@@ -118,6 +118,9 @@ FRONT = "signatures.front.application.Front"
 # EDITIONS_LOOK_SECONDS: how often a web process looks for changes by itself; a lost notification, or an opening or closing
 # time that came, costs no more than this.
 EDITIONS_LOOK_SECONDS = env.float("EDITIONS_LOOK_SECONDS", default=0.5)
+# EDITIONS_DIR: a folder of ours alone in which the newest public pages lie as files, for the web server in front to hand out
+# while the application is away. Unset, none are written.
+EDITIONS_DIR = env.str("EDITIONS_DIR", default="")
 # LIVE_READERS: how many readers of live streams one web process takes; granian's --backpressure must be higher.
 LIVE_READERS = env.int("LIVE_READERS", default=6000)
 

@@ -55,7 +55,8 @@ for text in Text.objects.all():
 
 
 _RENAME = (
-    "UPDATE coalition_organisation SET name = '{}' WHERE id = (SELECT min(organisation_id) FROM signatures_signature)"
+    "UPDATE signatures_signatory SET name = '{}'"
+    " WHERE signature_id = (SELECT min(id) FROM signatures_signature WHERE state = 'approved')"
 )
 
 
@@ -112,6 +113,7 @@ class Stack:
             "LIMIT_MAIL_DOMAIN": "100000",
             "PUZZLE_FROM": "100000",
             "STATIC_ROOT": str(folder / "static"),
+            "EDITIONS_DIR": str(folder / "editions"),
             **environment,
         }
         self.servers = Servers(port, self.environment, self.database)

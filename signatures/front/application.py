@@ -19,9 +19,10 @@ from signatures.domain.edition import IDENTITY, Edition
 from signatures.front.keeper import Keeper
 from signatures.front.live import HEADERS, Channel, Event, stream
 from signatures.front.negotiation import choose_encoding, names_tag
+from signatures.interfaces.caching import FOR_A_MOMENT
 
-# Caches in front ask again after a second; meanwhile, and while the site is away, what they have is better than nothing.
-CACHE_CONTROL = b"public, max-age=1, stale-while-revalidate=5, stale-if-error=86400"
+# Caches in front ask again after a second, and serve nothing that is older: a name on it may have been withdrawn.
+CACHE_CONTROL = FOR_A_MOMENT.encode()
 LONGEST_START_SECONDS = 10.0
 SECONDS_TO_SEND = 40e-6  # what it takes granian to send one reader an event
 _WALLS = walls.fields()
@@ -158,13 +159,15 @@ def _ready(edition: Edition) -> dict[str, Ready]:
         for name, value in edition.headers
         if name.lower() not in _MADE_HERE
     ]
+    # A cache takes over what a 304 says: an embed must not become a page that no frame may show.
+    unchanged = [(name, value) for name, value in fixed if not name.startswith(b"content-t")]
     pages = {}
     for encoded in edition.encoded.values():
         always = [(b"etag", encoded.etag), (b"cache-control", CACHE_CONTROL), (b"vary", b"accept-encoding")]
         length = [(b"content-length", str(len(encoded.body)).encode())]
         coding = [] if encoded.encoding == IDENTITY else [(b"content-encoding", encoded.encoding.encode())]
         pages[encoded.encoding] = Ready(
-            encoded.body, encoded.etag, fixed + always + length + coding, [*_WALLS, *always]
+            encoded.body, encoded.etag, fixed + always + length + coding, [*unchanged, *always]
         )
     return pages
 

@@ -23,12 +23,14 @@ from coalition.models import Statement
 from coalition.site.database_errors import tell
 from signatures.domain.edition import Edition, make_edition
 from signatures.domain.listing import PublicList
+from signatures.front.kept_pages import KeptPages
 from signatures.front.live import Event
+from signatures.interfaces.embed import Part
 from signatures.interfaces.live_event import live_event
 from signatures.interfaces.reader_request import reader_request
 
 # The views that are served as Editions, what is read most first; each takes a Statement's slug.
-PAGES = ("statement", "signatories")
+PAGES = ("statement", "signatories", *(f"embed_{part}" for part in (Part.LIST, Part.NUMBER, Part.SIGN)))
 CHANNEL = "coalition_revision"
 LONGEST_PAUSE = 2.0
 
@@ -58,6 +60,7 @@ class Keeper(threading.Thread):
         super().__init__(name="editions", daemon=True)
         self._django, self._put, self._remove = django, put, remove
         self._pages: dict[str, Edition] = {}
+        self._kept = KeptPages(settings.EDITIONS_DIR)
         self._known: dict[str, tuple[int, int, bool]] = {}
         self._looked, self._ended = threading.Event(), threading.Event()
 
@@ -108,7 +111,12 @@ class Keeper(threading.Thread):
         for path in self._pages.keys() - pages.keys():
             self._take_away(path)
         self._known = {path: known for path, known in self._known.items() if path in pages}
-        stale = (page for page in pages.values() if self._known.get(page.path) != page.known)
+        stale = [page for page in pages.values() if self._known.get(page.path) != page.known]
+        # Before anything is rendered: a page that is old must not outlive the process that was about to renew it.
+        if self._kept.take_over():
+            for path in self._pages.keys() - {page.path for page in stale}:
+                self._kept.write(path, self._pages[path])
+        self._kept.remove(page.path for page in stale)
         return next((page for page in stale if page.path not in failed), None)
 
     def _changes(self) -> Iterator[None]:
@@ -148,10 +156,12 @@ class Keeper(threading.Thread):
         if before is not None and before.followed and followed and before.revision < edition.revision:
             event = Event(before.revision, edition.revision, live_event(before, edition))
         self._pages[page.path] = edition
+        self._kept.write(page.path, edition)
         self._put(page.path, edition, event)
 
     def _take_away(self, path: str) -> None:
         if self._pages.pop(path, None) is not None:
+            self._kept.remove([path])
             self._remove(path)
 
 

@@ -28,6 +28,7 @@ from signatures.interfaces.api import (
     summary,
 )
 from signatures.interfaces.api_description import operations, shapes
+from signatures.interfaces.caching import FOR_A_MOMENT
 
 Answer = Callable[..., HttpResponse]
 Operation = TypeVar("Operation", bound=Callable[..., object])
@@ -43,7 +44,7 @@ def _for_everyone(view: Answer) -> Answer:
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = "ETag"
         response["Cross-Origin-Resource-Policy"] = "cross-origin"
-        response["Cache-Control"] = "public, max-age=1, stale-while-revalidate=5, stale-if-error=86400"
+        response["Cache-Control"] = FOR_A_MOMENT
         return response
 
     return conditional_page(answer)

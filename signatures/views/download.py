@@ -23,7 +23,7 @@ BUSY_SECONDS = 5
 
 
 @require_safe
-@cache_control(public=True, max_age=60, stale_if_error=86400)
+@cache_control(public=True, max_age=1)
 def download(request: HttpRequest, slug: str, name: str, extension: str) -> HttpResponseBase:
     """Hand out a Statement in the address's language and format; caches ask by the revision of its list."""
     statement = get_object_or_404(Statement.objects.public(), slug=slug)

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
 from django.shortcuts import render
+from django.template.response import TemplateResponse
 from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.views.decorators.cache import cache_control
@@ -22,18 +23,20 @@ from signatures.views.statement import in_reader_language, published_statement
 
 HOUR = 3600
 MOST_DIGITS = 5
+# It names no signatory.
 _public = cache_control(public=True, max_age=10, stale_while_revalidate=60, stale_if_error=86400)
 
 
 @require_safe
-@_public
+@cache_control(public=True, max_age=1)
 @xframe_options_exempt
 @csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]  # its type knows views without arguments alone
 def embed(request: HttpRequest, slug: str, part: Part) -> HttpResponse:
-    """Show one part of a Statement, made to stand in the frame of another site's page."""
+    """Show one part of a Statement, made to stand in the frame of another site's page; it is served as an Edition."""
     statement, texts = published_statement(slug)
     language = translation.get_language() or settings.LANGUAGE_CODE
     context = {
+        "statement": statement,
         "part": part,
         "text": in_reader_language({text.language: text for text in texts}),
         "takes_signatures": statement.takes_signatures(),
@@ -42,7 +45,7 @@ def embed(request: HttpRequest, slug: str, part: Part) -> HttpResponse:
         "list_address": address(statement, language, view="signatories"),
         "sign_address": address(statement, language, view="sign"),
     }
-    response = render(request, "signatures/embed.html", context)
+    response = TemplateResponse(request, "signatures/embed.html", context)
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 

@@ -5,6 +5,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable
+from email.message import Message
 from http.client import HTTPConnection
 from pathlib import Path
 from ssl import create_default_context
@@ -12,6 +13,7 @@ from urllib.request import urlopen
 
 import pytest
 
+from coalition import walls
 from tests.nginx import SHIPPED, Nginx, nginx_before
 from tests.signatures.front.reader import PAGE, Reader
 from tests.signatures.front.test_editions import shows
@@ -19,8 +21,18 @@ from tests.stack import Stack, free_port
 from tests.test_survives_kills import kill, postgres, sign, web
 from tests.waiting import wait_until
 
+WITHDRAW = """
+    UPDATE signatures_signature SET state = 'withdrawn', withdrawn_at = now()
+    WHERE id = (SELECT signature_id FROM signatures_signatory WHERE name = 'Placeholder Withdrawn')
+"""
+BRING_BACK = "UPDATE signatures_signature SET state = 'approved', withdrawn_at = NULL WHERE state = 'withdrawn'"
 STATE = "UPDATE coalition_statement SET state = '{}'"
-AGE_AT_MOST = 7  # seconds: max-age and stale-while-revalidate of an Edition, and one to spare
+AGE_AT_MOST = 2  # seconds: max-age of an Edition, and one to spare
+NAMED = [
+    f"{PAGE.replace('/en/', f'/{language}/')}{rest}"
+    for language in ("en", "ar", "fr")
+    for rest in ("", "signatories/", "embed/list/")
+]
 
 
 def kept(nginx: Nginx) -> set[str]:
@@ -127,6 +139,48 @@ def test_whatever_dies_readers_see_the_page_and_soon_the_right_one(
     reader.wait_until_everywhere(shows(f"Renamed after {len(victims)} died"))
 
     assert {answer.status for answer in meanwhile} == {200}
+
+
+def test_a_name_withdrawn_before_an_outage_is_served_by_nothing_during_it(stack: Stack, nginx: Nginx, reader: Reader):
+    """Nobody asks for the pages between the withdrawal and the outage."""
+    stack.rename_a_signatory("Placeholder Withdrawn")
+    direct = Reader(stack.site)
+    direct.wait_until_everywhere(shows("Placeholder Withdrawn"))
+    before = [reader.ask(path, accept_encoding=coding) for path in NAMED for coding in ("br", "gzip", "identity")]
+
+    stack.rows(WITHDRAW)
+    direct.wait_until_everywhere(lambda answer: not shows("Placeholder Withdrawn")(answer))
+    kept_pages = [Path(stack.environment["EDITIONS_DIR"], path.strip("/"), "index.html") for path in NAMED]
+    wait_until(lambda: all(page.exists() for page in kept_pages))
+    with stack.left_dead():
+        kill(stack, web)
+        time.sleep(AGE_AT_MOST)
+        during = {path: reader.ask(path) for path in NAMED}
+    stack.rows(BRING_BACK)
+
+    assert all(answer.status == 200 for answer in before)
+    assert {answer.status for answer in during.values()} == {200}
+    assert [path for path in NAMED if b"Placeholder Withdrawn" in during[path].body] == []
+
+
+def test_a_page_served_during_an_outage_has_the_header_fields_of_the_page(stack: Stack, reader: Reader):
+    direct = Reader(stack.site)
+    paths = [PAGE, f"{PAGE}embed/list/"]
+    wait_until(lambda: answers(direct))
+    before = {path: direct.ask(path).headers for path in paths}
+
+    with stack.left_dead():
+        kill(stack, web)
+        time.sleep(AGE_AT_MOST)
+        during = {path: reader.ask(path).headers for path in paths}
+
+    guarding = {"Content-Type", *walls.FIXED, "Content-Security-Policy", "Cache-Control"}
+    for path in paths:
+        assert fields(during[path], guarding) == fields(before[path], guarding)
+
+
+def fields(headers: Message, names: set[str]) -> dict[str, list[str]]:
+    return {name: sorted(str(headers[name]).split("; ")) for name in names}
 
 
 def answers(reader: Reader) -> bool:
