@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "coalition.unreadable.UnreadableMiddleware",
+    "coalition.former_addresses.FormerAddressesMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -153,6 +154,7 @@ if {one["ENGINE"] for one in (DATABASES["default"], OWNER_DATABASE)} != {"django
 READS, ADDS, WRITES = ("SELECT",), ("SELECT", "INSERT"), ("SELECT", "INSERT", "UPDATE", "DELETE")
 TABLE_RIGHTS = {
     "coalition_statement": WRITES,
+    "coalition_formeraddress": ADDS,
     "coalition_text": WRITES,
     "coalition_organisation": WRITES,
     "coalition_organisationname": WRITES,
@@ -161,6 +163,7 @@ TABLE_RIGHTS = {
     "signatures_signatory*": WRITES,
     "signatures_representative": WRITES,
     "signatures_event": ADDS,
+    "signatures_proposedchange": WRITES,
     "signatures_token": WRITES,
     "signatures_letter": WRITES,
     "signatures_merge": WRITES,

@@ -30,6 +30,7 @@ from coalition.domain.errors import DomainError
 from coalition.interfaces.kept import ShownAdmin
 from coalition.models import Organisation, Statement, Text
 from coalition.unreadable import is_key
+from signatures import statement_admin  # noqa: F401  registers its pages
 from signatures.domain.bulk import Outcome, decide_each, rehearse
 from signatures.domain.claims import CLAIM
 from signatures.domain.decide import reject

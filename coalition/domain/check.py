@@ -13,6 +13,8 @@ from coalition.models import Text
 TRIGGERS: Final[Mapping[str, Collection[str]]] = {
     "coalition_statement": {
         "reference_is_kept",
+        "former_address_is_kept",
+        "former_address_is_not_taken",
         "statement_keeps_its_revision",
         "statement_tells_its_revision",
     },

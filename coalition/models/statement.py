@@ -25,6 +25,10 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         """What the public may read: everything but drafts."""
         return self.exclude(state=Statement.State.DRAFT)
 
+    def now_at(self, slug: str) -> Statement | None:
+        """Find the public Statement that has this address, or that had it before."""
+        return self.public().filter(slug=slug).first() or self.public().filter(former_addresses__slug=slug).first()
+
 
 class Statement(models.Model):
     """What is signed."""
@@ -93,6 +97,10 @@ class Statement(models.Model):
         if wrong := {field: words for field, words in wrong.items() if field not in (exclude or ())}:
             raise ValidationError(wrong)
 
+    def clean(self) -> None:
+        if FormerAddress.objects.filter(slug=self.slug).exclude(statement=self.pk).exists():
+            raise ValidationError({"slug": _("Another statement was published at this address: choose another one.")})
+
     @property
     def is_public(self) -> bool:
         return self.state != self.State.DRAFT
@@ -103,6 +111,20 @@ class Statement(models.Model):
         has_opened = self.opens_at is None or self.opens_at <= now
         has_closed = self.closes_at is not None and self.closes_at <= now
         return self.state == self.State.OPEN and has_opened and not has_closed
+
+
+class FormerAddress(models.Model):
+    """An address that a published Statement had before: a trigger keeps it, and no other Statement ever takes it."""
+
+    statement = models.ForeignKey(Statement, models.PROTECT, related_name="former_addresses")
+    slug = models.SlugField(max_length=80, unique=True)
+
+    class Meta:
+        verbose_name = _("former address")
+        verbose_name_plural = _("former addresses")
+
+    def __str__(self) -> str:
+        return self.slug
 
 
 class TextQuerySet(models.QuerySet["Text"]):

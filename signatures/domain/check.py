@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 TRIGGERS: Final[Mapping[str, Collection[str]]] = {
     "coalition_organisation": {"organisation_raises_the_revisions"},
+    "coalition_statement": {"published_changes_on_record"},
     "coalition_organisationname": {"name_raises_the_revisions"},
     "signatures_signatory": {"signatory_counts_list_changes", "signatory_raises_the_revision"},
     "signatures_signatoryname": {"signatory_name_counts_list_changes", "signatory_name_raises_the_revision"},
@@ -86,9 +87,9 @@ def _check_states_and_lists() -> Iterator[Wrong]:
 def _side_by_side() -> Iterator[tuple[int, Signature | None, list[Event]]]:
     """Walk through Signatures and Events together, however many they are, with one Signature's in memory."""
     signatures = Signature.objects.defer("gist", "handles", "names").order_by("pk").iterator(chunk_size=_AT_ONCE)
-    events = Event.objects.order_by("signature_id", "pk").iterator(chunk_size=_AT_ONCE)
+    events = Event.objects.exclude(signature=None).order_by("signature_id", "pk").iterator(chunk_size=_AT_ONCE)
     rows: Iterator[tuple[int, Signature | Event]] = heapq.merge(
-        ((one.pk, one) for one in signatures), ((one.signature_id, one) for one in events), key=lambda row: row[0]
+        ((one.pk, one) for one in signatures), ((one.signature_id or 0, one) for one in events), key=lambda row: row[0]
     )
     for pk, group in groupby(rows, key=lambda row: row[0]):
         of_it = [row for _pk, row in group]

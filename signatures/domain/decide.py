@@ -24,9 +24,10 @@ from signatures.domain.errors import (
 )
 from signatures.domain.moves import check_allowed, lock, lock_each, move
 from signatures.domain.outbox import Mail, enqueue, tell_decision
+from signatures.domain.propose import propose, wants_two
 from signatures.domain.seen import check_seen
 from signatures.domain.turns import hold, share_rules
-from signatures.models import Move, Representative, Signature
+from signatures.models import Move, ProposedChange, Representative, Signature
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -143,13 +144,27 @@ def withdraw(
 ) -> Signature:
     """Withdraw a Signature: the signatory at will, a moderator for a reason.
 
-    Raises AlreadyDecided, and ReasonMissing for a moderator without one.
+    Where the list is changed by two, the first moderator proposes it: then it stands until another confirms. Raises
+    AlreadyDecided, ReasonMissing for a moderator without one, and NotWaiting where a change of it is proposed already.
     """
     if moderator is not None and not reason.strip():
         raise ReasonMissing
+    share_rules(signature_id)
     signature = lock(signature_id)
     check_allowed(signature, Move.WITHDRAW)
     check_seen(signature, seen)
+    if moderator is not None and signature.state == Signature.State.APPROVED and wants_two(signature.statement):
+        kind = ProposedChange.Kind.WITHDRAW
+        propose(kind, statement=signature.statement, signature=signature, actor=moderator, reason=reason)
+        return signature
+    return perform_withdrawal(signature, moderator=moderator, reason=reason, mail=mail)
+
+
+def perform_withdrawal(
+    signature: Signature, *, moderator: User | None, reason: str, mail: str | None = None
+) -> Signature:
+    """Withdraw a locked Signature, whoever had to agree having agreed."""
+    check_allowed(signature, Move.WITHDRAW)
     signature.withdrawn_at, signature.reason = timezone.now(), reason.strip()
     event = move(signature, Move.WITHDRAW, actor=moderator, reason=signature.reason)
     _release_fingerprint(signature)

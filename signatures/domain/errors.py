@@ -63,6 +63,14 @@ class OtherModeratorNeeded(DomainError):
     """The Statement wants two different moderators for an approval, and this one was the first."""
 
 
+class NothingToChange(DomainError):
+    """All of it is so already."""
+
+
+class NotWaiting(DomainError):
+    """Somebody decided on the proposed change before, or what it was about has changed since."""
+
+
 class DecidedOtherwise(DomainError):
     """The first of two moderators decided something else: somebody has to look at it."""
 

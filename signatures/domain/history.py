@@ -33,7 +33,7 @@ def lines(events: QuerySet[Event]) -> Iterator[list[str]]:
             _time(event),
             event.actor.username if event.actor else "",
             event.move,
-            str(event.signature_id),
+            str(event.signature_id or ""),
             signature.name if signature else "",
             event.from_state,
             event.to_state,

@@ -29,9 +29,9 @@ def share_rules(signature_id: int) -> None:
     )
 
 
-def hold_rules(statement: Statement) -> None:
+def hold_rules(statement_id: int) -> None:
     """Let nobody decide on a Statement's sign-ons, who would ask how many moderators it asks for, until the transaction ends."""
-    _lock_rules("SELECT pg_advisory_xact_lock(%s, %s)", statement.pk)
+    _lock_rules("SELECT pg_advisory_xact_lock(%s, %s)", statement_id)
 
 
 def _lock_rules(query: str, pk: int) -> None:

@@ -11,9 +11,10 @@ from signatures.domain.errors import NobodyBehindIt, TooLateToUndo
 from signatures.domain.merge import unused
 from signatures.domain.moves import move
 from signatures.domain.outbox import can_be_undone, take_back_mail
+from signatures.domain.propose import propose, wants_two
 from signatures.domain.submit import fingerprint_of
-from signatures.domain.turns import lock_after_organisation
-from signatures.models import NOTES, Event, Move, Representative, Signature
+from signatures.domain.turns import lock_after_organisation, share_rules
+from signatures.models import NOTES, Event, Move, ProposedChange, Representative, Signature
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -38,8 +39,24 @@ def is_undoable(signature: Signature) -> bool:
 def undo(*, signature_id: int, moderator: User) -> Signature:
     """Take a decision back, with its mail and the Organisation that it made.
 
-    Raises TooLateToUndo, NobodyBehindIt, MergedMeanwhile, and AlreadySigned where a withdrawn one's place is taken.
+    Where the list would change and is changed by two, propose it. Raises
+    TooLateToUndo, NobodyBehindIt, MergedMeanwhile, and AlreadySigned where a withdrawn one's place is taken.
     """
+    share_rules(signature_id)
+    signature = lock_after_organisation(signature_id)
+    decision = last_decision(signature)
+    if decision is None:
+        raise TooLateToUndo
+    is_public = Signature.State.APPROVED in (decision.from_state, decision.to_state)
+    if is_public and wants_two(signature.statement):
+        kind, what = ProposedChange.Kind.UNDO, str(decision.get_move_display())
+        propose(kind, statement=signature.statement, signature=signature, actor=moderator, reason=what)
+        return signature
+    return perform_undo(signature_id, moderator=moderator)
+
+
+def perform_undo(signature_id: int, *, moderator: User) -> Signature:
+    """Take the last decision back, whoever had to agree having agreed; raises what `undo` raises."""
     signature = lock_after_organisation(signature_id)
     decision = last_decision(signature)
     if decision is not None and _would_wait_for_nobody(signature, decision):

@@ -279,6 +279,29 @@ class DuplicateForm(DecisionForm):
         return super().how() | {"original_id": self.cleaned_data["original"]}
 
 
+class RelistForm(DecisionForm):
+    """How a Signatory stands on the list from now on: as its Organisation is now, by name or only counted."""
+
+    mail_kind = Mail.APPROVED
+
+    listed = forms.TypedChoiceField(
+        label=_("List it as the organisation is on record now"),
+        choices=[("yes", _("by name")), ("no", _("counted without its name"))],
+        coerce=lambda chosen: chosen == "yes",
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea({"rows": 2, "dir": "auto"}))
+    field_order = ("listed", "reason")
+
+    def __init__(self, signature: Signature, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(signature, data, **kwargs)
+        self.fields["listed"].initial = "yes" if signature.listed else "no"
+        for field in ("mail", "no_mail"):  # nobody is written to
+            self.fields.pop(field, None)
+
+    def how(self) -> dict[str, Any]:
+        return {"listed": self.cleaned_data["listed"], "reason": self.cleaned_data["reason"]}
+
+
 class RejectManyForm(forms.Form):
     """Why many sign-ons are not accepted; each signatory reads it."""
 

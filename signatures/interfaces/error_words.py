@@ -21,7 +21,9 @@ from signatures.domain.errors import (
     MoveNotAllowed,
     NobodyBehindIt,
     NotADuplicate,
+    NothingToChange,
     NotPrepared,
+    NotWaiting,
     OtherModeratorNeeded,
     ReasonMissing,
     TooLateToUndo,
@@ -89,6 +91,10 @@ def words(error: DomainError) -> str:
                 "The statement that you chose was issued on another day: %(statement)s. If it is the same one, correct the "
                 "date here; if not, choose “a new statement”."
             ) % {"statement": statement_name(statement)}
+        case NothingToChange():
+            return _("It is so already: nothing was changed.")
+        case NotWaiting():
+            return _("This proposal was decided already, or what it is about has changed since. Look again.")
         case NotADuplicate():
             return _("The other sign-on is not one of this statement that waits or is approved.")
         case TooLateToUndo():

@@ -3,6 +3,7 @@ from signatures.models.imported import Import, ImportLine
 from signatures.models.letter import Letter
 from signatures.models.merge import Merge
 from signatures.models.notice import Notice, NoticeTold
+from signatures.models.proposed_change import ProposedChange
 from signatures.models.reachability import Reachability
 from signatures.models.representative import Representative
 from signatures.models.signatory import Signatory, SignatoryName
@@ -25,6 +26,7 @@ __all__ = [
     "Move",
     "Notice",
     "NoticeTold",
+    "ProposedChange",
     "Reachability",
     "Representative",
     "Signatory",

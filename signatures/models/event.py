@@ -7,12 +7,13 @@ from signatures.models.signature import Move, Signature
 
 
 class Event(models.Model):
-    """One line of the append-only history of a Signature; a trigger refuses UPDATE, DELETE and TRUNCATE."""
+    """One line of the append-only history of a Signature, or of what a Statement itself shows; a trigger lets nobody change it."""
 
     # A line outlives a Signature that nobody confirmed, so nothing in the database ties it to the row.
     signature = models.ForeignKey(
         Signature,
         models.DO_NOTHING,
+        null=True,
         db_constraint=False,
         related_name="events",
         verbose_name=_("sign-on"),

@@ -213,12 +213,16 @@ class Move(models.TextChoices):
     EXPORT = "export", _("contact exported")
     MAIL = "mail", _("mail sent")
     ERASE = "erase", _("contact erased")
+    RELIST = "relist", _("line of the list corrected")
+    STATEMENT = "statement", _("statement changed")
+    PROPOSE = "propose", _("change proposed")
+    REFUSE = "refuse", _("proposed change refused")
     EXPIRE = "expire", _("deleted, as nobody confirmed it")
     LAPSE = "lapse", _("closed, as nobody decided on it in time")
 
 
 # What is written down and changes nothing.
-NOTES = (Move.LOOK, Move.EXPORT, Move.MAIL, Move.ERASE)
+NOTES = (Move.LOOK, Move.EXPORT, Move.MAIL, Move.ERASE, Move.PROPOSE, Move.REFUSE)
 # What takes back the Event before it.
 UNDOES = (Move.UNDO, Move.RESTORE, Move.UNMERGE)
 
@@ -258,6 +262,7 @@ MOVES: dict[Move, Way] = {
     Move.RESTORE: Way(frozenset({_State.WITHDRAWN}), _State.APPROVED),
     Move.MERGE: Way(frozenset({_State.APPROVED}), _State.REJECTED),
     Move.UNMERGE: Way(frozenset({_State.REJECTED}), _State.APPROVED),
+    Move.RELIST: Way(frozenset({_State.APPROVED}), _State.APPROVED),
     Move.EXPIRE: Way(frozenset({_State.UNCONFIRMED}), _NOT_THERE),
     Move.LAPSE: Way(frozenset({_State.PENDING, _State.CHANGES_REQUESTED}), _State.WITHDRAWN),
 }

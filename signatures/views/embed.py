@@ -16,6 +16,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from coalition.models import Statement
 from signatures.domain import listing
 from signatures.interfaces.addresses import address
 from signatures.interfaces.embed import EMBEDDED_VIEWS, Part, embed_code, frame
@@ -81,7 +82,9 @@ def oembed(request: HttpRequest) -> HttpResponse:
     except ValueError:
         return HttpResponseBadRequest("maxwidth and maxheight are whole numbers.", content_type="text/plain")
     language, slug = _statement_at(request.GET.get("url", ""))
-    statement, texts = published_statement(slug)
+    if (found := Statement.objects.now_at(slug)) is None:
+        raise Http404
+    statement, texts = published_statement(found.slug)
     with translation.override(language):
         title = in_reader_language({text.language: text for text in texts}).title
     answer = frame(statement, Part.LIST, language=language, title=title, widest=widest, highest=highest)

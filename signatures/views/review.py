@@ -25,6 +25,7 @@ from signatures.domain.evidence import evidence
 from signatures.domain.likeness import Suggestion, alike
 from signatures.domain.moves import note
 from signatures.domain.notify import MAY_DECIDE
+from signatures.domain.relist import relist
 from signatures.domain.undo import is_undoable, undo
 from signatures.interfaces.admin_forms import (
     ApproveForm,
@@ -33,6 +34,7 @@ from signatures.interfaces.admin_forms import (
     QuestionForm,
     ReasonForm,
     RejectForm,
+    RelistForm,
     signature_label,
 )
 from signatures.interfaces.error_words import words
@@ -49,6 +51,7 @@ DECISIONS: dict[str, tuple[type[DecisionForm], Callable[..., Signature], Move]] 
     "reject": (RejectForm, reject, Move.REJECT),
     "duplicate": (DuplicateForm, mark_duplicate, Move.DUPLICATE),
     "withdraw": (ReasonForm, withdraw, Move.WITHDRAW),
+    "relist": (RelistForm, relist, Move.RELIST),
 }
 
 
@@ -75,6 +78,7 @@ def review_context(request: HttpRequest, signature: Signature, bound: dict[str, 
         "suggestions": [(one, _label(one), [REASON_WORDS[reason] for reason in one.reasons]) for one in suggestions],
         "events": [event for event in events if event.move != Move.LOOK],
         "looks": [event for event in events if event.move == Move.LOOK],
+        "proposed": signature.proposed_changes.filter(decided_at=None).select_related("proposed_by"),
         "claimed_by": signature.claimed_by if is_claimed_by_another(signature, moderator=user) else None,
         "before": before,
         "after": after,
@@ -169,7 +173,10 @@ def undo_decision(request: HttpRequest, signature_id: int) -> HttpResponse:
     except DomainError as error:
         messages.error(request, words(error))
     else:
-        messages.success(request, _("Undone: it is %(state)s.") % {"state": signature.get_state_display()})
+        if signature.proposed_changes.filter(decided_at=None).exists():
+            messages.success(request, _("Proposed: another person has to confirm it."))
+        else:
+            messages.success(request, _("Undone: it is %(state)s.") % {"state": signature.get_state_display()})
     return redirect("admin:signatures_signature_change", signature_id)
 
 
@@ -180,6 +187,8 @@ def _moderator(request: HttpRequest) -> User:
 
 
 def _said(signature: Signature, *, before: User | None) -> str:
+    if signature.proposed_changes.filter(decided_at=None).exists():
+        return _("proposed, and waits for a second moderator")
     if signature.state != Signature.State.PENDING:
         return str(signature.get_state_display())
     if before is not None and before != signature.first_approved_by:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from coalition.domain import markup
 from coalition.models import Statement, Text
 from signatures.domain import listing
+from signatures.domain.correct_statement import corrections as statement_corrections
 from signatures.interfaces.addresses import address, oembed_address
 from signatures.interfaces.exports import downloads
 from signatures.interfaces.structured_data import structured_data
@@ -68,6 +69,7 @@ def statement(request: HttpRequest, slug: str) -> HttpResponse:
     language = translation.get_language() or settings.LANGUAGE_CODE
     context = page_context(found, text, language=language) | {
         "corrections": corrections,
+        "statement_corrections": statement_corrections(found),
         "text_is_in_reader_language": text.language == language,
         "canonical_url": address(found, text.language),
         "oembed_url": oembed_address(address(found, text.language)),

@@ -12,6 +12,7 @@ from coalition.domain.markup import writable
 from coalition.domain.moment import one_moment
 from coalition.models import Statement, Text
 from signatures.domain import listing
+from signatures.domain.correct_statement import corrections
 from signatures.domain.listing import Arrival, Entry
 from signatures.interfaces.addresses import address
 
@@ -82,8 +83,13 @@ def _gather(statement: Statement, language: str) -> Document:
         body=printable_lines(text.body),
         demands=tuple(printable_lines(demand) for demand in text.demands),
         closing=printable_lines(text.closing),
-        corrections=tuple(
-            Correction(timezone.localdate(one.published_at), printable(one.note)) for one in texts if one.version > 1
+        corrections=(
+            *(Correction(timezone.localdate(one.at), printable(one.reason)) for one in corrections(statement)),
+            *(
+                Correction(timezone.localdate(one.published_at), printable(one.note))
+                for one in texts
+                if one.version > 1
+            ),
         ),
         members=tuple(printable_entry(entry) for entry in listing.members(statement, language=language)),
         signatories=tuple(printable_entry(entry) for entry in public.entries),

@@ -9,11 +9,13 @@ from django.test import Client
 from django.urls import reverse
 
 from coalition.models import Organisation, OrganisationName, Statement
+from signatures.domain.agree import confirm_change
 from signatures.domain.approval import SUBMITTED, Description
+from signatures.domain.correct_statement import correct_statement
 from signatures.domain.decide import approve
 from signatures.domain.errors import DecidedOtherwise, OtherModeratorNeeded
 from signatures.domain.listing import signatories
-from signatures.models import Event, Move, Signature
+from signatures.models import Event, Move, ProposedChange, Signature
 from signatures.review.propose import approve_as_proposed
 from tests.coalition.builders import add_organisation
 from tests.signatures.builders import moderator, open_statement, pending
@@ -83,7 +85,9 @@ def test_one_who_decides_otherwise_than_they_did_before_is_still_the_first_alone
 
 
 def _another(field: str) -> Any:
-    return {"names": {"ar": "اسم"}, "listed": False, "country": "MA"}.get(field, f"another.example.org/{field}"[-38:])
+    return {"names": {"ar": "اسم"}, "listed": False, "country": "MA", "website": "https://another.example.org/"}.get(
+        field, f"another.example.org/{field}"[-38:]
+    )
 
 
 def _of_signature(field: str) -> Change:
@@ -157,13 +161,14 @@ def test_bulk_confirms_nothing_that_the_first_moderator_chose_otherwise(statemen
 def test_where_one_is_enough_by_now_one_approves_whoever_approved_first(statement: Statement, who: str):
     signature = pending(statement)
     decide(signature, "first")
-    Statement.objects.filter(pk=statement.pk).update(approvals=1)
+    correct_statement(statement_id=statement.pk, actor=moderator("first"), wanted={"approvals": 1}, note="A note")
+    confirm_change(change_id=ProposedChange.objects.get().pk, actor=moderator("second"))
 
     assert decide(signature, who, name="Another name").state == Signature.State.APPROVED
 
 
-def test_where_two_are_wanted_by_now_one_is_the_first(statement: Statement):
-    Statement.objects.filter(pk=statement.pk).update(approvals=1)
+def test_where_two_are_wanted_by_now_one_is_the_first():
+    statement = open_statement()
     signature = pending(statement)
     Statement.objects.filter(pk=statement.pk).update(approvals=2)
 

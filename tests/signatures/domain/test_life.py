@@ -18,6 +18,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from coalition.domain.errors import DomainError
 from coalition.models import Organisation
+from signatures.domain.agree import refuse_change
 from signatures.domain.confirm import confirm, expire_unconfirmed
 from signatures.domain.correct import correct
 from signatures.domain.decide import approve, mark_duplicate, reject, request_changes, withdraw
@@ -29,7 +30,7 @@ from signatures.domain.outbox import Mail
 from signatures.domain.replay import Replayed, replay
 from signatures.domain.submit import Submission, submit
 from signatures.domain.undo import undo
-from signatures.models import Event, Merge, Signature, Token
+from signatures.models import Event, Merge, ProposedChange, Signature, Token
 from tests.coalition.builders import add_organisation
 from tests.signatures.builders import moderator, open_statement
 
@@ -131,7 +132,8 @@ class Life(RuleBasedStateMachine):
 
     @rule(pk=sign_ons, who=who)
     def undo(self, pk: int, who: str) -> None:
-        if self._do(pk, lambda: undo(signature_id=pk, moderator=moderator(who))):
+        was = self.states.get(pk)
+        if self._do(pk, lambda: undo(signature_id=pk, moderator=moderator(who))) and self.states[pk] != was:
             assert self.states[pk] == (self.before[pk] if self.before[pk] == State.APPROVED else State.PENDING)
             self.waiting.pop(pk, None)
             self.before.pop(pk)
@@ -157,6 +159,8 @@ class Life(RuleBasedStateMachine):
             self.states[pk] = action().state
         except (DomainError, Signature.DoesNotExist):
             return False
+        for proposed in ProposedChange.objects.filter(signature=pk, decided_at=None):
+            refuse_change(change_id=proposed.pk, actor=moderator("second"))
         return True
 
     @invariant()
