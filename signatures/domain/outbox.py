@@ -80,6 +80,7 @@ def tell_decision(mail: Mail, *, event: Event, words: str | None) -> None:
     """
     if words == "":
         return
+    assert event.signature_id is not None
     if words is not None:
         Letter.objects.create(signature_id=event.signature_id, event=event, mail=mail, words=words)
     enqueue(mail, signature_id=event.signature_id, event=event, at=timezone.now() + time_to_undo())

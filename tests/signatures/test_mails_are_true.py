@@ -183,6 +183,7 @@ class Walk:
 def check_true(note: Event, body: str) -> None:
     """Hold what left against how things stand."""
     mail = Mail(note.changes["mail"][1])
+    assert note.signature_id is not None
     signature = Signature.objects.get(pk=note.signature_id)
     assert signature.state in TRUE_IN[mail]
     if mail in TELLS:
