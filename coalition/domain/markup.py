@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from html import unescape
 
 import nh3
 from django.utils.safestring import SafeString, mark_safe
@@ -17,6 +18,9 @@ _SCHEMES = {"http", "https", "mailto"}
 _UNWRITABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_MARKS = re.compile(r"[\\`*_\[\](){}<>#|~&+\-.!=:\n\t ]")
+_BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
 _markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "code", "fence"])
 
 
@@ -36,8 +40,17 @@ def render_inline(source: str) -> SafeString:
 
 def plain(source: str) -> str:
     """Reduce Markdown to its words, for a summary."""
-    text = nh3.clean(_markdown.render(source), tags=set(), attributes={})
-    return " ".join(text.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").split())
+    return on_one_line(" ".join(block.words for block in blocks(source)))
+
+
+def with_letters(source: str) -> str:
+    """Write in Markdown the letters that entities stand for, but for those that would be marks of Markdown or of HTML."""
+    return _ENTITY.sub(lambda found: found[0] if _MARKS.search(letters := unescape(found[0])) else letters, source)
+
+
+def on_one_line(text: str) -> str:
+    """Give a text with single blanks; those at which French keeps a line together stay what they are."""
+    return _BLANKS.sub(" ", text).strip(" ")
 
 
 class Kind(StrEnum):

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
+from coalition.fonts import letters_without_font
 from coalition.models import Member, Statement, Text
+from coalition.names.spelling import code_point
+
+_MOST_LETTERS: Final = 5
 
 
 class Lack(StrEnum):
@@ -22,6 +27,7 @@ class Lack(StrEnum):
     NO_MEMBERS = "no_members"
     NO_CLOSING_TIME = "no_closing_time"
     CLOSING_TIME_PASSED = "closing_time_passed"
+    LETTERS_WITHOUT_FONT = "letters_without_font"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,7 @@ class Missing:
     lack: Lack
     language: str = ""
     text: Text | None = None
-    values: tuple[int, ...] = ()
+    values: tuple[int | str, ...] = ()
 
 
 def missing(statement: Statement) -> list[Missing]:
@@ -64,6 +70,13 @@ def _of_texts(newest: dict[str, Text]) -> Iterator[Missing]:
             yield Missing(Lack.NOT_PUBLISHED, language, text)
         if len(text.demands) < most:
             yield Missing(Lack.FEWER_DEMANDS, language, text, (len(text.demands), most))
+        if letters := letters_without_font([text.title, text.body, *text.demands, text.closing, text.note]):
+            yield Missing(Lack.LETTERS_WITHOUT_FONT, language, text, (_named(letters),))
+
+
+def _named(letters: Sequence[str]) -> str:
+    more = "…" if len(letters) > _MOST_LETTERS else ""
+    return ", ".join(f"{letter} ({code_point(letter)})" for letter in letters[:_MOST_LETTERS]) + more
 
 
 def _of_statement(statement: Statement, *, has_members: bool) -> Iterator[Missing]:

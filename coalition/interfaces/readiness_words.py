@@ -17,6 +17,9 @@ def missing_words(missing: Missing) -> str:
         case Lack.FEWER_DEMANDS, (number, most):
             said = {"language": language, "number": number, "most": most}
             return _("%(language)s: %(number)d demands, where another language has %(most)d.") % said
+        case Lack.LETTERS_WITHOUT_FONT, (letters,):
+            said = {"language": language, "letters": letters}
+            return _("%(language)s: PDFs and pictures will show an empty box in place of %(letters)s.") % said
         case Lack.NO_MEMBERS, ():
             return _("Nobody was a member of the coalition on the day of issue.")
         case Lack.NO_CLOSING_TIME, ():

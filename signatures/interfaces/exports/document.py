@@ -8,7 +8,7 @@ from datetime import date
 from django.conf import settings
 from django.utils import timezone
 
-from coalition.domain.markup import writable
+from coalition.domain.markup import on_one_line, with_letters, writable
 from coalition.domain.moment import one_moment
 from coalition.models import Statement, Text
 from signatures.domain import listing
@@ -102,7 +102,7 @@ def _gather(statement: Statement, language: str) -> Document:
 
 def printable(words: str) -> str:
     """Give a line that every format can hold, and that turns nothing beside it round."""
-    return writable(" ".join(words.split()))
+    return writable(on_one_line(words))
 
 
 def printable_entry(entry: Entry) -> Entry:
@@ -124,4 +124,4 @@ def isolated(entry: Entry, *, comma: str) -> str:
 
 def printable_lines(words: str) -> str:
     """Give lines that every format can hold."""
-    return writable(words).expandtabs(4)
+    return writable(with_letters(words)).expandtabs(4)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from coalition.domain.markup import on_one_line
 from signatures.interfaces.exports.document import Document, isolated
 from signatures.interfaces.exports.words import words
 
@@ -23,9 +24,7 @@ def _parts(document: Document) -> Iterator[str]:
     yield document.body.strip()
     if document.demands:
         yield f"## {said.demands}"
-        yield "\n".join(
-            f"{number}. {' '.join(demand.split())}" for number, demand in enumerate(document.demands, start=1)
-        )
+        yield "\n".join(f"{number}. {on_one_line(demand)}" for number, demand in enumerate(document.demands, start=1))
     if document.closing.strip():
         yield document.closing.strip()
     if document.members:

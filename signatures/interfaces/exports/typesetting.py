@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -10,21 +11,27 @@ from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
-from unicodedata import bidirectional
+from typing import Any, Final
+from unicodedata import bidirectional, category, combining, east_asian_width
 
-import fontpkg_amiri
-import fontpkg_noto_sans
 import segno
 import typst
 
 from coalition.domain.markup import blocks, inline_runs
+from coalition.fonts import font_folders
 from signatures.domain.listing import Entry
 from signatures.interfaces.exports.document import END_OF_ISOLATE, ISOLATE, Document, name_of
 from signatures.interfaces.exports.words import words
 
 _TEMPLATES = Path(__file__).parent / "typst"
 _FEWEST_IN_COLUMNS = 6
+# In ems: the narrowest column, less what hangs in it; what is left together of a word that is wider; most letters.
+_NARROWEST: Final = 17.0
+_PART: Final = 5.0
+_OF_A_LETTER: Final = 0.6
+_BREAK: Final = "\u200b"
+_WORD: Final = re.compile(r"[^ \n\u200b]{17,}")  # where no line may break
+_NOT_SET: Final = frozenset(["language", "direction", "author", "address", "link", "kind", "revised_on"])
 # Of a list's letters, those in its document's direction: more than half, as pages differ.
 _LEAST_SHARE = 0.6
 
@@ -33,8 +40,8 @@ _LEAST_SHARE = 0.6
 def fonts() -> typst.Fonts:
     # Of the Arabic fonts to be had as packages Amiri alone is read back letter by letter out of a PDF: others put dots
     # beside their letters, which then stand there twice.
-    folders = [str(package.ROOT / "files") for package in (fontpkg_noto_sans, fontpkg_amiri)]
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
+    paths = [str(folder) for folder in font_folders()]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
 
 
 def typeset(template: str, document: Document, *, format: typst.OutputFormat, **options: Any) -> bytes:
@@ -46,13 +53,49 @@ def typeset(template: str, document: Document, *, format: typst.OutputFormat, **
         (_TEMPLATES / template).read_bytes(),
         font_paths=fonts(),
         ignore_system_fonts=True,
-        sys_inputs={"document": json.dumps(_data(document)), "code": _code(document.address)},
+        sys_inputs={"document": json.dumps(_fitting(_data(document))), "code": _code(document.address)},
         format=format,
         timestamp=datetime.combine(document.revised_on, datetime.min.time(), UTC),
         **options,
     )
     assert isinstance(made, bytes)
     return made
+
+
+def _fitting(data: Any) -> Any:
+    """Let what has no blank for longer than a column is wide be broken, wherever it stands in the data."""
+    match data:
+        case str():
+            return _WORD.sub(lambda word: _broken(word[0]), data)
+        case list() | tuple():
+            return [_fitting(one) for one in data]
+        case dict():
+            return {key: one if key in _NOT_SET else _fitting(one) for key, one in data.items()}
+    return data
+
+
+def _broken(word: str) -> str:
+    """Put a mark, where the templates may break, into a word that is wider than the narrowest column."""
+    widths = [_width(letter) for letter in word]
+    if sum(widths) <= _NARROWEST:
+        return word
+    parts, used = [""], 0.0
+    for letter, width in zip(word, widths, strict=True):
+        if used + width > _PART and not combining(letter):
+            parts.append("")
+            used = 0
+        parts[-1] += letter
+        used += width
+    return _BREAK.join(parts)
+
+
+def _width(letter: str) -> float:
+    """Guess, rather too wide, how wide a letter is, in ems."""
+    if letter == "\ufdfd":  # a whole verse
+        return _PART
+    if combining(letter) or category(letter) in ("Mn", "Me", "Cf"):
+        return 0
+    return 1 if east_asian_width(letter) in "WF" or letter.isupper() else _OF_A_LETTER
 
 
 def _data(document: Document) -> dict[str, Any]:

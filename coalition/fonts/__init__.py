@@ -1,0 +1,47 @@
+"""The fonts that documents are set in, and which letters they have: those of our languages, and what people also write.
+
+Noto Sans and Amiri set everything that they have. The others are asked for a letter that neither has. Tifinagh, in which
+Amazigh is written, comes in no package; its font is beside this file, under the licence there.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import fontpkg_amiri
+import fontpkg_noto_sans
+import manimgx_fonts
+import manimgx_fonts_cjk
+from fontTools.ttLib import TTCollection, TTFont
+
+# Nothing is drawn for a blank, a format character, a control or a variation selector.
+_NOT_DRAWN: Final = {"Zs", "Zl", "Zp", "Cf", "Cc"}
+_VARIATIONS: Final = frozenset(map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)]))
+
+
+def font_folders() -> list[Path]:
+    """Give the folders of the fonts, first those in which everything is set that they have."""
+    first = [package.ROOT / "files" for package in (fontpkg_noto_sans, fontpkg_amiri)]
+    others = [Path(package.__path__[0]) for package in (manimgx_fonts, manimgx_fonts_cjk)]
+    return [*first, *others, Path(__file__).parent]
+
+
+def letters_without_font(texts: Iterable[str]) -> list[str]:
+    """Give the letters that none of the fonts has, so that documents show an empty box in their place."""
+    letters = set().union(*texts) - _VARIATIONS
+    return sorted(one for one in letters if ord(one) not in _drawn() and unicodedata.category(one) not in _NOT_DRAWN)
+
+
+@cache
+def _drawn() -> frozenset[int]:
+    drawn: set[int] = set()
+    for file in (file for folder in font_folders() for file in folder.rglob("*")):
+        if file.suffix == ".ttc":  # one set of letters, drawn in the ways of several countries
+            drawn.update(TTCollection(file, lazy=True).fonts[0].getBestCmap())
+        elif file.suffix in (".ttf", ".otf"):
+            drawn.update(TTFont(file, lazy=True).getBestCmap())
+    return frozenset(drawn)
