@@ -16,7 +16,7 @@ import fontpkg_amiri
 import fontpkg_noto_sans
 import manimgx_fonts
 import manimgx_fonts_cjk
-from fontTools.ttLib import TTCollection, TTFont
+from fontTools.ttLib import TTFont
 
 # Nothing is drawn for a blank, a format character, a control or a variation selector.
 _NOT_DRAWN: Final = {"Zs", "Zl", "Zp", "Cf", "Cc"}
@@ -40,8 +40,7 @@ def letters_without_font(texts: Iterable[str]) -> list[str]:
 def _drawn() -> frozenset[int]:
     drawn: set[int] = set()
     for file in (file for folder in font_folders() for file in folder.rglob("*")):
-        if file.suffix == ".ttc":  # one set of letters, drawn in the ways of several countries
-            drawn.update(TTCollection(file, lazy=True).fonts[0].getBestCmap())
-        elif file.suffix in (".ttf", ".otf"):
-            drawn.update(TTFont(file, lazy=True).getBestCmap())
+        if file.suffix in (".ttf", ".otf", ".ttc"):
+            # Of a collection the first: it is one set of letters, drawn in the ways of several countries.
+            drawn.update(TTFont(file, lazy=True, fontNumber=0 if file.suffix == ".ttc" else -1).getBestCmap() or {})
     return frozenset(drawn)

@@ -37,7 +37,7 @@ def write(statement: Statement, language: str, *, version: int = 1, demands: int
     return publish_text(text_id=text.pk) if published else text
 
 
-def lacks(statement: Statement) -> list[tuple[str, str, tuple[int, ...]]]:
+def lacks(statement: Statement) -> list[tuple[str, str, tuple[int | str, ...]]]:
     return [(one.lack, one.language, one.values) for one in missing(statement)]
 
 
