@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.checks import Warning as CheckWarning
 from django.core.exceptions import ImproperlyConfigured
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
 from coalition.rights import excess
 
@@ -85,3 +85,42 @@ def check_role(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> lis
     if not found:
         return []
     return [CheckWarning(f"The site's database role {', '.join(found)}.", hint=hint, id="coalition.W002")]
+
+
+@register(Tags.security, deploy=True)
+def check_pooler(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> list[CheckMessage]:
+    """Refuse a pooler by transaction that nobody told the site of: downloads fail then, and notifications get lost."""
+    if settings.POOLER:
+        return []
+    try:
+        is_by_transaction = _gives_connections_away()
+    except DatabaseError as error:
+        return [CheckWarning(f"Nobody looked for a pooler before the database: {error}", id="coalition.W003")]
+    if not is_by_transaction:
+        return []
+    hint = "Set POOLER=transaction, or let the pooler give out connections by session."
+    return [Error("DATABASE_URL leads to a pooler by transaction, such as PgBouncer.", hint=hint, id="coalition.E007")]
+
+
+def _gives_connections_away() -> bool:
+    """Tell whether a pooler stands between, which shows in the number of the server's process, and keeps no session."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (process,) = cursor.fetchone() or (None,)
+        assert connection.connection is not None
+        return bool(process != connection.connection.info.backend_pid and not _is_by_session())
+
+
+def _is_by_session() -> bool:
+    """Tell whether two connections of ours that do nothing hold two processes of the server."""
+    one, other = connection.copy(), connection.copy()
+    try:
+        numbers = set()
+        for each in (one, other, one, other):
+            with each.cursor() as cursor:
+                cursor.execute("SELECT pg_backend_pid()")
+                numbers.add(cursor.fetchone())
+        return len(numbers) == 2
+    finally:
+        one.close()
+        other.close()

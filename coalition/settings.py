@@ -191,6 +191,16 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # after a restart of the data
 if DATABASE_POOL_SIZE:
     _pool = {"min_size": 1, "max_size": DATABASE_POOL_SIZE, "timeout": 5}
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = _pool
+# POOLER: `transaction` where DATABASE_URL leads to a pooler that gives each transaction a connection of its own, such as
+# PgBouncer. What lives on a connection for longer, a server-side cursor or LISTEN, is then done without: web processes look
+# every EDITIONS_LOOK_SECONDS and workers every second.
+POOLER = env.str("POOLER", default="")
+if POOLER not in {"", "transaction"}:
+    raise ImproperlyConfigured("POOLER must be empty or `transaction`; a pooler by session needs no setting.")
+if POOLER:
+    for _database in DATABASES.values():
+        _database["DISABLE_SERVER_SIDE_CURSORS"] = True
+    PROCRASTINATE_WORKER_DEFAULTS = {"listen_notify": False, "fetch_job_polling_interval": 1.0}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [

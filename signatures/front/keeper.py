@@ -122,7 +122,8 @@ class Keeper(threading.Thread):
     def _changes(self) -> Iterator[None]:
         """Yield at once, at every notification, and every EDITIONS_LOOK_SECONDS. Raises OperationalError."""
         with connections["default"].cursor() as cursor:
-            cursor.execute(f"LISTEN {CHANNEL}")
+            # Behind a pooler by transaction the connection that listens is somebody else's a moment later.
+            cursor.execute("SELECT" if settings.POOLER else f"LISTEN {CHANNEL}")
         connection = connections["default"].connection
         assert isinstance(connection, psycopg.Connection)
         while not self._ended.is_set():

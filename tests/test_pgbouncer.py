@@ -1,0 +1,109 @@
+"""The site behind a real PgBouncer that gives out connections by transaction, fewer than there are clients."""
+
+import os
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+import pytest
+from django.conf import settings
+
+from tests.coalition.domain.test_documents import STATEMENT
+from tests.signatures.front.reader import Reader
+from tests.stack import Stack, free_port
+from tests.waiting import wait_until
+
+PGBOUNCER = Path("/usr/sbin/pgbouncer")
+CONFIGURATION = """
+[databases]
+coalition = host={host} dbname=coalition
+[pgbouncer]
+listen_addr = 127.0.0.1
+listen_port = {port}
+unix_socket_dir =
+auth_type = trust
+auth_file = {users}
+pool_mode = {mode}
+default_pool_size = {size}
+max_client_conn = 200
+"""
+
+pytestmark = pytest.mark.skipif(not PGBOUNCER.exists(), reason="there is no pgbouncer on this machine")
+
+
+@contextmanager
+def pgbouncer(folder: Path, *, host: Path, port: int, mode: str, size: int = 3) -> Iterator[None]:
+    folder.mkdir()
+    users = folder / "users"
+    users.write_text('"coalition" ""\n')
+    file = folder / "pgbouncer.ini"
+    file.write_text(CONFIGURATION.format(host=host, port=port, users=users, mode=mode, size=size))
+    as_nobody = []
+    if os.geteuid() == 0:  # as whom it refuses to run, and as whom the server's socket is closed to others
+        as_nobody = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]
+        for parent in [file, users, folder, *folder.parents]:
+            if str(parent).startswith("/tmp/"):
+                parent.chmod(0o755)
+    process = subprocess.Popen([*as_nobody, str(PGBOUNCER), "-q", str(file)], stderr=subprocess.DEVNULL)
+    try:
+        wait_until(lambda: _answers(port))
+        yield
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def _answers(port: int) -> bool:
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def status(url: str) -> int:
+    try:
+        with urlopen(url, timeout=60) as answer:
+            answer.read()
+            return int(answer.status)
+    except HTTPError as error:
+        return error.code
+    except URLError:
+        return 0
+
+
+def test_the_site_works_behind_a_pooler_by_transaction(tmp_path: Path):
+    port = free_port()
+    folder = tmp_path / "stack"
+    folder.mkdir()
+    stack = Stack(folder, DATABASE_URL=f"postgres://coalition@127.0.0.1:{port}/coalition", POOLER="transaction")
+    pooler = pgbouncer(tmp_path / "pooler", host=stack.database.folder, port=port, mode="transaction")
+    with pooler, stack.running():
+        stack.publish(STATEMENT, slug="a-statement")
+        Reader(stack.site).wait_until_everywhere(lambda page: "etag" in page.headers)
+
+        page = urlopen(f"{stack.site}/en/a-statement/").read().decode()
+        downloads = re.findall(r'href="(/en/a-statement/download/[^"]+)"', page)
+        paths = [*downloads, "/en/a-statement/signatories/search/?q=a"]
+        with ThreadPoolExecutor(8) as readers:
+            statuses = set(readers.map(lambda path: status(stack.site + path), paths * 4))
+        stack.rename_a_signatory("Renamed Placeholder")
+
+        assert len(downloads) > 3
+        assert statuses == {200}
+        wait_until(lambda: "Renamed Placeholder" in urlopen(f"{stack.site}/en/a-statement/").read().decode())
+        assert "All of the record agrees" in stack.manage("check_records")
+        assert not _refuses(stack)
+        assert _refuses(stack, POOLER="")
+
+
+def _refuses(stack: Stack, **settings_for_it: str) -> bool:
+    """Whether `check --deploy` refuses the pooler."""
+    command = [sys.executable, "manage.py", "check", "--deploy"]
+    environment = stack.environment | settings_for_it
+    told = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=False)
+    return "coalition.E007" in told.stderr
