@@ -182,10 +182,7 @@ def attempt(line: ImportLine, by: Deciders, write: Callable[[Deciders], None]) -
         line.signature = line.member = line.made = None
         line.fingerprint, line.remarks = "", remarks
         rule = _broken_rule(error)
-        if by and isinstance(error, OnRecord):  # like one on record: a moderator chooses
-            attempt(line, (), write)
-            line.remarks = [*line.remarks, Remark.SEVERAL]
-        elif by and rule in _WANTS_TWO:  # which was asked for a moment ago
+        if by and rule in _WANTS_TWO:  # which was asked for a moment ago
             attempt(line, (), write)
         elif rule in _ONE_ON_RECORD or isinstance(error, AlreadySigned):
             line.outcome = Outcome.KNOWN
