@@ -102,7 +102,12 @@ class Imported:
 def guessed_slug(document: ReadDocument) -> str:
     """Make an address of a document's title, or of its date where the title has no Latin letters."""
     words = slugify(document.title)[:SLUG_CHARACTERS]
-    return words.rsplit("-", 1)[0] if len(words) == SLUG_CHARACTERS else words or f"statement-{document.issued_on}"
+    slug = words.rsplit("-", 1)[0] if len(words) == SLUG_CHARACTERS else words or f"statement-{document.issued_on}"
+    try:
+        Statement(slug=slug).clean_fields(exclude={"issued_on"})
+    except ValidationError:  # a word that is an address of the site itself
+        return f"statement-{slug}"
+    return slug
 
 
 def free_slug(document: ReadDocument) -> str:
@@ -112,10 +117,6 @@ def free_slug(document: ReadDocument) -> str:
 
 def _slugs(document: ReadDocument) -> Iterator[str]:
     guess = guessed_slug(document)
-    try:
-        Statement(slug=guess).clean_fields(exclude={"issued_on"})
-    except ValidationError:  # a word that is an address of the site itself
-        guess = f"statement-{guess}"
     yield guess
     yield from (f"{guess}-{number}" for number in count(2))
 
