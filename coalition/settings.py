@@ -284,6 +284,9 @@ EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"no-reply@{_site.hostname}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# FONT_FOLDERS: folders of the machine with fonts for letters that the installed ones lack, divided by commas.
+FONT_FOLDERS = env.list("FONT_FOLDERS", default=[])
+
 # UNDO_SECONDS: how long a moderator can undo a decision; its mail waits for so long.
 UNDO_SECONDS = env.int("UNDO_SECONDS", default=300)
 

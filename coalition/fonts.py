@@ -1,7 +1,7 @@
 """The fonts that documents are set in, and which letters they have: those of our languages, and what people also write.
 
-Noto Sans and Amiri set everything that they have. The others are asked for a letter that neither has. Tifinagh, in which
-Amazigh is written, comes in no package; its font is beside this file, under the licence there.
+Noto Sans and Amiri set everything that they have. The others are asked for a letter that neither has, last those of the
+machine itself that FONT_FOLDERS names: Tifinagh, in which Amazigh is written, comes in no package of Python.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import fontpkg_amiri
 import fontpkg_noto_sans
 import manimgx_fonts
 import manimgx_fonts_cjk
+from django.conf import settings
 from fontTools.ttLib import TTFont
 
 # Nothing is drawn for a blank, a format character, a control or a variation selector.
@@ -27,7 +28,7 @@ def font_folders() -> list[Path]:
     """Give the folders of the fonts, first those in which everything is set that they have."""
     first = [package.ROOT / "files" for package in (fontpkg_noto_sans, fontpkg_amiri)]
     others = [Path(package.__path__[0]) for package in (manimgx_fonts, manimgx_fonts_cjk)]
-    return [*first, *others, Path(__file__).parent]
+    return [*first, *others, *map(Path, settings.FONT_FOLDERS)]
 
 
 def letters_without_font(texts: Iterable[str]) -> list[str]:
