@@ -91,7 +91,7 @@ def test_only_public_pages_are_kept_and_nothing_of_a_visitor(stack: Stack, nginx
     finally:
         stack.site = direct
     link = stack.link_in(stack.mail_to("kept@example.org", number=1)).removeprefix(direct)
-    for path in (link, "/admin/login/", f"{PAGE}sign/", f"{PAGE}sign/", "/en/", "/en/", f"{PAGE}?q=kept"):
+    for path in (link, "/admin/login/", f"{PAGE}sign/", f"{PAGE}sign/", "/en/", "/en/", PAGE, f"{PAGE}?q=kept"):
         reader.ask(path, cookie="session=a-visitor; csrf=a-visitor")
 
     public = {f"{path} {coding}" for path in ("/en/", PAGE) for coding in ("identity", "gzip", "br")}
