@@ -5,11 +5,12 @@ import re
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import HTTPError, URLError
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -66,14 +67,19 @@ def _answers(port: int) -> bool:
 
 
 def status(url: str) -> int:
-    try:
-        with urlopen(url, timeout=60) as answer:
-            answer.read()
-            return int(answer.status)
-    except HTTPError as error:
-        return error.code
-    except URLError:
-        return 0
+    """Ask for a page, again where so few documents are made at once that it asks to come back."""
+    for _ in range(100):
+        try:
+            with urlopen(url, timeout=60) as answer:
+                answer.read()
+                return int(answer.status)
+        except HTTPError as error:
+            if not error.headers["Retry-After"]:
+                return error.code
+            time.sleep(0.3)
+        except OSError:  # cut off in the middle
+            return 0
+    return 503
 
 
 def test_the_site_works_behind_a_pooler_by_transaction(tmp_path: Path):
@@ -90,11 +96,11 @@ def test_the_site_works_behind_a_pooler_by_transaction(tmp_path: Path):
         downloads = re.findall(r'href="(/en/a-statement/download/[^"]+)"', page)
         paths = [*downloads, "/en/a-statement/signatories/search/?q=a"]
         with ThreadPoolExecutor(8) as readers:
-            statuses = set(readers.map(lambda path: status(stack.site + path), paths * 4))
+            answers = set(readers.map(lambda path: (path, status(stack.site + path)), paths * 4))
         stack.rename_a_signatory("Renamed Placeholder")
 
         assert len(downloads) > 3
-        assert statuses == {200}
+        assert [answer for answer in sorted(answers) if answer[1] != 200] == []
         wait_until(lambda: "Renamed Placeholder" in urlopen(f"{stack.site}/en/a-statement/").read().decode())
         assert "All of the record agrees" in stack.manage("check_records")
         assert not _refuses(stack)
