@@ -28,8 +28,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "notice that was told",
-                "verbose_name_plural": "notices that were told",
+                "verbose_name": "sent notice",
+                "verbose_name_plural": "sent notices",
                 "constraints": [models.UniqueConstraint(fields=("notice", "event"), name="told_once")],
             },
         ),

@@ -44,8 +44,8 @@ class NoticeTold(models.Model):
     event = models.ForeignKey(Event, models.CASCADE, related_name="+")
 
     class Meta:
-        verbose_name = _("notice that was told")
-        verbose_name_plural = _("notices that were told")
+        verbose_name = _("sent notice")
+        verbose_name_plural = _("sent notices")
         constraints = [models.UniqueConstraint(name="told_once", fields=["notice", "event"])]
 
     def __str__(self) -> str:
