@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 TRIGGERS: Final[Mapping[str, Collection[str]]] = {
     "coalition_organisation": {"organisation_raises_the_revisions"},
+    "auth_user": {"a_changed_address_ends_links_and_sessions"},
     "coalition_statement": {"published_changes_on_record"},
     "coalition_organisationname": {"name_raises_the_revisions"},
     "signatures_signatory": {"signatory_counts_list_changes", "signatory_raises_the_revision"},

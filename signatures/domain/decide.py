@@ -123,6 +123,8 @@ def mark_duplicate(
     Raises AlreadyDecided or MoveNotAllowed, ChangedMeanwhile, and NotADuplicate.
     """
     both = {one.pk: one for one in lock_each([signature_id, original_id])}
+    if signature_id not in both:
+        raise Signature.DoesNotExist
     signature, original = both[signature_id], both.get(original_id)
     check_allowed(signature, Move.DUPLICATE)
     check_seen(signature, seen)

@@ -75,12 +75,12 @@ def move(
 
 
 def standing(signature_id: int) -> list[Event]:
-    """Give the Events that hold of a Signature, oldest first: without notes, and without what was undone and its undoing.
+    """Give the Events that hold of a Signature, oldest first: without notes and corrections of its line, and without what was undone and its undoing.
 
     The last one is the last word on it.
     """
     held: list[Event] = []
-    for event in Event.objects.filter(signature_id=signature_id).exclude(move__in=NOTES).order_by("pk"):
+    for event in Event.objects.filter(signature_id=signature_id).exclude(move__in=[*NOTES, Move.RELIST]).order_by("pk"):
         if event.move in UNDOES:
             held = held[:-1]
         else:

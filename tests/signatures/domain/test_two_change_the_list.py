@@ -11,6 +11,7 @@ from signatures.domain.agree import confirm_change, refuse_change
 from signatures.domain.decide import approve, withdraw
 from signatures.domain.errors import NotWaiting, OtherModeratorNeeded
 from signatures.domain.listing import PublicList, signatories
+from signatures.domain.moves import standing
 from signatures.domain.relist import relist
 from signatures.domain.undo import undo
 from signatures.models import Event, Move, ProposedChange, Signature
@@ -124,3 +125,12 @@ def test_a_proposal_is_plain_to_see_and_confirmed_at_the_desk(statement: Stateme
     assert proposals in page
     listed.refresh_from_db()
     assert listed.state == Signature.State.WITHDRAWN
+
+
+def test_the_mail_of_an_approval_goes_out_though_the_line_was_corrected_before():
+    statement = open_statement()
+    signature = approve(signature_id=pending(statement, "Before").pk, moderator=moderator(), organisation=None)
+
+    _rename(signature)
+
+    assert [event.move for event in standing(signature.pk)][-1] == Move.APPROVE
