@@ -11,7 +11,8 @@ from django.utils import timezone
 from coalition.models import Member, Organisation, OrganisationName, Text
 from signatures.domain.deciders import deciders, need_deciders
 from signatures.domain.errors import UndoneAlready
-from signatures.domain.moves import remove_all
+from signatures.domain.merge import unused
+from signatures.domain.moves import lock_each, remove_all
 from signatures.domain.turns import hold
 from signatures.models import NOTES, Event, Import, ImportLine, Move, Signature
 
@@ -90,7 +91,7 @@ def _take_back(imported: Import) -> None:
 
 def _take_back_lines(imported: Import, lines: list[ImportLine], made: dict[int, int], *, changed: set[int]) -> None:
     of_lines = {line.signature_id: line.pk for line in lines if line.signature_id and line.signature_id not in changed}
-    signatures = list(Signature.objects.select_for_update().filter(pk__in=of_lines).order_by("pk"))
+    signatures = lock_each(of_lines)
     described = {of_lines[one.pk]: (_describe(one), one.names) for one in signatures}
     remove_all(signatures, Move.TAKE_BACK, actor=imported.undone_by)
     _remove_unused(made, described)
@@ -113,7 +114,7 @@ def _remove_unused(made: dict[int, int], described: dict[int, _Described]) -> No
         and _describe(organisations[made[line]]) == as_made
         and names.get(made[line], {}) == names_made
     ]
-    _unused().filter(pk__in=untouched).delete()
+    unused().filter(pk__in=untouched).delete()
 
 
 def _describe(one: Signature | Organisation) -> tuple[str, str, str, str]:
@@ -125,11 +126,6 @@ def _names_of(organisations: Iterable[int]) -> dict[int, dict[str, str]]:
     for name in OrganisationName.objects.filter(organisation__in=organisations):
         names.setdefault(name.organisation_id, {})[name.language] = name.name
     return names
-
-
-def _unused() -> models.QuerySet[Organisation]:
-    """Organisations that signed nothing, are members of nothing, and were not merged."""
-    return Organisation.objects.known().filter(signatures=None, memberships=None, merges=None, merged=None)
 
 
 def _take_back_text(imported: Import) -> None:

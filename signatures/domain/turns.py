@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from django.db import connection, transaction
 
 from coalition.models import Organisation, Statement
+from signatures.domain.moves import lock
 from signatures.models import Signature
 
 _IMPORTS, _RULES = 1, 3  # advisory locks of two numbers: what for, and of which Statement
@@ -60,7 +61,7 @@ def lock_after_organisation(signature_id: int) -> Signature:
         before = transaction.savepoint()
         held = {pk for pk in Signature.objects.filter(pk=signature_id).values_list("organisation", flat=True) if pk}
         hold_by_number(held)
-        signature = Signature.objects.select_for_update().get(pk=signature_id)
+        signature = lock(signature_id)
         if signature.organisation_id is None or signature.organisation_id in held:
             return signature
         transaction.savepoint_rollback(before)  # merged or approved meanwhile: let go, and begin anew

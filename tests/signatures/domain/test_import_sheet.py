@@ -18,6 +18,7 @@ from coalition.models import Organisation, Statement
 from signatures.domain import import_sheet
 from signatures.domain.decide import approve, reject
 from signatures.domain.import_sheet import BATCH, carry_on, forget_abandoned, prepare, sample_lines, start
+from signatures.domain.merge import merge, undo_merge
 from signatures.domain.submit import Submission, submit
 from signatures.domain.take_back import undo_import
 from signatures.models import Event, Import, ImportLine, Representative, Signature
@@ -252,6 +253,16 @@ def test_an_undone_sheet_can_come_again():
     undo_import(import_id=run(prepared(statement, ONE)).pk, actor=moderator())
 
     assert became(run(prepared(statement, ONE)))[0][2] == "waiting"
+
+
+def test_undoing_an_import_keeps_an_organisation_that_was_ever_merged():
+    imported = run(prepared(open_statement(), ONE, TWO), approve=True)
+    made, other = Organisation.objects.get(name="Example Forum"), add_organisation(name="Sample Bureau")
+    undo_merge(merge_id=merge(kept=other, dropped=made, actor=moderator()).pk, actor=moderator())
+
+    undo_import(import_id=imported.pk, actor=moderator())
+
+    assert set(Organisation.objects.known()) == {made, other}
 
 
 def test_a_sheet_that_nobody_began_to_import_is_forgotten_after_a_day():
