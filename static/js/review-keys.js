@@ -14,8 +14,12 @@ function goTo(element) {
   if (element.matches("a")) {
     element.click();
   } else if (element.matches("details")) {
-    element.open = !element.open;
-    (element.open ? element.querySelector("select, textarea, input:not([type=hidden])") : null)?.focus();
+    const field = element.querySelector("select, textarea, input:not([type=hidden])");
+    // What is open already, as it is suggested or was refused, is gone into; the key closes it from inside.
+    element.open = !element.open || (field !== null && !element.contains(document.activeElement));
+    if (element.open) {
+      field?.focus();
+    }
     element.scrollIntoView({ block: "nearest" });
   } else {
     (element.querySelector("[type=submit]") ?? element).focus();

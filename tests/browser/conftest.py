@@ -45,9 +45,9 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[st
 
 
 @contextmanager
-def running_stack(folder: Path) -> Iterator[Stack]:
+def running_stack(folder: Path, **environment: str) -> Iterator[Stack]:
     """Everything as a coalition runs it, with the demonstration's statement and a moderator."""
-    stack = Stack(folder)
+    stack = Stack(folder, **environment)
     name, password = MODERATOR
     with stack.running():
         stack.manage("shell", "--command", _LOAD)
