@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 
 DOCS = settings.BASE_DIR / "docs"
+SETTINGS = settings.BASE_DIR / "coalition" / "settings.py"
 _TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 _LINK = re.compile(r"\]\((?!https?:)([^)#]+)(?:#[\w-]+)?\)")
 _ROW = re.compile(r"^\| (\d+)\.\d+\.\d+ \|", re.MULTILINE)
@@ -30,6 +31,16 @@ def test_every_test_that_is_named_exists(page: Path):
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
 def test_every_page_that_is_linked_exists(page: Path):
     assert [link for link in _LINK.findall(page.read_text()) if not (page.parent / link).exists()] == []
+
+
+def test_the_operators_page_has_every_setting_in_a_table():
+    read = re.findall(r"""\benv\.\w+\(\s*"([A-Z_]+)"|_keys\("([A-Z_]+)"\)""", SETTINGS.read_text())
+    settings_read = {name for names in read for name in names if name}
+    cells = re.findall(r"^\|([^|]+)\|", (DOCS / "operators.md").read_text(), re.MULTILINE)
+    in_tables = {name for cell in cells for name in re.findall(r"`([A-Z_]+)`", cell)}
+
+    assert len(settings_read) > 30
+    assert settings_read - in_tables == set()
 
 
 def test_the_table_of_asvs_is_whole():
