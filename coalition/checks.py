@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection
 from coalition.rights import excess
 
 SHORTEST_KEY = 32
+_LOOKS = 50  # by chance, a pooler by transaction could give two clients different processes in turn for so long only
 _SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 
@@ -112,15 +113,15 @@ def _gives_connections_away() -> bool:
 
 
 def _is_by_session() -> bool:
-    """Tell whether two connections of ours that do nothing hold two processes of the server."""
+    """Tell whether two connections of ours that do nothing hold one process of the server each, and keep it."""
     one, other = connection.copy(), connection.copy()
+    held: dict[object, set[int]] = {one: set(), other: set()}
     try:
-        numbers = set()
-        for each in (one, other, one, other):
+        for each in [one, other] * _LOOKS:
             with each.cursor() as cursor:
                 cursor.execute("SELECT pg_backend_pid()")
-                numbers.add(cursor.fetchone())
-        return len(numbers) == 2
+                held[each].update(cursor.fetchone() or ())
+        return len(held[one]) == len(held[other]) == 1 and held[one] != held[other]
     finally:
         one.close()
         other.close()

@@ -16,6 +16,7 @@ from urllib.request import urlopen
 import pytest
 from django.conf import settings
 
+from coalition.embedded import embedded_url
 from tests.coalition.domain.test_documents import STATEMENT
 from tests.signatures.front.reader import Reader
 from tests.stack import Stack, free_port
@@ -34,6 +35,15 @@ auth_file = {users}
 pool_mode = {mode}
 default_pool_size = {size}
 max_client_conn = 200
+"""
+
+# As the downloads of the desk read the history: in no transaction, and some rows at a time.
+_READ_BY_CURSORS = """
+from concurrent.futures import ThreadPoolExecutor
+from signatures.models import Event
+def read(number): return sum(1 for event in Event.objects.iterator(chunk_size=1))
+with ThreadPoolExecutor(6) as readers:
+    print(*readers.map(read, range(60)))
 """
 
 pytestmark = pytest.mark.skipif(not PGBOUNCER.exists(), reason="there is no pgbouncer on this machine")
@@ -102,6 +112,7 @@ def test_the_site_works_behind_a_pooler_by_transaction(tmp_path: Path):
         assert len(downloads) > 3
         assert [answer for answer in sorted(answers) if answer[1] != 200] == []
         wait_until(lambda: "Renamed Placeholder" in urlopen(f"{stack.site}/en/a-statement/").read().decode())
+        assert len(set(stack.manage("shell", "--command", _READ_BY_CURSORS).splitlines()[-1].split())) == 1
         assert "All of the record agrees" in stack.manage("check_records")
         assert not _refuses(stack)
         assert _refuses(stack, POOLER="")
@@ -113,3 +124,18 @@ def _refuses(stack: Stack, **settings_for_it: str) -> bool:
     environment = stack.environment | settings_for_it
     told = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=False)
     return "coalition.E007" in told.stderr
+
+
+@pytest.mark.parametrize(("mode", "is_refused"), [("transaction", True), ("session", False)])
+def test_a_pooler_by_transaction_alone_is_refused(tmp_path: Path, mode: str, is_refused: bool):
+    port = free_port()
+    folder = tmp_path / "stack"
+    folder.mkdir()
+    stack = Stack(folder, DATABASE_URL=f"postgres://coalition@127.0.0.1:{port}/coalition")
+    stack.database.enter()
+    try:
+        with pgbouncer(tmp_path / "pooler", host=stack.database.folder, port=port, mode=mode):
+            assert [_refuses(stack) for _ in range(3)] == [is_refused] * 3
+            assert not _refuses(stack, DATABASE_URL=embedded_url(folder))
+    finally:
+        stack.database.leave()
