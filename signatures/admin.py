@@ -268,8 +268,12 @@ class SignatureAdmin(admin.ModelAdmin[Signature]):
         sent = [one for one in request.POST.getlist(ACTION_CHECKBOX_NAME) if is_key(one)]
         there = self.get_queryset(request).filter(pk__in=sent).order_by("pk")
         if gone := len(set(sent)) - there.count():
-            said = ngettext("%d of the chosen is not there any more.", "%d of the chosen are not there any more.", gone)
-            self.message_user(request, said % gone, messages.ERROR)
+            said = ngettext(
+                "%(number)d of the sign-ons you chose no longer exists.",
+                "%(number)d of the sign-ons you chose no longer exist.",
+                gone,
+            )
+            self.message_user(request, said % {"number": gone}, messages.ERROR)
         return there
 
     def _show_first(

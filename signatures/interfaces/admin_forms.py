@@ -175,7 +175,7 @@ class ApproveForm(DecisionForm):
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
         if data.get("proposed") and data["proposed"] != self._digest():
-            self.add_error(None, _("What is on record changed since you opened this page. Look again, then decide."))
+            self.add_error(None, _("The record has changed since you opened this page. Look again, then decide."))
         unsaid = {one.pk for one in self.proposal.bodies} - set(data.get("different_from", ()))
         if data.get("organisation") == NEW and unsaid:
             self.add_error(

@@ -61,7 +61,7 @@ def words(error: DomainError) -> str:
         case NeedsALook(proposal=proposal):
             return _("Open it and look: %s") % _listed(_why_to_look(proposal))
         case ChangedMeanwhile():
-            return _("It changed since you opened the page. Look again, then decide.")
+            return _("This sign-on has changed since you opened the page. Look again, then decide.")
         case NobodyBehindIt():
             return _("The person behind it was erased since, so it cannot go back to the queue. Withdraw it instead.")
         case ReasonMissing():
@@ -92,7 +92,7 @@ def words(error: DomainError) -> str:
                 "date here; if not, choose “a new statement”."
             ) % {"statement": statement_name(statement)}
         case NothingToChange():
-            return _("It is so already: nothing was changed.")
+            return _("This is already the case: nothing was changed.")
         case NotWaiting():
             return _("This proposal was decided already, or what it is about has changed since. Look again.")
         case NotADuplicate():

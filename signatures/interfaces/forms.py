@@ -160,7 +160,7 @@ class ConfirmForm(forms.Form):
         if later:
             # As many as were seen: of one that comes meanwhile it is asked again.
             choices = [
-                (str(later), _("It is of another organisation: confirm it as well")),
+                (str(later), _("It is for another organisation: confirm it too")),
                 (self.DISCARD, _("The later one replaces it: delete this one")),
             ]
             self.fields["later"] = forms.ChoiceField(

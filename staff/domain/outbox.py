@@ -30,7 +30,7 @@ class Word(models.TextChoices):
     PASSWORD_CHANGED = "password_changed", _("Your password was changed")
     FACTOR_ADDED = "factor_added", _("A second factor was added")
     FACTOR_REMOVED = "factor_removed", _("A second factor was removed")
-    FACTORS_FORGOTTEN = "factors_forgotten", _("Your second factor was taken away")
+    FACTORS_FORGOTTEN = "factors_forgotten", _("Your second factor was removed")
     ADDRESS_CHANGED = "address_changed", _("The e-mail address of your account was changed")
     NAME_CHANGED = "name_changed", _("The name of your account was changed")
     CODES_MADE = "codes_made", _("New recovery codes were made")

@@ -119,7 +119,7 @@ def test_a_second_factor_that_is_taken_away_is_told(administrator: Client, way: 
     else:
         call_command("invite", "moderator", forget_second_factor=True)
 
-    assert told() == [("Your second factor was taken away", "moderator@example.org")]
+    assert told() == [("Your second factor was removed", "moderator@example.org")]
 
 
 def test_a_changed_name_is_told_and_a_changed_role_is_no_change_of_who_one_is(administrator: Client):
