@@ -27,6 +27,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from coalition.admin import OrganisationAdmin
 from coalition.domain.errors import DomainError
+from coalition.interfaces.direction import isolate
 from coalition.interfaces.kept import ShownAdmin
 from coalition.models import Organisation, Statement, Text
 from coalition.unreadable import is_key
@@ -297,7 +298,7 @@ class SignatureAdmin(admin.ModelAdmin[Signature]):
     def _report(self, request: HttpRequest, outcomes: list[Outcome]) -> None:
         for one in outcomes:
             if one.error is not None:
-                self.message_user(request, f"{one.signature.name}: {words(one.error)}", messages.ERROR)
+                self.message_user(request, f"{isolate(one.signature.name)}: {words(one.error)}", messages.ERROR)
         done = sum(one.error is None for one in outcomes)
         if done:
             said = ngettext("%d sign-on was decided.", "%d sign-ons were decided.", done) % done

@@ -4,6 +4,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from coalition.interfaces.direction import joined
 from coalition.models import Organisation
 
 
@@ -16,4 +17,4 @@ def organisation_label(organisation: Organisation) -> str:
         organisation.website.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/"),
         _("on record since %s") % since if since else "",
     ]
-    return " · ".join(filter(None, told))
+    return joined(told)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
+from coalition.interfaces.direction import joined
 from coalition.interfaces.name_field import LineField, NameField
 from coalition.interfaces.organisation_labels import organisation_label
 from coalition.models import Organisation
@@ -37,7 +38,7 @@ def signature_label(signature: Signature) -> str:
         date_format(localtime(signature.submitted_at), "SHORT_DATE_FORMAT"),
         signature.get_state_display(),
     ]
-    return " · ".join(filter(None, told))
+    return joined(told)
 
 
 def _is_listed(signature: Signature) -> bool:

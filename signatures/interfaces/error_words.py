@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from coalition.domain.errors import DomainError
+from coalition.interfaces.direction import isolate
 from coalition.interfaces.organisation_labels import organisation_label
 from coalition.organisations.add import OnRecord
 from signatures.domain.errors import (
@@ -108,16 +110,16 @@ def words(error: DomainError) -> str:
 
 def _why_to_look(proposal: Proposal) -> Iterator[str]:
     if proposal.listed is not None:
-        yield _("%s is on this list already") % proposal.listed.organisation
+        yield _("%s is on this list already") % isolate(proposal.listed.organisation)
     elif proposal.organisation is not None:
         yield _("it is on record as %s") % organisation_label(proposal.organisation)
     others = [
         one.name for one in proposal.strong if one.organisation is None or one.organisation != proposal.organisation
     ]
     if others:
-        yield _("it may be the same as %s") % _listed(others)
+        yield _("it may be the same as %s") % _listed(map(isolate, others))
     yield from map(finding_words, proposal.against)
 
 
 def _listed(words: Iterable[str]) -> str:
-    return "; ".join(dict.fromkeys(words))
+    return pgettext("between the items of a list", "; ").join(dict.fromkeys(words))

@@ -5,6 +5,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coalition.interfaces.direction import isolate
 from coalition.models import Statement, Text
 from signatures.models import Signature
 
@@ -18,8 +19,8 @@ def statement_name(statement: Statement) -> str:
     """Name a Statement by its title, address, date and state."""
     texts = list(statement.texts.all())
     return _("“%(title)s” (%(address)s, %(date)s, %(state)s)") % {
-        "title": max(texts, key=lambda text: text.version).title if texts else statement.slug,
-        "address": statement.slug,
+        "title": isolate(max(texts, key=lambda text: text.version).title if texts else statement.slug),
+        "address": isolate(statement.slug),
         "date": date_format(statement.issued_on, "DATE_FORMAT"),
         "state": statement.get_state_display(),
     }

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from coalition.domain.markup import on_one_line, with_letters, writable
 from coalition.domain.moment import one_moment
+from coalition.interfaces.direction import isolate
 from coalition.models import Statement, Text
 from signatures.domain import listing
 from signatures.domain.correct_statement import corrections
@@ -17,9 +18,6 @@ from signatures.domain.listing import Arrival, Entry
 from signatures.interfaces.addresses import address
 
 NEWEST = 50  # at least
-
-# Keeps a name's own direction from turning round what stands beside it.
-ISOLATE, END_OF_ISOLATE = "\u2068", "\u2069"
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +116,7 @@ def name_of(entry: Entry) -> str:
 
 def isolated(entry: Entry, *, comma: str) -> str:
     """Give an entry as one line of text, in which its name's direction turns nothing else."""
-    name = f"{ISOLATE}{name_of(entry)}{END_OF_ISOLATE}"
+    name = isolate(name_of(entry))
     return f"{name}{comma}{entry.country}" if entry.country else name
 
 

@@ -19,8 +19,9 @@ import typst
 
 from coalition.domain.markup import blocks, inline_runs
 from coalition.fonts import font_folders
+from coalition.interfaces.direction import isolate
 from signatures.domain.listing import Entry
-from signatures.interfaces.exports.document import END_OF_ISOLATE, ISOLATE, Document, name_of
+from signatures.interfaces.exports.document import Document, name_of
 from signatures.interfaces.exports.words import words
 
 _TEMPLATES = Path(__file__).parent / "typst"
@@ -104,7 +105,7 @@ def _data(document: Document) -> dict[str, Any]:
         "language": document.language,
         "direction": document.direction,
         "author": document.site_name,
-        "site_name": f"{ISOLATE}{document.site_name}{END_OF_ISOLATE}",
+        "site_name": isolate(document.site_name),
         "address": document.address,
         "title": document.title,
         "body": [asdict(block) for block in blocks(document.body)],
@@ -123,7 +124,7 @@ def _data(document: Document) -> dict[str, Any]:
 
 
 def _entry(entry: Entry) -> dict[str, str]:
-    return {"name": f"{ISOLATE}{name_of(entry)}{END_OF_ISOLATE}", "country": entry.country}
+    return {"name": isolate(name_of(entry)), "country": entry.country}
 
 
 def _columns(entries: Sequence[Entry], direction: str) -> int:

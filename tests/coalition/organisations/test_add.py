@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
+from coalition.interfaces.direction import joined
 from coalition.models import Organisation, OrganisationName
 from coalition.organisations.add import OnRecord, add_organisation
 from tests.signatures.views.test_review import of_role
@@ -133,7 +134,7 @@ def test_the_page_that_adds_one_asks_whether_it_is_another(desk: Client, known: 
     before = Organisation.objects.count()
     desk.post(ADD, {**NOTHING, "name": NAME, "country": "TN", "other_than": known.pk})
 
-    assert f"{NAME} (PCHR) · Lebanon · on record since" in asked
+    assert joined([f"{NAME} (PCHR)", "Lebanon", "on record since"]).rstrip("\u2069") in asked
     assert before == 1
     assert Organisation.objects.get(country="TN").different_from == [known.pk]
 
