@@ -1,4 +1,4 @@
-"""What may stand in a log line: what went wrong and where in the code, and nobody's words.
+"""The content of a log line: what went wrong and where in the code, and nobody's words.
 
 Messages of errors quote what they stumbled over: a name that is on record already, an address that a mail server
 refused. So none is written, but for errors whose words are all ours.

@@ -108,7 +108,7 @@ class CorrectableStatementAdmin(StatementAdmin):
 
 @admin.register(ProposedChange)
 class ProposedChangeAdmin(ShownAdmin[ProposedChange]):
-    """What waits for a second person, and what became of it."""
+    """The changes that wait or waited for a second person."""
 
     list_display = ["__str__", "what", "reason", "proposed_by", "proposed_at", "is_confirmed", "decided_by"]
     list_select_related = ["statement", "signature", "proposed_by", "decided_by"]

@@ -1,4 +1,4 @@
-"""Where sessions are kept (settings.SESSION_ENGINE): in the database, each with its user, under a digest of its key."""
+"""The store of sessions (settings.SESSION_ENGINE): in the database, each with its user, under a digest of its key."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a field takes in breaks no later step: the fields are found from the models and the forms."""
+"""Nothing that a field takes in breaks a later step: the fields are found from the models and the forms."""
 
 import random
 from collections.abc import Iterator

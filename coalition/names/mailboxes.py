@@ -10,7 +10,7 @@ _ALSO_CALLED: Final = {"googlemail.com": _DOTS_MEAN_NOTHING}
 
 
 class NotAMailbox(ValueError):
-    """What was typed is no address to which a mail of ours can go."""
+    """The typed text is no address to which a mail of ours can go."""
 
 
 def canonical_address(typed: str) -> str:

@@ -47,7 +47,7 @@ class Fault(StrEnum):
 
 
 class NotAWebsite(ValueError):
-    """What was typed is no address at which a browser finds a public website."""
+    """The typed text is no address at which a browser finds a public website."""
 
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.value)

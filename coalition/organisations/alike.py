@@ -59,7 +59,7 @@ class Sought:
 
     @cached_property
     def looks(self) -> frozenset[str]:
-        """What its names look like; an acronym may be disguised as well."""
+        """The looks of its names; an acronym may be disguised as well."""
         written = [*self.all_names, *([self.acronym] if self.acronym else [])]
         return frozenset().union(*map(skeletons, written))
 

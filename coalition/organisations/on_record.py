@@ -1,4 +1,4 @@
-"""Which Organisations we know."""
+"""The Organisations on record that have some very name."""
 
 from django.db import models
 

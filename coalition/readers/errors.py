@@ -12,7 +12,7 @@ class TookTooLong(ReadingError):
 
 
 class TookTooMuch(ReadingError):
-    """What the file unpacks or grows to is more than a reading may hold in memory."""
+    """The file unpacks or grows to more than a reading may hold in memory."""
 
 
 class ReaderFailed(ReadingError):

@@ -1,4 +1,4 @@
-"""What an approval decides, as an object: so that a second moderator confirms exactly what the first one decided."""
+"""The decision of an approval, as an object: so that a second moderator confirms exactly what the first one decided."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class MergedMeanwhile(DomainError):
 
 
 class ChangedMeanwhile(DomainError):
-    """What the moderator saw is not what is on record any more."""
+    """The record has changed since the moderator saw it."""
 
 
 class NobodyBehindIt(DomainError):

@@ -57,7 +57,7 @@ def known_to(statement: Statement, submissions: Sequence[Submission]) -> Known:
 
 
 class Known:
-    """What is on record of a Statement's sign-ons, of those that some lines could double."""
+    """The record of a Statement's sign-ons, of those that some lines could double."""
 
     def __init__(self, statement: Statement, submissions: Sequence[Submission]) -> None:
         self._statement = statement

@@ -55,7 +55,7 @@ class _Deadline:
 
 
 class _Answer(RawIOBase):
-    """What a server sends, up to a deadline and no more than _MOST_BYTES.
+    """The answer of a server, up to a deadline and no more than _MOST_BYTES.
 
     A socket's own timeout begins anew with each byte, and http.client reads any number of interim answers.
     """

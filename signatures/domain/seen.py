@@ -1,4 +1,4 @@
-"""What somebody saw who decides: a page may be old, and what it showed may have changed since."""
+"""The view of somebody who decides: a page may be old, and what it showed may have changed since."""
 
 from __future__ import annotations
 

@@ -151,7 +151,7 @@ class SignForm(CorrectionForm):
 
 
 class ConfirmForm(forms.Form):
-    """What becomes of a sign-on when the same address has sent another one since; else there is nothing to say."""
+    """A choice of what becomes of a sign-on when the same address has sent another one since; else there is none."""
 
     DISCARD = "discard"
 

@@ -1,4 +1,4 @@
-"""What an import did, said to a person."""
+"""Words for what an import did."""
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext

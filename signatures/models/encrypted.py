@@ -38,7 +38,7 @@ _NONCE_BYTES: Final = 12  # as NIST SP 800-38D has it; random, so one key may wr
 
 
 class CannotOpen(Exception):
-    """What is encrypted cannot be read."""
+    """An encrypted text cannot be read."""
 
 
 class KeyMissing(CannotOpen):

@@ -18,7 +18,7 @@ from signatures.models.signature import Signature
 
 
 class Signatory(Named):
-    """What the public list says of a Signature: the Organisation as it was when it was listed, until a correction.
+    """A line of the public list: the Organisation as it was when it was listed, until a correction.
 
     A trigger writes it with the approval, whatever approves; renaming or merging the Organisation leaves it as it is.
     """

@@ -1,4 +1,4 @@
-"""What is proposed for a sign-on: the one rule by which its page preselects, and by which bulk leaves it alone."""
+"""The proposal for a sign-on: the one rule by which its page preselects, and by which bulk leaves it alone."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _DOUBTFUL: Final = AGAINST | {Reason.LOOKS_LIKE}
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What a moderator finds chosen already, and what makes a person look.
+    """A decision that a moderator finds chosen already, and what makes a person look.
 
     `organisation` is the body that it plainly is, `listed` that body's Signature where it is on the Statement's list
     already; `strong` are the Organisations and sign-ons that it may well be, `against` the findings against it.

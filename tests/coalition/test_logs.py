@@ -1,4 +1,4 @@
-"""What went wrong is in the log, and nobody's words are; who was refused, or came while the database was away, is not."""
+"""The log tells what went wrong in nobody's words, and not who was refused or came while the database was away."""
 
 import io
 import logging
@@ -42,7 +42,7 @@ urlpatterns = [path("fail/<str:what>/", fail), *of_the_site]
 
 @pytest.fixture
 def log(settings, monkeypatch):
-    """What the site writes, to a place of the test."""
+    """Lead what the site writes to a place of the test."""
     written = io.StringIO()
     configuration = {
         **settings.LOGGING,

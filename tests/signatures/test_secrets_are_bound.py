@@ -1,4 +1,4 @@
-"""What is encrypted opens in its own row and field alone, so that who can write to the database moves nothing about."""
+"""An encrypted text opens in its own row and field alone, so that who can write to the database moves nothing about."""
 
 import base64
 from collections.abc import Callable

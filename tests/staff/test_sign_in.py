@@ -32,7 +32,7 @@ def type_code(client: Client, code: str) -> bool:
 
 
 def refusal(name: str) -> str:
-    """What whoever guesses is told."""
+    """Give the answer that whoever guesses gets."""
     return str(Client().post(SIGN_IN, {"login": name, "password": "a guess"}).context["form"].errors.as_text())
 
 

@@ -1,4 +1,4 @@
-"""Where two moderators are asked for, the second confirms exactly what the first decided."""
+"""The second of two moderators confirms exactly what the first decided."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""What is published of a statement changes by corrections on record, and old addresses lead on."""
+"""A published statement changes by corrections on record, and its old addresses lead on."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What was typed last before confirming is what is confirmed: whatever was changed, and whoever holds an older link."""
+"""The sign-on that was sent last is the one that is confirmed: whatever was changed, and whoever holds an older link."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is on the list of a statement that asks for two moderators is changed by two."""
+"""The list of a statement that asks for two moderators is changed by two."""
 
 from collections.abc import Callable
 

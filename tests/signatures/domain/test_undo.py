@@ -1,4 +1,4 @@
-"""What an undone decision leaves, whatever happened in between."""
+"""An undone decision leaves nothing wrong behind, whatever happened in between."""
 
 from collections.abc import Callable
 from functools import partial
