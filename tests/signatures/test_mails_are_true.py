@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import timedelta
 from itertools import count
-from threading import Event as Signal
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -29,7 +27,6 @@ from coalition.site.mail import MailNotTaken
 from signatures.domain.confirm import confirm, expire_unconfirmed
 from signatures.domain.correct import correct
 from signatures.domain.decide import approve, mark_duplicate, reject, request_changes, withdraw
-from signatures.domain.errors import TooLateToUndo
 from signatures.domain.links import issue_token, request_new_link
 from signatures.domain.moves import standing
 from signatures.domain.outbox import SEND_MAIL, TELLS, Mail, enqueue, time_to_undo
@@ -291,64 +288,6 @@ def test_whatever_people_do_no_mail_is_untrue_lost_or_sent_twice():
 )
 def test_what_leaves_is_the_last_word_alone(actions: list[Callable[[Walk], None]], left: list[str]):
     assert walk([Walk.confirm, *actions]) == left
-
-
-class Paused(BaseEmailBackend):
-    """A mail server that takes a mail while something else happens."""
-
-    reached, go_on = Signal(), Signal()
-
-    def send_messages(self, email_messages):
-        self.reached.set()
-        assert self.go_on.wait(20)
-        outbox.outbox.extend(email_messages)
-        return len(email_messages)
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("meanwhile", ["undo", "leave"])
-def test_while_a_mail_is_leaving_nothing_makes_it_untrue(settings, meanwhile: str):
-    settings.EMAIL_BACKEND = f"{__name__}.Paused"
-    Paused.reached.clear()
-    Paused.go_on.clear()
-    signature = pending(open_statement())
-    approve(signature_id=signature.pk, moderator=moderator(), organisation=None)
-    event = standing(signature.pk)[-1]
-    ProcrastinateJob.objects.all().delete()  # as a worker that lost the database may leave it
-    order: list[str] = []
-
-    def on_thread(action: Callable[[], object]) -> Thread:
-        def run() -> None:
-            try:
-                action()
-            except TooLateToUndo:
-                order.append("too late")
-            finally:
-                connection.close()
-
-        thread = Thread(target=run)
-        thread.start()
-        return thread
-
-    def act() -> None:
-        if meanwhile == "undo":
-            undo(signature_id=signature.pk, moderator=moderator())
-        else:
-            withdraw(signature_id=signature.pk, moderator=None)
-        order.append(meanwhile)
-
-    sending = on_thread(lambda: send_mail(Mail.APPROVED, signature_id=signature.pk, event_id=event.pk))
-    assert Paused.reached.wait(20)
-    acting = on_thread(act)
-    acting.join(0.5)
-    still_waits = acting.is_alive()
-    Paused.go_on.set()
-    sending.join()
-    acting.join()
-
-    assert still_waits
-    assert len(outbox.outbox) == 1
-    assert order == ["too late" if meanwhile == "undo" else "leave"]
 
 
 def test_undoing_leaves_a_mail_with_the_private_link_alone_and_is_not_held_up_by_one():
