@@ -19,7 +19,7 @@ def statement_name(statement: Statement) -> str:
     """Name a Statement by its title, address, date and state."""
     texts = list(statement.texts.all())
     return _("“%(title)s” (%(address)s, %(date)s, %(state)s)") % {
-        "title": isolate(max(texts, key=lambda text: text.version).title if texts else statement.slug),
+        "title": max(texts, key=lambda text: text.version).title if texts else statement.slug,
         "address": isolate(statement.slug),
         "date": date_format(statement.issued_on, "DATE_FORMAT"),
         "state": statement.get_state_display(),

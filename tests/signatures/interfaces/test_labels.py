@@ -34,7 +34,7 @@ def test_each_part_of_a_label_has_its_own_direction():
 
     assert _beside(organisation_label(organisation)) == " ·  ·  · "
     assert _beside(signature_label(_waiting())) == " ·  ·  ·  · "
-    assert _beside(statement_name(open_statement("another"))).startswith("“” (,")
+    assert _beside(statement_name(open_statement("another"))).startswith("“A” (,")
 
 
 @pytest.mark.parametrize("others", [1, 2])

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from coalition.interfaces.direction import isolate
 from coalition.models import Member, Organisation, Statement, Text
 from signatures.domain.listing import signatories
 from signatures.models import Event, Import, Move, Signature
@@ -234,7 +235,7 @@ def test_a_document_of_another_day_is_not_added_without_saying_so(admin_client: 
     page = admin_client.post(URL, understood(admin_client) | {"adds_to": statement.pk})
 
     assert (
-        "was issued on another day: “A” (a-statement, 26 July 2021, open)"
+        f"was issued on another day: “A” ({isolate('a-statement')}, 26 July 2021, open)"
         in page.context["form"].errors["issued_on"][0]
     )
     assert not Import.objects.exists()
