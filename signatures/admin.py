@@ -40,7 +40,7 @@ from signatures.domain.merge import merge, undo_merge
 from signatures.interfaces.admin_forms import DecisionForm, RejectManyForm
 from signatures.interfaces.error_words import words
 from signatures.interfaces.queue_filters import AgeFilter, CountryFilter, EvidenceFilter, StateFilter
-from signatures.models import Import, Merge, Signature, StandardReason, Webhook
+from signatures.models import Import, Merge, ProposedChange, Signature, StandardReason, Webhook
 from signatures.review.propose import approve_as_proposed
 from signatures.views.columns_page import columns_page
 from signatures.views.contacts import contacts_page
@@ -77,13 +77,17 @@ class MergingOrganisationAdmin(OrganisationAdmin):
             if "confirmed" in request.POST:
                 kept, dropped = sorted(two, key=lambda one: str(one.pk) != request.POST.get("kept"))
                 merged = merge(kept=kept, dropped=dropped, actor=request.user)
-                self.message_user(request, _("Merged: %s.") % merged, messages.SUCCESS)
+                self.message_user(request, _merged_or_proposed(merged, gettext("Merged: %s.")), messages.SUCCESS)
                 return None
         except DomainError as error:
             self.message_user(request, words(error), messages.ERROR)
             return None
         context = self.admin_site.each_context(request) | {"title": _("Merge"), "chosen": two, "opts": self.opts}
         return TemplateResponse(request, "admin/signatures/merge.html", context)
+
+
+def _merged_or_proposed(done: Merge | ProposedChange, said: str) -> str:
+    return gettext("Proposed: another person has to confirm it.") if isinstance(done, ProposedChange) else said % done
 
 
 @admin.register(Webhook)
@@ -113,7 +117,7 @@ class MergeAdmin(ShownAdmin[Merge]):
         for one in chosen:
             try:
                 merged = undo_merge(merge_id=one.pk, actor=request.user)
-                self.message_user(request, _("Undone: %s.") % merged, messages.SUCCESS)
+                self.message_user(request, _merged_or_proposed(merged, gettext("Undone: %s.")), messages.SUCCESS)
             except DomainError as error:
                 self.message_user(request, f"{one}: {words(error)}", messages.ERROR)
 

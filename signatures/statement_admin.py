@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
+from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
 
 from coalition.admin import StatementAdmin
@@ -26,6 +27,7 @@ from signatures.domain.propose import tell
 from signatures.interfaces.correction_form import StatementCorrectionForm
 from signatures.interfaces.error_words import words
 from signatures.models import Move, ProposedChange
+from staff.interfaces.confirmation import fresh_second_factor
 
 admin.site.unregister(Statement)
 
@@ -127,6 +129,7 @@ class ProposedChangeAdmin(ShownAdmin[ProposedChange]):
         return "; ".join(f"{field}: {before} → {after}" for field, (before, after) in change.changes.items())
 
     @admin.action(description=_("Confirm the chosen"))
+    @method_decorator(fresh_second_factor)
     def confirm(self, request: HttpRequest, chosen: QuerySet[ProposedChange]) -> None:
         self._decide(request, chosen, confirm_change)
 

@@ -238,7 +238,7 @@ def test_the_whole_life_of_a_sign_on_is_within_the_sites_rights(site: None):
         approve(signature_id=signature.pk, moderator=one, organisation=None)
     organisation = Organisation.objects.get()
     merged = merge(kept=Organisation.objects.create(name="Kept"), dropped=organisation, actor=who[0])
-    undo_merge(merge_id=merged.pk)
+    undo_merge(merge_id=merged.pk, actor=who[0])
     listed = signatories(statement, language="en").count
     withdraw(signature_id=signature.pk, moderator=None)
     Signature.objects.filter(pk=signature.pk).update(withdrawn_at=timezone.now() - timedelta(days=31))

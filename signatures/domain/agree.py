@@ -11,10 +11,11 @@ from coalition.models import Statement
 from signatures.domain.correct_statement import apply_correction
 from signatures.domain.decide import perform_withdrawal
 from signatures.domain.errors import NotWaiting, OtherModeratorNeeded
+from signatures.domain.merge import perform_merge, perform_undo_merge
 from signatures.domain.moves import lock
 from signatures.domain.propose import tell
 from signatures.domain.relist import apply_to_line
-from signatures.domain.turns import hold_rules, share_rules
+from signatures.domain.turns import hold_rules, share_all_rules, share_rules
 from signatures.domain.undo import perform_undo
 from signatures.models import Move, ProposedChange
 
@@ -31,7 +32,9 @@ def confirm_change(*, change_id: int, actor: User) -> ProposedChange:
     Raises NotWaiting where it is decided or stale, OtherModeratorNeeded for who proposed it, and what the change raises.
     """
     asked = ProposedChange.objects.get(pk=change_id)
-    if asked.signature_id is not None:
+    if asked.kind in (Kind.MERGE, Kind.UNMERGE):
+        share_all_rules()
+    elif asked.signature_id is not None:
         share_rules(asked.signature_id)
     else:
         hold_rules(asked.statement_id)
@@ -44,6 +47,10 @@ def confirm_change(*, change_id: int, actor: User) -> ProposedChange:
         apply_correction(statement, actor=actor, changes=change.changes, note=change.reason)
     elif change.kind == Kind.WITHDRAW:
         perform_withdrawal(lock(change.signature_id), moderator=actor, reason=change.reason)
+    elif change.kind == Kind.MERGE:
+        perform_merge(change, actor=actor)
+    elif change.kind == Kind.UNMERGE:
+        perform_undo_merge(change, actor=actor)
     elif change.kind == Kind.RELIST:
         apply_to_line(lock(change.signature_id), moderator=actor, reason=change.reason, changes=change.changes)
     else:

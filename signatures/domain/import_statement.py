@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -111,8 +112,14 @@ def guessed_slug(document: ReadDocument) -> str:
 
 
 def free_slug(document: ReadDocument) -> str:
-    """Make an address that no Statement has, and that a Statement may have."""
-    return next(slug for slug in _slugs(document) if not Statement.objects.filter(slug=slug).exists())
+    """Make an address that no Statement has or had, and that a Statement may have."""
+    return next(slug for slug in _slugs(document) if _at(slug) is None)
+
+
+def _at(slug: str) -> Statement | None:
+    """Find the Statement that has an address, or to which it leads since it had it."""
+    its = Q(slug=slug) | Q(former_addresses__slug=slug)
+    return Statement.objects.filter(its).first()
 
 
 def _slugs(document: ReadDocument) -> Iterator[str]:
@@ -181,7 +188,7 @@ def _new_statement(document: ReadDocument, issued_on: date, *, slug: str) -> Sta
             with transaction.atomic():
                 return Statement.objects.create(slug=one, issued_on=issued_on)
         except IntegrityError:
-            taken = Statement.objects.filter(slug=one).first()
+            taken = _at(one)
             if slug and taken is not None:
                 raise SlugTaken(taken) from None
             if taken is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
@@ -10,10 +9,12 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from coalition.models import Member, Organisation, OrganisationName
-from signatures.domain.errors import BothOnOneList, CannotMerge
-from signatures.domain.moves import lock, lock_each, move
-from signatures.domain.turns import hold
-from signatures.models import Merge, Move, Signature
+from signatures.domain.errors import BothOnOneList, CannotMerge, DecidersMissing, MergedMeanwhile
+from signatures.domain.moves import lock_each, move
+from signatures.domain.notify import MAY_DECIDE
+from signatures.domain.propose import Changes, propose, wants_two
+from signatures.domain.turns import hold, share_all_rules
+from signatures.models import MOVES, Merge, Move, ProposedChange, Signature
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -22,21 +23,105 @@ _HANG_ON = {"signatures": Signature, "memberships": Member, "names": Organisatio
 
 
 @transaction.atomic
-def merge(*, kept: Organisation, dropped: Organisation, actor: User) -> Merge:
+def merge(*, kept: Organisation, dropped: Organisation, actor: User) -> Merge | ProposedChange:
     """Let all that hangs on one Organisation hang on another. A name in a language that the kept one has, stays behind.
 
     Where both stand on a Statement's list, the kept one's Signature counts and the other becomes its duplicate, of which
-    nobody is told: they were one all the time.
+    nobody is told: they were one all the time. Who cannot decide on sign-ons cannot do that, and where one of those lists
+    is changed by two, it is proposed.
 
-    Raises CannotMerge, and BothOnOneList where both are Members.
+    Raises CannotMerge, BothOnOneList where both are Members, DecidersMissing, and NotWaiting where a change of one of the
+    Signatures is proposed already.
     """
+    doubled = _lock_both(kept, dropped)
+    changes = {"organisation": [dropped.name, kept.name], "merge": [str(dropped.pk), str(kept.pk)]}
+    proposed = _propose_where_two_decide(doubled, ProposedChange.Kind.MERGE, actor=actor, changes=changes)
+    return proposed or _merge(kept, dropped, doubled, actor=actor)
+
+
+def perform_merge(change: ProposedChange, *, actor: User) -> Merge:
+    """Merge as was proposed, whoever had to agree having agreed; raises what `merge` raises."""
+    by_number = Organisation.objects.in_bulk([int(pk) for pk in change.changes["merge"]])
+    dropped, kept = (by_number.get(int(pk)) for pk in change.changes["merge"])
+    if kept is None or dropped is None:
+        raise CannotMerge
+    return _merge(kept, dropped, _lock_both(kept, dropped), actor=actor)
+
+
+@transaction.atomic
+def undo_merge(*, merge_id: int, actor: User) -> Merge | ProposedChange:
+    """Give back what was moved, and list again what was made a duplicate; where a list is changed by two, propose it.
+
+    Raises CannotMerge where that was done before, MergedMeanwhile where the kept one was merged into another since,
+    DecidersMissing, and NotWaiting.
+    """
+    merged, doubled = _lock_merged(merge_id)
+    changes = {"organisation": [merged.kept.name, merged.dropped.name], "merge": [str(merged.pk), ""]}
+    proposed = _propose_where_two_decide(doubled, ProposedChange.Kind.UNMERGE, actor=actor, changes=changes)
+    return proposed or _undo_merge(merged, doubled, actor=actor)
+
+
+def perform_undo_merge(change: ProposedChange, *, actor: User) -> Merge:
+    """Undo a merge as was proposed, whoever had to agree having agreed; raises what `undo_merge` raises."""
+    merged, doubled = _lock_merged(int(change.changes["merge"][0]))
+    return _undo_merge(merged, doubled, actor=actor)
+
+
+def unused() -> models.QuerySet[Organisation]:
+    """Find Organisations that signed nothing, are members of nothing, and were never merged: whoever made one may take it back."""
+    merges = Merge.objects.filter(models.Q(kept=models.OuterRef("pk")) | models.Q(dropped=models.OuterRef("pk")))
+    return Organisation.objects.known().filter(~models.Exists(merges), signatures=None, memberships=None, merged=None)
+
+
+def _lock_both(kept: Organisation, dropped: Organisation) -> list[Signature]:
+    """Lock all that a merge changes, and give the dropped one's Signatures on lists on which the kept one stands too."""
+    share_all_rules()
     hold([kept, dropped])
-    lock_each(Signature.objects.filter(organisation__in=[kept, dropped]).values_list("pk", flat=True))
+    signatures = lock_each(Signature.objects.filter(organisation__in=[kept, dropped]).values_list("pk", flat=True))
     if kept == dropped or Organisation.objects.known().filter(pk__in=[kept.pk, dropped.pk]).count() != 2:
         raise CannotMerge
     if kept.memberships.exists() and dropped.memberships.exists():
         raise BothOnOneList(str(Member._meta.verbose_name_plural))
-    doubled = _make_duplicates(kept, dropped, actor=actor)
+    listed = [one for one in signatures if one.state == Signature.State.APPROVED]
+    counting = {one.statement_id: one for one in listed if one.organisation_id == kept.pk}
+    doubled = [one for one in listed if one.organisation_id == dropped.pk and one.statement_id in counting]
+    for one in doubled:
+        one.duplicate_of = counting[one.statement_id]
+    return doubled
+
+
+def _lock_merged(merge_id: int) -> tuple[Merge, list[Signature]]:
+    """Lock all that undoing a merge changes, and give the Signatures that would be listed again."""
+    share_all_rules()
+    merged = Merge.objects.select_for_update(of=("self",)).select_related("kept", "dropped").get(pk=merge_id)
+    if merged.undone_at is not None:
+        raise CannotMerge
+    for one in hold([merged.kept, merged.dropped]):
+        if one.pk == merged.kept_id and one.merged_into is not None:
+            raise MergedMeanwhile(one)
+    before = {one["signature"] for one in merged.moved.get("doubled", [])}
+    locked = lock_each({*merged.moved["signatures"], *before})
+    doubled = [one for one in locked if one.pk in before and one.state in MOVES[Move.UNMERGE].sources]
+    return merged, doubled
+
+
+def _propose_where_two_decide(
+    doubled: list[Signature], kind: ProposedChange.Kind, *, actor: User, changes: Changes
+) -> ProposedChange | None:
+    """Propose what would change a list that is changed by two. Raises DecidersMissing where somebody may change no list."""
+    if not doubled:
+        return None
+    if not actor.has_perm(MAY_DECIDE):
+        raise DecidersMissing(1)
+    for one in doubled:
+        if wants_two(one.statement):
+            what = str(kind.label)
+            return propose(kind, statement=one.statement, signature=one, actor=actor, reason=what, changes=changes)
+    return None
+
+
+def _merge(kept: Organisation, dropped: Organisation, doubled: list[Signature], *, actor: User) -> Merge:
+    before = _make_duplicates(doubled, actor=actor)
     languages = OrganisationName.objects.filter(organisation=kept).values("language")
     hanging = {
         "signatures": Signature.objects.filter(organisation=dropped),
@@ -46,38 +131,24 @@ def merge(*, kept: Organisation, dropped: Organisation, actor: User) -> Merge:
     moved = {what: list(rows.values_list("pk", flat=True)) for what, rows in hanging.items()}
     _move(moved, to=kept)
     Organisation.objects.filter(pk=dropped.pk).update(merged_into=kept)
-    moved_and_doubled = moved | {"doubled": doubled}
+    moved_and_doubled = moved | {"doubled": before}
     return Merge.objects.create(kept=kept, dropped=dropped, moved=moved_and_doubled, at=timezone.now(), actor=actor)
 
 
-@transaction.atomic
-def undo_merge(*, merge_id: int, actor: User | None = None) -> Merge:
-    """Give back what was moved, and list again what was made a duplicate. Raises CannotMerge where that was done before."""
-    merged = Merge.objects.select_for_update(of=("self",)).select_related("kept", "dropped").get(pk=merge_id)
-    if merged.undone_at is not None:
-        raise CannotMerge
-    hold([merged.kept, merged.dropped])
-    lock_each(merged.moved["signatures"])
+def _undo_merge(merged: Merge, doubled: list[Signature], *, actor: User) -> Merge:
     Organisation.objects.filter(pk=merged.dropped_id).update(merged_into=None)
     _move(merged.moved, to=merged.dropped, of=merged.kept)
-    _list_again(merged.moved.get("doubled", []), actor=actor)
+    _list_again(merged, doubled, actor=actor)
     merged.undone_at = timezone.now()
     merged.save(update_fields=["undone_at"])
     return merged
 
 
-def unused() -> models.QuerySet[Organisation]:
-    """Find Organisations that signed nothing, are members of nothing, and were never merged: whoever made one may take it back."""
-    merges = Merge.objects.filter(models.Q(kept=models.OuterRef("pk")) | models.Q(dropped=models.OuterRef("pk")))
-    return Organisation.objects.known().filter(~models.Exists(merges), signatures=None, memberships=None, merged=None)
-
-
-def _make_duplicates(kept: Organisation, dropped: Organisation, *, actor: User) -> list[dict[str, Any]]:
+def _make_duplicates(doubled: list[Signature], *, actor: User) -> list[dict[str, Any]]:
     """Take from each list the dropped one's Signature where the kept one stands on it too, and say how it was."""
-    counting = {one.statement_id: one for one in Signature.objects.approved().filter(organisation=kept)}
-    doubled = Signature.objects.approved().filter(organisation=dropped, statement__in=counting).order_by("pk")
     before = []
     for signature in doubled:
+        assert signature.duplicate_of is not None
         before.append(
             {
                 "signature": signature.pk,
@@ -85,18 +156,19 @@ def _make_duplicates(kept: Organisation, dropped: Organisation, *, actor: User) 
                 "decided_at": signature.decided_at and signature.decided_at.isoformat(),
             }
         )
-        signature.duplicate_of = counting[signature.statement_id]
         signature.decided_by, signature.decided_at = actor, timezone.now()
         changes = {"duplicate_of": ["", str(signature.duplicate_of.pk)]}
         move(signature, Move.MERGE, actor=actor, changes=changes)
     return before
 
 
-def _list_again(doubled: Iterable[dict[str, Any]], *, actor: User | None) -> None:
-    for before in doubled:
-        signature = lock(before["signature"])
-        signature.duplicate_of, signature.decided_by_id = None, before["decided_by"]
-        signature.decided_at = parse_datetime(before["decided_at"])
+def _list_again(merged: Merge, doubled: list[Signature], *, actor: User) -> None:
+    before = {one["signature"]: one for one in merged.moved.get("doubled", [])}
+    for signature in doubled:
+        # It was moved, and hangs on the dropped one again; the row was locked before.
+        signature.organisation = merged.dropped
+        signature.duplicate_of, signature.decided_by_id = None, before[signature.pk]["decided_by"]
+        signature.decided_at = parse_datetime(before[signature.pk]["decided_at"])
         move(signature, Move.UNMERGE, actor=actor)
 
 

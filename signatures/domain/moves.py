@@ -88,8 +88,10 @@ def standing(signature_id: int) -> list[Event]:
     return held
 
 
-def remove_all(signatures: Sequence[Signature], move: Move, *, actor: User | None) -> None:
-    """Take many locked Signatures away by a move that leads nowhere, with an Event for each.
+def remove_all(
+    signatures: Sequence[Signature], move: Move, *, actor: User | None, with_them: User | None = None
+) -> None:
+    """Take many locked Signatures away by a move that leads nowhere, with an Event for each, which names both deciders.
 
     Raises AlreadyDecided or MoveNotAllowed.
     """
@@ -98,6 +100,8 @@ def remove_all(signatures: Sequence[Signature], move: Move, *, actor: User | Non
     for signature in signatures:
         check_allowed(signature, move)
     now = timezone.now()
+    together = with_them is not None and with_them != actor
+    both = {"deciders": [str(with_them), str(actor)]} if together else {}
     Event.objects.bulk_create(
         Event(
             signature_id=signature.pk,
@@ -105,7 +109,7 @@ def remove_all(signatures: Sequence[Signature], move: Move, *, actor: User | Non
             from_state=signature.state,
             at=now,
             actor=actor,
-            changes={"name": [signature.name, ""]},  # else nothing would say what was taken away
+            changes={"name": [signature.name, ""], **both},  # else nothing would say what was taken away
         )
         for signature in signatures
     )

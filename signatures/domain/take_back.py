@@ -41,7 +41,7 @@ def undo_import(*, import_id: int, actor: User | None, with_them: User | None = 
     imported.undone_at, imported.undone_by = timezone.now(), actor
     imported.save(update_fields=["undone_at", "undone_by"])
     imported.lines.filter(outcome="").update(outcome=ImportLine.Outcome.LEFT_OUT, cells=None)
-    _take_back(imported)
+    _take_back(imported, with_them=with_them)
     _take_back_text(imported)
     return imported
 
@@ -73,7 +73,7 @@ def _members(imported: Import) -> models.QuerySet[Member]:
     return Member.objects.filter(pk__in=imported.lines.exclude(member=None).values("member"))
 
 
-def _take_back(imported: Import) -> None:
+def _take_back(imported: Import, *, with_them: User | None) -> None:
     """Delete the import's Signatures and Members, and the Organisations made for them on which nothing else hangs."""
     made = dict(imported.lines.exclude(made=None).values_list("pk", "made"))
     hold(Organisation.objects.filter(pk__in=made.values()))
@@ -84,16 +84,18 @@ def _take_back(imported: Import) -> None:
         line.save(update_fields=["remarks"])
     lines = list(imported.lines.exclude(signature=None, member=None).only("pk", "name", "signature_id", "member_id"))
     for first in range(0, len(lines), _AT_ONCE):
-        _take_back_lines(imported, lines[first : first + _AT_ONCE], made, changed=changed)
+        _take_back_lines(imported, lines[first : first + _AT_ONCE], made, changed=changed, with_them=with_them)
     _members(imported).exclude(pk__in=changed_as_members).delete()
     _remove_unused(made, _as_members(imported))
 
 
-def _take_back_lines(imported: Import, lines: list[ImportLine], made: dict[int, int], *, changed: set[int]) -> None:
+def _take_back_lines(
+    imported: Import, lines: list[ImportLine], made: dict[int, int], *, changed: set[int], with_them: User | None
+) -> None:
     of_lines = {line.signature_id: line.pk for line in lines if line.signature_id and line.signature_id not in changed}
     signatures = lock_each(of_lines)
     described = {of_lines[one.pk]: (_describe(one), one.names) for one in signatures}
-    remove_all(signatures, Move.TAKE_BACK, actor=imported.undone_by)
+    remove_all(signatures, Move.TAKE_BACK, actor=imported.undone_by, with_them=with_them)
     _remove_unused(made, described)
 
 

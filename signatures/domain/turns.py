@@ -30,15 +30,22 @@ def share_rules(signature_id: int) -> None:
     )
 
 
+def share_all_rules() -> None:
+    """Let nobody change how many moderators any Statement asks for until the transaction ends."""
+    _lock_rules(
+        "SELECT pg_advisory_xact_lock_shared(%s, id::int) FROM (SELECT id FROM coalition_statement ORDER BY id) AS one"
+    )
+
+
 def hold_rules(statement_id: int) -> None:
     """Let nobody decide on a Statement's sign-ons, who would ask how many moderators it asks for, until the transaction ends."""
     _lock_rules("SELECT pg_advisory_xact_lock(%s, %s)", statement_id)
 
 
-def _lock_rules(query: str, pk: int) -> None:
+def _lock_rules(query: str, *ids: int) -> None:
     assert connection.in_atomic_block
     with connection.cursor() as cursor:
-        cursor.execute(query, [_RULES, pk])
+        cursor.execute(query, [_RULES, *ids])
 
 
 def hold(organisations: Iterable[Organisation]) -> list[Organisation]:

@@ -14,6 +14,8 @@ class ProposedChange(models.Model):
         WITHDRAW = "withdraw", _("withdraw a sign-on")
         RELIST = "relist", _("correct a line of the list")
         UNDO = "undo", _("undo a decision")
+        MERGE = "merge", _("make two signatories one")
+        UNMERGE = "unmerge", _("undo a merge")
 
     kind = models.CharField(_("what"), max_length=20, choices=Kind)
     statement = models.ForeignKey(

@@ -21,7 +21,7 @@ from signatures.domain.outbox import Mail
 from signatures.domain.submit import Submission, submit
 from signatures.domain.undo import undo
 from signatures.mail import send_mail
-from signatures.models import Event, Move, Signature, Token
+from signatures.models import Event, Merge, Move, Signature, Token
 from tests.coalition.builders import add_organisation
 from tests.signatures.builders import moderator, open_statement
 
@@ -88,7 +88,7 @@ def test_a_record_in_which_everything_happened_agrees():
     erase_now(signature_id=gone)
     erase_now(signature_id=asked)
     approve(signature_id=signed(statement, next(ids)), moderator=who, organisation=dropped)
-    undo_merge(merge_id=merge(kept=kept, dropped=dropped, actor=who).pk)
+    undo_merge(merge_id=merge(kept=kept, dropped=dropped, actor=who).pk, actor=who)
     merge(kept=kept, dropped=dropped, actor=who)
     expiring = signed(statement, next(ids), confirmed=False)
     Signature.objects.filter(pk=expiring).update(submitted_at=timezone.now() - timedelta(days=8))
@@ -102,7 +102,8 @@ def test_a_record_in_which_everything_happened_agrees():
 def ids() -> dict[str, int]:
     """A record: one approved by name, one without, one by two moderators, one withdrawn, one that waits, a merge."""
     statement, by_two = open_statement(), open_statement("another", approvals=2)
-    merged = merge(kept=add_organisation(name="A"), dropped=add_organisation(name="B"), actor=moderator())
+    merge(kept=add_organisation(name="A"), dropped=add_organisation(name="B"), actor=moderator())
+    merged = Merge.objects.get()
     ids = {
         "named": approved(statement, 1),
         "withheld": approved(statement, 2, listed=False),

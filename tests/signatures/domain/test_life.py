@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from itertools import count, pairwise
 
 import pytest
@@ -18,7 +19,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from coalition.domain.errors import DomainError
 from coalition.models import Organisation
-from signatures.domain.agree import refuse_change
+from signatures.domain.agree import confirm_change, refuse_change
 from signatures.domain.confirm import confirm, expire_unconfirmed
 from signatures.domain.correct import correct
 from signatures.domain.decide import approve, mark_duplicate, reject, request_changes, withdraw
@@ -140,13 +141,24 @@ class Life(RuleBasedStateMachine):
 
     @rule(kept=st.integers(0, 1), who=who)
     def merge(self, kept: int, who: str) -> None:
-        with suppress(DomainError):
-            merge(kept=self.organisations[kept], dropped=self.organisations[1 - kept], actor=moderator(who))
+        pair = {"kept": self.organisations[kept], "dropped": self.organisations[1 - kept]}
+        self._with_a_second(lambda: merge(**pair, actor=moderator(who)), who)
 
-    @rule()
-    def unmerge(self) -> None:
+    @rule(who=who)
+    def unmerge(self, who: str) -> None:
         for one in Merge.objects.filter(kept__in=self.organisations, undone_at=None):
-            undo_merge(merge_id=one.pk)
+            self._with_a_second(partial(undo_merge, merge_id=one.pk, actor=moderator(who)), who)
+
+    def _with_a_second(self, action: Callable[[], object], who: str) -> None:
+        """Do what changes several sign-ons, with another who confirms it where one only proposes it."""
+        with suppress(DomainError):
+            action()
+        for proposed in ProposedChange.objects.filter(statement=self.statement, decided_at=None):
+            confirm_change(change_id=proposed.pk, actor=moderator("first" if who == "second" else "second"))
+        for one in Signature.objects.filter(statement=self.statement):
+            if self.states[one.pk] != one.state:
+                self.states[one.pk] = one.state
+                self.before.pop(one.pk, None)
 
     def _decide(self, pk: int, decision: Callable[[], Signature], mail: str = "") -> None:
         was = self.states.get(pk, "")
