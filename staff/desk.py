@@ -20,6 +20,7 @@ SECTIONS: Final[list[tuple[str, str | Promise, dict[str, str | Promise | None]]]
         _("Statements and sign-ons"),
         {
             "signatures.Signature": None,
+            "signatures.ProposedChange": None,
             "coalition.Statement": None,
             "coalition.Organisation": None,
             "coalition.Member": None,

@@ -23,7 +23,7 @@ from coalition.readers import child
 from coalition.readers.errors import ReaderFailed, ReadersBusy, TookTooLong, TookTooMuch
 from coalition.readers.exchange import from_json
 
-SECONDS: Final = 25  # in all, with starting; a request waits that long
+SECONDS: Final = 45  # in all, with starting; a request waits that long
 PROCESSOR_SECONDS: Final = 12
 MEMORY: Final = 512 * 1024 * 1024
 MOST_ANSWERED: Final = 60_000_000

@@ -14,10 +14,11 @@ from time_machine import travel
 from coalition.interfaces.name_field import LineField
 from signatures.domain.outbox import TELLS, Mail
 from signatures.domain.submit import OF_ORGANISATION, Submission
-from signatures.interfaces.admin_forms import DecisionForm
+from signatures.interfaces.admin_forms import ApproveForm, DecisionForm, DuplicateForm, RelistForm
 from signatures.interfaces.forms import CorrectionForm, NameForm, SignForm
 from signatures.mail import LONGEST_NAME, send_mail
 from signatures.models import Letter, Signature
+from signatures.review.propose import propose
 from tests.signatures import test_mails_are_true
 from tests.signatures.builders import open_statement, pending
 from tests.signatures.test_mails_are_true import BEGINS, Walk, jobs
@@ -97,7 +98,16 @@ def test_a_moderators_marks_are_filled_once_and_what_they_are_filled_with_is_no_
 
 
 def decision_forms(of: type[DecisionForm] = DecisionForm) -> list[type[DecisionForm]]:
-    return [one for form in of.__subclasses__() for one in (form, *decision_forms(form))]
+    """Find the forms of decisions that are told by mail."""
+    every = [one for form in of.__subclasses__() for one in (form, *decision_forms(form))]
+    return [form for form in every if form is not RelistForm]
+
+
+def opened(form: type[DecisionForm], signature: Signature, data: dict[str, str] | None = None) -> DecisionForm:
+    """Build a form as the review page does."""
+    if issubclass(form, ApproveForm | DuplicateForm):
+        return form(signature, data, proposal=propose(signature, suggestions=[], findings=[]))
+    return form(signature, data)
 
 
 @pytest.mark.parametrize("form", decision_forms())
@@ -105,7 +115,7 @@ def test_what_a_moderator_edits_holds_marks_and_nothing_that_a_stranger_typed(fo
     signature = pending(open_statement(), MARKS)
     signature.listed = False
 
-    shown = form(signature).fields["mail"].initial
+    shown = opened(form, signature).fields["mail"].initial
 
     assert MARKS not in shown
     assert "“{name}”" in shown
@@ -116,12 +126,12 @@ def test_the_usual_words_of_a_page_that_was_open_when_it_was_corrected_are_not_s
     form: type[DecisionForm],
 ):
     signature = pending(open_statement())
-    shown = form(signature).fields["mail"].initial
+    shown = opened(form, signature).fields["mail"].initial
     Signature.objects.filter(pk=signature.pk).update(listed=False, language="fr")
     signature.refresh_from_db()
 
-    stale = form(signature, {"mail": shown, "initial-mail": shown.replace("\n", "\r\n")})
-    edited = form(signature, {"mail": shown + "Own words.", "initial-mail": shown})
+    stale = opened(form, signature, {"mail": shown, "initial-mail": shown.replace("\n", "\r\n")})
+    edited = opened(form, signature, {"mail": shown + "Own words.", "initial-mail": shown})
     for one in (stale, edited):
         one.is_valid()
 

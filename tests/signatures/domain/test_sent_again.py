@@ -111,7 +111,7 @@ def test_of_two_mails_that_wait_the_one_with_what_was_typed_last_leaves():
         send_mail(Mail(job.args["mail"]), signature_id=job.args["signature_id"], event_id=job.args["event_id"])
 
     (sent,) = outbox.outbox
-    assert "“PLACEHOLDER Asociation”" in sent.body
+    assert "«\u00a0PLACEHOLDER Asociation\u00a0»" in sent.body
 
 
 def test_the_same_typed_once_more_changes_nothing_and_leaves_the_link_alive():

@@ -92,7 +92,7 @@ def test_what_one_came_for_comes_first_and_the_machine_last():
     found = sign_in(person(is_superuser=True)).get("/admin/").context["app_list"]
 
     assert [[str(model["name"]) for model in section["models"]] for section in found] == [
-        ["Sign-ons", "Statements", "Organisations", "Members", "Texts"],
+        ["Sign-ons", "Proposed changes", "Statements", "Organisations", "Members", "Texts"],
         ["Imports", "Merges", "Standard reasons", "Webhooks"],
         ["People", "Roles"],
         ["Jobs in the background"],
