@@ -13,11 +13,14 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from coalition.names.websites import NotAWebsite, canonical_website
+
 _TAGS = {"p", "h2", "h3", "em", "strong", "a", "ul", "ol", "li", "blockquote", "br"}
 _SCHEMES = {"http", "https", "mailto"}
 _UNWRITABLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
 )
+_ON_THIS_SITE = re.compile(r"#|/(?!/)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _MARKS = re.compile(r"[\\`*_\[\](){}<>#|~&+\-.!=:\n\t ]")
 _BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
@@ -25,7 +28,24 @@ _markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "code", 
 
 
 def _clean(html: str) -> SafeString:
-    return mark_safe(nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes=_SCHEMES))  # noqa: S308
+    return mark_safe(  # noqa: S308
+        nh3.clean(html, tags=_TAGS, attributes={"a": {"href"}}, url_schemes=_SCHEMES, attribute_filter=_filter)
+    )
+
+
+def _filter(_tag: str, _attribute: str, address: str) -> str | None:
+    return address if _ON_THIS_SITE.match(address) or _leads_where_it_says(address) else None
+
+
+def _leads_where_it_says(address: str) -> bool:
+    """Tell whether a link leads to a mailbox, or to what may be the address of a website."""
+    scheme = address.partition(":")[0].lower()
+    if scheme not in _SCHEMES or scheme == "mailto":
+        return scheme == "mailto"
+    try:
+        return canonical_website(address) != ""
+    except NotAWebsite:
+        return False
 
 
 def render(source: str) -> SafeString:
@@ -134,7 +154,7 @@ def _runs(inline: Token) -> Iterator[Run]:
                 emphasis += token.nesting
             case "link_open":
                 address = str(token.attrs.get("href", ""))
-                link = address if address.partition(":")[0].lower() in _SCHEMES else ""
+                link = address if _leads_where_it_says(address) else ""
             case "link_close":
                 link = ""
             case "softbreak":
