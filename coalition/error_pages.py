@@ -9,7 +9,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.shortcuts import render
 from django.views import defaults
 
+from coalition import walls
 from coalition.site.database_errors import passes_by_itself, tell
+from coalition.site.public_queries import SECONDS_TO_WAIT, AskedTooMuch, TooHeavy
 
 RETRY_SECONDS = 30
 
@@ -38,7 +40,18 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def asked_too_much(request: HttpRequest, error: AskedTooMuch, *, instead: str = "") -> HttpResponse:
+    """Say that others would have to wait, and what to do: ask for less, or come back soon; or read what is there instead."""
+    context = {"is_heavy": isinstance(error, TooHeavy), "instead": instead}
+    response = _render_alone("503_asked_too_much.html", context, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    response["Retry-After"] = str(SECONDS_TO_WAIT)
+    response["Cache-Control"] = walls.PRIVATE
+    return response
+
+
 def _for_now(request: HttpRequest, error: BaseException | None) -> HttpResponse | None:
+    if isinstance(error, AskedTooMuch):
+        return asked_too_much(request, error)
     if error is None or not passes_by_itself(error):
         return None
     tell(error, what="The database did not answer")
@@ -49,9 +62,10 @@ def _broken() -> HttpResponse:
     return _render_alone("500.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
-def _render_alone(template: str, *, status: HTTPStatus) -> HttpResponse:
+def _render_alone(template: str, context: dict[str, object] | None = None, *, status: HTTPStatus) -> HttpResponse:
     # A template without a request: a context processor may need what is broken, or the database that is away.
-    return render(None, template, {"site_name": settings.SITE_NAME}, status=status)  # type: ignore[arg-type]
+    context = {"site_name": settings.SITE_NAME} | (context or {})
+    return render(None, template, context, status=status)  # type: ignore[arg-type]
 
 
 class ErrorPagesMiddleware:

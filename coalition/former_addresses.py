@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from coalition.models import Statement
+from coalition.site.public_queries import bounded
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -28,7 +29,8 @@ class FormerAddressesMiddleware:
         if response.status_code != HTTPStatus.NOT_FOUND or match is None or "slug" not in match.kwargs:
             return response
         former = str(match.kwargs["slug"])
-        statement = Statement.objects.now_at(former)
+        with bounded():
+            statement = Statement.objects.now_at(former)
         if statement is None or statement.slug == former:
             return response
         kwargs = match.kwargs | {"slug": statement.slug}

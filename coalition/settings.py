@@ -191,6 +191,8 @@ DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # after a restart of the data
 if DATABASE_POOL_SIZE:
     _pool = {"min_size": 1, "max_size": DATABASE_POOL_SIZE, "timeout": 5}
     DATABASES["default"].setdefault("OPTIONS", {})["pool"] = _pool
+# PUBLIC_QUERY_SECONDS: how long one query that a public page asks for may take; what takes longer is answered in words.
+PUBLIC_QUERY_SECONDS = env.float("PUBLIC_QUERY_SECONDS", default=0.3)
 # POOLER: `transaction` where DATABASE_URL leads to a pooler that gives each transaction a connection of its own, such as
 # PgBouncer. What lives on a connection for longer, a server-side cursor or LISTEN, is then done without: web processes look
 # every EDITIONS_LOOK_SECONDS and workers every second.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -126,12 +126,6 @@ def listed_by_name(statement: Statement, *, language: str, by_day: bool = False)
 def entries(rows: models.QuerySet[Signature], *, language: str) -> list[Entry]:
     """Read the lines of a list."""
     return [_of_row(row, language=language) for row in rows.values_list(*_COLUMNS)]
-
-
-def each_signatory(statement: Statement, *, language: str) -> Iterator[Entry]:
-    """Give the entries of signatories() one by one, for lists that are too long for memory."""
-    rows = listed_by_name(statement, language=language).values_list(*_COLUMNS)
-    return (_of_row(row, language=language) for row in rows.iterator(chunk_size=1000))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,9 @@ from signatures.models import Signatory, SignatoryName
 
 MOST_LETTERS: Final = 100
 _MOST_WORDS: Final = 8
+_LONGEST_LIKE: Final = (
+    24  # letters of a word that is compared by its trigrams, each of which costs; hardly any is longer
+)
 _NEAR: Final = 0.4  # share of a word's trigrams from which on another word is a way to spell it
 _LEAST_SURE: Final = 4  # letters of a word that a typing error leaves recognisable
 _ANY_PART: Final = 3  # letters from which on a word is looked for inside others too, as حقوق in الحقوق
@@ -61,7 +64,7 @@ def search(statement: Statement, *, asked: Asked, language: str) -> Found:
     rows = listed_by_name(statement, language=language, by_day=asked.by_day)
     if asked.country:
         rows = rows.filter(signatory__country=asked.country)
-    written = asked.words[:MOST_LETTERS]
+    written = _bounded(asked.words)
     words = _words(written)
     called_so = Q(pk__isnull=False)
     if words:
@@ -78,6 +81,13 @@ def search(statement: Statement, *, asked: Asked, language: str) -> Found:
     lines = entries(rows[start : start + listing.FIRST], language=language)
     apart = max(0, numbers["called_so"] - start)
     return Found(lines[:apart], lines[apart:], numbers["all"], page, pages)
+
+
+def _bounded(written: str) -> str:
+    """Cut what is looked for where it is too long as it was typed, or as it is folded: one sign can stand for many letters."""
+    written = written[:MOST_LETTERS]
+    folded = fold(written)
+    return written if len(folded) <= MOST_LETTERS else folded[:MOST_LETTERS]
 
 
 def _words(written: str) -> list[str]:
@@ -116,7 +126,7 @@ def _has_word(word: str) -> Q:
 
 
 def _has_word_like(word: str) -> Q:
-    return Q(key__trigram_word_similar=word) if len(word) >= _LEAST_SURE else Q()
+    return Q(key__trigram_word_similar=word) if _LEAST_SURE <= len(word) <= _LONGEST_LIKE else Q()
 
 
 def _has_acronym(word: str) -> Q:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
+from http import HTTPStatus
 from typing import Annotated, Any, TypeVar
 
 from django.conf import settings
@@ -12,8 +13,9 @@ from django.views.decorators.http import conditional_page, require_safe
 from ninja import NinjaAPI, Path, Query
 from ninja.errors import HttpError
 
-from coalition.domain.moment import one_moment
 from coalition.models import Statement, Text
+from coalition.site.public_queries import SECONDS_TO_WAIT, AskedTooMuch, few_at_once
+from coalition.walls import PRIVATE
 from signatures.domain import listing
 from signatures.interfaces.api import (
     MOST_ON_A_PAGE,
@@ -39,15 +41,27 @@ def _for_everyone(view: Answer) -> Answer:
 
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        with one_moment():
-            response = view(request, *args, **kwargs)
+        try:
+            with few_at_once():
+                response = view(request, *args, **kwargs)
+        except AskedTooMuch:
+            response = _too_much()
+        else:
+            response["Cache-Control"] = FOR_A_MOMENT
         response["Access-Control-Allow-Origin"] = "*"
         response["Access-Control-Expose-Headers"] = "ETag"
         response["Cross-Origin-Resource-Policy"] = "cross-origin"
-        response["Cache-Control"] = FOR_A_MOMENT
         return response
 
     return conditional_page(answer)
+
+
+def _too_much() -> HttpResponse:
+    problem = Problem(
+        detail="Many are asking at this moment, or it is too much at once: try again soon, for smaller pages."
+    )
+    headers = {"Retry-After": str(SECONDS_TO_WAIT), "Cache-Control": PRIVATE}
+    return JsonResponse(problem.model_dump(), status=HTTPStatus.SERVICE_UNAVAILABLE, headers=headers)
 
 
 api = NinjaAPI(
@@ -70,7 +84,7 @@ def _get(path: str, *, response: type, summary: str) -> Callable[[Operation], Op
         head = api.api_operation(["HEAD"], path, response={200: response}, include_in_schema=False)
         get = api.get(
             path,
-            response={200: response, 404: Problem, 422: RefusedQuestion},
+            response={200: response, 404: Problem, 422: RefusedQuestion, 503: Problem},
             operation_id=view.__name__,
             summary=summary,
         )

@@ -17,6 +17,7 @@ from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
 from coalition.models import Statement
+from coalition.site.public_queries import answers_bounded
 from signatures.domain import listing
 from signatures.interfaces.addresses import address
 from signatures.interfaces.embed import EMBEDDED_VIEWS, Part, embed_code, frame
@@ -32,6 +33,7 @@ _public = cache_control(public=True, max_age=10, stale_while_revalidate=60, stal
 @cache_control(public=True, max_age=1)
 @xframe_options_exempt
 @csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]  # its type knows views without arguments alone
+@answers_bounded
 def embed(request: HttpRequest, slug: str, part: Part) -> HttpResponse:
     """Show one part of a Statement, made to stand in the frame of another site's page; it is served as an Edition."""
     statement, texts = published_statement(slug)
@@ -61,6 +63,7 @@ def script(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@answers_bounded
 def embed_codes(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a member what to paste into its own site."""
     statement, texts = published_statement(slug)
@@ -73,6 +76,7 @@ def embed_codes(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @_public
+@answers_bounded
 def oembed(request: HttpRequest) -> HttpResponse:
     """Answer what an address of ours shows, to a site where somebody pasted it (oEmbed 1.0, oembed.com)."""
     if request.GET.get("format", "json") != "json":

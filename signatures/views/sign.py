@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from coalition.error_pages import too_many_requests, unavailable
 from coalition.models import Statement, Text
 from coalition.models.organisation import NAME_LANGUAGES
+from coalition.site.public_queries import answers_bounded
 from signatures.domain.confirm import UNCONFIRMED_LIFETIME, confirm, discard, sent_later
 from signatures.domain.correct import correct
 from signatures.domain.decide import withdraw
@@ -83,6 +84,7 @@ def _by_private_link(view: View) -> View:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@answers_bounded
 def sign(request: HttpRequest, slug: str) -> HttpResponse:
     """Take in a sign-on; the answer is the same whether or not the organisation or the address is known."""
     statement = get_object_or_404(Statement.objects.public(), slug=slug)
@@ -107,6 +109,7 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_GET
+@answers_bounded
 def sign_sent(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask to look into the mail."""
     statement = get_object_or_404(Statement.objects.public(), slug=slug)
@@ -115,6 +118,7 @@ def sign_sent(request: HttpRequest, slug: str) -> HttpResponse:
 
 @_by_private_link
 @require_http_methods(["GET", "HEAD", "POST"])
+@answers_bounded
 def confirm_sign_on(request: HttpRequest, token: str) -> HttpResponse:
     """Confirm on POST alone: scanners of mail open every link. The page shows all that is confirmed by it."""
     signature = follow(token, Token.Purpose.CONFIRM)
@@ -161,6 +165,7 @@ def link_sent(request: HttpRequest) -> HttpResponse:
 
 @_by_private_link
 @require_GET
+@answers_bounded
 def sign_on(request: HttpRequest, token: str) -> HttpResponse:
     """Show a signatory the state of the sign-on."""
     signature = follow(token, Token.Purpose.MANAGE)
@@ -179,6 +184,7 @@ def sign_on(request: HttpRequest, token: str) -> HttpResponse:
 
 @_by_private_link
 @require_http_methods(["GET", "HEAD", "POST"])
+@answers_bounded
 def correct_sign_on(request: HttpRequest, token: str) -> HttpResponse:
     """Let a signatory correct what still waits for review, or answer the moderators' question."""
     signature = follow(token, Token.Purpose.MANAGE)
@@ -196,6 +202,7 @@ def correct_sign_on(request: HttpRequest, token: str) -> HttpResponse:
 
 @_by_private_link
 @require_http_methods(["GET", "HEAD", "POST"])
+@answers_bounded
 def withdraw_sign_on(request: HttpRequest, token: str) -> HttpResponse:
     """Ask once, then withdraw."""
     signature = follow(token, Token.Purpose.MANAGE)
@@ -211,6 +218,7 @@ def withdraw_sign_on(request: HttpRequest, token: str) -> HttpResponse:
 
 @_by_private_link
 @require_http_methods(["GET", "HEAD", "POST"])
+@answers_bounded
 def erase_details(request: HttpRequest, token: str) -> HttpResponse:
     """Say what follows, then erase who signed."""
     signature = follow(token, Token.Purpose.MANAGE)

@@ -2,21 +2,27 @@
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import translation
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
+from coalition.error_pages import asked_too_much
 from coalition.models import Statement, Text
+from coalition.site.public_queries import AskedTooMuch, TooHeavy, answers_bounded, few_at_once
+from coalition.walls import PRIVATE
 from signatures.domain import listing
 from signatures.domain.search import search
 from signatures.interfaces.addresses import address
+from signatures.interfaces.caching import FOR_A_MOMENT
 from signatures.interfaces.search_form import SearchForm
 from signatures.views.statement import in_reader_language, published_statement
 
 
 @require_safe
+@answers_bounded
 def signatories(request: HttpRequest, slug: str) -> HttpResponse:
     """Show everybody who has signed and is listed by name; the page is served as an Edition."""
     statement, texts = published_statement(slug)
@@ -31,10 +37,25 @@ def signatories(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-@cache_control(public=True, max_age=1)
 @vary_on_headers("HX-Request")
 def search_signatories(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show what a reader looks for: the whole page, or to htmx the part of it that changes."""
+    """Show what a reader looks for: the whole page, or to htmx the part of it that changes.
+
+    Who looks for nothing is led to the list, which is served as an Edition.
+    """
+    is_part = bool(request.headers.get("HX-Request"))
+    if not is_part and not any(request.GET.get(field) for field in SearchForm.base_fields):
+        return redirect("signatories", slug)
+    try:
+        with few_at_once():
+            response = _found(request, slug, is_part=is_part).render()
+    except AskedTooMuch as error:
+        return _refused(request, slug, error, is_part=is_part)
+    response["Cache-Control"] = FOR_A_MOMENT
+    return response
+
+
+def _found(request: HttpRequest, slug: str, *, is_part: bool) -> TemplateResponse:
     statement, texts = published_statement(slug)
     numbers = listing.signatories(statement, language=_language(), first=0)
     form = SearchForm(request.GET, signatories=numbers)
@@ -43,9 +64,20 @@ def search_signatories(request: HttpRequest, slug: str) -> HttpResponse:
         asked = form.asked()
         found = search(statement, asked=asked, language=_language())
         context |= {"found": found, "called_so": found.called_so, "by_day": asked.by_day}
-    if request.headers.get("HX-Request"):
+    if is_part:
         return TemplateResponse(request, "signatures/_found.html", context | {"is_part": True})
     return TemplateResponse(request, "signatures/signatories.html", context)
+
+
+def _refused(request: HttpRequest, slug: str, error: AskedTooMuch, *, is_part: bool) -> HttpResponse:
+    """Say that others would have to wait; htmx shows nothing of an answer that says by its status that it is none."""
+    everybody = reverse("signatories", args=[slug])
+    if not is_part:
+        return asked_too_much(request, error, instead=everybody)
+    context = {"refused": True, "is_heavy": isinstance(error, TooHeavy), "instead": everybody, "is_part": True}
+    response = render(request, "signatures/_found.html", context)
+    response["Cache-Control"] = PRIVATE
+    return response
 
 
 def _context(

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from coalition.domain import markup
 from coalition.models import Statement, Text
+from coalition.site.public_queries import answers_bounded
 from signatures.domain import listing
 from signatures.domain.correct_statement import corrections as statement_corrections
 from signatures.interfaces.addresses import address, oembed_address
@@ -25,6 +26,7 @@ _for_caches = cache_control(public=True, max_age=1, stale_while_revalidate=5, st
 
 @require_safe
 @_for_caches
+@answers_bounded
 def home(request: HttpRequest) -> HttpResponse:
     """Lead to the one open statement, which is what a visitor comes for; else list all."""
     open_ones = [statement for statement in Statement.objects.public() if statement.takes_signatures()]
@@ -35,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @_for_caches
+@answers_bounded
 def statements(request: HttpRequest) -> HttpResponse:
     """List the statements, those that are over among them."""
     return _list_of_statements(request)
@@ -60,6 +63,7 @@ def _list_of_statements(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@answers_bounded
 def statement(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a Statement, its coalition, and who has signed."""
     found, published = published_statement(slug)

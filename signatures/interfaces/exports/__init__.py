@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from coalition.models import Statement
 from signatures.interfaces.addresses import file_path
 from signatures.interfaces.exports.atom_feed import make_atom
+from signatures.interfaces.exports.csv_sheet import make_csv
 from signatures.interfaces.exports.document import Document
 from signatures.interfaces.exports.excel_sheet import make_excel
 from signatures.interfaces.exports.json_data import make_json
@@ -26,8 +27,7 @@ class Format:
     extension: str
     name: Promise
     media_type: str
-    # None: written line by line, straight from the database.
-    make: Callable[[Document], bytes] | None
+    make: Callable[[Document], bytes]
 
     @property
     def type(self) -> str:
@@ -45,7 +45,7 @@ FORMATS = {
             make_word,
         ),
         Format("xlsx", _("Excel"), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", make_excel),
-        Format("csv", _("CSV"), "text/csv; charset=utf-8", None),
+        Format("csv", _("CSV"), "text/csv; charset=utf-8", make_csv),
         Format("txt", _("Plain text"), "text/plain; charset=utf-8", make_plain_text),
         Format("md", _("Markdown"), "text/markdown; charset=utf-8", make_markdown),
         Format("json", _("JSON"), "application/json", make_json),

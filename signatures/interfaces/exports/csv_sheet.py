@@ -1,4 +1,4 @@
-"""The list as CSV, straight from the database."""
+"""The list as CSV."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from signatures.domain.listing import Entry
 from signatures.interfaces.exports.columns import cells, headings
-from signatures.interfaces.exports.document import printable_entry
+from signatures.interfaces.exports.document import Document, printable_entry
 from signatures.interfaces.sheet_cells import csv_chunks
+
+
+def make_csv(document: Document) -> bytes:
+    return b"".join(write_csv(document.signatories))
 
 
 def write_csv(entries: Iterable[Entry]) -> Iterator[bytes]:

@@ -26,7 +26,7 @@ from tests.signatures.interfaces.exports.builders import FORMULAS, NAMES, a_docu
 
 LANGUAGES = ["en", "ar", "fr"]
 ATOM = "{http://www.w3.org/2005/Atom}"
-ALL = [one for one in FORMATS.values() if one.make is not None]
+ALL = list(FORMATS.values())
 
 # Names of one line, of two, and of none too many letters.
 MIXED = {
@@ -46,7 +46,6 @@ def read_by_poppler(pdf: bytes, folder: Path, *options: str) -> str:
 
 def made(extension: str, document) -> bytes:
     make = FORMATS[extension].make
-    assert make is not None
     with translation.override(document.language):
         return make(document)
 
