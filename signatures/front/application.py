@@ -59,7 +59,7 @@ class Front:
             await self._live(receive, send)
         elif scope["type"] != "http":
             await self._django(scope, receive, send)
-        elif page := self._pages.get(scope["path"]):
+        elif (page := self._pages.get(scope["path"])) and not _asks_for_other_data(scope):
             await self._guarded(partial(self._answer, page), scope, receive, send)
         elif scope["path"].endswith("/live") and (channel := self._channels.get(scope["path"][: -len("live")])):
             await self._guarded(partial(self._stream, channel), scope, receive, send)
@@ -180,6 +180,11 @@ def _fields(headers: Iterable[tuple[bytes, bytes]]) -> Fields:
         for name in fields:
             fields[name] = b", ".join(value for other, value in lines if other == name)
     return fields
+
+
+def _asks_for_other_data(scope: HTTPScope) -> bool:
+    """Whether it is data of which a query names the language or the part; a page for people stays what it is."""
+    return bool(scope["query_string"]) and scope["path"].startswith("/api/")
 
 
 def _names_one_host(fields: Fields) -> bool:

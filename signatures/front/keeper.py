@@ -14,6 +14,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
+from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import translation
@@ -31,6 +32,8 @@ from signatures.interfaces.reader_request import reader_request
 
 # The views that are served as Editions, what is read most first; each takes a Statement's slug.
 PAGES = ("statement", "signatories", *(f"embed_{part}" for part in (Part.LIST, Part.NUMBER, Part.SIGN)))
+# Likewise what programs ask for, in the language that they get where they name none.
+DATA = ("api:statement", "api:signatories")
 CHANNEL = "coalition_revision"
 LONGEST_PAUSE = 2.0
 
@@ -40,6 +43,7 @@ class Page(NamedTuple):
 
     path: str
     language: str
+    statement: Statement
     known: tuple[int, int, bool]
 
 
@@ -107,7 +111,9 @@ class Keeper(threading.Thread):
 
     def _next_stale(self, failed: set[str]) -> Page | None:
         statements = list(Statement.objects.public())
-        pages = {page.path: page for view in PAGES for statement in statements for page in _pages(view, statement)}
+        pages = {
+            page.path: page for view in (*PAGES, *DATA) for statement in statements for page in _pages(view, statement)
+        }
         for path in self._pages.keys() - pages.keys():
             self._take_away(path)
         self._known = {path: known for path, known in self._known.items() if path in pages}
@@ -138,11 +144,12 @@ class Keeper(threading.Thread):
         if response.status_code == 404:
             self._take_away(page.path)
             return
-        if response.status_code != 200 or not isinstance(response, TemplateResponse) or response.context_data is None:
+        if response.status_code != 200 or not isinstance(response, HttpResponse):
             raise RenderingFailed
         if response.cookies:  # it would be one visitor's for all
             raise RenderingFailed
-        statement, followed = response.context_data["statement"], response.context_data.get("followed")
+        context = (response.context_data if isinstance(response, TemplateResponse) else None) or {}
+        statement, followed = context.get("statement", page.statement), context.get("followed")
         assert isinstance(statement, Statement)
         assert isinstance(followed, PublicList | None)
         edition = make_edition(
@@ -168,8 +175,11 @@ class Keeper(threading.Thread):
 
 def _pages(view: str, statement: Statement) -> Iterator[Page]:
     known = statement.pk, statement.revision, statement.takes_signatures()
+    if view in DATA:
+        yield Page(reverse(view, kwargs={"slug": statement.slug}), settings.LANGUAGE_CODE, statement, known)
+        return
     for language, _name in settings.LANGUAGES:
-        yield Page(_path(view, statement.slug, language), language, known)
+        yield Page(_path(view, statement.slug, language), language, statement, known)
 
 
 @cache

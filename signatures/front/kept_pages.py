@@ -43,7 +43,7 @@ class KeptPages:
 
     def write(self, path: str, edition: Edition) -> None:
         """Keep a page, or none where that fails."""
-        if self._lock is None or self._folder is None:
+        if self._lock is None or self._folder is None or not path.endswith("/"):  # data, which nobody hands out then
             return
         folder = self._folder / path.strip("/")
         try:

@@ -197,9 +197,7 @@ def test_the_api_says_so_as_data(client: Client, statement: Statement, settings)
         assert one["Access-Control-Allow-Origin"] == "*"
 
 
-def test_every_public_page_that_takes_too_long_is_answered_in_words(
-    client: Client, statement: Statement, settings
-):
+def test_every_public_page_that_takes_too_long_is_answered_in_words(client: Client, statement: Statement, settings):
     for route in public_routes():
         with taking_too_long(settings):
             answer = client.get(address(route))

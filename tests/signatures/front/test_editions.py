@@ -14,6 +14,7 @@ from tests.stack import Stack
 from tests.test_survives_kills import kill, postgres, web
 from tests.waiting import wait_until
 
+DATA = "/api/v1/statements/a-statement"
 LISTENING = "FROM pg_stat_activity WHERE application_name = 'editions'"
 
 
@@ -40,6 +41,29 @@ def test_the_whole_list_is_an_edition_in_each_language_and_has_no_stream(reader:
         answer = reader.ask(path)
         assert (answer.status, answer.headers["ETag"] is not None, answer.headers["Set-Cookie"]) == (200, True, None)
     assert reader.ask(f"{LIST}live").status == 404
+
+
+@pytest.mark.parametrize("path", [DATA, f"{DATA}/signatories"])
+def test_data_is_an_edition_for_every_site_unless_a_query_asks_for_another_part(
+    stack: Stack, reader: Reader, path: str
+):
+    with psycopg.connect(stack.owner_url) as locking:
+        locking.execute("LOCK TABLE coalition_statement, coalition_text, signatures_signature")
+
+        data = [reader.ask(path) for _ in range(10)]
+        with pytest.raises(TimeoutError):
+            reader.ask(f"{path}?language=fr", seconds=1)
+    french = reader.ask(f"{path}?language=fr")
+
+    assert {(one.status, one.headers["Access-Control-Allow-Origin"]) for one in [*data, french]} == {(200, "*")}
+    assert {one.headers["Content-Type"] for one in data} == {french.headers["Content-Type"]}
+    assert reader.ask(path, if_none_match=data[0].headers["ETag"]).status == 304
+
+
+def test_data_follows_the_list(stack: Stack, reader: Reader):
+    stack.rename_a_signatory("Renamed in the data")
+
+    Reader(stack.site, f"{DATA}/signatories").wait_until_everywhere(shows("Renamed in the data"))
 
 
 def test_a_search_is_asked_of_django_and_sets_no_cookie(reader: Reader):
