@@ -124,7 +124,8 @@ def look(quotas: Sequence[Quota] = ()) -> Tallies:
 
 def load() -> int:
     """Give the load to who asks for nothing else. Raises LimitsUnavailable."""
-    with _closed_without_answer() as cursor:
+    # With a savepoint: where there is no answer, the form is shown all the same.
+    with transaction.atomic(), _closed_without_answer() as cursor:
         cursor.execute("SELECT set_config('lock_timeout', %s, true)", [_LOCK_TIMEOUT])
         return look().load()
 

@@ -16,7 +16,6 @@ from coalition.models import Organisation, Statement
 from signatures.domain.search import MOST_LETTERS
 from signatures.models import Signature
 from tests.signatures.builders import moderator, open_statement
-from tests.waiting import wait_until
 
 MANY, AT_A_TIME = 3000, 500
 PAGE = "/en/a-statement/"
@@ -113,13 +112,14 @@ def test_ten_who_search_at_once_keep_nobody_from_the_sign_form(client: Client, s
     threads = [threading.Thread(target=search_slowly) for _ in range(10)]
     for thread in threads:
         thread.start()
-    wait_until(lambda: len(statuses) >= 6)  # who is refused, at once
-    most = asleep()
+    most = 0
+    while len(statuses) < 6:  # who is refused, at once
+        most = max(most, asleep())
     form = client.get(f"{PAGE}sign/")
     for thread in threads:
         thread.join(60)
 
-    assert most <= 2
+    assert 1 <= most <= 2
     assert form.status_code == 200
     assert statuses == [503] * 10
     assert asleep() == 0

@@ -1,5 +1,6 @@
 """What a visitor sees of the limits, the puzzle, the trap and the form's time."""
 
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -178,14 +179,11 @@ def test_without_javascript_one_waits_and_the_moderator_reads_so(
 @pytest.mark.django_db(transaction=True)
 def test_where_the_tallies_are_away_the_page_says_so_keeps_what_was_typed_and_takes_nothing(client: Client):
     open_statement()
-    with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE signatures_tally RENAME TO away")
-    try:
+    with closing(connection.copy()) as other, other.cursor() as cursor:
+        other.set_autocommit(False)
+        cursor.execute("LOCK TABLE signatures_tally")
         shown = client.get(PATH)
         refused = client.post(PATH, FORM)
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute("ALTER TABLE away RENAME TO signatures_tally")
 
     assert stamp_in(shown).bits > 0
     assert (refused.status_code, refused["Retry-After"]) == (503, "30")
