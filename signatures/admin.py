@@ -42,6 +42,7 @@ from signatures.interfaces.error_words import words
 from signatures.interfaces.queue_filters import AgeFilter, CountryFilter, EvidenceFilter, StateFilter
 from signatures.models import Import, Merge, ProposedChange, Signature, StandardReason, Webhook
 from signatures.review.propose import approve_as_proposed
+from signatures.shown_admin import MembersOnRecord
 from signatures.views.columns_page import columns_page
 from signatures.views.contacts import contacts_page
 from signatures.views.figures import figures_page
@@ -58,7 +59,7 @@ admin.site.unregister(Organisation)
 
 
 @admin.register(Organisation)
-class MergingOrganisationAdmin(OrganisationAdmin):
+class MergingOrganisationAdmin(MembersOnRecord[Organisation], OrganisationAdmin):
     """The editor's page of organisations, which can also make two of them one."""
 
     actions = ["merge"]
@@ -103,7 +104,7 @@ class WebhookAdmin(admin.ModelAdmin[Webhook]):
 
 
 @admin.register(Merge)
-class MergeAdmin(ShownAdmin[Merge]):
+class MergeAdmin(MembersOnRecord[Merge], ShownAdmin[Merge]):
     list_display = ["__str__", "at", "actor", "undone_at"]
     list_select_related = ["kept", "dropped", "actor"]
     actions = ["undo"]

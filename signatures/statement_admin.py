@@ -27,6 +27,7 @@ from signatures.domain.propose import tell
 from signatures.interfaces.correction_form import StatementCorrectionForm
 from signatures.interfaces.error_words import words
 from signatures.models import Move, ProposedChange
+from signatures.shown_admin import MembersOnRecord
 from staff.interfaces.confirmation import fresh_second_factor
 
 admin.site.unregister(Statement)
@@ -109,7 +110,7 @@ class CorrectableStatementAdmin(StatementAdmin):
 
 
 @admin.register(ProposedChange)
-class ProposedChangeAdmin(ShownAdmin[ProposedChange]):
+class ProposedChangeAdmin(MembersOnRecord[ProposedChange], ShownAdmin[ProposedChange]):
     """The changes that wait or waited for a second person."""
 
     list_display = ["__str__", "what", "reason", "proposed_by", "proposed_at", "is_confirmed", "decided_by"]

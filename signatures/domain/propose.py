@@ -56,7 +56,7 @@ def tell(
     move: Move,
     *,
     statement: Statement,
-    actor: User,
+    actor: User | None,
     signature: Signature | None = None,
     reason: str = "",
     changes: Changes | None = None,

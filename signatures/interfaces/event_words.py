@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django_countries import countries
 
+from coalition.models import Statement
 from coalition.models.organisation import NAME_LANGUAGES
 from signatures.domain.decide import NEW_ORGANISATION
 from signatures.domain.outbox import Mail
@@ -49,7 +50,15 @@ def _change(field: str, before: str, after: str) -> Change:
             return Change(_("country"), countries.name(before) or before, countries.name(after) or after)
         case "names":
             return Change(_("names in other languages"), _names(before), _names(after))
-    return Change(str(label_for_field(field, Signature)), before, after)
+    return Change(_label(field), before, after)
+
+
+def _label(field: str) -> str:
+    told = {"members": _("members"), "text": _("text"), "merge": _("merge"), "deciders": _("decided by")}
+    for model in (Signature, Statement):
+        if field not in told and field in {one.name for one in model._meta.fields}:
+            return str(label_for_field(field, model))
+    return told.get(field, field)
 
 
 def _names(kept: str) -> str:

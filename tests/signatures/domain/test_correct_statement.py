@@ -1,5 +1,6 @@
 """A published statement changes by corrections on record, and its old addresses lead on."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,12 +9,15 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from coalition.domain.documents import read_document
 from coalition.models import FormerAddress, Member, Statement
 from signatures.domain.agree import confirm_change, refuse_change
 from signatures.domain.correct_statement import correct_statement
 from signatures.domain.errors import NothingToChange, NotWaiting, OtherModeratorNeeded, ReasonMissing
+from signatures.domain.import_statement import SlugTaken, free_slug, import_statement
 from signatures.models import Event, Move, ProposedChange
 from tests.coalition.builders import add_organisation
+from tests.coalition.domain.test_documents import STATEMENT
 from tests.signatures.builders import moderator, open_statement
 from tests.signatures.views.test_review import of_role
 
@@ -201,3 +205,17 @@ def test_opening_closing_and_times_are_events_with_who_did_it():
 
     event = Event.objects.get(statement=statement)
     assert (str(event.actor), event.changes) == ("placeholder-editor", {"state": ["open", "closed"]})
+
+
+def test_what_guesses_an_address_knows_the_former_ones_and_who_types_one_is_told_whose_it_was():
+    statement = open_statement("a-title")
+    correct_statement(statement_id=statement.pk, actor=moderator(), wanted={"slug": "another"}, note="A note")
+    document = replace(read_document(STATEMENT.encode()), title="A title")
+
+    guessed = free_slug(document)
+    with pytest.raises(SlugTaken) as taken:
+        import_statement(document, language="en", importer=moderator(), slug="a-title")
+    imported = import_statement(document, language="en", importer=moderator())
+
+    assert taken.value.statement == statement
+    assert (guessed, imported.statement.slug) == ("a-title-2", "a-title-2")
