@@ -50,7 +50,9 @@ def _members_of(statement: Statement) -> list[str]:
 
 def _words(of_one: tuple[Entry, ...]) -> str:
     first = of_one[0]
-    names = dict.fromkeys(entry.name for entry in of_one)
+    names = [entry.name for entry in of_one]
+    if len(set(names)) == 1:  # the same in every language
+        names = names[:1]
     return "; ".join(filter(None, (*names, first.acronym, first.country_code, first.website)))
 
 

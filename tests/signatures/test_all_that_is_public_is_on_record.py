@@ -129,12 +129,6 @@ WAYS: dict[str, tuple[Callable[[Client, Member], object], int]] = {
         lambda desk, one: desk.post(reverse("admin:coalition_member_delete", args=[one.pk]), {"post": "yes"}),
         1,
     ),
-    "is deleted from the list": (
-        lambda desk, one: desk.post(
-            reverse("admin:coalition_member_changelist"), _chosen("delete_selected", one, post="yes")
-        ),
-        1,
-    ),
     "is moved in the list": (_reorder, 1),
     "becomes another by a merge": (_merge, 1),
     "becomes itself again": (_undo_merge, 2),
