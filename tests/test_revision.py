@@ -16,7 +16,7 @@ from django.utils import timezone
 from coalition.models import Member, Organisation, OrganisationName, Statement, Text
 from signatures.domain.claims import claim
 from signatures.models import Signatory, SignatoryName, Signature
-from tests.signatures.builders import pending
+from tests.signatures.builders import moderator, pending
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -39,7 +39,8 @@ def member() -> Member:
 
 
 def sign(statement: Statement, organisation: Organisation | None, **fields: object) -> Signature:
-    approved = {"state": Signature.State.APPROVED, "source": "import", "decided_at": timezone.now(), "language": "en"}
+    approved: dict[str, object] = {"state": Signature.State.APPROVED, "source": "import", "language": "en"}
+    approved |= {"decided_at": timezone.now(), "decided_by": moderator()}
     fields = approved | {"submitted_at": timezone.now(), "organisation": organisation, "name": "A name"} | fields
     return Signature.objects.create(statement=statement, **fields)
 
@@ -95,7 +96,7 @@ def test_what_the_public_does_not_see_raises_nothing(statement: Statement, signa
     moderator = (
         {"decided_by": None}
         if state != Signature.State.REJECTED
-        else {"decided_by": User.objects.create_user("moderator")}
+        else {"decided_by": User.objects.create_user("rejecting")}
     )
 
     sign(statement, None, state=state, confirmed_at=timezone.now(), reason="A reason", **times, **moderator)
@@ -202,10 +203,10 @@ def test_what_changes_nothing_public_raises_nothing_and_what_does_raises_it(stat
     former = Organisation.objects.create(name="Former member")
     Member.objects.create(organisation=former, since=date(2019, 1, 1), until=date(2020, 1, 1))
     body = Organisation.objects.create(name="Placeholder body")
-    signature = sign(statement, body, listed=listed, decided_by=User.objects.create_user("moderator"))
+    signature = sign(statement, body, listed=listed, decided_by=User.objects.create_user("rejecting"))
     SignatoryName.objects.create(signatory=signature.signatory, language="fr", name="Exemple")
     OrganisationName.objects.create(organisation=body, language="fr", name="Exemple")
-    moderator = User.objects.create_user("another")
+    moderator = User.objects.create_user("rejecting")
 
     wrong, shown = [], what_the_public_gets(statement)
     for model in WRITTEN:
@@ -242,7 +243,7 @@ def test_nothing_that_waits_raises_the_revision_whatever_happens_to_it(statement
     before = revision(statement)
 
     waiting = pending(statement)
-    claim(signature_id=waiting.pk, moderator=User.objects.create_user("moderator"))
+    claim(signature_id=waiting.pk, moderator=User.objects.create_user("rejecting"))
     Signature.objects.filter(pk=waiting.pk).update(name="Another", listed=False, submitted_at=timezone.now())
     Signature.objects.filter(pk=waiting.pk).delete()
 

@@ -19,13 +19,13 @@ def take_turn_to_import(statement: Statement) -> None:
     """Let imports into one Statement take turns; who signs or decides is not held up."""
     assert connection.in_atomic_block
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_IMPORTS, statement.pk])
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, hashint8(%s))", [_IMPORTS, statement.pk])
 
 
 def share_rules(signature_id: int) -> None:
     """Let nobody change how many moderators a sign-on's Statement asks for until the transaction ends."""
     _lock_rules(
-        "SELECT pg_advisory_xact_lock_shared(%s, statement_id::int) FROM signatures_signature WHERE id = %s",
+        "SELECT pg_advisory_xact_lock_shared(%s, hashint8(statement_id)) FROM signatures_signature WHERE id = %s",
         signature_id,
     )
 
@@ -33,13 +33,13 @@ def share_rules(signature_id: int) -> None:
 def share_all_rules() -> None:
     """Let nobody change how many moderators any Statement asks for until the transaction ends."""
     _lock_rules(
-        "SELECT pg_advisory_xact_lock_shared(%s, id::int) FROM (SELECT id FROM coalition_statement ORDER BY id) AS one"
+        "SELECT pg_advisory_xact_lock_shared(%s, hashint8(id)) FROM (SELECT id FROM coalition_statement ORDER BY id) AS one"
     )
 
 
 def hold_rules(statement_id: int) -> None:
     """Let nobody decide on a Statement's sign-ons, who would ask how many moderators it asks for, until the transaction ends."""
-    _lock_rules("SELECT pg_advisory_xact_lock(%s, %s)", statement_id)
+    _lock_rules("SELECT pg_advisory_xact_lock(%s, hashint8(%s))", statement_id)
 
 
 def _lock_rules(query: str, *ids: int) -> None:

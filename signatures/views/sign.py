@@ -234,8 +234,9 @@ def erase_details(request: HttpRequest, token: str) -> HttpResponse:
 def _text_signed(request: HttpRequest, statement: Statement) -> Text:
     """Give the Text that was on the page when the form was opened: it may be one that was corrected meanwhile."""
     published = Text.objects.published().filter(statement=statement)
-    posted = request.POST.get("text", "")
-    on_page = published.filter(pk=posted).first() if posted.isdecimal() and len(posted) < 18 else None
+    language, _, version = request.POST.get("text", "").rpartition("-")
+    is_number = version.isascii() and version.isdecimal() and len(version) < 6
+    on_page = published.filter(language=language, version=version).first() if is_number else None
     current = {text.language: text for text in Text.objects.current().filter(statement=statement)}
     return on_page or in_reader_language(current)
 

@@ -16,9 +16,9 @@ from tests.coalition.builders import add_organisation
 _numbers = count(1)
 
 
-def open_statement(slug: str = "a-statement", *, approvals: int = 1) -> Statement:
+def open_statement(slug: str = "a-statement", *, approvals: int = 1, issued_on: date = date(2021, 7, 26)) -> Statement:
     statement = Statement.objects.create(
-        slug=slug, issued_on=date(2021, 7, 26), state=Statement.State.OPEN, approvals=approvals
+        slug=slug, issued_on=issued_on, state=Statement.State.OPEN, approvals=approvals
     )
     Text.objects.create(statement=statement, language="en", title="A", body="B", published_at=timezone.now())
     return statement
@@ -35,7 +35,8 @@ def moderator(username: str = "moderator") -> User:
 def pending(statement: Statement, name: str = "", **fields: object) -> Signature:
     """Put a sign-on on record that was submitted and confirmed."""
     number = next(_numbers)
-    name = name or f"Placeholder Association {number}"
+    # Numbers of four digits are near enough to each other to be taken for one that was mistyped.
+    name = name or f"Placeholder Association {number % 900 + 1}"
     now = timezone.now()
     signature = Signature(
         statement=statement,

@@ -12,9 +12,10 @@ from django.test import Client
 from django.utils import timezone
 
 from coalition.models import Statement
+from signatures.domain.correct_statement import correct_statement
 from signatures.interfaces.exports.document import NEWEST
 from signatures.models import Signatory, SignatoryName, Signature
-from tests.signatures.builders import open_statement, signed
+from tests.signatures.builders import moderator, open_statement, signed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -75,7 +76,8 @@ def test_the_ids_survive_a_new_address_of_the_statement(statement: Statement):
     add(statement, "Placeholder Group")
     before = {one.text for language in LANGUAGES[:1] for one in feed(statement, language).iter(f"{ATOM}id")}
 
-    Statement.objects.filter(pk=statement.pk).update(slug="a-new-address")
+    wanted = {"slug": "a-new-address"}
+    correct_statement(statement_id=statement.pk, actor=moderator(), wanted=wanted, note="A better address")
 
     after = {one.text for language in LANGUAGES[:1] for one in feed(statement, language).iter(f"{ATOM}id")}
     assert after == before

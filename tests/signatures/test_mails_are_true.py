@@ -30,10 +30,11 @@ from signatures.domain.decide import approve, mark_duplicate, reject, request_ch
 from signatures.domain.links import issue_token, request_new_link
 from signatures.domain.moves import standing
 from signatures.domain.outbox import SEND_MAIL, TELLS, Mail, enqueue, time_to_undo
+from signatures.domain.relist import relist
 from signatures.domain.submit import Submission, submit
 from signatures.domain.undo import undo
 from signatures.mail import send_mail
-from signatures.models import NOTES, Event, Letter, Move, Signature, Token
+from signatures.models import NOTES, Event, Letter, Move, Signatory, Signature, Token
 from tests.signatures.builders import moderator, open_statement, pending
 
 pytestmark = pytest.mark.django_db
@@ -146,6 +147,11 @@ class Walk:
             assert jobs() == [job for job in before if job.get("event_id") != held[-1].pk]
             assert not Letter.objects.filter(event=held[-1]).exists()
 
+    def relist(self) -> None:
+        with suppress(DomainError, Signature.DoesNotExist, Signatory.DoesNotExist):
+            listed = Signature.objects.get(pk=self.pk).listed
+            relist(signature_id=self.pk, moderator=moderator(), listed=not listed, reason="A reason")
+
     def wait(self) -> None:
         self.clock.shift(timedelta(seconds=200))
 
@@ -207,9 +213,12 @@ DOES: dict[Move, Callable[[Walk], None]] = {
     Move.UNDO: Walk.undo,
     Move.RESTORE: Walk.undo,
     Move.EXPIRE: Walk.expire,
+    Move.RELIST: Walk.relist,
 }
-# They bring no mail, and come before all that does.
-WITHOUT_MAIL = {Move.IMPORT, Move.IMPORT_TO_REVIEW, Move.TAKE_BACK, Move.APPROVE_FIRST}
+# They bring no mail, and come before all that does, or long after it.
+WITHOUT_MAIL = {Move.IMPORT, Move.IMPORT_TO_REVIEW, Move.TAKE_BACK, Move.APPROVE_FIRST, Move.STATEMENT, Move.LAPSE}
+# Of these nobody is written to: tests/signatures/domain/test_merge.py holds that.
+WITHOUT_MAIL |= {Move.MERGE, Move.UNMERGE}
 ACTIONS = sorted(
     {
         *DOES.values(),

@@ -18,7 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import LocalePrefixPattern, RoutePattern
 from dns.resolver import Resolver
 
-from coalition.models import Member, OrganisationName, Statement, Text
+from coalition.models import Member, Organisation, OrganisationName, Statement, Text
 from signatures.domain import listing
 from signatures.domain.decide import approve, withdraw
 from signatures.domain.edition import Edition
@@ -55,7 +55,12 @@ def statement(transactional_db: None) -> Statement:
         )
     for number in range(listing.FIRST // 100):
         on_list = pending(statement, f"Placeholder Approved {number}", country="TN", website="https://example.org")
-        approve(signature_id=on_list.pk, moderator=moderator(), organisation=None)
+        approve(
+            signature_id=on_list.pk,
+            moderator=moderator(),
+            organisation=None,
+            different_from=Organisation.objects.values_list("pk", flat=True),
+        )
     pending(statement, "Placeholder Waiting")
     signed(statement, name="Placeholder Withheld", listed=False)
     member = signed(statement, name="Placeholder Member", country="TN", names={"ar": "عضو"}).organisation

@@ -27,6 +27,10 @@ NAMED = {
         *("language", "language__exact", "source", "source__exact"),
     },
     "signatures.Import": {"statement", "statement__exact", "statement__id__exact", "kind", "kind__exact"},
+    "signatures.ProposedChange": {
+        *("statement", "statement__exact", "statement__id__exact"),
+        *("kind", "kind__exact", "is_confirmed", "is_confirmed__exact"),
+    },
     "signatures.StandardReason": {"language", "language__exact"},
     "procrastinate.ProcrastinateJob": {"status"},
 }

@@ -137,8 +137,8 @@ LATE = {"signatories": "Late Example | LEX | Lebanon", "members": ""}
 @pytest.mark.parametrize("approve", ["", "on"])
 def test_an_editor_puts_nothing_on_the_list_of_any_statement(state: str, approvals: int, approve: str):
     client = staff()
-    statement = open_statement(approvals=approvals)
-    Statement.objects.update(state=state, issued_on=date(2022, 3, 14))
+    statement = open_statement(approvals=approvals, issued_on=date(2022, 3, 14))
+    Statement.objects.update(state=state)
     form = understood(client) | LATE | {"adds_to": statement.pk, "approve": approve}
 
     page = client.post(URL, form, follow=True)
@@ -151,8 +151,7 @@ def test_an_editor_puts_nothing_on_the_list_of_any_statement(state: str, approva
 @pytest.mark.parametrize(("approvals", "became"), [(1, "approved"), (2, "pending")])
 def test_who_may_decide_puts_it_on_the_list_alone_where_one_is_enough(approvals: int, became: str):
     client = staff("change_signature")
-    statement = open_statement(approvals=approvals)
-    Statement.objects.update(issued_on=date(2022, 3, 14))
+    statement = open_statement(approvals=approvals, issued_on=date(2022, 3, 14))
     form = understood(client) | LATE | {"adds_to": statement.pk, "approve": "on"}
 
     page = client.post(URL, form, follow=True).content.decode()

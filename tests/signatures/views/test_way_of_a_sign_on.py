@@ -326,7 +326,7 @@ def test_a_draft_is_nowhere(client: Client, statement: Statement):
 def test_the_statement_page_sets_no_cookie_and_asks_a_fixed_number_of_queries(
     client: Client, statement: Statement, django_assert_num_queries
 ):
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         answer = client.get("/ar/a-statement/")
 
     assert not answer.cookies

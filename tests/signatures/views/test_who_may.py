@@ -4,11 +4,12 @@ import pytest
 from django.contrib import admin
 from django.test import Client
 from django.urls import URLPattern, URLResolver
+from django.utils import timezone
 
 from signatures.domain.import_lines import import_list
-from signatures.models import Webhook
+from signatures.models import ProposedChange, Webhook
 from tests.coalition.builders import add_organisation
-from tests.signatures.builders import open_statement, pending
+from tests.signatures.builders import moderator, open_statement, pending
 from tests.signatures.views.test_review import of_role
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,12 @@ MAY = {
     "signatures_standardreason_change": {M},
     "signatures_standardreason_history": {M},
     "signatures_standardreason_delete": {M},
+    "coalition_statement_correct": {E},
+    "signatures_proposedchange_changelist": {E, M},
+    "signatures_proposedchange_add": set(),
+    "signatures_proposedchange_change": {E, M},
+    "signatures_proposedchange_history": {E, M},
+    "signatures_proposedchange_delete": set(),
     "signatures_merge_changelist": {E, M},
     "signatures_merge_add": set(),
     "signatures_merge_change": {E, M},
@@ -132,7 +139,11 @@ def address(name: str) -> str:
     signature = pending(statement)
     webhook = Webhook.objects.create(statement=statement, url="https://placeholder.example.org")
     imported = import_list([], statement=statement, language="en", importer=None, approve=False)
+    proposed = ProposedChange.objects.create(
+        kind=ProposedChange.Kind.STATEMENT, statement=statement, proposed_by=moderator(), proposed_at=timezone.now()
+    )
     ids = {
+        "proposedchange": proposed,
         "statement": statement,
         "text": text,
         "organisation": organisation,
@@ -164,8 +175,8 @@ def address(name: str) -> str:
             return f"/admin/signatures/signature/preview/{text.pk}/"
         case "signatures_phone_preview":
             return f"/admin/signatures/signature/preview/{text.pk}/phone/"
-        case "coalition_statement_state":
-            return f"/admin/coalition/statement/{statement.pk}/state/"
+        case "coalition_statement_state" | "coalition_statement_correct":
+            return f"/admin/coalition/statement/{statement.pk}/{name.rpartition('_')[2]}/"
         case "coalition_text_publish" | "coalition_text_correct":
             return f"/admin/coalition/text/{text.pk}/{name.rpartition('_')[2]}/"
     model, _, page = rest.rpartition("_")
