@@ -40,7 +40,7 @@ def member() -> Member:
 
 def sign(statement: Statement, organisation: Organisation | None, **fields: object) -> Signature:
     approved: dict[str, object] = {"state": Signature.State.APPROVED, "source": "import", "language": "en"}
-    approved |= {"decided_at": timezone.now(), "decided_by": moderator()}
+    approved |= {"decided_at": timezone.now(), "decided_by": moderator("signing")}
     fields = approved | {"submitted_at": timezone.now(), "organisation": organisation, "name": "A name"} | fields
     return Signature.objects.create(statement=statement, **fields)
 
@@ -96,7 +96,7 @@ def test_what_the_public_does_not_see_raises_nothing(statement: Statement, signa
     moderator = (
         {"decided_by": None}
         if state != Signature.State.REJECTED
-        else {"decided_by": User.objects.create_user("rejecting")}
+        else {"decided_by": User.objects.get_or_create(username="rejecting")[0]}
     )
 
     sign(statement, None, state=state, confirmed_at=timezone.now(), reason="A reason", **times, **moderator)
@@ -203,10 +203,10 @@ def test_what_changes_nothing_public_raises_nothing_and_what_does_raises_it(stat
     former = Organisation.objects.create(name="Former member")
     Member.objects.create(organisation=former, since=date(2019, 1, 1), until=date(2020, 1, 1))
     body = Organisation.objects.create(name="Placeholder body")
-    signature = sign(statement, body, listed=listed, decided_by=User.objects.create_user("rejecting"))
+    signature = sign(statement, body, listed=listed, decided_by=User.objects.get_or_create(username="rejecting")[0])
     SignatoryName.objects.create(signatory=signature.signatory, language="fr", name="Exemple")
     OrganisationName.objects.create(organisation=body, language="fr", name="Exemple")
-    moderator = User.objects.create_user("rejecting")
+    moderator = User.objects.get_or_create(username="rejecting")[0]
 
     wrong, shown = [], what_the_public_gets(statement)
     for model in WRITTEN:
@@ -243,7 +243,7 @@ def test_nothing_that_waits_raises_the_revision_whatever_happens_to_it(statement
     before = revision(statement)
 
     waiting = pending(statement)
-    claim(signature_id=waiting.pk, moderator=User.objects.create_user("rejecting"))
+    claim(signature_id=waiting.pk, moderator=User.objects.get_or_create(username="rejecting")[0])
     Signature.objects.filter(pk=waiting.pk).update(name="Another", listed=False, submitted_at=timezone.now())
     Signature.objects.filter(pk=waiting.pk).delete()
 
