@@ -206,7 +206,7 @@ def test_what_changes_nothing_public_raises_nothing_and_what_does_raises_it(stat
     signature = sign(statement, body, listed=listed, decided_by=User.objects.get_or_create(username="rejecting")[0])
     SignatoryName.objects.create(signatory=signature.signatory, language="fr", name="Exemple")
     OrganisationName.objects.create(organisation=body, language="fr", name="Exemple")
-    moderator = User.objects.get_or_create(username="rejecting")[0]
+    moderator = User.objects.get_or_create(username="another")[0]
 
     wrong, shown = [], what_the_public_gets(statement)
     for model in WRITTEN:
