@@ -1,0 +1,120 @@
+"""What a corpus must be before anything is measured by it: whole, true to its own files, and the same every day."""
+
+import email
+import email.policy
+import html
+import json
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.readers.pack import repacked
+
+HERE = Path(__file__).parent
+TRUTHS = sorted(HERE.glob("*/*.truth.json"))
+FILES = sorted(
+    file
+    for folder in ("seen", "unseen")
+    for file in (HERE / folder).glob("*")
+    if file.suffix not in {".py", ".pyc"} and not file.name.endswith(".truth.json") and file.is_file()
+)
+FORMATS = {".txt", ".md", ".html", ".htm", ".docx", ".odt", ".rtf", ".eml", ".csv", ".xlsx", ".ods", ".json", ".yaml"}
+ZIPPED = {".docx", ".odt", ".xlsx", ".ods"}
+ENTRY_KEYS = {"name", "acronym", "country", "website", "list", "also", "or"}
+
+
+def truth_of(file):
+    return json.loads(file.with_name(file.name + ".truth.json").read_text("utf-8"))
+
+
+def decoded(data):
+    """Decode by what the bytes allow: the corpus holds UTF-8, UTF-16 and the code pages that its files declare."""
+    declared = re.search(rb"(?:charset=|ansicpg)[\"']?(?:windows-)?(125\d)", data)
+    codecs = [f"cp{declared[1].decode()}"] if declared else ["utf-16"] if data[:2] in (b"\xff\xfe", b"\xfe\xff") else []
+    for codec in [*codecs, "utf-8-sig", "cp1256"]:
+        try:
+            return data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+    raise AssertionError("in no known encoding")
+
+
+def without_tags(markup):
+    return html.unescape(re.sub(r"<[^>]*>", "", markup))
+
+
+def visible_text(file):
+    """Return roughly what a person sees; good enough to ask whether a word is there."""
+    data = file.read_bytes()
+    if file.suffix in ZIPPED:
+        with zipfile.ZipFile(file) as parts:
+            xml = "\n".join(parts.read(part).decode() for part in parts.namelist() if part.endswith(".xml"))
+        return without_tags(re.sub(r"<w:delText.*?</w:delText>", "", xml))
+    if file.suffix == ".eml":
+        message = email.message_from_bytes(data, policy=email.policy.default)
+        texts = [part.get_content() for part in message.walk() if part.get_content_maintype() == "text"]
+        return without_tags("\n".join([*texts, str(message["subject"])]))
+    text = decoded(data)
+    if file.suffix == ".rtf":
+        codec = "cp" + re.findall(r"ansicpg(\d+)", text)[0]
+        text = re.sub(r"\\'([0-9a-f]{2})", lambda byte: bytes.fromhex(byte[1]).decode(codec), text)
+        text = re.sub(r"\\u(-?\d+) ?\??", lambda code: chr(int(code[1]) % 65536), text)
+        return re.sub(r"\\[a-z]+-?\d* ?|[{}\r\n]", "", text)
+    if file.suffix == ".json":
+        return json.dumps(json.loads(text), ensure_ascii=False)
+    return without_tags(re.sub(r"<!--.*?-->|=\n", "", text, flags=re.S)) if file.suffix in {".html", ".htm"} else text
+
+
+def letters(text):
+    return re.sub(r"[\W_]", "", text).casefold()
+
+
+@pytest.mark.parametrize("folder", [folder for folder in ("seen", "unseen") if (HERE / folder).is_dir()])
+def test_each_file_has_its_truth_and_each_truth_its_file(folder):
+    with_truth = {truth.name.removesuffix(".truth.json") for truth in TRUTHS if truth.parent.name == folder}
+
+    assert {file.name for file in FILES if file.parent.name == folder} == with_truth
+
+
+def test_all_files_are_of_a_format_that_is_read():
+    assert {file.suffix for file in FILES} <= FORMATS
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_a_truth_says_what_its_form_asks_for(file):
+    truth = truth_of(file)
+
+    assert list(truth) == ["program", "about", "statement", "entries", "not_entries", "guess_ok"]
+    assert truth["program"]
+    assert truth["about"]
+    if truth["statement"] is not None:
+        assert set(truth["statement"]) == {"title", "issued_on", "demands", "first_line"}
+    for entry in truth["entries"]:
+        assert entry["name"]
+        assert set(entry) <= ENTRY_KEYS
+        assert entry.get("list") in {None, "members", "signatories"}
+        assert re.fullmatch("[A-Z]{2}", entry.get("country", "XX"))
+        assert entry["name"] not in truth["not_entries"]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_each_word_of_each_true_name_can_be_seen_in_the_file(file):
+    truth = truth_of(file)
+    text = letters(visible_text(file))
+
+    unseen = {
+        word
+        for entry in truth["entries"]
+        if entry["name"] not in truth["guess_ok"]  # what is rightly unsure may have been mended: "Solidarité"
+        for word in f"{entry['name']} {entry.get('acronym', '')} {entry.get('also', '')}".split()
+        if letters(word) not in text
+    }
+
+    assert unseen == set()
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if file.suffix in ZIPPED], ids=lambda file: file.name)
+def test_a_zipped_file_is_stored_plain_and_without_a_clock_time(file):
+    assert repacked(file.read_bytes()) == file.read_bytes()
