@@ -2,6 +2,8 @@
 
 import ast
 import io
+import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -143,6 +145,18 @@ def test_no_more_than_a_few_read_at_once(monkeypatch):
             apart._slots.release()
 
     assert apart.read_list(b"Example Forum").entries
+
+
+def test_a_site_that_once_used_more_memory_than_a_reading_may_still_reads():
+    script = (
+        f"used = bytearray(b'x') * {apart.MEMORY}; del used\n"
+        "from coalition.readers import apart\n"
+        "print(len(apart.read_list(b'Example Forum').entries))"
+    )
+
+    done = subprocess.run([sys.executable, "-c", script], cwd=settings.BASE_DIR, capture_output=True, check=True)
+
+    assert done.stdout.strip() == b"1"
 
 
 def _errors(base: type[Exception]) -> list[type[Exception]]:
