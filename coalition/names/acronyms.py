@@ -14,9 +14,8 @@ def share_spelt(acronym: Reading, name: Reading) -> float:
     for letters in acronym.acronyms:
         left, used = list(letters), 0
         for initials in name.spelt:
-            found = max(
-                (one for one in initials if all(one.count(a) <= left.count(a) for a in one)), key=len, default=""
-            )
+            fits = [one for one in initials if all(one.count(a) <= left.count(a) for a in one)]
+            found = max(fits, key=lambda one: (len(one), one), default="")
             for letter in found:
                 left.remove(letter)
             used += bool(found)

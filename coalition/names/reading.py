@@ -158,7 +158,8 @@ def _misspelt() -> dict[str, str]:
     found: dict[str, str] = {}
     places = ((words, place.where) for words, place in places_in_names().items())
     countries = {word for words, where in places if where.isalpha() for word in words if len(word) >= _SURE_PLACE}
-    for word in sorted(lexicon().stems | countries, key=len, reverse=True):
+    # The shortest last, and of one length by their letters: which word is meant hangs on no order of a set.
+    for word in sorted(lexicon().stems | countries, key=lambda one: (-len(one), one)):
         if len(word) >= _LEAST_SURE:
             found |= dict.fromkeys(_without_a_letter(word), word)
     return found
