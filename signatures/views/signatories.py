@@ -44,8 +44,11 @@ def search_signatories(request: HttpRequest, slug: str) -> HttpResponse:
     Who looks for nothing is led to the list, which is served as an Edition.
     """
     is_part = bool(request.headers.get("HX-Request"))
+    response: HttpResponse
     if not is_part and not any(request.GET.get(field) for field in SearchForm.base_fields):
-        return redirect("signatories", slug)
+        response = redirect("signatories", slug)
+        response["Cache-Control"] = FOR_A_MOMENT
+        return response
     try:
         with few_at_once():
             response = _found(request, slug, is_part=is_part).render()

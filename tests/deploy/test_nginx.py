@@ -213,7 +213,10 @@ def ends(connection: socket.socket) -> bool:
     return True
 
 
-def test_who_posts_again_and_again_is_asked_to_wait(nginx: Nginx, reader: Reader):
+def test_who_posts_again_and_again_is_asked_to_wait(nginx: Nginx, stack: Stack, reader: Reader):
+    direct = Reader(stack.site)
+    wait_until(lambda: answers(direct))
+
     with ThreadPoolExecutor(20) as many:  # at once, so that a slow machine does not spread them over the seconds
         statuses = list(many.map(lambda _: reader.ask(f"{PAGE}sign/", method="POST").status, range(80)))
 

@@ -1,6 +1,7 @@
 """A stream's signs of life, without a server: they would take its tests a quarter of a minute."""
 
 import asyncio
+from collections.abc import Callable
 
 import pytest
 
@@ -12,8 +13,17 @@ def _quick_beats(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live, "HEARTBEAT_SECONDS", 0.02)
 
 
+async def until(true: Callable[[], bool]) -> None:
+    async with asyncio.timeout(30):
+        while not true():
+            await asyncio.sleep(0.01)
+
+
 def test_signs_of_life_come_until_the_reader_goes_and_news_between_them():
     sent: list[bytes] = []
+
+    def beats() -> int:
+        return b"".join(sent).split(b"\n\n").count(b":")
 
     async def listen() -> None:
         channel, goes = live.Channel(7), asyncio.Event()
@@ -26,9 +36,10 @@ def test_signs_of_life_come_until_the_reader_goes_and_news_between_them():
             sent.append(message.get("body", b""))
 
         reading = asyncio.ensure_future(live.stream(channel, since=7, receive=receive, send=send))
-        await asyncio.sleep(0.1)
+        await until(lambda: beats() >= 2)
         channel.publish(live.Event(7, 8, b"news\n\n"))
-        await asyncio.sleep(0.1)
+        before = beats()
+        await until(lambda: beats() >= before + 2)
         goes.set()
         await reading
         so_far = len(sent)
