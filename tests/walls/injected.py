@@ -15,6 +15,9 @@ from django.db import models
 from django.utils import timezone
 
 from coalition.models import Member, Statement, Text
+from coalition.names.mailboxes import NotAMailbox, canonical_address
+from coalition.names.websites import NotAWebsite, canonical_website
+from signatures.domain.approval import Description, approval_of
 from signatures.domain.links import issue_token
 from signatures.domain.merge import merge
 from signatures.models import (
@@ -22,6 +25,7 @@ from signatures.models import (
     Import,
     ImportLine,
     Move,
+    ProposedChange,
     Representative,
     Signature,
     StandardReason,
@@ -68,9 +72,9 @@ def inject(number: int) -> Injected:
     signatures = []
     for attempt, language in zip(attempts, cycle(["ar", "fr", "de"])):
         organisation = add_organisation(
-            name=attempt, acronym=attempt[:40], website=f"https://example.org/{attempt}", names={language: attempt}
+            name=attempt, acronym=attempt[:40], website=website(attempt), names={language: attempt}
         )
-        signature = _waiting(statement, attempt, email=f'"{attempt[:20]}"@example.org')
+        signature = _waiting(statement, attempt, email=address(attempt))
         signature.organisation, signature.state = organisation, Signature.State.APPROVED
         signature.decided_by, signature.decided_at = decider, timezone.now()
         signature.save()
@@ -79,8 +83,25 @@ def inject(number: int) -> Injected:
     waiting = [_waiting(statement, attempt) for attempt, _ in zip(cycle(attempts), range(WAITING))]
     kept, dropped = (add_organisation(name=f"{attempts[0]} {which}") for which in (1, 2))
     group = Group.objects.create(name=attempts[-1])
+    for proposed in waiting[1:3]:
+        ProposedChange.objects.create(
+            kind=ProposedChange.Kind.RELIST,
+            statement=statement,
+            signature=proposed,
+            changes={"name": [attempts[0], attempts[-1]], "website": [website(attempts[0]), website(attempts[-1])]},
+            reason=attempts[0],
+            proposed_by=decider,
+            proposed_at=timezone.now(),
+        )
+    first = waiting[3]
+    described = Description(name=attempts[0], acronym=attempts[-1][:40])
+    decision = approval_of(first, organisation=None, described=described)
+    first.first_approved_by, first.first_decision = decider, decision.kept()
+    first.save()
     decider.username = decider.first_name = attempts[0]
-    decider.last_name, decider.email = attempts[-1], f'"{attempts[0]}"@example.org'
+    decider.last_name, decider.email = attempts[-1], next(filter(_is_attempt, map(address, attempts)))
+    decider.save()  # and what was its address before is kept too
+    decider.email = next(filter(_is_attempt, map(address, reversed(attempts))))
     decider.save()
     for attempt in attempts:
         LogEntry.objects.create(
@@ -100,11 +121,42 @@ def inject(number: int) -> Injected:
         "merge": [merge(kept=kept, dropped=dropped, actor=decider).pk],
         "import": list(_imports(statement, attempts)),
         "standardreason": [StandardReason.objects.create(language="en", words=words).pk for words in attempts],
-        "webhook": [Webhook.objects.create(statement=statement, url=f"https://example.org/{attempts[0]}").pk],
+        "webhook": [
+            Webhook.objects.create(statement=statement, url=next(filter(_is_attempt, map(website, attempts)))).pk
+        ],
         "user": [decider.pk],
         "group": [group.pk],
     }
     return Injected(issue_token(waiting[0], Token.Purpose.MANAGE), keys, list(_untouched()))
+
+
+def website(attempt: str) -> str:
+    """Give an address with what of an attempt the one form of addresses leaves in it; one without, where it refuses."""
+    for part in (
+        attempt,
+        f"?{attempt}",
+        f"#{attempt}",
+        attempt.replace(" ", "/"),
+        attempt.replace(" ", "/").replace("\\", ""),
+    ):
+        try:
+            return canonical_website(f"https://example.org/{part}")
+        except NotAWebsite:
+            continue
+    return "https://example.org"
+
+
+def address(attempt: str) -> str:
+    """Give an address with what of an attempt may stand in front of the @."""
+    letters = "".join(letter for letter in attempt if letter not in '()<>[]:;@\\,." ')
+    try:
+        return canonical_address(f"{letters[:60]}@example.org")
+    except NotAMailbox:
+        return "placeholder@example.org"
+
+
+def _is_attempt(made: str) -> bool:
+    return MARK in made
 
 
 def _waiting(statement: Statement, attempt: str, *, email: str = "placeholder@example.org") -> Signature:
@@ -113,7 +165,7 @@ def _waiting(statement: Statement, attempt: str, *, email: str = "placeholder@ex
         attempt,
         names={"fr": attempt},
         acronym=attempt[:40],
-        website=f"https://example.org/{attempt}",
+        website=website(attempt),
         reason=attempt,
     )
     representative = Representative.objects.get(signature=signature)
@@ -146,6 +198,8 @@ def _imports(statement: Statement, attempts: list[str]) -> Iterator[int]:
             columns=["name", *[""] * 5],
             started_at=at if is_written else None,
             ended_at=at if is_written else None,
+            words_before=attempts if is_written else None,
+            words_written=attempts if is_written else None,
         )
         for number, attempt in enumerate(attempts, start=1):
             line = ImportLine(of=imported, number=number)
