@@ -79,7 +79,8 @@ _ADD_TO_MAILS = """(attempt) => {
 
 @pytest.fixture(scope="module")
 def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
-    with running_stack(tmp_path_factory.mktemp("injected")) as stack:
+    # What a busy machine is too slow to find is to be shown all the same: here nothing but what is shown matters.
+    with running_stack(tmp_path_factory.mktemp("injected"), PUBLIC_QUERY_SECONDS="30") as stack:
         yield stack
 
 
@@ -240,7 +241,7 @@ def test_an_import_and_a_decision(
     ((waiting,),) = stack.rows("SELECT max(id) FROM signatures_signature WHERE state = 'pending'")
     page = look_at_desk(f"{DESK}{waiting}/change/")
     page.evaluate(_ADD_TO_MAILS, attempts[-1])
-    page.click("button:has-text('Approve')")
+    page.click("button:has-text('Mark as a duplicate')")  # its organisation is on the list
     wait_for_page(page, ".messagelist li")
     assert page.evaluate(_FOREIGN) == []
 
