@@ -31,7 +31,7 @@ from coalition.interfaces.direction import isolate
 from coalition.interfaces.kept import ShownAdmin
 from coalition.models import Organisation, Statement, Text
 from coalition.unreadable import is_key
-from signatures import statement_admin  # noqa: F401  registers its pages
+from signatures import shown_admin, statement_admin  # noqa: F401  register their pages
 from signatures.domain.bulk import Outcome, decide_each, rehearse
 from signatures.domain.claims import CLAIM
 from signatures.domain.decide import reject
@@ -42,7 +42,6 @@ from signatures.interfaces.error_words import words
 from signatures.interfaces.queue_filters import AgeFilter, CountryFilter, EvidenceFilter, StateFilter
 from signatures.models import Import, Merge, ProposedChange, Signature, StandardReason, Webhook
 from signatures.review.propose import approve_as_proposed
-from signatures.shown_admin import MembersOnRecord
 from signatures.views.columns_page import columns_page
 from signatures.views.contacts import contacts_page
 from signatures.views.figures import figures_page
@@ -59,7 +58,7 @@ admin.site.unregister(Organisation)
 
 
 @admin.register(Organisation)
-class MergingOrganisationAdmin(MembersOnRecord[Organisation], OrganisationAdmin):
+class MergingOrganisationAdmin(OrganisationAdmin):
     """The editor's page of organisations, which can also make two of them one."""
 
     actions = ["merge"]
@@ -104,7 +103,7 @@ class WebhookAdmin(admin.ModelAdmin[Webhook]):
 
 
 @admin.register(Merge)
-class MergeAdmin(MembersOnRecord[Merge], ShownAdmin[Merge]):
+class MergeAdmin(ShownAdmin[Merge]):
     list_display = ["__str__", "at", "actor", "undone_at"]
     list_select_related = ["kept", "dropped", "actor"]
     actions = ["undo"]

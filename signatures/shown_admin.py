@@ -1,50 +1,29 @@
-"""The editor's pages of texts and members: whatever the public sees of them is on record, with who did it."""
+"""The editor's pages of texts and members, as far as statements that are published show them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.models import User
-from django.db import models, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from coalition.admin import MemberAdmin, TextAdmin
 from coalition.models import Member, Text
-from signatures.domain.members_on_record import members_on_record
+from signatures.domain.correct_statement import showing_others
 from signatures.domain.propose import tell
 from signatures.models import Move
-
-M = TypeVar("M", bound=models.Model)
 
 admin.site.unregister([Member, Text])
 
 
-class MembersOnRecord(admin.ModelAdmin[M]):
-    """Pages on which something can be changed that the public sees of members: by whatever button, it is an Event."""
-
-    def changelist_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._on_record(request, super().changelist_view, *args, **kwargs)
-
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._on_record(request, super().changeform_view, *args, **kwargs)
-
-    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self._on_record(request, super().delete_view, *args, **kwargs)
-
-    def _on_record(
-        self, request: HttpRequest, view: Callable[..., HttpResponse], *args: Any, **kwargs: Any
-    ) -> HttpResponse:
-        if request.method != "POST" or not isinstance(request.user, User):
-            return view(request, *args, **kwargs)
-        with members_on_record(request.user):
-            return view(request, *args, **kwargs)
-
-
 @admin.register(Member)
-class MemberOnRecordAdmin(MembersOnRecord[Member], MemberAdmin):
-    """Members, whose coming, going and order the history of each statement tells that shows them."""
+class ShownMemberAdmin(MemberAdmin):
+    """Members, of whom it is told which published statements go on showing others."""
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        return super().changelist_view(request, {"showing_others": showing_others(), **(extra_context or {})})
 
 
 @admin.register(Text)

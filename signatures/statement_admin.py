@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils.decorators import method_decorator
@@ -21,13 +22,12 @@ from coalition.domain.errors import DomainError
 from coalition.interfaces.kept import ShownAdmin
 from coalition.models import Statement
 from signatures.domain.agree import confirm_change, refuse_change
-from signatures.domain.correct_statement import FIXED, correct_statement, is_fixed
+from signatures.domain.correct_statement import FIXED, correct_statement, is_fixed, shows_others
 from signatures.domain.notify import MAY_DECIDE
 from signatures.domain.propose import tell
 from signatures.interfaces.correction_form import StatementCorrectionForm
 from signatures.interfaces.error_words import words
 from signatures.models import Move, ProposedChange
-from signatures.shown_admin import MembersOnRecord
 from staff.interfaces.confirmation import fresh_second_factor
 
 admin.site.unregister(Statement)
@@ -52,6 +52,7 @@ class CorrectableStatementAdmin(StatementAdmin):
         if object_id.isdecimal():
             statement = Statement.objects.filter(pk=object_id).first()
             extra_context = {
+                "shows_others": statement is not None and shows_others(statement),
                 "is_fixed": statement is not None and is_fixed(statement),
                 "proposed": waiting.filter(statement=int(object_id)),
                 **(extra_context or {}),
@@ -90,7 +91,7 @@ class CorrectableStatementAdmin(StatementAdmin):
                 done = correct_statement(
                     statement_id=statement_id,
                     actor=request.user,
-                    wanted={field: data[field] for field in FIXED},
+                    wanted={field: data[field] for field in FIXED if field in data},
                     note=data["note"],
                 )
             except DomainError as error:
@@ -110,7 +111,7 @@ class CorrectableStatementAdmin(StatementAdmin):
 
 
 @admin.register(ProposedChange)
-class ProposedChangeAdmin(MembersOnRecord[ProposedChange], ShownAdmin[ProposedChange]):
+class ProposedChangeAdmin(ShownAdmin[ProposedChange]):
     """The changes that wait or waited for a second person."""
 
     list_display = ["__str__", "what", "reason", "proposed_by", "proposed_at", "is_confirmed", "decided_by"]
@@ -127,7 +128,7 @@ class ProposedChangeAdmin(MembersOnRecord[ProposedChange], ShownAdmin[ProposedCh
 
     @admin.display(description=_("changes"))
     def what(self, change: ProposedChange) -> str:
-        return "; ".join(f"{field}: {before} → {after}" for field, (before, after) in change.changes.items())
+        return render_to_string("admin/signatures/_event_changes.html", {"event": change})
 
     @admin.action(description=_("Confirm the chosen"))
     @method_decorator(fresh_second_factor)

@@ -12,6 +12,7 @@ from coalition.models import Text
 # The triggers that keep the record, by their tables.
 TRIGGERS: Final[Mapping[str, Collection[str]]] = {
     "coalition_statement": {
+        "published_shows_its_members",
         "reference_is_kept",
         "former_address_is_kept",
         "former_address_is_not_taken",
@@ -24,7 +25,6 @@ TRIGGERS: Final[Mapping[str, Collection[str]]] = {
         "published_text_raises_the_revision",
         "published_texts_are_not_truncated",
     },
-    "coalition_member": {"member_raises_the_revisions"},
     "coalition_organisation": {"one_organisation_a_name_insert", "one_organisation_a_name_update"},
     "coalition_organisationname": {"one_organisation_a_name_insert", "one_organisation_a_name_update"},
 }

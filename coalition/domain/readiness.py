@@ -8,11 +8,11 @@ from enum import StrEnum
 from typing import Final
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from coalition.fonts import letters_without_font
-from coalition.models import Member, Statement, Text
+from coalition.models import MembersOn, Statement, Text
 from coalition.names.spelling import code_point
 
 _MOST_LETTERS: Final = 5
@@ -51,7 +51,8 @@ def missing_of(statements: Sequence[Statement]) -> list[list[Missing]]:
     newest: dict[int, dict[str, Text]] = {statement.pk: {} for statement in statements}
     for text in texts.distinct("statement_id", "language"):
         newest[text.statement_id][text.language] = text
-    had_members = Statement.objects.filter(Exists(Member.objects.on(OuterRef("issued_on"))), pk__in=newest)
+    shown = Coalesce("shown_members", MembersOn("issued_on"))
+    had_members = Statement.objects.annotate(shown=shown).filter(pk__in=newest).exclude(shown=[])
     with_members = set(had_members.values_list("pk", flat=True))
     return [
         [*_of_texts(newest[statement.pk]), *_of_statement(statement, has_members=statement.pk in with_members)]

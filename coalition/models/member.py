@@ -8,8 +8,17 @@ from coalition.models.organisation import Organisation
 
 class MemberQuerySet(models.QuerySet["Member"]):
     def on(self, day: date | models.OuterRef) -> "MemberQuerySet":
-        """Those who were in the coalition on a day."""
-        return self.filter(models.Q(until=None) | models.Q(until__gt=day), since__lte=day)
+        """Those who were in the coalition on a day; what stayed behind of a merged Organisation's counts with the other's."""
+        return self.filter(
+            models.Q(until=None) | models.Q(until__gt=day), since__lte=day, organisation__merged_into=None
+        )
+
+
+class MembersOn(models.Func):
+    """The members of a day as they are on record now, each with its names, in the coalition's own order."""
+
+    function = "coalition_members_on"
+    output_field = models.JSONField()
 
 
 class Member(models.Model):

@@ -57,6 +57,9 @@ class Statement(models.Model):
         default=1,
         db_default=1,
     )
+    # The members that a published one shows, each as it was on record then: a trigger writes them when it is published, and
+    # they change by corrections alone. A draft has none, and shows those on record.
+    shown_members = models.JSONField(_("members"), null=True, editable=False)
 
     objects = StatementQuerySet.as_manager()
 
@@ -77,6 +80,11 @@ class Statement(models.Model):
                 | models.Q(closes_at=None)
                 | models.Q(closes_at__gt=models.F("opens_at")),
                 violation_error_message=_("A statement must close after it opens."),
+            ),
+            models.CheckConstraint(
+                name="published_statement_shows_members",
+                condition=models.Q(state="draft", shown_members__isnull=True)
+                | ~models.Q(state="draft") & models.Q(shown_members__isnull=False),
             ),
         ]
 

@@ -29,11 +29,9 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 TRIGGERS: Final[Mapping[str, Collection[str]]] = {
-    "coalition_organisation": {"organisation_raises_the_revisions"},
     "auth_user": {"a_changed_address_ends_links_and_sessions"},
     "coalition_statement": {"published_changes_on_record"},
     "signatures_proposedchange": {"decided_proposals_stay"},
-    "coalition_organisationname": {"name_raises_the_revisions"},
     "signatures_signatory": {
         "line_is_changed_by_two",
         "signatory_counts_list_changes",

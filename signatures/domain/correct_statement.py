@@ -1,14 +1,16 @@
-"""Correct what is published of a Statement beside its words: its address, its date of issue, how many approve."""
+"""Correct what is published of a Statement beside its words: its address, its date, its members, how many approve."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
+from django.db.models import DateField, F, Value
 
-from coalition.models import FormerAddress, Statement
+from coalition.models import FormerAddress, MembersOn, Statement
 from signatures.domain.errors import NothingToChange, NotWaiting, ReasonMissing
 from signatures.domain.propose import Changes, propose, tell, wants_two
 from signatures.domain.turns import hold_rules
@@ -18,7 +20,14 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django.db.models import QuerySet
 
-FIXED: Final = ("slug", "issued_on", "approvals")
+FIXED: Final = ("slug", "issued_on", "shown_members", "approvals")
+_SEEN: Final = ["slug", "issued_on", "shown_members"]
+
+_READ: Final[Mapping[str, Callable[[str], object]]] = {
+    "issued_on": date.fromisoformat,
+    "shown_members": json.loads,
+    "approvals": int,
+}
 
 
 def is_fixed(statement: Statement) -> bool:
@@ -38,9 +47,9 @@ def correct_statement(
     hold_rules(statement_id)
     statement = Statement.objects.select_for_update(no_key=True).get(pk=statement_id)
     changes = {
-        field: [str(getattr(statement, field)), str(wanted[field])]
+        field: [_written(getattr(statement, field)), _written(wanted[field])]
         for field in FIXED
-        if field in wanted and str(getattr(statement, field)) != str(wanted[field])
+        if field in wanted and getattr(statement, field) != wanted[field]
     }
     if not changes:
         raise NothingToChange
@@ -54,10 +63,9 @@ def correct_statement(
 def apply_correction(statement: Statement, *, actor: User, changes: Changes, note: str) -> Event:
     """Write a correction into a locked Statement. Raises NotWaiting where it stands otherwise by now."""
     for field, (before, after) in changes.items():
-        if str(getattr(statement, field)) != before:
+        if _written(getattr(statement, field)) != before:
             raise NotWaiting
-        value = date.fromisoformat(after) if field == "issued_on" else int(after) if field == "approvals" else after
-        setattr(statement, field, value)
+        setattr(statement, field, _READ.get(field, str)(after))
     others = Statement.objects.exclude(pk=statement.pk)
     former = FormerAddress.objects.exclude(statement=statement)
     if others.filter(slug=statement.slug).exists() or former.filter(slug=statement.slug).exists():
@@ -66,7 +74,29 @@ def apply_correction(statement: Statement, *, actor: User, changes: Changes, not
     return tell(Move.STATEMENT, statement=statement, actor=actor, reason=note, changes=changes)
 
 
+def members_on_record(statement: Statement, *, day: date) -> list[dict[str, Any]]:
+    """Give the members of a day as they are on record now, as a Statement would show them."""
+    on_record = MembersOn(Value(day, DateField()))
+    lines: list[dict[str, Any]] = Statement.objects.filter(pk=statement.pk).values_list(on_record, flat=True).get()
+    return lines
+
+
+def shows_others(statement: Statement) -> bool:
+    """Tell whether a published Statement shows other members than are on record, or shows them otherwise."""
+    return statement.is_public and statement.shown_members != members_on_record(statement, day=statement.issued_on)
+
+
+def showing_others() -> QuerySet[Statement]:
+    """Find the open Statements that do."""
+    shown = Statement.objects.filter(state=Statement.State.OPEN).annotate(on_record=MembersOn("issued_on"))
+    return shown.exclude(shown_members=F("on_record"))
+
+
 def corrections(statement: Statement) -> QuerySet[Event]:
-    """Give the corrections of a published Statement's address and date, the oldest first; the public reads the notes."""
+    """Give the corrections of what the public sees of a published Statement, the oldest first; it reads the notes."""
     told = Event.objects.filter(statement=statement, move=Move.STATEMENT).exclude(reason="")
-    return told.filter(changes__has_any_keys=["slug", "issued_on"]).order_by("pk")
+    return told.filter(changes__has_any_keys=_SEEN).order_by("pk")
+
+
+def _written(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else str(value)

@@ -32,7 +32,6 @@ from signatures.domain.import_lines import (
     attempt,
     submission_of,
 )
-from signatures.domain.members_on_record import members_on_record
 from signatures.domain.submit import Submission
 from signatures.domain.take_back import words_of
 from signatures.domain.turns import hold, take_turn_to_import
@@ -173,8 +172,7 @@ def import_statement(
         ended_at=now,
     )
     new_text = _write_text(imported, document, language=language)
-    with members_on_record(importer):
-        lines = list(_write_lists(imported, document, by))
+    lines = list(_write_lists(imported, document, by))
     ImportLine.objects.bulk_create(lines)
     return Imported(
         record=imported,

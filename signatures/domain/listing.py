@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce, Collate, TruncDate
 from django.utils import translation
 from django_countries import countries
 
-from coalition.models import Member, Organisation, Statement
+from coalition.models import MembersOn, Statement
 from coalition.names.letters import fold
 from signatures.models import Signature
 
@@ -175,26 +175,24 @@ def _of_row(row: Sequence[Any], *, language: str) -> Entry:
 
 
 def members(statement: Statement, *, language: str) -> list[Entry]:
-    """List who was in the coalition when it issued the Statement, in the coalition's own order."""
-    present = (
-        Member.objects.on(statement.issued_on)
-        .select_related("organisation")
-        .prefetch_related("organisation__names")
-        # Those of one position by name, not by when they were written down.
-        .order_by("position", "organisation__sort_key", "organisation__name", "pk")
-    )
-    return [_entry(member.organisation, language=language) for member in present]
+    """List who was in the coalition when it issued the Statement, in the coalition's own order.
+
+    They stand as they did when it was published, until a correction; those of a draft, as they are on record.
+    """
+    shown = Coalesce("shown_members", MembersOn("issued_on"))
+    lines = Statement.objects.filter(pk=statement.pk).values_list(shown, flat=True).get()
+    return [_of_member(line, language=language) for line in lines]
 
 
-def _entry(organisation: Organisation, *, language: str) -> Entry:
-    names = {other.language: other.name for other in organisation.names.all()}
+def _of_member(line: dict[str, Any], *, language: str) -> Entry:
+    own_name = line["names"].get(language, "")
     return Entry(
-        name=names.get(language, organisation.name),
-        language=language if language in names else "",
-        acronym=organisation.acronym,
-        country=_country(organisation.country.code or "", language),
-        website=organisation.website,
-        country_code=organisation.country.code or "",
+        name=own_name or line["name"],
+        language=language if own_name else "",
+        acronym=line["acronym"],
+        country=_country(line["country"], language),
+        website=line["website"],
+        country_code=line["country"],
     )
 
 

@@ -115,8 +115,7 @@ def _propose_where_two_decide(
         raise DecidersMissing(1)
     for one in doubled:
         if wants_two(one.statement):
-            what = str(kind.label)
-            return propose(kind, statement=one.statement, signature=one, actor=actor, reason=what, changes=changes)
+            return propose(kind, statement=one.statement, signature=one, actor=actor, changes=changes)
     return None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.utils import timezone
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from coalition.models import Statement
 
 Changes = dict[str, list[str]]
+_EXPLAINED: Final = {ProposedChange.Kind.STATEMENT, ProposedChange.Kind.WITHDRAW, ProposedChange.Kind.RELIST}
 
 
 def wants_two(statement: Statement) -> bool:
@@ -27,15 +28,15 @@ def propose(
     *,
     statement: Statement,
     actor: User,
-    reason: str,
+    reason: str = "",
     signature: Signature | None = None,
     changes: Changes | None = None,
 ) -> ProposedChange:
-    """Write down what is proposed, with its Event.
+    """Write down what is proposed, with its Event; what only undoes or makes one of two explains itself.
 
     Of one sign-on one proposal waits at a time. Raises ReasonMissing, NotWaiting.
     """
-    if not reason.strip():
+    if not reason.strip() and kind in _EXPLAINED:
         raise ReasonMissing
     if signature and ProposedChange.objects.filter(signature=signature, decided_at=None).exists():
         raise NotWaiting

@@ -11,7 +11,6 @@ from django.utils import timezone
 from coalition.models import Member, Organisation, OrganisationName, Text
 from signatures.domain.deciders import deciders, need_deciders
 from signatures.domain.errors import UndoneAlready
-from signatures.domain.members_on_record import members_on_record
 from signatures.domain.merge import unused
 from signatures.domain.moves import lock_each, remove_all
 from signatures.domain.turns import hold
@@ -42,8 +41,7 @@ def undo_import(*, import_id: int, actor: User | None, with_them: User | None = 
     imported.undone_at, imported.undone_by = timezone.now(), actor
     imported.save(update_fields=["undone_at", "undone_by"])
     imported.lines.filter(outcome="").update(outcome=ImportLine.Outcome.LEFT_OUT, cells=None)
-    with members_on_record(actor):
-        _take_back(imported, with_them=with_them)
+    _take_back(imported, with_them=with_them)
     _take_back_text(imported)
     return imported
 

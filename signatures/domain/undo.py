@@ -49,8 +49,8 @@ def undo(*, signature_id: int, moderator: User) -> Signature:
         raise TooLateToUndo
     is_public = Signature.State.APPROVED in (decision.from_state, decision.to_state)
     if is_public and wants_two(signature.statement):
-        kind, what = ProposedChange.Kind.UNDO, str(decision.get_move_display())
-        propose(kind, statement=signature.statement, signature=signature, actor=moderator, reason=what)
+        kind, changes = ProposedChange.Kind.UNDO, {"undone": ["", decision.move]}
+        propose(kind, statement=signature.statement, signature=signature, actor=moderator, changes=changes)
         return signature
     return perform_undo(signature_id, moderator=moderator)
 

@@ -1,13 +1,16 @@
 """Build what tests of the life of a Signature begin with."""
 
+import json
 from datetime import date
 from itertools import count
 from typing import Any
 
 from django.contrib.auth.models import Permission, User
+from django.db import transaction
 from django.utils import timezone
 
 from coalition.models import Statement, Text
+from signatures.domain.correct_statement import apply_correction, members_on_record
 from signatures.domain.stamps import Stamp
 from signatures.domain.submit import fingerprint_of
 from signatures.models import Event, Move, Representative, Signature
@@ -22,6 +25,15 @@ def open_statement(slug: str = "a-statement", *, approvals: int = 1, issued_on: 
     )
     Text.objects.create(statement=statement, language="en", title="A", body="B", published_at=timezone.now())
     return statement
+
+
+@transaction.atomic
+def show_members(statement: Statement) -> None:
+    """Let a published Statement show the members that are on record by now."""
+    statement.refresh_from_db()
+    both = [statement.shown_members, members_on_record(statement, day=statement.issued_on)]
+    changes = {"shown_members": [json.dumps(one, ensure_ascii=False) for one in both]}
+    apply_correction(statement, actor=moderator(), changes=changes, note="")
 
 
 def moderator(username: str = "moderator") -> User:

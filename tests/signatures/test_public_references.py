@@ -30,7 +30,7 @@ from signatures.front.keeper import Keeper
 from signatures.front.live import Event
 from signatures.interfaces.exports import FORMATS
 from signatures.models import Signature, Token, Webhook
-from tests.signatures.builders import moderator, open_statement, pending, signed
+from tests.signatures.builders import moderator, open_statement, pending, show_members, signed
 
 OURS = ("coalition", "signatures", "staff")
 # Beyond any year, size, port or time that an answer has a right to; each table begins at a number of its own.
@@ -66,6 +66,7 @@ def statement(transactional_db: None) -> Statement:
     member = signed(statement, name="Placeholder Member", country="TN", names={"ar": "عضو"}).organisation
     assert member is not None
     Member.objects.create(organisation=member, since=date(2020, 1, 1))
+    show_members(statement)
     assert OrganisationName.objects.exists()
     return statement
 

@@ -34,7 +34,7 @@ from signatures.models import (
 )
 from signatures.models.encrypted import EncryptedTextField
 from tests.coalition.builders import add_organisation
-from tests.signatures.builders import moderator, pending
+from tests.signatures.builders import moderator, pending, show_members
 from tests.walls.payloads import MARK, payloads
 
 SLUG = "injected"
@@ -80,6 +80,7 @@ def inject(number: int) -> Injected:
         signature.save()
         signatures.append(signature)
     member = Member.objects.create(organisation=organisation, since=date(2021, 1, 1))
+    show_members(statement)
     waiting = [_waiting(statement, attempt) for attempt, _ in zip(cycle(attempts), range(WAITING))]
     kept, dropped = (add_organisation(name=f"{attempts[0]} {which}") for which in (1, 2))
     group = Group.objects.create(name=attempts[-1])

@@ -1,5 +1,6 @@
 """A published statement changes by corrections on record, and its old addresses lead on."""
 
+import json
 from dataclasses import replace
 from datetime import date
 
@@ -12,7 +13,7 @@ from django.urls import get_resolver, reverse
 from coalition.domain.documents import read_document
 from coalition.models import FormerAddress, Member, Statement
 from signatures.domain.agree import confirm_change, refuse_change
-from signatures.domain.correct_statement import correct_statement
+from signatures.domain.correct_statement import correct_statement, members_on_record
 from signatures.domain.errors import NothingToChange, NotWaiting, OtherModeratorNeeded, ReasonMissing
 from signatures.domain.import_statement import SlugTaken, free_slug, import_statement
 from signatures.models import Event, Move, ProposedChange
@@ -62,7 +63,7 @@ def test_a_date_is_corrected_with_a_note_that_the_public_reads(client: Client):
     correct_statement(
         statement_id=statement.pk,
         actor=moderator(),
-        wanted={"issued_on": date(2021, 6, 1)},
+        wanted={"issued_on": date(2021, 6, 1), "shown_members": members_on_record(statement, day=date(2021, 6, 1))},
         note="The month was wrong.",
     )
 
@@ -70,7 +71,27 @@ def test_a_date_is_corrected_with_a_note_that_the_public_reads(client: Client):
     assert "The month was wrong." in page
     assert "Left early" in page
     event = Event.objects.get(move=Move.STATEMENT)
-    assert (event.actor, event.changes) == (moderator(), {"issued_on": ["2021-07-26", "2021-06-01"]})
+    assert (event.actor, event.changes["issued_on"]) == (moderator(), ["2021-07-26", "2021-06-01"])
+    assert [json.loads(one)[0]["name"] if one != "[]" else "" for one in event.changes["shown_members"]] == [
+        "",
+        "Left early",
+    ]
+
+
+def test_a_corrected_date_alone_shows_the_members_that_were_shown(client: Client):
+    statement = open_statement()
+    Member.objects.create(
+        organisation=add_organisation(name="Left early"), since=date(2020, 1, 1), until=date(2021, 7, 1)
+    )
+
+    correct_statement(
+        statement_id=statement.pk,
+        actor=moderator(),
+        wanted={"issued_on": date(2021, 6, 1)},
+        note="The month was wrong.",
+    )
+
+    assert "Left early" not in client.get(reverse("statement", args=[statement.slug])).content.decode()
 
 
 def public_addresses(slug: str) -> list[str]:

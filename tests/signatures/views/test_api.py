@@ -13,7 +13,7 @@ from schemathesis.core.result import Ok
 
 from coalition.models import Member, Statement
 from signatures.models import Signature
-from tests.signatures.builders import open_statement, pending, signed
+from tests.signatures.builders import open_statement, pending, show_members, signed
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +29,7 @@ def statement() -> Statement:
     pending(statement, "Waiting Placeholder")
     assert alpha.organisation is not None
     Member.objects.create(organisation=alpha.organisation, since=statement.issued_on, position=1)
+    show_members(statement)
     return statement
 
 
