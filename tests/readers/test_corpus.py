@@ -58,9 +58,9 @@ def visible_text(file):
         return without_tags("\n".join([*texts, str(message["subject"])]))
     text = decoded(data)
     if file.suffix == ".rtf":
-        codec = "cp" + re.findall(r"ansicpg(\d+)", text)[0]
+        codec = "cp" + [*re.findall(r"ansicpg(\d+)", text), "1252"][0]
+        text = re.sub(r"\\u(-?\d+) ?(?:\\'[0-9a-f]{2}|\?)?", lambda code: chr(int(code[1]) % 65536), text)
         text = re.sub(r"\\'([0-9a-f]{2})", lambda byte: bytes.fromhex(byte[1]).decode(codec), text)
-        text = re.sub(r"\\u(-?\d+) ?\??", lambda code: chr(int(code[1]) % 65536), text)
         return re.sub(r"\\[a-z]+-?\d* ?|[{}\r\n]", "", text)
     if file.suffix == ".json":
         return json.dumps(json.loads(text), ensure_ascii=False)
