@@ -2,21 +2,23 @@
 
 import random
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from threading import Barrier, Thread
 
 import pytest
 from django import forms
+from django.contrib.admin import site
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
-from django.db import connection, models, transaction
-from django.test import Client
+from django.db import IntegrityError, connection, models, transaction
+from django.test import Client, RequestFactory
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
 from coalition.domain.documents import ReadDocument
 from coalition.domain.publish import change_state
 from coalition.interfaces.name_field import NameField
-from coalition.models import Organisation, Statement, Text
+from coalition.models import Member, Organisation, Statement, Text
 from coalition.models.named import Named
 from coalition.names.letters import fold, is_too_long
 from coalition.names.slugs import reserved_slugs
@@ -26,12 +28,14 @@ from signatures.domain.sheet_rows import read_row
 from signatures.interfaces.forms import SignForm
 from signatures.interfaces.import_forms import entry_of
 from signatures.models import ImportLine, Signature
+from tests.coalition.builders import add_organisation
 from tests.fields import form_fields, our_models
 from tests.signatures.builders import moderator, open_statement, pending
 from tests.walls.routes import routes
 
 _CHANCE = random.Random(1)
 # One sign of each stands for many letters once it is folded, takes many bytes, or cannot be pressed together.
+SLIPS = (date(1, 1, 1), date(202, 1, 1), date(1899, 12, 30), date(2200, 1, 2), date(9999, 12, 31))
 SIGNS = {
     "a square of four kana": "\u3316",
     "a whole blessing": "\ufdfa",
@@ -191,6 +195,49 @@ def test_a_year_that_is_a_slip_is_refused(admin_client: Client, field: str, day:
 
     assert answer.status_code == 200
     assert not Statement.objects.exists()
+
+
+def test_every_day_that_somebody_types_is_held_to_its_year():
+    fields = [
+        field
+        for form, _name, field in form_fields()
+        if isinstance(field, forms.DateField) and not issubclass(form, forms.ModelForm)
+    ]
+    assert fields
+    for day in SLIPS:
+        for field in fields:
+            with pytest.raises(ValidationError, match="Check the year"):
+                field.clean(day.isoformat())
+
+
+@pytest.mark.django_db
+def test_every_day_on_record_that_the_admin_lets_somebody_type_is_held_to_its_year_by_the_database_too(
+    rf: RequestFactory, admin_user: User
+):
+    request = rf.get("/")
+    request.user = admin_user
+    typed = {
+        (model, name)
+        for model, model_admin in site._registry.items()
+        if model_admin.has_add_permission(request) or model_admin.has_change_permission(request)
+        for name, field in model_admin.get_form(request).base_fields.items()
+        if isinstance(field, forms.DateField | forms.DateTimeField | forms.SplitDateTimeField)
+    }
+    assert typed >= {(Member, "since"), (Member, "until"), (Statement, "issued_on"), (Statement, "closes_at")}
+    Member.objects.create(organisation=add_organisation(name="A"), since=date(2020, 1, 1), until=date(2021, 1, 1))
+    open_statement()
+
+    for model, name in typed:
+        row = model._base_manager.get()
+        for day in SLIPS:
+            moment = datetime.combine(day, time(12), tzinfo=UTC)
+            value = moment if isinstance(model._meta.get_field(name), models.DateTimeField) else day
+            setattr(row, name, value)
+            with pytest.raises(ValidationError) as refused:
+                row.clean_fields()
+            assert [error.code for error in refused.value.error_dict[name]] == ["year"]
+            with pytest.raises(IntegrityError, match=r"has_plausible_year|after_it"), transaction.atomic():
+                model._base_manager.update(**{name: value})
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,9 +1,12 @@
+from collections.abc import Collection
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from coalition.models.organisation import Organisation
+from coalition.models.years import check_years, day_has_plausible_year
 
 
 class MemberQuerySet(models.QuerySet["Member"]):
@@ -49,7 +52,14 @@ class Member(models.Model):
                 condition=models.Q(until=None),
                 violation_error_message=_("This organisation is a member already."),
             ),
+            day_has_plausible_year("member", "since"),
+            day_has_plausible_year("member", "until"),
         ]
 
     def __str__(self) -> str:
         return str(self.organisation)
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        super().clean_fields(exclude)
+        if wrong := check_years(self, ("since", "until"), exclude=exclude):
+            raise ValidationError(wrong)

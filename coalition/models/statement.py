@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, datetime
-from typing import Any, Final
+from datetime import datetime
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -14,10 +13,8 @@ from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from coalition.models.reference import reference
+from coalition.models.years import check_years, day_has_plausible_year, moment_has_plausible_year
 from coalition.names.slugs import is_reserved
-
-_FIRST_YEAR: Final = 1900
-_LAST_YEAR: Final = 2199
 
 
 class StatementQuerySet(models.QuerySet["Statement"]):
@@ -86,6 +83,9 @@ class Statement(models.Model):
                 condition=models.Q(state="draft", shown_members__isnull=True)
                 | ~models.Q(state="draft") & models.Q(shown_members__isnull=False),
             ),
+            day_has_plausible_year("statement", "issued_on"),
+            moment_has_plausible_year("statement", "opens_at"),
+            moment_has_plausible_year("statement", "closes_at"),
         ]
 
     def __str__(self) -> str:
@@ -93,16 +93,10 @@ class Statement(models.Model):
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         super().clean_fields(exclude)
-        wrong: dict[str, Any] = {}
-        if is_reserved(self.slug):
+        wrong = check_years(self, ("issued_on", "opens_at", "closes_at"), exclude=exclude)
+        if is_reserved(self.slug) and "slug" not in (exclude or ()):
             wrong["slug"] = _("The site needs this word for itself. Choose another one.")
-        for field in ("issued_on", "opens_at", "closes_at"):
-            day = getattr(self, field)
-            if (
-                isinstance(day, date) and not _FIRST_YEAR <= day.year <= _LAST_YEAR
-            ):  # PostgreSQL keeps more than Python reads
-                wrong[field] = _("Check the year.")
-        if wrong := {field: words for field, words in wrong.items() if field not in (exclude or ())}:
+        if wrong:
             raise ValidationError(wrong)
 
     def clean(self) -> None:

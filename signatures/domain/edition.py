@@ -1,4 +1,4 @@
-"""The Edition: a public page of one Statement in one language at one revision, rendered and compressed once."""
+"""The Edition: a public page in one language at one revision, rendered and compressed once."""
 
 from __future__ import annotations
 
@@ -62,26 +62,33 @@ class Encoded:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A page as it is sent; `followed` is the list on it that its live stream keeps up to date, if it has one."""
+    """A page as it is sent; `followed` is the list on it that its live stream keeps up to date, if it has one.
 
-    statement: Statement
+    It is of one Statement, or of the whole site; `caching` says for how long caches may have it.
+    """
+
+    statement: Statement | None
     language: str
     followed: PublicList | None
     headers: tuple[tuple[str, str], ...]
     encoded: Mapping[str, Encoded]
+    status: int
+    caching: str
 
     @property
     def revision(self) -> int:
-        return self.statement.revision
+        return self.statement.revision if self.statement else 0
 
 
 def make_edition(
     *,
-    statement: Statement,
+    statement: Statement | None,
     language: str,
     followed: PublicList | None,
     headers: Iterable[tuple[str, str]],
     page: bytes,
+    status: int = 200,
+    caching: str,
 ) -> Edition:
     """Compress a rendered page, which goes out with these header fields.
 
@@ -93,7 +100,7 @@ def make_edition(
         encoding: Encoded(encoding, encode(page), f'"{digest}-{encoding}"'.encode())
         for encoding, encode in _ENCODERS.items()
     }
-    return Edition(statement, language, followed, tuple(headers), encoded)
+    return Edition(statement, language, followed, tuple(headers), encoded, status, caching)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,11 @@ from signatures.domain.edition import IDENTITY, Edition
 from signatures.front.keeper import Keeper
 from signatures.front.live import HEADERS, Channel, Event, stream
 from signatures.front.negotiation import choose_encoding, names_tag
-from signatures.interfaces.caching import FOR_A_MOMENT
 
-# Caches in front ask again after a second, and serve nothing that is older: a name on it may have been withdrawn.
-CACHE_CONTROL = FOR_A_MOMENT.encode()
 LONGEST_START_SECONDS = 10.0
 SECONDS_TO_SEND = 40e-6  # what it takes granian to send one reader an event
 _WALLS = walls.fields()
+_OF_WHICH_QUERIES_ASK_PARTS = "/api/v1/statements/"
 _MADE_HERE = {"cache-control", "content-encoding", "content-length", "etag", "vary"}
 
 Headers = list[tuple[bytes, bytes]]
@@ -36,6 +34,7 @@ Serve = Callable[[HTTPScope, Fields, Receive, Send], Awaitable[None]]
 class Ready(NamedTuple):
     """An Edition in one encoding, ready to be sent."""
 
+    status: int
     body: bytes
     etag: bytes
     headers: Headers
@@ -130,7 +129,7 @@ class Front:
             return await _refuse(send, 412)
         if b"if-none-match" in fields and names_tag(fields[b"if-none-match"], ready.etag, weakly=True):
             return await _send(send, 304, ready.headers_if_unchanged)
-        await _send(send, 200, ready.headers, ready.body if scope["method"] == "GET" else b"")
+        await _send(send, ready.status, ready.headers, ready.body if scope["method"] == "GET" else b"")
 
     async def _stream(self, channel: Channel, scope: HTTPScope, fields: Fields, receive: Receive, send: Send) -> None:
         if scope["method"] == "HEAD":
@@ -163,11 +162,11 @@ def _ready(edition: Edition) -> dict[str, Ready]:
     unchanged = [(name, value) for name, value in fixed if not name.startswith(b"content-t")]
     pages = {}
     for encoded in edition.encoded.values():
-        always = [(b"etag", encoded.etag), (b"cache-control", CACHE_CONTROL), (b"vary", b"accept-encoding")]
+        always = [(b"etag", encoded.etag), (b"cache-control", edition.caching.encode()), (b"vary", b"accept-encoding")]
         length = [(b"content-length", str(len(encoded.body)).encode())]
         coding = [] if encoded.encoding == IDENTITY else [(b"content-encoding", encoded.encoding.encode())]
         pages[encoded.encoding] = Ready(
-            encoded.body, encoded.etag, fixed + always + length + coding, [*unchanged, *always]
+            edition.status, encoded.body, encoded.etag, fixed + always + length + coding, [*unchanged, *always]
         )
     return pages
 
@@ -183,8 +182,8 @@ def _fields(headers: Iterable[tuple[bytes, bytes]]) -> Fields:
 
 
 def _asks_for_other_data(scope: HTTPScope) -> bool:
-    """Whether it is data of which a query names the language or the part; a page for people stays what it is."""
-    return bool(scope["query_string"]) and scope["path"].startswith("/api/")
+    """Whether it is data of which a query names the language or the part; any other page stays what it is."""
+    return bool(scope["query_string"]) and scope["path"].startswith(_OF_WHICH_QUERIES_ASK_PARTS)
 
 
 def _names_one_host(fields: Fields) -> bool:

@@ -26,16 +26,24 @@ from signatures.domain.edition import Edition, make_edition
 from signatures.domain.listing import PublicList
 from signatures.front.kept_pages import KeptPages
 from signatures.front.live import Event
+from signatures.interfaces.caching import FOR_A_MOMENT
 from signatures.interfaces.embed import Part
 from signatures.interfaces.live_event import live_event
 from signatures.interfaces.reader_request import reader_request
 
 # The views that are served as Editions, what is read most first; each takes a Statement's slug.
-PAGES = ("statement", "signatories", *(f"embed_{part}" for part in (Part.LIST, Part.NUMBER, Part.SIGN)))
+PAGES = ("statement", "signatories", *(f"embed_{part}" for part in (Part.LIST, Part.NUMBER, Part.SIGN)), "embed_codes")
+# Those of the whole site: they change with any of its Statements, and name no signatory.
+SITE_PAGES = ("home", "statements")
 # Likewise what programs ask for, in the language that they get where they name none.
 DATA = ("api:statement", "api:signatories")
+SITE_DATA = ("api:statements",)
 CHANNEL = "coalition_revision"
 LONGEST_PAUSE = 2.0
+
+
+# Of each Statement that a page shows: which, at which revision, and whether one can sign.
+Known = tuple[tuple[int, int, bool], ...]
 
 
 class Page(NamedTuple):
@@ -43,8 +51,8 @@ class Page(NamedTuple):
 
     path: str
     language: str
-    statement: Statement
-    known: tuple[int, int, bool]
+    statement: Statement | None
+    known: Known
 
 
 class RenderingFailed(Exception):
@@ -65,7 +73,7 @@ class Keeper(threading.Thread):
         self._django, self._put, self._remove = django, put, remove
         self._pages: dict[str, Edition] = {}
         self._kept = KeptPages(settings.EDITIONS_DIR)
-        self._known: dict[str, tuple[int, int, bool]] = {}
+        self._known: dict[str, Known] = {}
         self._looked, self._ended = threading.Event(), threading.Event()
 
     def wait_for_first_look(self, seconds: float) -> None:
@@ -111,9 +119,7 @@ class Keeper(threading.Thread):
 
     def _next_stale(self, failed: set[str]) -> Page | None:
         statements = list(Statement.objects.public())
-        pages = {
-            page.path: page for view in (*PAGES, *DATA) for statement in statements for page in _pages(view, statement)
-        }
+        pages = {page.path: page for page in _pages_of(statements)}
         for path in self._pages.keys() - pages.keys():
             self._take_away(path)
         self._known = {path: known for path, known in self._known.items() if path in pages}
@@ -144,13 +150,13 @@ class Keeper(threading.Thread):
         if response.status_code == 404:
             self._take_away(page.path)
             return
-        if response.status_code != 200 or not isinstance(response, HttpResponse):
+        if response.status_code not in (200, 302) or not isinstance(response, HttpResponse):
             raise RenderingFailed
         if response.cookies:  # it would be one visitor's for all
             raise RenderingFailed
         context = (response.context_data if isinstance(response, TemplateResponse) else None) or {}
         statement, followed = context.get("statement", page.statement), context.get("followed")
-        assert isinstance(statement, Statement)
+        assert isinstance(statement, Statement | None)
         assert isinstance(followed, PublicList | None)
         edition = make_edition(
             statement=statement,
@@ -158,6 +164,9 @@ class Keeper(threading.Thread):
             followed=followed,
             page=response.content,
             headers=response.items(),
+            status=response.status_code,
+            # Caches in front ask again after a second, and serve nothing that is older: a name may have been withdrawn.
+            caching=FOR_A_MOMENT if statement else response["Cache-Control"],
         )
         before = self._pages.get(page.path)
         event = None
@@ -173,19 +182,22 @@ class Keeper(threading.Thread):
             self._remove(path)
 
 
-def _pages(view: str, statement: Statement) -> Iterator[Page]:
-    known = statement.pk, statement.revision, statement.takes_signatures()
-    if view in DATA:
-        yield Page(reverse(view, kwargs={"slug": statement.slug}), settings.LANGUAGE_CODE, statement, known)
-        return
-    for language, _name in settings.LANGUAGES:
-        yield Page(_path(view, statement.slug, language), language, statement, known)
+def _pages_of(statements: list[Statement]) -> Iterator[Page]:
+    known = {one: (one.pk, one.revision, one.takes_signatures()) for one in statements}
+    languages = [code for code, _name in settings.LANGUAGES]
+    for view in (*PAGES, *DATA):
+        for one in statements:
+            for language in [settings.LANGUAGE_CODE] if view in DATA else languages:
+                yield Page(_path(view, language, slug=one.slug), language, one, (known[one],))
+    for view in (*SITE_PAGES, *SITE_DATA):
+        for language in [settings.LANGUAGE_CODE] if view in SITE_DATA else languages:
+            yield Page(_path(view, language), language, None, tuple(known.values()))
 
 
 @cache
-def _path(view: str, slug: str, language: str) -> str:
+def _path(view: str, language: str, **names: str) -> str:
     with translation.override(language):
-        return reverse(view, args=[slug])
+        return reverse(view, kwargs=names)
 
 
 def _connection_of_its_own() -> DatabaseWrapper:

@@ -45,6 +45,8 @@ class KeptPages:
         """Keep a page, or none where that fails."""
         if self._lock is None or self._folder is None or not path.endswith("/"):  # data, which nobody hands out then
             return
+        if edition.status != 200:  # a file leads nowhere else
+            return self.remove([path])
         folder = self._folder / path.strip("/")
         try:
             folder.mkdir(parents=True, exist_ok=True)

@@ -15,6 +15,7 @@ from coalition.domain.documents.errors import DocumentTooLarge
 from coalition.interfaces.reading_words import READING_ERRORS, reading_error_words
 from coalition.interfaces.text_form import DemandsField
 from coalition.models import Organisation, Statement
+from coalition.models.years import check_year
 from coalition.names.letters import fold, is_too_long
 from coalition.names.places import country
 from coalition.names.slugs import is_reserved
@@ -127,7 +128,9 @@ class UnderstoodForm(forms.Form):
             "language is replaced."
         ),
     )
-    issued_on = forms.DateField(label=_("Date of issue"), widget=forms.DateInput(attrs={"type": "date"}))
+    issued_on = forms.DateField(
+        label=_("Date of issue"), validators=[check_year], widget=forms.DateInput(attrs={"type": "date"})
+    )
     title = forms.CharField(label=_("Title"), max_length=300, widget=forms.TextInput(attrs={"size": 90, "dir": "auto"}))
     slug = forms.SlugField(
         label=_("Address"),

@@ -48,7 +48,9 @@ def test_a_list_that_stays_the_same_has_no_changes(entries: list[Entry]):
 
 
 def edition(page: bytes) -> Edition:
-    return make_edition(statement=Statement(pk=1), language="en", followed=None, headers=[], page=page)
+    return make_edition(
+        statement=Statement(pk=1), language="en", followed=None, headers=[], page=page, caching="no-store"
+    )
 
 
 def test_the_same_page_has_the_same_bytes_and_etags_and_another_page_has_others():
