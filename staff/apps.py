@@ -9,6 +9,9 @@ class StaffConfig(AppConfig):
 
     def ready(self) -> None:
         from staff import receivers  # noqa: F401  # connects them
+        from staff.domain import factors
+
+        factors.watch()
 
 
 class DeskConfig(admin.AdminConfig):

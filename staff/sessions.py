@@ -20,6 +20,22 @@ def key_digest(session_key: str) -> str:
 class SessionStore(DatabaseSessionStore):
     """Django's own, but that it looks for digests. Its asynchronous half is not used here."""
 
+    # Of which row data is read and written, where the key itself is not known.
+    _row = ""
+
+    @property
+    def key_salt(self) -> str:
+        """Sign what a session holds for its own row, so that in another's it is nothing."""
+        row = self._row or key_digest(self.session_key or "")
+        return f"{super().key_salt}.{row}"
+
+    @classmethod
+    def of_row(cls, session: Session) -> SessionStore:
+        """Give what reads and writes the data of a row."""
+        store = cls()
+        store._row = session.session_key
+        return store
+
     @classmethod
     def get_model_class(cls) -> type[Session]:
         return Session

@@ -11,12 +11,12 @@ from coalition.interfaces.address_fields import MailboxField
 from coalition.models import Organisation
 from coalition.models.website import WebsiteField
 from signatures.domain.submit import Submission, submit
-from signatures.models import Representative, Signature
+from signatures.models import Representative, Signature, Webhook
 from signatures.models.representative import address_digests
 from staff.domain.attempts import account_named
 from staff.domain.links import address_digest, whose_address
 from tests.fields import form_fields, our_models
-from tests.signatures.builders import open_statement, pending
+from tests.signatures.builders import open_statement, pending, signed
 
 LYING = [
     "https://amnesty.example.org\\@evil.example/",
@@ -104,13 +104,17 @@ def test_every_form_that_asks_for_an_address_keeps_one_form():
     "website",
     [one for one in LYING if "2130706433" not in one] + ["javascript:alert(1)", "https://a b.org", "https://127.0.0.1"],
 )
-@pytest.mark.parametrize("model", [Organisation, Signature])
-def test_the_database_takes_no_website_that_lies_whoever_writes_it(model: type[models.Model], website: str):
-    pending(open_statement(), "Placeholder")
-    Organisation.objects.create(name="Placeholder")
+@pytest.mark.parametrize("column", website_columns(), ids=str)
+def test_the_database_takes_no_website_that_lies_whoever_writes_it(column: models.Field, website: str):
+    statement = open_statement()
+    pending(statement, "Placeholder")
+    signed(statement, name="Placeholder Union")
+    Webhook.objects.create(statement=statement, url="https://example.org")
+    rows = column.model._base_manager
+    assert rows.exists(), f"say here how rows of {column.model} are made"
 
-    with pytest.raises(IntegrityError, match="website_is_public"), transaction.atomic():
-        model._base_manager.update(website=website)
+    with pytest.raises(IntegrityError, match=f"{column.name}_is_public"), transaction.atomic():
+        rows.update(**{column.name: website})
 
 
 @pytest.mark.django_db

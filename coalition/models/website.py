@@ -61,12 +61,12 @@ class WebsiteField(_URLField):
         return name, "django.db.models.URLField", args, kwargs
 
 
-def website_is_public(table: str) -> models.CheckConstraint:
-    """Give the constraint that holds each website in a table to the public web."""
-    on_the_web = models.Q(website__iregex=_ON_THE_WEB) & ~models.Q(website__regex=_HIDES_ANOTHER)
+def website_is_public(table: str, column: str = "website") -> models.CheckConstraint:
+    """Give the constraint that holds each website in a column to the public web."""
+    on_the_web = models.Q((f"{column}__iregex", _ON_THE_WEB)) & ~models.Q((f"{column}__regex", _HIDES_ANOTHER))
     return models.CheckConstraint(
-        name=f"{table}_website_is_public",
-        condition=models.Q(website="") | on_the_web,
+        name=f"{table}_{column}_is_public",
+        condition=models.Q((column, "")) | on_the_web,
         violation_error_message=_WORDS[Fault.INVALID],
     )
 

@@ -41,12 +41,13 @@ def confirm_change(*, change_id: int, actor: User) -> ProposedChange:
     change = _decide(change_id, actor=actor, is_confirmed=True)
     if change.proposed_by == actor:
         raise OtherModeratorNeeded
+    mail, change.mail = change.mail, None
     change.save()
     if change.signature_id is None:
         statement = Statement.objects.select_for_update(no_key=True).get(pk=change.statement_id)
         apply_correction(statement, actor=actor, changes=change.changes, note=change.reason)
     elif change.kind == Kind.WITHDRAW:
-        perform_withdrawal(lock(change.signature_id), moderator=actor, reason=change.reason)
+        perform_withdrawal(lock(change.signature_id), moderator=actor, reason=change.reason, mail=mail)
     elif change.kind == Kind.MERGE:
         perform_merge(change, actor=actor)
     elif change.kind == Kind.UNMERGE:
@@ -62,6 +63,7 @@ def confirm_change(*, change_id: int, actor: User) -> ProposedChange:
 def refuse_change(*, change_id: int, actor: User) -> ProposedChange:
     """Leave all as it is; who proposed it may take it back so too. Raises NotWaiting."""
     change = _decide(change_id, actor=actor, is_confirmed=False)
+    change.mail = None
     change.save()
     tell(Move.REFUSE, statement=change.statement, signature=change.signature, actor=actor, changes=change.changes)
     return change

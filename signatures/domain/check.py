@@ -24,6 +24,7 @@ from signatures.domain.erase import due
 from signatures.domain.listing import signatories
 from signatures.domain.replay import Replayed, replay
 from signatures.models import Event, Letter, Merge, Move, Representative, Signature
+from staff.domain.check import check_staff
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -75,6 +76,7 @@ def check_records() -> Iterator[Wrong]:
         yield from _check_merges()
         yield from _check_forgotten()
         yield from check_secrets()
+        yield from check_staff()
 
 
 def _check_states_and_lists() -> Iterator[Wrong]:

@@ -11,9 +11,11 @@ from django.db import models
 from django.db.models.functions import Cast
 
 from coalition.domain.check import Wrong
-from signatures.models import Representative
+from coalition.models.bound import unbound
+from signatures.models import Representative, Token
 from signatures.models.encrypted import EncryptedTextField, KeyMissing, Misplaced, encrypted_fields, unseal
 from signatures.models.representative import address_digests
+from staff.domain.check import not_bound
 
 _AT_ONCE: Final = 2000
 _RAW: Final = "raw_"
@@ -24,6 +26,8 @@ def check_secrets() -> Iterator[Wrong]:
     for model in apps.get_models():
         if fields := encrypted_fields(model):
             yield from _check_model(model, fields)
+    for token in unbound(Token):
+        yield Wrong(f"private link {token.pk}", not_bound(token.binding))
 
 
 def _check_model(model: type[models.Model], fields: list[EncryptedTextField]) -> Iterator[Wrong]:

@@ -157,7 +157,7 @@ def withdraw(
     check_seen(signature, seen)
     if moderator is not None and signature.state == Signature.State.APPROVED and wants_two(signature.statement):
         kind = ProposedChange.Kind.WITHDRAW
-        propose(kind, statement=signature.statement, signature=signature, actor=moderator, reason=reason)
+        propose(kind, statement=signature.statement, signature=signature, actor=moderator, reason=reason, mail=mail)
         return signature
     return perform_withdrawal(signature, moderator=moderator, reason=reason, mail=mail)
 

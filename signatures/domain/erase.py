@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from signatures.domain.days import day_of
 from signatures.domain.moves import lock, move, note
-from signatures.models import Event, Letter, Move, Representative, Signature, Token
+from signatures.models import Event, Letter, Move, ProposedChange, Representative, Signature, Token
 
 # How long a Representative is kept after what ended the work on a Signature.
 KEPT: Final = {
@@ -97,6 +97,7 @@ def _erase(signature: Signature) -> bool:
     if not erased:
         return False
     Letter.objects.filter(signature=signature).delete()
+    ProposedChange.objects.filter(signature=signature, decided_at=None).update(mail=None)
     Token.objects.filter(signature=signature, purpose=Token.Purpose.CONFIRM).delete()
     for time in ("submitted_at", "confirmed_at", "withdrawn_at"):
         moment = getattr(signature, time)

@@ -86,7 +86,7 @@ def _pause_ends_at(representative: Representative) -> datetime:
 
 def _find(token: str) -> Token:
     found = Token.objects.filter(digest=_digest(token)).select_related("signature__statement").first()
-    if found is None:
+    if found is None or not found.is_bound:
         raise LinkUnknown
     return found
 

@@ -31,8 +31,11 @@ def propose(
     reason: str = "",
     signature: Signature | None = None,
     changes: Changes | None = None,
+    mail: str | None = None,
 ) -> ProposedChange:
-    """Write down what is proposed, with its Event; what only undoes or makes one of two explains itself.
+    """Write down what is proposed, with its Event and the words of the mail that is to tell of it.
+
+    What only undoes or makes one of two explains itself.
 
     Of one sign-on one proposal waits at a time. Raises ReasonMissing, NotWaiting.
     """
@@ -46,6 +49,7 @@ def propose(
         signature=signature,
         changes=changes or {},
         reason=reason.strip(),
+        mail=mail,
         proposed_by=actor,
         proposed_at=timezone.now(),
     )

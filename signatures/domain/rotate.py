@@ -9,10 +9,13 @@ from django.apps import apps
 from django.db import models, transaction
 from django.db.models.functions import Cast
 
+from coalition.models.bound import bind_anew
 from signatures.domain.submit import fingerprint_of
-from signatures.models import Representative
+from signatures.models import Representative, Token
 from signatures.models.encrypted import CannotOpen, Sealed, encrypted_fields, unseal
 from signatures.models.representative import address_digests
+from staff.domain import factors
+from staff.models import Device, Link
 
 _AT_ONCE: Final = 100
 _RAW: Final = "raw_"
@@ -28,7 +31,8 @@ class Rotated:
 
 
 def rotate_keys() -> Rotated:
-    """Encrypt all that is encrypted under the first key; digest addresses anew where SECRET_KEY changed.
+    """Encrypt all that is encrypted under the first key; digest addresses, and bind links and second factors, anew where
+    SECRET_KEY changed.
 
     Some rows at a time, locked only meanwhile. What is done is known by the row itself, so that another run goes on
     where one was cut off. What comes meanwhile is under the first key, once every process knows it.
@@ -38,6 +42,9 @@ def rotate_keys() -> Rotated:
         last: int | None = 0
         while last is not None:
             last = _rotate_some(model, last, rotated)
+    for changed, wrong in (*map(bind_anew, (Token, Link, Device)), factors.bind_anew()):
+        rotated.changed += changed
+        rotated.unreadable += wrong
     return rotated
 
 

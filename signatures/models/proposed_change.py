@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from coalition.models import Statement
+from signatures.models.encrypted import EncryptedTextField, KnownKeyField
 from signatures.models.signature import Signature
 
 
@@ -17,6 +18,7 @@ class ProposedChange(models.Model):
         MERGE = "merge", _("make two signatories one")
         UNMERGE = "unmerge", _("undo a merge")
 
+    id = KnownKeyField(primary_key=True, auto_created=True, verbose_name="ID")
     kind = models.CharField(_("what"), max_length=20, choices=Kind)
     statement = models.ForeignKey(
         Statement, models.PROTECT, related_name="proposed_changes", verbose_name=_("statement")
@@ -27,6 +29,8 @@ class ProposedChange(models.Model):
     # What would change: from what, as it was when somebody proposed it, to what.
     changes = models.JSONField(_("changes"), default=dict)
     reason = models.TextField(_("why"))
+    # The words of the mail that tells of it, until it is decided: none where the usual ones go, "" where no mail does.
+    mail: models.Field[str | None, str | None] = EncryptedTextField(_("mail"), null=True, editable=False)  # type: ignore[assignment, misc]  # the stubs take none of ours for a nullable one
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("proposed by")
     )

@@ -1,11 +1,17 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from coalition.models.bound import Bound
 from signatures.models.signature import Signature
 
 
-class Token(models.Model):
-    """The digest of a private link to a Signature: who reads the database cannot follow the link."""
+class Token(Bound):
+    """The digest of a private link to a Signature: who reads the database cannot follow the link.
+
+    It leads to the Signature for which it was written alone.
+    """
+
+    BINDS = ("signature_id", "purpose", "digest", "expires_at")
 
     class Purpose(models.TextChoices):
         CONFIRM = "confirm", _("confirm")

@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from coalition.models import Statement
-from coalition.models.website import WebsiteField
+from coalition.models.website import WebsiteField, website_is_public
 from signatures.models.encrypted import EncryptedTextField, KnownKeyField
 
 SECRET_PREFIX = "whsec_"  # noqa: S105  what the specification puts in front of a secret
@@ -39,6 +39,7 @@ class Webhook(models.Model):
                 fields=["statement", "url"],
                 violation_error_message=_("This address is called already."),
             ),
+            website_is_public("webhook", "url"),
         ]
 
     def __str__(self) -> str:

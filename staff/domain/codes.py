@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hmac
+import logging
 import time
 import unicodedata
 from contextlib import suppress
@@ -27,8 +28,11 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from staff.domain.errors import WrongCode
+from staff.domain.factors import Misplaced
 
 _LAST_STEP: Final = "last_step"
+
+log = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -38,7 +42,12 @@ def spend_code(*, user: User, code: str) -> Authenticator:
     typed: QuerySet[Authenticator] = (
         Authenticator.objects.select_for_update().filter(user=user).exclude(type=Authenticator.Type.WEBAUTHN)
     )
-    for authenticator in typed.order_by("pk"):
+    try:
+        own = list(typed.order_by("pk"))
+    except Misplaced:
+        log.error("A second factor was written for another account, or changed: see check_records")
+        raise WrongCode from None
+    for authenticator in own:
         is_app = authenticator.type == Authenticator.Type.TOTP
         if _spend_step(authenticator, code) if is_app else authenticator.wrap().validate_code(code):
             return authenticator

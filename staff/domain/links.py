@@ -52,7 +52,7 @@ def follow(token: str) -> User:
     """Return whose link it is. Raises LinkUnknown."""
     alive = Link.objects.filter(digest=_digest(token), expires_at__gt=timezone.now(), user__is_active=True)
     link = alive.select_related("user").first()
-    if link is None:
+    if link is None or not link.is_bound:
         raise LinkUnknown
     return link.user
 

@@ -2,9 +2,13 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from coalition.models.bound import Bound
 
-class Link(models.Model):
+
+class Link(Bound):
     """The digest of a link by which a person sets a password: an invitation, or after the password was lost."""
+
+    BINDS = ("user_id", "kind", "digest", "expires_at")
 
     class Kind(models.TextChoices):
         INVITATION = "invitation", _("invitation")

@@ -129,9 +129,9 @@ from staff.models import Session
 from staff.sessions import SessionStore
 user = User.objects.get(username="{name}")
 for row in Session.objects.filter(user=user):
-    session = SessionStore().decode(row.session_data)
+    session = SessionStore.of_row(row).decode(row.session_data)
     session["staff.second_factor"] = [user.pk, session["staff.second_factor"][1] - 3600]
-    row.session_data = SessionStore().encode(session)
+    row.session_data = SessionStore.of_row(row).encode(session)
     row.save()
 """
 

@@ -16,11 +16,12 @@ from coalition.domain.sheets.record import Row, Sheet
 from signatures.domain.check_secrets import check_secrets
 from signatures.domain.import_sheet import prepare
 from signatures.domain.outbox import Mail
+from signatures.domain.propose import propose
 from signatures.domain.rotate import Rotated, rotate_keys
 from signatures.mail import send_mail
-from signatures.models import Letter, Representative, Webhook
+from signatures.models import Letter, ProposedChange, Representative, Webhook
 from signatures.models.encrypted import EncryptedTextField, Misplaced, encrypted_fields
-from tests.signatures.builders import open_statement, pending
+from tests.signatures.builders import moderator, open_statement, pending
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +41,18 @@ def two_rows(model: type[models.Model]) -> list[models.Model]:
     signatures = [pending(statement), pending(statement)]
     if model is Letter:
         return [Letter.objects.create(signature=one, mail="changes", words=f"To {one.name}") for one in signatures]
+    if model is ProposedChange:
+        return [
+            propose(
+                ProposedChange.Kind.WITHDRAW,
+                statement=statement,
+                signature=one,
+                actor=moderator(),
+                reason="A reason",
+                mail=f"To {one.name}",
+            )
+            for one in signatures
+        ]
     assert model is Representative, f"say here how rows of {model} are made"
     for one in Representative.objects.filter(signature__in=signatures):
         one.note = f"Note of {one.pk}"

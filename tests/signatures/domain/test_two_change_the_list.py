@@ -7,6 +7,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from coalition.models import Statement
 from signatures.domain.agree import confirm_change, refuse_change
@@ -20,7 +21,7 @@ from signatures.domain.merge import merge, undo_merge
 from signatures.domain.moves import remove_all, standing
 from signatures.domain.relist import apply_to_line, relist
 from signatures.domain.undo import undo
-from signatures.models import Event, Merge, Move, ProposedChange, Signatory, SignatoryName, Signature
+from signatures.models import Event, Letter, Merge, Move, ProposedChange, Signatory, SignatoryName, Signature
 from tests.coalition.builders import add_organisation
 from tests.signatures.builders import moderator, open_statement, pending
 from tests.signatures.views.test_review import of_role
@@ -62,6 +63,39 @@ CHANGES: dict[str, Change] = {
     ),
     "rename": _rename,
 }
+
+
+@pytest.mark.parametrize(
+    ("words", "sent"), [(None, [None]), ("", []), ("In our own words. {link}", ["In our own words. {link}"])]
+)
+def test_the_mail_that_the_first_wrote_or_did_not_want_is_what_the_second_agrees_to(
+    listed: Signature, words: str | None, sent: list[str | None]
+):
+    withdraw(signature_id=listed.pk, moderator=moderator("first"), reason="A reason", mail=words)
+    proposed = ProposedChange.objects.get()
+    page = (
+        of_role("placeholder-third", "Moderators")
+        .get(reverse("admin:signatures_signature_change", args=[listed.pk]))
+        .content.decode()
+    )
+    assert proposed.mail == words
+    assert ("In our own words." in page.partition("Confirm or refuse")[0]) == bool(words)
+
+    confirm_change(change_id=proposed.pk, actor=moderator("second"))
+
+    event = Event.objects.get(signature=listed, move=Move.WITHDRAW)
+    jobs = ProcrastinateJob.objects.filter(args__event_id=event.pk)
+    letters = dict.fromkeys(one.words for one in Letter.objects.filter(event=event))
+    assert [next(iter(letters), None) for _job in jobs] == sent
+    assert ProposedChange.objects.get().mail is None
+
+
+def test_words_for_a_person_go_with_the_person(listed: Signature):
+    withdraw(signature_id=listed.pk, moderator=moderator("first"), reason="A reason", mail="To a person by name")
+
+    erase_now(signature_id=listed.pk)
+
+    assert ProposedChange.objects.get().mail is None
 
 
 @pytest.mark.parametrize("change", CHANGES)
