@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path, reverse
@@ -30,6 +30,7 @@ from coalition.interfaces.row_select import RowSelect
 from coalition.interfaces.text_form import TextForm
 from coalition.models import Member, Organisation, OrganisationName, Statement, Text
 from coalition.organisations.add import put_on_record
+from coalition.organisations.on_record import standing_for
 
 admin.site.site_header = _("Coalition")
 admin.site.site_title = _("Coalition")
@@ -51,6 +52,18 @@ class OrganisationAdmin(KeptAdmin[Organisation]):
     search_fields = ["name", "acronym", "names__name", "website"]
     inlines = [OrganisationNameInline]
 
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Organisation], search_term: str
+    ) -> tuple[QuerySet[Organisation], bool]:
+        """Find by its names, and by those of what was merged into it, however often."""
+        found, may_be_doubled = super().get_search_results(request, queryset, search_term)
+        if not search_term:
+            return found, may_be_doubled
+        merged = Organisation.objects.exclude(merged_into=None)
+        merged, _is_doubled = super().get_search_results(request, merged, search_term)
+        stayed = {one.pk for one in standing_for(merged.values_list("pk", flat=True)).values()}
+        return queryset.filter(Q(pk__in=found.values("pk")) | Q(pk__in=stayed)), False
+
     def save_model(self, request: HttpRequest, obj: Organisation, form: Any, change: bool) -> None:
         put_on_record(obj, names=form.other_names(), different_from=form.cleaned_data["other_than"])
 
@@ -63,9 +76,13 @@ class MemberAdmin(admin.ModelAdmin[Member]):
     autocomplete_fields = ["organisation"]
     list_select_related = ["organisation"]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Member]:
+        """Leave out what stayed behind when its Organisation was merged into another member."""
+        return super().get_queryset(request).filter(organisation__merged_into=None)
+
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name in self.autocomplete_fields:
-            kwargs["widget"] = RowSelect(db_field, self.admin_site)
+            kwargs |= {"widget": RowSelect(db_field, self.admin_site), "queryset": Organisation.objects.known()}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 

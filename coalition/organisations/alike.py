@@ -16,22 +16,23 @@ from coalition.names.letters import fold
 from coalition.names.likeness import LIKELY, Likeness, Reason, compare
 from coalition.names.lookalikes import as_read, skeletons
 from coalition.names.reading import Reading, read
+from coalition.organisations.on_record import standing_for
 
 _NEAR: Final = 0.6  # share of trigrams from which on the index offers a name
 _MOST_BY_HANDLE, _MOST_BY_GIST = 25, 12
 _SAME_DOMAIN: Final = 0.7
 
-# What has a name, where it may be found. Written out, as Django takes half as long to put the query together as
+# What has a name, where it may be found; a merged one's leads to the one that stayed. Written out, as Django takes half as long to put the query together as
 # PostgreSQL to answer it.
 NAMES_ON_RECORD: Final = (
     """
     SELECT id AS organisation_id, NULL::bigint AS signature_id, name, acronym, country, handles, gist
-    FROM coalition_organisation WHERE merged_into_id IS NULL
+    FROM coalition_organisation
     """,
     """
     SELECT organisation_id, NULL::bigint AS signature_id, other.name, acronym, country, other.handles, other.gist
     FROM coalition_organisationname AS other JOIN coalition_organisation AS organisation
-    ON organisation.id = organisation_id AND merged_into_id IS NULL
+    ON organisation.id = organisation_id
     """,
 )
 # Of what is found by a handle, those come first that share one which few share, then those that have most in common,
@@ -116,11 +117,12 @@ def matches(sought: Sought) -> list[Match]:
         likeness = likeness_to(sought, found)
         if found.organisation not in best or best[found.organisation][0].score < likeness.score:
             best[found.organisation] = likeness, found.name
-    organisations = Organisation.objects.in_bulk(best)
+    organisations = standing_for(best)
     ranked = [
         Match(organisations[pk], name, likeness.score, likeness.reasons) for pk, (likeness, name) in best.items()
     ]  # fmt: skip
-    return sorted(ranked, key=lambda match: (-match.score, match.name, match.organisation.pk))
+    ranked.sort(key=lambda match: (-match.score, match.name, match.organisation.pk))
+    return list({match.organisation.pk: match for match in reversed(ranked)}.values())[::-1]
 
 
 @contextmanager

@@ -163,9 +163,10 @@ def _check_merges() -> Iterator[Wrong]:
     """Of two rows of one Organisation made one, nothing hangs on the dropped one, and a Merge says so."""
     for signature in Signature.objects.approved().exclude(organisation__merged_into=None).iterator(_AT_ONCE):
         yield Wrong(f"sign-on {signature.pk}", "It stands for an organisation that is merged into another.")
-    for member in Member.objects.filter(until=None).exclude(organisation__merged_into=None):
-        yield Wrong(f"member {member.pk}", "It is an organisation that is merged into another.")
     open_merges = Merge.objects.filter(undone_at=None)
+    left = {pk for moved in open_merges.values_list("moved", flat=True) for pk in moved.get("left", [])}
+    for member in Member.objects.exclude(organisation__merged_into=None).exclude(pk__in=left):
+        yield Wrong(f"member {member.pk}", "It is an organisation that is merged into another.")
     its_merge = open_merges.filter(dropped=models.OuterRef("pk"), kept=models.OuterRef("merged_into"))
     merged = Organisation.objects.exclude(merged_into=None)
     for organisation in merged.exclude(models.Exists(its_merge)).iterator(_AT_ONCE):

@@ -1,5 +1,6 @@
 """What the life of a Signature does not allow."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from coalition.domain.errors import DomainError
@@ -51,12 +52,13 @@ class CannotMerge(DomainError):
     """The two are one already, or one of them is merged into another."""
 
 
-class BothOnOneList(DomainError):
-    """Both Organisations signed one Statement or are Members: one of the two has to go first."""
+class NameTakenSince(DomainError):
+    """Since two were made one, others of the dropped one's name, or one very like it, came on record."""
 
-    def __init__(self, where: str) -> None:
-        super().__init__(where)
-        self.where = where
+    def __init__(self, organisations: Sequence[Organisation], *, kept: Organisation) -> None:
+        super().__init__(*(one.pk for one in organisations))
+        self.organisations = tuple(organisations)
+        self.kept = kept
 
 
 class OtherModeratorNeeded(DomainError):

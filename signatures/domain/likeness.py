@@ -9,6 +9,7 @@ from typing import Final
 from coalition.models import Organisation
 from coalition.names.likeness import LIKELY, Likeness, Reason
 from coalition.organisations.alike import NAMES_ON_RECORD, Sought, ask_the_indexes, likeness_to, offered
+from coalition.organisations.on_record import standing_for
 from signatures.models import Signature
 
 MOST_SUGGESTIONS: Final = 8
@@ -71,21 +72,18 @@ def alike_each(signatures: Iterable[Signature]) -> list[list[Suggestion]]:
     with ask_the_indexes():
         ranked = [_ranked(signature) for signature in signatures]
     found = [which for best in ranked for which, _likeness, _name in best]
-    organisations = Organisation.objects.in_bulk({pk for pk, _ in found if pk})
+    organisations = standing_for({pk for pk, _ in found if pk})
     others = Signature.objects.select_related("statement").in_bulk({pk for _, pk in found if pk})
-    return [
-        [
-            Suggestion(
-                organisation=organisations.get(organisation_id) if organisation_id else None,
-                signature=others.get(signature_id) if signature_id else None,
-                name=name,
-                score=likeness.score,
-                reasons=likeness.reasons,
-            )
-            for (organisation_id, signature_id), likeness, name in best
-        ]
-        for best in ranked
-    ]
+    suggested = []
+    for best in ranked:
+        by_what: dict[Organisation | Signature | None, Suggestion] = {}  # two rows of one merged body are one
+        for (organisation_id, signature_id), likeness, name in best:
+            organisation = organisations.get(organisation_id) if organisation_id else None
+            other = others.get(signature_id) if signature_id else None
+            suggestion = Suggestion(organisation, other, name, likeness.score, likeness.reasons)
+            by_what.setdefault(organisation or other, suggestion)
+        suggested.append(list(by_what.values()))
+    return suggested
 
 
 def _ranked(signature: Signature) -> list[tuple[_Which, Likeness, str]]:

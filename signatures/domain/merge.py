@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import models, transaction
@@ -9,7 +10,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from coalition.models import Member, Organisation, OrganisationName
-from signatures.domain.errors import BothOnOneList, CannotMerge, DecidersMissing, MergedMeanwhile
+from coalition.organisations.add import OnRecord, put_on_record, strong_matches
+from signatures.domain.errors import CannotMerge, DecidersMissing, MergedMeanwhile, NameTakenSince
 from signatures.domain.moves import lock_each, move
 from signatures.domain.notify import MAY_DECIDE
 from signatures.domain.propose import Changes, propose, wants_two
@@ -24,14 +26,14 @@ _HANG_ON = {"signatures": Signature, "memberships": Member, "names": Organisatio
 
 @transaction.atomic
 def merge(*, kept: Organisation, dropped: Organisation, actor: User) -> Merge | ProposedChange:
-    """Let all that hangs on one Organisation hang on another. A name in a language that the kept one has, stays behind.
+    """Let all that hangs on one Organisation hang on another. A name in a language that the kept one has, stays behind, and
+    so does a membership of days on which the kept one is a member: its own spans both then.
 
     Where both stand on a Statement's list, the kept one's Signature counts and the other becomes its duplicate, of which
     nobody is told: they were one all the time. Who cannot decide on sign-ons cannot do that, and where one of those lists
     is changed by two, it is proposed.
 
-    Raises CannotMerge, BothOnOneList where both are Members, DecidersMissing, and NotWaiting where a change of one of the
-    Signatures is proposed already.
+    Raises CannotMerge, DecidersMissing, and NotWaiting where a change of one of the Signatures is proposed already.
     """
     doubled = _lock_both(kept, dropped)
     changes = {"organisation": [dropped.name, kept.name], "merge": [str(dropped.pk), str(kept.pk)]}
@@ -53,7 +55,7 @@ def undo_merge(*, merge_id: int, actor: User) -> Merge | ProposedChange:
     """Give back what was moved, and list again what was made a duplicate; where a list is changed by two, propose it.
 
     Raises CannotMerge where that was done before, MergedMeanwhile where the kept one was merged into another since,
-    DecidersMissing, and NotWaiting.
+    NameTakenSince where others of the dropped one's name came on record, DecidersMissing, and NotWaiting.
     """
     merged, doubled = _lock_merged(merge_id)
     changes = {"organisation": [merged.kept.name, merged.dropped.name], "merge": [str(merged.pk), ""]}
@@ -80,8 +82,6 @@ def _lock_both(kept: Organisation, dropped: Organisation) -> list[Signature]:
     signatures = lock_each(Signature.objects.filter(organisation__in=[kept, dropped]).values_list("pk", flat=True))
     if kept == dropped or Organisation.objects.known().filter(pk__in=[kept.pk, dropped.pk]).count() != 2:
         raise CannotMerge
-    if kept.memberships.exists() and dropped.memberships.exists():
-        raise BothOnOneList(str(Member._meta.verbose_name_plural))
     listed = [one for one in signatures if one.state == Signature.State.APPROVED]
     counting = {one.statement_id: one for one in listed if one.organisation_id == kept.pk}
     doubled = [one for one in listed if one.organisation_id == dropped.pk and one.statement_id in counting]
@@ -121,26 +121,66 @@ def _propose_where_two_decide(
 
 def _merge(kept: Organisation, dropped: Organisation, doubled: list[Signature], *, actor: User) -> Merge:
     before = _make_duplicates(doubled, actor=actor)
+    # Those that stood beside it all the time are no reason to refuse its coming back.
+    beside = [one.organisation.pk for one in strong_matches(dropped, names=_names(dropped))]
+    left, widened = _span(kept, dropped)
     languages = OrganisationName.objects.filter(organisation=kept).values("language")
     hanging = {
         "signatures": Signature.objects.filter(organisation=dropped),
-        "memberships": Member.objects.filter(organisation=dropped),
+        "memberships": Member.objects.filter(organisation=dropped).exclude(pk__in=left),
         "names": OrganisationName.objects.filter(organisation=dropped).exclude(language__in=languages),
     }
     moved = {what: list(rows.values_list("pk", flat=True)) for what, rows in hanging.items()}
     _move(moved, to=kept)
     Organisation.objects.filter(pk=dropped.pk).update(merged_into=kept)
-    moved_and_doubled = moved | {"doubled": before}
-    return Merge.objects.create(kept=kept, dropped=dropped, moved=moved_and_doubled, at=timezone.now(), actor=actor)
+    all_moved = moved | {"doubled": before, "beside": beside, "left": left, "widened": widened}
+    return Merge.objects.create(kept=kept, dropped=dropped, moved=all_moved, at=timezone.now(), actor=actor)
 
 
 def _undo_merge(merged: Merge, doubled: list[Signature], *, actor: User) -> Merge:
-    Organisation.objects.filter(pk=merged.dropped_id).update(merged_into=None)
-    _move(merged.moved, to=merged.dropped, of=merged.kept)
+    dropped = Organisation.objects.get(pk=merged.dropped_id)
+    dropped.merged_into = None
+    beside = [merged.kept_id, *merged.moved.get("beside", [])]
+    _move(merged.moved, to=dropped, of=merged.kept)
+    try:
+        put_on_record(dropped, names=_names(dropped), different_from=beside)
+    except OnRecord as error:
+        raise NameTakenSince(error.organisations, kept=merged.kept) from None
+    for one in merged.moved.get("widened", []):
+        # What somebody gave other days since, keeps them.
+        widened = Member.objects.filter(pk=one["member"], since=one["to"][0], until=one["to"][1])
+        widened.update(since=one["from"][0], until=one["from"][1])
     _list_again(merged, doubled, actor=actor)
     merged.undone_at = timezone.now()
     merged.save(update_fields=["undone_at"])
     return merged
+
+
+def _span(kept: Organisation, dropped: Organisation) -> tuple[list[int], list[dict[str, Any]]]:
+    """Widen the kept one's memberships to the days of those of the dropped one that overlap with them, which stay behind."""
+    left, widened = [], []
+    for theirs in Member.objects.select_for_update().filter(organisation=dropped).order_by("since", "pk"):
+        end = theirs.until or date.max
+        own = Member.objects.select_for_update().filter(organisation=kept).order_by("-since", "-pk")
+        overlapping = [one for one in own if one.since < end and theirs.since < (one.until or date.max)]
+        if not overlapping:
+            continue
+        mine = max(overlapping, key=lambda one: one.until or date.max)
+        before = _days(mine)
+        mine.since = min(mine.since, theirs.since)
+        mine.until = mine.until and theirs.until and max(mine.until, theirs.until)
+        mine.save(update_fields=["since", "until"])
+        left.append(theirs.pk)
+        widened.insert(0, {"member": mine.pk, "from": before, "to": _days(mine)})  # the last is undone first
+    return left, widened
+
+
+def _days(member: Member) -> list[str | None]:
+    return [member.since.isoformat(), member.until and member.until.isoformat()]
+
+
+def _names(organisation: Organisation) -> list[str]:
+    return list(OrganisationName.objects.filter(organisation=organisation).values_list("name", flat=True))
 
 
 def _make_duplicates(doubled: list[Signature], *, actor: User) -> list[dict[str, Any]]:

@@ -14,13 +14,13 @@ from coalition.organisations.add import OnRecord
 from signatures.domain.errors import (
     AlreadyDecided,
     AlreadySigned,
-    BothOnOneList,
     CannotMerge,
     ChangedMeanwhile,
     DecidedOtherwise,
     DecidersMissing,
     MergedMeanwhile,
     MoveNotAllowed,
+    NameTakenSince,
     NobodyBehindIt,
     NotADuplicate,
     NothingToChange,
@@ -70,8 +70,11 @@ def words(error: DomainError) -> str:
             return _("Give a reason; the signatory is told.")
         case CannotMerge():
             return _("Choose two organisations, neither of them merged already.")
-        case BothOnOneList(where=where):
-            return _("Both stand on one list (%s): withdraw or end one of the two first.") % where
+        case NameTakenSince(organisations=organisations, kept=kept):
+            return _(
+                "Since then others of that name, or very like it, came on record: %(others)s. Merge them into %(kept)s or "
+                "rename them, then undo this merge."
+            ) % {"others": _listed(organisation_label(one) for one in organisations), "kept": isolate(kept)}
         case OtherModeratorNeeded():
             return _("You approved it already; this statement wants a second moderator.")
         case DecidedOtherwise():

@@ -1,16 +1,19 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 from time_machine import TimeMachineFixture
 
-from coalition.models import Member, Organisation
-from coalition.organisations.on_record import same_organisations
+from coalition.models import Member, Organisation, Statement
+from coalition.organisations.add import OnRecord, put_on_record
+from coalition.organisations.on_record import known_organisation, same_organisations
 from signatures.domain.check import check_records
+from signatures.domain.correct_statement import members_on_record
 from signatures.domain.decide import approve
-from signatures.domain.errors import BothOnOneList, CannotMerge
+from signatures.domain.errors import CannotMerge, NameTakenSince
 from signatures.domain.likeness import alike
 from signatures.domain.listing import signatories
 from signatures.domain.merge import merge, undo_merge
@@ -60,7 +63,61 @@ def test_what_was_dropped_is_offered_to_nobody(two: tuple[Organisation, Organisa
     merge(kept=kept, dropped=dropped, actor=moderator())
 
     assert [one.organisation for one in alike(pending(open_statement(), "Placeholder Assoc."))] == [kept]
-    assert same_organisations(name="Placeholder Assoc.") == []
+    assert Organisation.objects.known().get() == kept
+
+
+@pytest.mark.parametrize("name", ["Placeholder Assoc.", "جمعية مثال", "Assoc. exemple"])
+def test_a_merged_bodys_names_lead_to_the_one_that_stayed_however_often_it_was_merged(
+    two: tuple[Organisation, Organisation], name: str
+):
+    kept = add_organisation(name="Sample Federation")
+    merge(kept=two[0], dropped=two[1], actor=moderator())
+    merge(kept=kept, dropped=two[0], actor=moderator())
+    desk: Client = of_role("placeholder-moderator", "Moderators")
+
+    assert same_organisations(name=name) == [kept]
+    assert known_organisation(name=name) == kept
+    assert [one.organisation for one in alike(pending(open_statement(), name)) if one.organisation] == [kept]
+    with pytest.raises(OnRecord) as refused:
+        put_on_record(Organisation(name=name))
+    assert refused.value.organisations == (kept,)
+    found = desk.get("/admin/coalition/organisation/", {"q": name}).context["cl"].result_list
+    assert list(found) == [kept]
+
+
+def test_a_merge_is_not_undone_where_another_of_that_name_came_on_record_since(
+    two: tuple[Organisation, Organisation],
+):
+    kept, dropped = two
+    merged = merge(kept=kept, dropped=dropped, actor=moderator())
+    put_on_record(Organisation(name="Placeholder Assoc."), different_from=[kept.pk])
+    newcomer = Organisation.objects.latest("pk")
+    desk: Client = of_role("placeholder-moderator", "Moderators")
+
+    with pytest.raises(NameTakenSince) as refused, transaction.atomic():
+        undo_merge(merge_id=merged.pk, actor=moderator())
+    assert refused.value.organisations == (newcomer,)
+    chosen = {"action": "undo", "_selected_action": [merged.pk]}
+    said = desk.post("/admin/signatures/merge/", chosen, follow=True).content.decode()
+    assert "came on record: " in said
+    assert set(Organisation.objects.known()) == {kept, newcomer}
+    assert {name.language for name in kept.names.all()} == {"ar", "fr"}
+
+    merge(kept=kept, dropped=newcomer, actor=moderator())
+    undo_merge(merge_id=merged.pk, actor=moderator())
+    assert set(Organisation.objects.known()) == {kept, dropped}
+
+
+def test_who_stood_beside_it_all_the_time_keeps_no_merge_from_being_undone():
+    first = Organisation.objects.create(name="Placeholder Association", country="TN")
+    second = add_organisation(name="Sample Federation")
+    beside = add_organisation(name="Placeholder Association", country="MA")
+    Organisation.objects.update(different_from=[])  # as those from before it was asked
+    merged = merge(kept=second, dropped=first, actor=moderator())
+
+    undo_merge(merge_id=merged.pk, actor=moderator())
+
+    assert set(Organisation.objects.known()) == {first, second, beside}
 
 
 def test_a_merge_undone_leaves_all_as_it_was(two: tuple[Organisation, Organisation]):
@@ -104,12 +161,39 @@ def test_two_on_one_list_are_made_one_without_a_mail_and_two_again(two: tuple[Or
     assert list(check_records()) == wrong
 
 
-def test_two_members_are_not_merged(two: tuple[Organisation, Organisation]):
-    for one in two:
-        Member.objects.create(organisation=one, since=date(2020, 1, 1))
+PRESENT = (date(2020, 1, 1), None)
+FORMER = (date(2015, 1, 1), date(2018, 1, 1))
+DAYS = [
+    (PRESENT, PRESENT),
+    (PRESENT, (date(2012, 1, 1), None)),
+    ((date(2012, 1, 1), date(2021, 1, 1)), PRESENT),
+    (FORMER, FORMER),
+    (FORMER, (date(2016, 1, 1), date(2019, 1, 1))),
+    (FORMER, PRESENT),
+    (PRESENT, FORMER),
+]
 
-    with pytest.raises(BothOnOneList):
-        merge(kept=two[0], dropped=two[1], actor=moderator())
+
+@pytest.mark.parametrize(("own", "theirs"), DAYS)
+def test_two_members_now_or_in_the_past_are_made_one_in_one_step_and_two_again(
+    two: tuple[Organisation, Organisation], own: tuple[date, date | None], theirs: tuple[date, date | None]
+):
+    for organisation, (since, until) in zip(two, (own, theirs), strict=True):
+        Member.objects.create(organisation=organisation, since=since, until=until, position=1)
+    days = [date(year, 6, 1) for year in range(2010, 2026)]
+    draft = Statement.objects.create(slug="a-draft", issued_on=date(2021, 7, 26))
+    before, wrong = list(Member.objects.order_by("pk").values()), list(check_records())
+    was_there = {day for day in days if members_on_record(draft, day=day)}
+
+    merged = merge(kept=two[0], dropped=two[1], actor=moderator())
+
+    assert {day for day in days if members_on_record(draft, day=day)} == was_there
+    assert all(len(members_on_record(draft, day=day)) == 1 for day in was_there)
+    assert {one.organisation for day in days for one in Member.objects.on(day)} == {two[0]}
+    assert list(check_records()) == wrong
+    undo_merge(merge_id=merged.pk, actor=moderator())
+    assert list(Member.objects.order_by("pk").values()) == before
+    assert list(check_records()) == wrong
 
 
 def test_a_decision_is_undone_after_a_merge_of_what_it_made(two: tuple[Organisation, Organisation]):
