@@ -59,8 +59,8 @@ class OrganisationAdmin(KeptAdmin[Organisation]):
         found, may_be_doubled = super().get_search_results(request, queryset, search_term)
         if not search_term:
             return found, may_be_doubled
-        merged = Organisation.objects.exclude(merged_into=None)
-        merged, _is_doubled = super().get_search_results(request, merged, search_term)
+        all_merged = Organisation.objects.exclude(merged_into=None)
+        merged, _is_doubled = super().get_search_results(request, all_merged, search_term)
         stayed = {one.pk for one in standing_for(merged.values_list("pk", flat=True)).values()}
         return queryset.filter(Q(pk__in=found.values("pk")) | Q(pk__in=stayed)), False
 

@@ -158,7 +158,8 @@ def _undo_merge(merged: Merge, doubled: list[Signature], *, actor: User) -> Merg
 
 def _span(kept: Organisation, dropped: Organisation) -> tuple[list[int], list[dict[str, Any]]]:
     """Widen the kept one's memberships to the days of those of the dropped one that overlap with them, which stay behind."""
-    left, widened = [], []
+    left: list[int] = []
+    widened: list[dict[str, Any]] = []
     for theirs in Member.objects.select_for_update().filter(organisation=dropped).order_by("since", "pk"):
         end = theirs.until or date.max
         own = Member.objects.select_for_update().filter(organisation=kept).order_by("-since", "-pk")
@@ -176,7 +177,7 @@ def _span(kept: Organisation, dropped: Organisation) -> tuple[list[int], list[di
 
 
 def _days(member: Member) -> list[str | None]:
-    return [member.since.isoformat(), member.until and member.until.isoformat()]
+    return [member.since.isoformat(), member.until.isoformat() if member.until else None]
 
 
 def _names(organisation: Organisation) -> list[str]:
