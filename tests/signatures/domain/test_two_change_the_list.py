@@ -1,18 +1,21 @@
 """The list of a statement that asks for two moderators is changed by two."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.html import escape
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from coalition.models import Statement
 from signatures.domain.agree import confirm_change, refuse_change
 from signatures.domain.check import check_records
-from signatures.domain.correct_statement import correct_statement
+from signatures.domain.correct_statement import FIXED, correct_statement
 from signatures.domain.decide import approve, perform_withdrawal, withdraw
 from signatures.domain.erase import erase_now
 from signatures.domain.errors import CannotMerge, MergedMeanwhile, NotWaiting, OtherModeratorNeeded
@@ -21,6 +24,7 @@ from signatures.domain.merge import merge, undo_merge
 from signatures.domain.moves import remove_all, standing
 from signatures.domain.relist import apply_to_line, relist
 from signatures.domain.undo import undo
+from signatures.interfaces.event_words import event_changes
 from signatures.models import Event, Letter, Merge, Move, ProposedChange, Signatory, SignatoryName, Signature
 from tests.coalition.builders import add_organisation
 from tests.signatures.builders import moderator, open_statement, pending
@@ -393,3 +397,38 @@ def test_the_person_behind_a_line_is_erased_and_withdraws_it_alone(statement: St
     commit()
 
     assert public(statement)[0].count == 0
+
+
+CORRECTIONS: dict[str, object] = {"slug": "another", "issued_on": date(2020, 1, 1), "approvals": 1}
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+def test_a_proposal_is_told_in_words_that_a_person_reads(
+    statement: Statement, two_listed: list[Signature], language: str
+):
+    """Whatever field can be proposed: found from what corrections of a statement and of a line can change."""
+    _rename(two_listed[0])
+    merge_both(two_listed)
+    for field in FIXED:
+        wanted = {
+            field: CORRECTIONS.get(field, [{"name": "M", "acronym": "", "country": "TN", "website": "", "names": {}}])
+        }
+        correct_statement(statement_id=statement.pk, actor=moderator("first"), wanted=wanted, note="A note")
+    other = signed_by_two(open_statement("another-one", approvals=2), "Third")
+    relist(signature_id=other.pk, moderator=moderator("first"), listed=False, reason="They asked us to.")
+    desk: Client = of_role("placeholder-reader", "Moderators")
+    raw = {"name", "names", "acronym", "website", "merge", "undone", *FIXED}
+
+    with translation.override(language):
+        proposals = list(ProposedChange.objects.all())
+        told = [change for one in proposals for change in event_changes(one)]
+    answer = desk.get(reverse("admin:signatures_proposedchange_changelist"), headers={"accept-language": language})
+
+    assert len(told) >= len(FIXED) + 4
+    labels = {one.what for one in told}
+    assert labels.isdisjoint(raw if language != "en" else {"slug", "issued_on", "shown_members", "merge", "listed"})
+    assert all(
+        part not in {"True", "False", "1", "2", "2020-01-01"} for one in told for part in (one.before, one.after)
+    )
+    with translation.override(language):
+        assert all(str(escape(one.what)) in answer.content.decode() for one in told)
