@@ -128,12 +128,11 @@ def _purpose(mail: Mail) -> Token.Purpose:
 
 
 def _render(mail: Mail, *, signature: Signature, values: Mapping[str, str]) -> str:
-    texts = signature.statement.texts.current()
-    text = texts.filter(language=signature.language).first() or texts.first()
+    titles = signature.statement.current_titles
     context = {
         "name": values[NAME_MARK],
         "listed": signature.listed,
-        "title": text.title if text else signature.statement.slug,
+        "title": titles.get(signature.language) or next(iter(titles.values()), signature.statement.slug),
         "link": values[LINK_MARK],
         "reason": values[REASON_MARK],
         "page": _address("statement", signature.statement.slug, language=signature.language),

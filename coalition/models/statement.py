@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -102,6 +103,11 @@ class Statement(models.Model):
     def clean(self) -> None:
         if FormerAddress.objects.filter(slug=self.slug).exclude(statement=self.pk).exists():
             raise ValidationError({"slug": _("Another statement was published at this address: choose another one.")})
+
+    @cached_property
+    def current_titles(self) -> dict[str, str]:
+        """The titles of the newest published Texts by their languages, asked for once."""
+        return dict(self.texts.current().values_list("language", "title"))
 
     @property
     def is_public(self) -> bool:
