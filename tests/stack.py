@@ -112,6 +112,7 @@ class Stack:
             "LIMIT_NETWORK": "100000",
             "LIMIT_MAIL_DOMAIN": "100000",
             "PUZZLE_FROM": "100000",
+            "PUBLIC_QUERY_SECONDS": "10",
             "STATIC_ROOT": str(folder / "static"),
             "EDITIONS_DIR": str(folder / "editions"),
             **environment,
