@@ -1,0 +1,102 @@
+"""Characters: from a file's bytes to text, without what copying leaves in it and nobody sees."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+# Controls, bidi marks and isolates, zero-width spaces, soft hyphens, byte order marks: they carry no letter.
+_INVISIBLE: Final = dict.fromkeys(
+    [
+        *(0x00AD, 0x034F, 0x061C, 0x180E, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFFC),
+        *(*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F),
+        *range(0x202A, 0x202F),
+        *range(0x2061, 0x2070),
+    ],
+    None,
+)
+_BREAKS: Final = {0x0B: "\n", 0x0C: "\n\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n\n"}
+_SPACES: Final = dict.fromkeys([0xA0, 0x1680, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200B)], " ")
+_TABLE: Final = {**_INVISIBLE, **_BREAKS, **_SPACES}
+# A joiner means something between letters of the Arabic script (Persian, Kurdish), and nothing elsewhere.
+_STRAY_JOINER: Final = re.compile(
+    "(?<![\u0600-\u06ff\u0750-\u077f])[\u200c\u200d]|[\u200c\u200d](?![\u0600-\u06ff\u0750-\u077f])"
+)
+# PDF hands on the shapes of Arabic letters in place of the letters.
+_SHAPES: Final = re.compile("[\ufb50-\ufdff\ufe70-\ufefc\ufb00-\ufb06]+")
+_ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")  # as OOXML writes characters that XML has not
+_GARBLED: Final = re.compile("\ufffd|[ÃÂ][\u0080-\u00bf]|[ØÙ][\u0080-\u00bf§„†…]|\\?{3,}|\\w\\?\\w")
+_MISREAD: Final = re.compile("[ÃÂØÙâÅ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+_HIGH: Final = re.compile(rb"[\x80-\xff]+")
+_ARABIC_RUN: Final = 1.7  # Arabic words are runs of such bytes; accents stand alone
+_USUAL: Final = frozenset("éèêëàâäáãåçôöóõûüùúîïíñœæøßÉÈÊËÀÂÄÁÇÔÖÓÛÜÙÚÎÏÍÑŒÆØ’‘“”«»–—…°·•€\xa0")
+
+
+def decode(data: bytes, *, declared: str = "") -> tuple[str, str, bool]:
+    """Return the text, its encoding, and whether that was guessed. Raises UnicodeDecodeError."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16"), "utf-16", False
+    if (zeros := data[:1000].count(0)) and zeros > len(data[:1000]) / 4:
+        encoding = "utf-16-le" if data[1:1000:2].count(0) > data[0:1000:2].count(0) else "utf-16-be"
+        return data.decode(encoding), encoding, False
+    try:
+        return data.decode("utf-8-sig"), "utf-8", False
+    except UnicodeDecodeError:
+        encoding, is_plain = guess_encoding(data)
+    if declared:
+        try:
+            return data.decode(declared), declared, False
+        except (UnicodeDecodeError, LookupError):
+            pass
+    return data.decode(encoding), encoding, not is_plain
+
+
+def guess_encoding(data: bytes) -> tuple[str, bool]:
+    """Tell the code pages apart by how their letters stand, and whether that is plain."""
+    runs = _HIGH.findall(data)
+    high = b"".join(runs)
+    if len(high) > _ARABIC_RUN * len(runs):
+        shown = high.decode("cp1256", errors="replace")
+        return "cp1256", sum("\u0600" <= one <= "\u06ff" or one in "،؛؟»«–" for one in shown) >= 0.9 * len(shown)
+    shares = {
+        encoding: sum(one in _USUAL for one in high.decode(encoding, errors="replace")) / max(len(high), 1)
+        for encoding in ("cp1252", "mac_roman")
+    }
+    best = max(shares, key=lambda encoding: shares[encoding])
+    return best, shares[best] >= 0.9 and shares[best] - min(shares.values()) > 0.3
+
+
+def clean(text: str) -> str:
+    """Give the text without invisible characters, with plain spaces and line feeds, in normal form C."""
+    text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_TABLE)
+    text = _STRAY_JOINER.sub("", text)
+    text = _SHAPES.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    return unicodedata.normalize("NFC", text)
+
+
+def mended(text: str) -> str:
+    """Give a line that was UTF-8 and read as Windows's Western letters as it was meant."""
+    if not _MISREAD.search(text):
+        return text
+    try:
+        raw = b"".join(bytes([ord(one)]) if ord(one) < 256 else one.encode("cp1252") for one in text)
+        return raw.decode("utf-8")
+    except (UnicodeEncodeError, UnicodeDecodeError):
+        return text
+
+
+def squeeze(text: str) -> str:
+    """Give the text on one line with single spaces."""
+    return " ".join(text.split())
+
+
+def is_garbled(text: str) -> bool:
+    """Tell whether characters were lost or read in a wrong encoding before the text came here."""
+    return _GARBLED.search(text) is not None
+
+
+def has_arabic(text: str) -> bool:
+    """Tell whether a letter of the Arabic script is in the text."""
+    return any("\u0600" <= letter <= "\u06ff" for letter in text)

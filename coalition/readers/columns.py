@@ -1,0 +1,192 @@
+"""What the columns of a form's sheet hold: told by their headings in three languages, and by what stands in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from coalition.names.letters import fold
+from coalition.names.places import country
+
+
+class Holds(models.TextChoices):
+    """What a column can hold of a sign-on."""
+
+    NAME = "name", _("name of the organisation")
+    NAME_EN = "name_en", _("name in English")
+    NAME_AR = "name_ar", _("name in Arabic")
+    NAME_FR = "name_fr", _("name in French")
+    ACRONYM = "acronym", _("acronym")
+    COUNTRY = "country", _("country")
+    WEBSITE = "website", _("website")
+    PERSON = "person", _("name of who signs")
+    ROLE = "role", _("role of who signs")
+    EMAIL = "email", _("e-mail of who signs")
+    NOTE = "note", _("note to the moderators")
+    NOTHING = "", _("nothing that is needed")
+
+
+NAMES: Final = (Holds.NAME, Holds.NAME_EN, Holds.NAME_AR, Holds.NAME_FR)
+
+_LANGUAGES: Final = {
+    Holds.NAME_AR: ("arabic", "arabe", "عربي"),
+    Holds.NAME_FR: ("french", "francais", "فرنسي"),
+    Holds.NAME_EN: ("english", "anglais", "انجليزي", "انكليزي"),
+}
+_ORGANISATION: Final = (
+    *("organi", "association", "ngo", "cso", "institution", "entity", "group", "ong", "structure", "collectif"),
+    *("منظم", "موسس", "جمعي", "جهه", "هيي", "كيان", "شبك"),
+)
+# The first that a heading speaks of is what the column holds; the more telling come first.
+_WORDS: Final[tuple[tuple[Holds, tuple[str, ...]], ...]] = (
+    (
+        Holds.EMAIL,
+        ("e mail", "email", "mail", "courriel", "adresse electronique", "messagerie", "بريد", "ايميل"),
+    ),
+    (
+        Holds.NOTHING,
+        (
+            *("timestamp", "start time", "completion time", "last modified", "date", "horodateur", "heure"),
+            *("consent", "agree", "authori", "accept", "consentement", "autoris", "طابع", "وقت", "تاريخ", "اوافق"),
+            *("type", "category", "categorie", "secteur", "نوع", "تصنيف"),
+            *("موافق", "phone", "telephone", "mobile", "whatsapp", "signal", "هاتف", "جوال", "رقم"),
+        ),
+    ),
+    (Holds.WEBSITE, ("website", "web", "url", "site", "link", "homepage", "موقع", "رابط")),
+    (
+        Holds.ROLE,
+        (
+            *("role", "position", "title", "job", "function", "fonction", "poste", "titre", "qualite"),
+            *("منصب", "وظيف", "صفه", "صفت", "مسمي"),
+        ),
+    ),
+    (Holds.ACRONYM, ("acronym", "abbreviation", "sigle", "abreviation", "initials", "اختصار", "مختصر")),
+    (Holds.COUNTRY, ("country", "pays", "based in", "location", "بلد", "دول", "مقر")),
+    (
+        Holds.PERSON,
+        (
+            *("representative", "contact", "person", "your name", "full name", "first name", "surname", "signed by"),
+            *("representant", "personne", "prenom", "votre nom", "signataire", "ممثل", "الاسم الكامل", "اسمك", "شخص"),
+            *("مفوض", "الاسم الثلاثي", "اسم الموقع"),
+        ),
+    ),
+    (
+        Holds.NOTE,
+        ("comment", "note", "message", "remark", "question", "remarque", "ملاحظ", "تعليق", "رسال"),
+    ),
+    (Holds.NAME, _ORGANISATION),
+)
+_ANY_NAME: Final = ("name", "nom", "اسم")
+_ADDRESS: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
+_SITE: Final = re.compile(r"(https?://|www\.)\S+\.\S+|[\w-]+(\.[\w-]+)*\.(org|net|com|info|ngo)(/\S*)?", re.IGNORECASE)
+_MOST: Final = 0.6
+_SOME: Final = 0.2
+
+
+# A cell of these words alone heads the names: no body is called just that.
+_NAMING: Final = frozenset(
+    fold(
+        "name names of the organisation organization organisations organizations ngo ngos association associations signatory"
+        " signatories institution group entity full official member members supporter supporters"
+        " nom noms de la du des l ong organisme structure signataire signataires associations complet officiel membres"
+        " اسم أسماء الاسم المنظمة المنظمات منظمة الجهة الجمعية الجمعيات المؤسسة الموقعة الموقعون الموقع"
+    ).split()
+)
+_HEADINGS_LONGEST: Final = 6  # words
+EMPTY: Final = frozenset({"", "-", "–", "—", "/", "n/a", "na", "none", "aucun", "néant", "لا يوجد"})
+
+
+def head_names(cells: Sequence[str]) -> bool:
+    """Tell whether a line of a list heads columns: a cell says that names stand below, or each is told by its words."""
+    given = [cell for cell in cells if cell.strip()]
+    if len(given) < 2 or not have_headings(given) or any(len(cell.split()) > _HEADINGS_LONGEST for cell in given):
+        return False
+    return not any(country(cell) for cell in given) and any(map(is_naming, given))
+
+
+def is_naming(cell: str) -> bool:
+    """Tell whether a heading is of words that say nothing but that names stand below it."""
+    words = fold(re.sub(r"\(.*\)", "", cell)).split()
+    return bool(words) and _NAMING.issuperset(words)
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a text is the heading of something that is asked of each who signs: "Country", "Name of the NGO"."""
+    words = fold(text).split()
+    return 0 < len(words) <= _HEADINGS_LONGEST and (is_naming(text) or (len(words) <= 3 and is_told(text)))
+
+
+def have_headings(cells: Sequence[str]) -> bool:
+    """Tell whether a sheet's first line heads its columns: an answer has an address in it, a heading has none."""
+    return not any(_ADDRESS.fullmatch(cell) or _SITE.fullmatch(cell) for cell in cells)
+
+
+def guess_columns(headings: Sequence[str], lines: Sequence[Sequence[str]]) -> list[Holds]:
+    """Say what each column most likely holds; each thing is held by one column at most."""
+    values = [[line[index] for line in lines if line[index]] for index in range(len(headings))]
+    guessed = [_by_heading(heading) for heading in headings]
+    _settle_names(headings, guessed)
+    for index, holds in enumerate(guessed):
+        if holds == Holds.NOTHING and not is_told(headings[index]):
+            guessed[index] = _by_content(values[index])
+        elif holds == Holds.EMAIL and _share(_ADDRESS, values[index]) < _SOME:
+            guessed[index] = Holds.NOTHING  # of one who need not sign in, "anonymous" stands here
+    return _once(guessed, values)
+
+
+def _by_heading(heading: str) -> Holds:
+    words = f" {fold(heading)}"
+    # One word of the organisation's name in a language says more than that a person is asked for it.
+    for holds, marks in _LANGUAGES.items():
+        if _speaks(words, marks) and _speaks(words, (*_ORGANISATION, *_ANY_NAME)):
+            return holds
+    for holds, marks in _WORDS:
+        if _speaks(words, marks):
+            return holds
+    return Holds.NOTHING
+
+
+def is_told(heading: str) -> bool:
+    words = f" {fold(heading)}"
+    return any(_speaks(words, marks) for _holds, marks in _WORDS) or words.strip() == "id"
+
+
+def _speaks(words: str, marks: Sequence[str]) -> bool:
+    """Look for a word that begins with a mark; an Arabic one may have its article and prepositions before it."""
+    return any((mark if not mark.isascii() else f" {mark}") in words for mark in marks)
+
+
+def _settle_names(headings: Sequence[str], guessed: list[Holds]) -> None:
+    """A column headed "Name" alone is the organisation's, unless another one is: then it is the person's."""
+    has_organisation = any(holds in NAMES for holds in guessed)
+    for index, holds in enumerate(guessed):
+        words = f" {fold(headings[index])}"
+        if holds == Holds.NOTHING and not is_told(headings[index]) and _speaks(words, _ANY_NAME):
+            guessed[index] = Holds.PERSON if has_organisation else Holds.NAME
+            has_organisation = True
+
+
+def _by_content(values: Sequence[str]) -> Holds:
+    if _share(_ADDRESS, values) > _MOST:
+        return Holds.EMAIL
+    if _share(_SITE, values) > _MOST:
+        return Holds.WEBSITE
+    known = sum(bool(country(value)) for value in values)
+    return Holds.COUNTRY if values and known / len(values) > _MOST else Holds.NOTHING
+
+
+def _share(form: re.Pattern[str], values: Sequence[str]) -> float:
+    return sum(bool(form.fullmatch(value)) for value in values) / len(values) if values else 0.0
+
+
+def _once(guessed: list[Holds], values: Sequence[Sequence[str]]) -> list[Holds]:
+    """Where two columns could hold one thing, take the one with the more answers; of equals, the first."""
+    best: dict[Holds, int] = {}
+    for index, holds in enumerate(guessed):
+        if holds and (holds not in best or len(values[index]) > len(values[best[holds]])):
+            best[holds] = index
+    return [holds if best.get(holds) == index else Holds.NOTHING for index, holds in enumerate(guessed)]

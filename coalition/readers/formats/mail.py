@@ -1,0 +1,40 @@
+"""Read an .eml: the words of a mail, of its HTML where that says more, and of mails that are attached to it."""
+
+from __future__ import annotations
+
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from typing import Final
+
+from coalition.readers.characters import decode
+from coalition.readers.document import Document
+from coalition.readers.formats.html import read_html
+from coalition.readers.formats.text import read_text
+
+_TAGS: Final = ("<li", "<table", "<td", "<br", "<p", "<div")
+
+
+def is_mail(data: bytes) -> bool:
+    """Tell whether a file is a mail as programs keep it, by the names in its head."""
+    names = {line.split(b":")[0].strip().lower() for line in data[:20_000].split(b"\n\n")[0].split(b"\n") if b":" in line}
+    return {b"from", b"subject"} <= names and bool(names & {b"mime-version", b"content-type", b"message-id", b"received"})
+
+
+def read_mail(data: bytes) -> Document:
+    """Read a mail. A mail without words has no blocks."""
+    message = message_from_bytes(data, policy=policy.default)
+    assert isinstance(message, EmailMessage)
+    body = message.get_body(preferencelist=("html", "plain"))
+    if body is None:
+        return Document(())
+    raw = body.get_payload(decode=True)
+    text, _encoding, guessed = decode(raw if isinstance(raw, bytes) else b"", declared=body.get_content_charset() or "")
+    document = read_html(text) if body.get_content_type() == "text/html" else read_text(_flowed(text, body))
+    return Document(document.blocks, document.wraps, guessed, document.hidden)
+
+
+def _flowed(text: str, body: EmailMessage) -> str:
+    """Join the lines that a mail in format=flowed may have broken: those that end with a space."""
+    if body.get_param("format") != "flowed":
+        return text
+    return text.replace("-- \n", "--\n").replace(" \r\n", " ").replace(" \n", " ")

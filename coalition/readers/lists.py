@@ -1,0 +1,201 @@
+"""Read a list of organisations, however it is laid out, and say which of its entries are sure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from coalition.names.letters import fold
+from coalition.readers.characters import is_garbled
+from coalition.readers.classify import Label, country_over, is_furniture, looks_like_body
+from coalition.readers.dates import date_line
+from coalition.readers.document import Document, Kind
+from coalition.readers.entry import Custom, Item, custom_of, is_name, is_page_mark, is_person, key, plain, read_entry, signed_for
+from coalition.readers.outline import Outline, Section, Unit, sections
+from coalition.readers.record import ListEntry, ReaderWarning, ReadList, WarningReason
+from coalition.readers.segment import Piece, join
+from coalition.readers.words import Heads, has
+
+_FEWEST_SIGNERS: Final = 3
+_LISTS: Final = {Heads.MEMBERS: "members", Heads.SIGNATORIES: "signatories"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An item with what stands over it: a person where that says so, and the list that it is in."""
+
+    item: Item
+    of: str
+    is_person: bool
+    is_headed: bool
+
+
+def read_list_of(document: Document) -> ReadList:
+    """Read a document that holds a list, and say of everything that is not an entry what was left out."""
+    outline = Outline(document)
+    return finish(document, outline, sections(outline.units))
+
+
+def finish(document: Document, outline: Outline, found: Sequence[Section]) -> ReadList:
+    """Make entries of what the sections keep, and warnings of all else."""
+    warnings = list(outline.told)
+    warnings += [ReaderWarning(WarningReason.HIDDEN, 0, text[:500]) for text in document.hidden if text.strip()]
+    drafts: list[_Draft] = []
+    for section in found:
+        drafts += _drafts(section, warnings)
+    drafts = _signers(drafts, warnings)
+    custom = custom_of([plain(one.item.text) for one in drafts if not one.item.in_table])
+    is_list = _is_list(drafts, found)
+    entries: list[ListEntry] = []
+    for draft in drafts:
+        entry = _entry(draft, custom, warnings, is_list=is_list, guessed=document.guessed_encoding)
+        if entry is not None:
+            entries.append(entry)
+    entries = list(_once(entries, warnings))
+    for entry in entries:
+        warnings += [ReaderWarning(reason, entry.line, entry.written, entry.where) for reason in entry.warnings]
+    return ReadList(tuple(entries), tuple(sorted(warnings, key=lambda one: one.line)), outline.columns)
+
+
+def _drafts(section: Section, warnings: list[ReaderWarning]) -> Iterator[_Draft]:
+    """Give the items of a section with what stands over them."""
+    of, country, individuals = "", "", False
+    run: list[Piece] = []
+    above_group: int | None = None
+
+    def flush() -> Iterator[_Draft]:
+        for piece in join(run):
+            item = replace(piece.item, heading_country=country)
+            yield _Draft(item, of, individuals, section.is_headed or bool(of))
+        run.clear()
+
+    for at, unit in enumerate(section.units):
+        if at not in section.kept:
+            yield from flush()
+            if unit.label in {Label.TITLE, Label.HEAD}:
+                country = ""
+            if unit.text.strip():
+                reason = WarningReason.INDIVIDUAL if unit.label == Label.PERSON else WarningReason.NOT_A_NAME
+                warnings.append(ReaderWarning(reason, unit.line, unit.text, unit.where))
+            above_group = None
+            continue
+        if unit.label == Label.HEAD:
+            yield from flush()
+            country = ""
+            individuals = unit.heads == Heads.INDIVIDUALS
+            of = _LISTS.get(unit.heads, of) if unit.heads else of
+            warnings.append(ReaderWarning(WarningReason.NOT_A_NAME, unit.line, unit.text, unit.where))
+        elif unit.label == Label.PLACE:
+            yield from flush()
+            found = country_over(unit.text)
+            country = found.code if found else ""
+            warnings.append(ReaderWarning(WarningReason.NOT_A_NAME, unit.line, unit.text, unit.where))
+        elif unit.label == Label.PERSON and not (unit.form == Kind.ROW):
+            run.append(_piece_of(unit, above_group))
+        else:
+            if unit.text_before:
+                warnings.append(ReaderWarning(WarningReason.NOT_A_NAME, unit.line, unit.text_before, unit.where))
+            pieces = [replace(piece, after_gap=unit.group != above_group) if i == 0 else piece for i, piece in enumerate(unit.pieces)]
+            run += pieces
+        above_group = unit.group
+    yield from flush()
+
+
+def _piece_of(unit: Unit, above_group: int | None) -> Piece:
+    return Piece(Item(unit.text, unit.line, unit.where), unit.form == Kind.ITEM, after_gap=unit.group != above_group)
+
+
+def _signers(drafts: list[_Draft], warnings: list[ReaderWarning]) -> list[_Draft]:
+    """Leave the body of "Person, Director, Alpha" where most entries are so."""
+    signed = [signed_for(plain(one.item.text)) for one in drafts]
+    if not sum(found is not None for found in signed) * 2 > len(drafts) >= _FEWEST_SIGNERS:
+        return drafts
+    read: list[_Draft] = []
+    for draft, found in zip(drafts, signed, strict=True):
+        if found:
+            warnings.append(ReaderWarning(WarningReason.INDIVIDUAL, draft.item.line, found[0], draft.item.where))
+            draft = replace(draft, item=replace(draft.item, text=found[1], person=found[0]))
+        read.append(draft)
+    return read
+
+
+def _is_list(drafts: Sequence[_Draft], found: Sequence[Section]) -> bool:
+    """Tell whether something says that there is a list: a heading, or that what stands there looks like bodies."""
+    if any(section.is_headed for section in found) or not drafts:
+        return True
+    around = sum(unit.label in {Label.PROSE, Label.TITLE} for section in found for unit in section.units)
+    alike = sum(looks_like_body(plain(one.item.text)) > 1 or one.item.country is not None or bool(one.item.acronym) for one in drafts)
+    return around == 0 or (alike * 2 >= len(drafts) and len(drafts) >= _FEWEST_SIGNERS)
+
+
+def _entry(
+    draft: _Draft, custom: Custom, warnings: list[ReaderWarning], *, is_list: bool, guessed: bool
+) -> ListEntry | None:
+    item = draft.item
+    written = plain(item.text)
+    reason = None
+    if not is_name(written) or is_page_mark(written) and not written.isdigit():
+        reason = WarningReason.NOT_A_NAME
+    elif draft.is_person or (is_person(written) and not item.in_table):
+        reason = WarningReason.INDIVIDUAL
+    elif is_furniture(written, is_item=True):
+        reason = WarningReason.NOT_A_NAME
+    if reason is not None:
+        if item.text.strip():
+            warnings.append(ReaderWarning(reason, item.line, squeezed(item.text), item.where))
+        return None
+    doubts: list[WarningReason] = list(item.warnings)
+    if not is_list:
+        doubts.append(WarningReason.NO_LIST)
+    if is_garbled(written) or (guessed and not written.isascii()):
+        doubts.append(WarningReason.GARBLED)
+    if _is_unlikely(written):
+        doubts.append(WarningReason.UNLIKELY_NAME)
+    entry = read_entry(replace(item, warnings=tuple(dict.fromkeys(doubts))), custom)
+    return replace(entry, list=draft.of)
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _is_unlikely(text: str) -> bool:
+    """Tell whether a line that stands among names does not look like one."""
+    found = fold(text).split()
+    first = text.split()[0]
+    return (
+        (country_over(text) is not None)
+        or date_line(text) is not None
+        or has(found, "verbs") + has(found, "speakers") > 1
+        or text.isdigit()
+        or (len(found) > 1 and first.isalpha() and first.islower() and first.isascii() and len(first) > 1 and bool(has(found[:1], "small") or has(found[:1], "speakers")))
+        or text.count("(") != text.count(")")
+        or bool(re.search(r"[.!?؟]\s+[A-Z]", text) and len(found) > 8)
+    )
+
+
+def _once(entries: Sequence[ListEntry], warnings: list[ReaderWarning]) -> Iterator[ListEntry]:
+    """Leave out what stands there word by word again; ask about a name that stands there twice with something else."""
+    names = [key(entry) for entry in entries]
+    seen: dict[tuple[str, str], ListEntry] = {}
+    for entry, name in zip(entries, names, strict=True):
+        apart = names.count(name) > 1 and _with_place(entry)
+        if apart:
+            entry = replace(entry, name=apart)
+        first = seen.get((key(entry), entry.list))
+        if first is None:
+            seen[key(entry), entry.list] = entry
+            yield entry
+        elif fold(first.written) == fold(entry.written) or first.country == entry.country or not (first.country and entry.country):
+            warnings.append(ReaderWarning(WarningReason.TWICE, entry.line, entry.written, entry.where))
+        else:
+            doubts = (*entry.warnings, WarningReason.TWICE)
+            yield replace(entry, sure=False, warnings=tuple(dict.fromkeys(doubts)))
+
+
+def _with_place(entry: ListEntry) -> str:
+    """Give a chapter's name with its town: "Forum, Sfax" and "Forum, Sousse" are two."""
+    found = re.match(re.escape(entry.name) + r"\s*[,،]\s*([^,،()]+)", entry.written)
+    return f"{entry.name}, {found[1].strip()}" if found and country_over(found[1]) is None else ""

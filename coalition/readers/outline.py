@@ -1,0 +1,395 @@
+"""Find the lists in a document: which lines head them, which are names, and where what is around them begins again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+from statistics import median
+from typing import Final
+
+from coalition.readers.classify import Label, is_title, judge, looks_like_body, opens_list, prose_score
+from coalition.readers.document import Block, Document, Kind
+from coalition.readers.entry import Item
+from coalition.readers.leads import country_lead, lead, parts_after_country
+from coalition.readers.record import ReaderWarning, WarningReason
+from coalition.readers.segment import Piece, begins_within, ends_open, join, outside_brackets, split, wrapped_region
+from coalition.readers.tables import read_table
+from coalition.readers.words import Heads
+
+_GUESSED: Final = (WarningReason.SEPARATOR_GUESSED,)
+_LONG_LINE: Final = 45  # characters of a line that a mail may have wrapped
+_FEW, _MANY = 3, 5
+_STRONG: Final = (Heads.SIGNATORIES, Heads.MEMBERS)
+_AROUND: Final = (Label.PROSE, Label.FURNITURE, Label.CLOSE, Label.SINCERELY, Label.MAIL, Label.TITLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A line of the document, or a row, with what it is; one that holds names has its pieces."""
+
+    label: Label
+    text: str
+    line: int
+    group: int
+    where: str
+    form: Kind = Kind.LINE
+    heads: Heads | None = None
+    pieces: tuple[Piece, ...] = ()
+    index: int = 0
+    """Of the block that it comes from."""
+    text_before: str = ""
+    is_run_in: bool = False
+    """Whether the line leads in names that stood on the same line."""
+
+    @property
+    def names(self) -> int:
+        return len(self.pieces)
+
+
+class Outline:
+    """The units of a document, and what its tables left out."""
+
+    def __init__(self, document: Document) -> None:
+        self.told: list[ReaderWarning] = []
+        self.columns: tuple[tuple[str, str], ...] = ()
+        self._wraps = document.wraps
+        self._country_leads = sum(country_lead(block.text) is not None for block in document.blocks)
+        self._led = False
+        self.units: list[Unit] = []
+        blocks = document.blocks
+        at = 0
+        while at < len(blocks):
+            end = at + 1
+            while end < len(blocks) and _together(blocks[at], blocks[end], self._wraps):
+                end += 1
+            for unit in self._read(blocks[at:end], at):
+                self.units.append(unit)
+                self._led = unit.label == Label.HEAD and (unit.is_run_in or unit.text.rstrip().endswith((":", "："))) or (
+                    self._led and unit.label == Label.FURNITURE
+                )
+            at = end
+
+    def _read(self, blocks: Sequence[Block], index: int) -> Iterator[Unit]:
+        if blocks[0].kind == Kind.ROW:
+            yield from self._rows(blocks, index)
+        elif len(blocks) > 1:
+            yield from self._paragraph(blocks, index)
+        else:
+            yield from self._single(blocks[0], index, alone=True)
+
+    def _rows(self, rows: Sequence[Block], index: int) -> Iterator[Unit]:
+        read = read_table(rows)
+        if read is None:
+            yield from self._side_by_side(rows, index)
+            return
+        self.told += read.told
+        self.columns = self.columns or read.columns
+        for one in read.items:
+            if isinstance(one, Item):
+                piece = Piece(one, marked=True)
+                yield Unit(Label.NAME, one.text, one.line, rows[0].group, one.where, Kind.ROW, pieces=(piece,), index=index)
+            else:
+                yield from self._single(one, index, alone=True)
+
+    def _side_by_side(self, rows: Sequence[Block], index: int) -> Iterator[Unit]:
+        """Give what stands in the columns of a page: of flowing text each column is joined for itself."""
+        width = max(len(row.cells) for row in rows)
+        blocks = [(at, block) for row in rows for at, cell in enumerate(row.cells) for block in cell]
+        if not all(block.kind == Kind.LINE for _, block in blocks) or rows[0].mark not in {"flow", "tab"}:
+            for row_at, row in enumerate(rows):
+                for cell_at, cell in enumerate(row.cells):
+                    for block in cell:  # each cell is a group of its own
+                        apart = replace(block, group=1_000_000 + (row.line + row_at) * 1000 + cell_at * 10 + block.group % 10)
+                        yield from self._read([apart], index)
+            return
+        found: list[tuple[int, int, Unit]] = []
+        told: list[Unit] = []
+        for at in range(width):
+            pieces: list[Piece] = []
+            for column, block in blocks:
+                if column == at:
+                    judged = judge(block)
+                    if judged.label in {Label.HEAD, Label.FURNITURE} or (judged.label == Label.CLOSE):
+                        told.append(self._unit(judged.label, block, index, heads=judged.heads))
+                    else:
+                        pieces.append(self._piece(block, group=rows[0].group))
+            for piece in join(pieces, in_columns=True):
+                item = piece.item
+                unit = Unit(Label.NAME, item.text, item.line, rows[0].group, item.where, Kind.ROW, pieces=(replace(piece, marked=True),), index=index)
+                found.append((item.line, at, unit))
+        yield from (unit for unit in told if unit.label == Label.HEAD)
+        yield from (unit for _, _, unit in sorted(found, key=lambda one: one[:2]))
+        yield from (unit for unit in told if unit.label != Label.HEAD)
+
+    def _paragraph(self, blocks: Sequence[Block], index: int) -> Iterator[Unit]:
+        """Read lines of plain text that stand together and have no marks: sentences, wrapped names, or a name a line."""
+        cut = next((at for at, block in enumerate(blocks) if judge(block).label in {Label.HEAD, Label.MAIL}), None)
+        if cut is not None and lead(blocks[cut].text) is None:
+            if cut:
+                yield from self._read(blocks[:cut], index)
+            yield from self._single(blocks[cut], index + cut)
+            self._led = blocks[cut].text.rstrip().endswith(":")
+            if blocks[cut + 1 :]:
+                yield from self._read(blocks[cut + 1 :], index + cut + 1)
+            return
+        texts = [block.text for block in blocks]
+        whole = " ".join(texts)
+        is_full = median(map(len, texts[:-1])) >= _LONG_LINE
+        first = replace(blocks[0], spans=tuple(span for block in blocks for span in (*block.spans, replace(block.spans[0], text=" ", href=""))))
+        if is_full and (lead(whole) is not None):
+            yield from self._single(first, index, alone=True)
+        elif is_full and prose_score(whole) >= _FEW:
+            yield self._unit(Label.PROSE, first, index)
+        elif (wrapped_region(texts) or self._runs_on(texts)) and not any(country_lead(text) for text in texts):
+            yield from self._parted(blocks, whole, index)
+        else:
+            for at, block in enumerate(blocks):
+                yield from self._single(block, index + at)
+
+    def _runs_on(self, texts: list[str]) -> bool:
+        """Tell whether commas or strokes part names through lines that were wrapped."""
+        whole = " ".join(texts)
+        commas = len(outside_brackets(whole, r"[,،]\s+"))
+        parts, _guessed = split(whole, led=self._led, alone=True)
+        strokes = any(re.search(r"\s(?:/|\||•|·)\s*$", text) for text in texts[:-1])
+        return strokes or (commas >= 1.5 * len(texts) and len(parts) > max(2, len(texts)))
+
+    def _parted(self, blocks: Sequence[Block], whole: str, index: int) -> Iterator[Unit]:
+        parts, guessed = split(whole, led=self._led, alone=True)
+        seen = 0
+        pieces = []
+        for part in parts:
+            seen = max(whole.find(part.strip(), seen), seen)
+            taken, block = 0, blocks[0]
+            for block in blocks:
+                taken += len(block.text) + 1
+                if taken > seen:
+                    break
+            pieces.append(Piece(Item(part.strip(), block.line, block.where, warnings=_GUESSED if guessed else ()), marked=True))
+        yield replace(self._unit(Label.NAME, blocks[0], index), text=whole, pieces=tuple(pieces))
+
+    def _unit(self, label: Label, block: Block, index: int, *, heads: Heads | None = None, text: str = "") -> Unit:
+        return Unit(label, text or block.text, block.line, block.group, block.where, block.kind, heads, index=index)
+
+    def _piece(self, block: Block, *, group: int, text: str = "", marked: bool = False, warnings: tuple[WarningReason, ...] = ()) -> Piece:
+        item = Item(text or block.text, block.line, block.where, "" if text else block.href, warnings=warnings)
+        return Piece(item, marked or block.kind == Kind.ITEM and bool(block.mark), block.level, False, group)
+
+    def _single(self, block: Block, index: int, *, alone: bool = False) -> Iterator[Unit]:
+        text = block.text
+        if block.kind != Kind.NOTE and (found := lead(text)) is not None and not (block.kind == Kind.ITEM and is_numbered(block)):
+            before, intro, names, after = found
+            if before.strip():
+                yield self._unit(Label.PROSE, block, index, text=before.strip())
+            heads = opens_list(intro if intro.endswith(":") else f"{intro}:") or Heads.SIGNATORIES
+            yield replace(self._unit(Label.HEAD, block, index, heads=heads, text=intro), is_run_in=True)
+            yield from self._names(replace(block, kind=Kind.LINE, mark=""), names.strip(" ,،"), index, led=True, alone=True)
+            if after.strip(" ,،."):
+                yield self._unit(Label.PROSE, block, index, text=after.strip())
+            return
+        if (told := country_lead(text)) is not None:
+            before, where, names = told
+            parts, guessed = parts_after_country(names)
+            if len(parts) > 1 or self._country_leads > 1:
+                yield self._unit(Label.PLACE, block, index, text=where)
+                warned = _GUESSED if guessed else ()
+                pieces = tuple(self._piece(block, group=block.group, text=one, marked=True, warnings=warned) for one in parts)
+                yield replace(self._unit(Label.NAME, block, index, text=names), form=Kind.ITEM, pieces=pieces, text_before=before)
+                return
+        judged = judge(block)
+        if judged.label in {Label.NAME, Label.PROSE, Label.FURNITURE} and block.kind in {Kind.LINE, Kind.ITEM}:
+            parts, _guessed = split(text, led=self._led and block.kind == Kind.LINE, alone=alone)
+            if judged.label == Label.NAME or (len(parts) > 2 and prose_score(text) < _FEW and judged.label == Label.PROSE):
+                yield from self._names(block, text, index, led=self._led and block.kind == Kind.LINE, alone=alone)
+                return
+        yield self._unit(judged.label, block, index, heads=judged.heads)
+
+    def _names(self, block: Block, text: str, index: int, *, led: bool, alone: bool) -> Iterator[Unit]:
+        parts, guessed = split(text, led=led, alone=alone)
+        if len(parts) > 1:
+            warned = _GUESSED if guessed else ()
+            pieces = tuple(self._piece(block, group=block.group, text=one.strip(), marked=True, warnings=warned) for one in parts)
+        else:
+            same = parts[0] == block.text
+            pieces = (self._piece(block, group=block.group, text="" if same else parts[0]),)
+        yield replace(self._unit(Label.NAME, block, index, text=text), pieces=pieces)
+
+
+def is_numbered(block: Block) -> bool:
+    return any(letter.isdecimal() for letter in block.mark)
+
+
+def _together(first: Block, other: Block, wraps: bool) -> bool:
+    if first.group != other.group or first.kind != other.kind or first.mark != other.mark and first.kind != Kind.ROW:
+        return False
+    return first.kind == Kind.ROW or (wraps and first.kind == Kind.LINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A list: what its heading says, its units from the first heading on, and whether anything says that it is one."""
+
+    units: tuple[Unit, ...]
+    kept: frozenset[int]
+    """Places in `units` of those that are of the list."""
+    is_headed: bool
+
+
+def sections(units: Sequence[Unit]) -> list[Section]:
+    """Part a document at the heads of mails, and find the list in each part."""
+    parts: list[list[Unit]] = [[]]
+    for unit in units:
+        if unit.label == Label.MAIL and any(one.names for one in parts[-1]):
+            parts.append([])
+        parts[-1].append(unit)
+    return [_section(part) for part in parts]
+
+
+def _section(units: list[Unit]) -> Section:
+    begin, is_headed = _beginning(units)
+    kept = _kept(units, begin)
+    return Section(tuple(units), frozenset(kept), is_headed)
+
+
+def _left(units: Sequence[Unit]) -> list[int]:
+    """Give how many names there are from each unit on."""
+    return list(accumulate(unit.names for unit in reversed(units)))[::-1]
+
+
+def _beginning(units: Sequence[Unit]) -> tuple[int, bool]:
+    """Find the unit that the list begins with: its heading, else the first that is not of an introduction."""
+    heads = [at for at, unit in enumerate(units) if unit.label == Label.HEAD]
+    headed = [
+        *(at for at in heads if units[at].heads in _STRONG),
+        *(at for at, unit in enumerate(units) if unit.label == Label.SINCERELY),
+        *(at for at in heads if units[at].heads not in _STRONG),
+    ]
+    left = _left(units)
+    strong = [at for at in heads if units[at].heads in _STRONG]
+    for at in headed:
+        if left[at] and (left[at] * 2 >= left[0] - left[at] or at in strong[:1]) and _leads_somewhere(units, at):
+            return at, True
+    return _end_of_introduction(units), False
+
+
+def _leads_somewhere(units: Sequence[Unit], at: int) -> bool:
+    """Tell whether names stand below a heading before sentences do."""
+    seen = 0
+    for unit in units[at + 1 : at + 12]:
+        if unit.names:
+            return True
+        seen += unit.label == Label.PROSE
+        if seen > 1:
+            return False
+    return False
+
+
+def _end_of_introduction(units: Sequence[Unit]) -> int:
+    """Find where names begin without a heading: after the last sentence, mail head or title above most of the names."""
+    total = sum(unit.names for unit in units)
+    groups = Counter(unit.group for unit in units)
+    begin = seen = 0
+    for at, unit in enumerate(units):
+        is_above = unit.label in _AROUND or (
+            unit.label == Label.NAME and unit.form in {Kind.LINE, Kind.HEADING} and groups[unit.group] == 1 and at <= begin
+            and (is_title(unit.text) and not looks_like_body(unit.text) > 2)
+        )  # fmt: skip
+        if is_above and seen * _FEW <= total - seen:
+            begin = at + 1
+        seen += unit.names
+    if begin and seen:
+        return begin
+    first = units[0] if units else None
+    if first and len(units) > _FEW and len(groups) == 2 and groups[first.group] == 1 and first.label == Label.NAME and first.form == Kind.LINE:
+        return 0 if looks_like_body(first.text) > 1 else 1  # a line alone over a list without gaps heads it
+    return 0
+
+
+def _kept(units: Sequence[Unit], begin: int) -> Iterator[int]:
+    """Give the places of the units that are of the list, by what is the custom of it."""
+    after = list(range(begin, len(units)))
+    count: Counter[Kind] = Counter()
+    above: Unit | None = None
+    for at in after:
+        unit = units[at]
+        if unit.label == Label.NAME:
+            goes_on = unit.form == Kind.LINE and continues(above, unit)
+            count[unit.form] += 0 if goes_on else 1 if unit.form == Kind.ITEM else unit.names
+        above = unit
+    first = next((units[at].form for at in after if units[at].names), Kind.LINE)
+    lone = count[Kind.LINE] + count[Kind.HEADING]
+    for form in (Kind.ITEM, Kind.ROW):
+        if count[form] > max(1, lone) or (first == form and count[form] >= max(_FEW, lone / 2)):
+            return _of_custom(units, after)
+    return _of_lines(units, after)
+
+
+def continues(above: Unit | None, unit: Unit) -> bool:
+    """Tell whether a line goes on with the name above it."""
+    if above is None or above.label != Label.NAME or not above.pieces or above.form not in {Kind.ITEM, Kind.LINE}:
+        return False
+    last = above.pieces[-1].item.text
+    if above.group != unit.group:
+        return ends_open(last)
+    return ends_open(last) or begins_within(last, unit.text) or (
+        above.form == Kind.ITEM and (len(above.text) >= _LONG_LINE or bool(unit.pieces and unit.pieces[0].indent))
+    )  # fmt: skip
+
+
+def _of_custom(units: Sequence[Unit], places: Sequence[int]) -> Iterator[int]:
+    """Keep items and rows with their headings, what goes on with them, and lines right below a heading."""
+    above: Unit | None = None
+    headed = closed = False
+    seen = 0
+    left = _left(units)
+    for at in places:
+        unit = units[at]
+        over = unit.label in {Label.HEAD, Label.PLACE}
+        closed = not over and (closed or (unit.label == Label.CLOSE and left[at] * _FEW <= seen))
+        if closed:
+            continue
+        if over or (unit.label in {Label.NAME, Label.PERSON} and unit.form in {Kind.ITEM, Kind.ROW}):
+            yield at
+            headed = over
+        elif unit.label == Label.NAME and unit.form == Kind.LINE and (headed or continues(above, unit)):
+            yield at
+            unit = unit if headed else replace(unit, form=Kind.ITEM)
+        elif unit.label in {Label.FURNITURE, Label.NOTE}:
+            continue
+        else:
+            headed, above = False, None
+            continue
+        seen += unit.names
+        above = unit
+
+
+def _of_lines(units: Sequence[Unit], places: Sequence[int]) -> Iterator[int]:
+    """Keep names that stand one or more a line, until what follows the list."""
+    groups = Counter(unit.group for unit in units)
+    most = max((unit.names * groups[unit.group] for unit in units), default=0)
+    closed = headed = False
+    last_head = max((at for at in places if units[at].label == Label.HEAD), default=-1)
+    seen = 0
+    left = _left(units)
+    for at in places:
+        unit = units[at]
+        if unit.label in {Label.HEAD, Label.PLACE}:
+            closed = closed and unit.label == Label.PLACE
+            headed = True
+            yield at
+            continue
+        ends = unit.label in {Label.CLOSE, Label.SINCERELY} or (unit.label == Label.PROSE and groups[unit.group] == 1)
+        if ends and seen and left[at] <= seen and at > last_head:
+            closed = True
+        together = headed or unit.names > 1 or most < _MANY or groups[unit.group] > 1
+        if unit.label in {Label.NAME, Label.PERSON} and not closed and together:
+            yield at
+            seen += unit.names
+            headed = headed and unit.names == 1
+        elif unit.label not in {Label.FURNITURE, Label.NOTE}:
+            headed = False
+
+

@@ -1,0 +1,88 @@
+"""What a reader hands on: the document, its lists, and what a person should look at."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class WarningReason(StrEnum):
+    """Why a line wants a person's eye. The words for each are in coalition/interfaces/document_words.py."""
+
+    AMBIGUOUS_DATE = "ambiguous_date"
+    BROKEN_NAME_GUESSED = "broken_name_guessed"
+    COUNTRY_GUESSED = "country_guessed"
+    DEAD_LINK = "dead_link"
+    GARBLED = "garbled"
+    HIDDEN = "hidden"
+    INDIVIDUAL = "individual"
+    NOT_A_NAME = "not_a_name"
+    NO_CONSENT = "no_consent"
+    NO_DATE = "no_date"
+    NO_DEMANDS = "no_demands"
+    NO_LIST = "no_list"
+    NO_SIGNATORIES = "no_signatories"
+    NO_TITLE = "no_title"
+    PARAGRAPH_MENDED = "paragraph_mended"
+    SEPARATOR_GUESSED = "separator_guessed"
+    TWICE = "twice"
+    UNLIKELY_NAME = "unlikely_name"
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderWarning:
+    """One thing to look at: `line` counts from 1 (0: the document as a whole), `text` is what stands there."""
+
+    reason: WarningReason
+    line: int
+    text: str
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListEntry:
+    """One organisation of a list.
+
+    `country` is an ISO 3166-1 alpha-2 code or "". `line` is where the entry begins, `where` the same in a person's words
+    ("table 1, row 3"). `written` is the entry as the document has it, whole, with its line breaks mended. `warnings` say
+    why it is not `sure`; a sure entry has none.
+    """
+
+    name: str
+    acronym: str
+    country: str
+    sure: bool
+    line: int
+    written: str
+    website: str = ""
+    person: str = ""
+    warnings: tuple[WarningReason, ...] = ()
+    where: str = ""
+    list: str = ""
+    """The list that it is in: "members" or "signatories", where the document says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadList:
+    """What a list of organisations was understood to be; of a table, which columns were taken for what."""
+
+    entries: tuple[ListEntry, ...]
+    warnings: tuple[ReaderWarning, ...]
+    columns: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """What a whole statement was understood to be.
+
+    `body` (what comes before the demands), each of `demands` and `closing` (what comes between the demands and the
+    lists) are Markdown: paragraphs, "## " headings, emphasis, links to http and mailto addresses.
+    """
+
+    issued_on: date | None
+    title: str
+    body: str
+    demands: tuple[str, ...]
+    closing: str
+    members: tuple[ListEntry, ...]
+    signatories: tuple[ListEntry, ...]
+    warnings: tuple[ReaderWarning, ...]

@@ -1,0 +1,290 @@
+"""Part lines into names and join lines that are one name: what was parted or joined by a guess is marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from coalition.names.letters import fold
+from coalition.names.places import city, place
+from coalition.readers.characters import has_arabic, squeeze
+from coalition.readers.classify import heading, is_enumeration
+from coalition.readers.entry import Item, in_two_scripts, is_acronym, is_body, is_page_mark, plain
+from coalition.readers.record import WarningReason
+from coalition.readers.words import has, words
+
+_SEMICOLON: Final = r"[;؛](?:\s+|$)"
+_COMMA: Final = r"[,،](?:\s+|$)"
+_STROKE: Final = r"\s+(?:/{1,3}|[|•·])(?:\s+|$)|\s*\|\s*|(?<=\w)/\s|\s/(?=\w)"
+_AND: Final = re.compile(r"(?:^|\s+)(?:(?:and|et|&|y|e|und|ve)\s+(?=(?:(?:the|les?|la)\s+|l[’'])?[A-ZÀ-Þ0-9])|و(?=\S{3}))")
+_ARTICLE: Final = re.compile(r"^(?:(?:the|les?|la)\s+|l[’'])(?=[A-ZÀ-Þ0-9])")  # small: it is the sentence's
+_NO_ANDS: Final = frozenset(map(fold, ("وتش", "اتش", "احد")))  # Watch, written in Arabic, begins as "and" does
+_OPEN_ENDS: Final = (",", "،", "&", "-", "–", "—", "/", "+")
+_HYPHENATED: Final = re.compile(r"(\w+)[-\u2010\u2011]$")
+_PREFIXES: Final = frozenset(
+    "anti non co inter multi pro sub socio euro afro franco self cross post pan trans semi vice sous ex hors contre".split()
+)
+_ARABIC_PREFIXES: Final = ("وال", "لل")
+_INITIAL: Final = re.compile(r"\b[A-Z]$")
+_FEWEST: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line, or a cell of a column, on its way to an item. `marked` says that it surely begins a name."""
+
+    item: Item
+    marked: bool = False
+    indent: int = 0
+    after_gap: bool = False
+    group: int = 0
+
+
+def outside_brackets(text: str, separator: str) -> list[str]:
+    """Split a text at a separator that does not stand in brackets or quotation marks."""
+    parts, start = [], 0
+    for found in re.finditer(separator, text):
+        before = text[start : found.start()]
+        if before.count("(") <= before.count(")") and before.count("«") <= before.count("»") and before.count("“") <= before.count("”"):
+            parts.append(before)
+            start = found.end()
+    return [part for part in (*parts, text[start:]) if part.strip(" .")]
+
+
+def split(text: str, *, led: bool, alone: bool = False) -> tuple[list[str], bool]:
+    """Part the names of one text, and tell whether that was a guess; one name is given back whole.
+
+    `led` says that a sentence leads in the names; `alone`, that the text is all that there is between two gaps.
+    """
+    if in_two_scripts(plain(text)):
+        return [text], False
+    semicolons = outside_brackets(text.rstrip(" ."), _SEMICOLON)
+    if len(semicolons) > 1 and all(_is_whole(part) for part in semicolons[1:]):
+        return _last_two(semicolons)
+    strokes = outside_brackets(text, _STROKE)
+    if len(strokes) > 1 and not any(place(part.strip()) is not None or _is_subtitle(part) for part in strokes[1:]):
+        parts, guessed = _last_two(strokes)
+        return parts, guessed or len(strokes) == 2
+    dashed = outside_brackets(text, r"\s+[-–—]\s+")
+    if len(dashed) > _FEWEST and all(len(part.split()) > 1 for part in dashed):
+        return dashed, True
+    commas = outside_brackets(text.rstrip(" ."), _COMMA)
+    if led and len(commas) > 1 or (alone and (is_enumeration(text) or len(commas) >= _FEWEST) and not _ends_with_places(text)):
+        parts = _sensible(commas)
+        if len(parts) > 1 and not (len(parts) < _FEWEST and not led):
+            return parts, not (led and all(_is_strong(part) for part in parts))
+    if led:
+        ands = _at_each_and(text) if has_arabic(text) else _at_last_and(text)
+        if len(ands) > 1:
+            return [_ARTICLE.sub("", one) for one in ands], not all(is_body(one) for one in ands)
+    return [_ARTICLE.sub("", text) if led else text], False
+
+
+def _is_whole(part: str) -> bool:
+    """Tell whether a part can be a name by itself."""
+    return bool(re.search(r"[^\W\d_]{2}", part)) and not part.strip()[:1].islower()
+
+
+def _is_subtitle(part: str) -> bool:
+    return is_acronym(part.strip())
+
+
+def _is_strong(part: str) -> bool:
+    """Tell whether a part between commas is surely a name by itself, and not the middle of one."""
+    found = fold(part.split("(")[0]).split()
+    return bool(found) and _begins(part) and has(found, "common") + has(found, "bodies") < len(found) and not part[:1].islower()
+
+
+def _ends_with_places(text: str) -> bool:
+    beside = outside_brackets(text.rstrip(" .;"), _COMMA)[1:]
+    return all(place(part.strip()) is not None or city(part.strip()) for part in beside)
+
+
+def _last_two(parts: list[str]) -> tuple[list[str], bool]:
+    """Part the last two names at their "and" where both are whole: "A; B (BC) and Association C"."""
+    *before, last = [_without_and(part) for part in parts]
+    halves = _at_last_and(last)
+    if len(halves) > 1 and (halves[0].endswith(")") or has(fold(halves[-1]).split()[:1], "bodies")):
+        return [*before, *halves], True
+    return [*before, last], False
+
+
+def _sensible(parts: list[str]) -> list[str]:
+    """Give a country back to the name before it, and part the last two names at their "and"."""
+    parts = [part.strip() for part in parts]
+    if len(parts) > 1 and all(part.startswith("و") for part in parts[1:]):  # an Arabic sentence says "and" before each
+        parts = [parts[0], *(part[1:] for part in parts[1:])]
+    last = parts[-1]
+    halves = [last] if _AND.match(last) else _at_last_and(last)
+    joined: list[str] = []
+    for part in [*parts[:-1], *halves]:
+        if joined and place(part.strip(" .")) is not None:
+            joined[-1] = f"{joined[-1]}, {part.strip(' .')}"
+        else:
+            joined.append(_ARTICLE.sub("", _without_and(part)))
+    return joined
+
+
+def _at_last_and(text: str) -> list[str]:
+    """Part "… and Beta Centre", but not "Freedom of Thought and Expression"."""
+    for found in _AND.finditer(text):
+        if found.start() and _begins(text[found.end() :]) and not _is_pair(text[: found.start()]):
+            return [text[: found.start()], text[found.end() :]]
+    return [text]
+
+
+def _is_pair(before: str) -> bool:
+    """Tell whether what stands before an "and" needs what comes after it: "Centre for Freedom and …"."""
+    last = fold(before).split()[-1:]
+    return bool(has(last, "small") or has(last, "never_last"))
+
+
+def _at_each_and(text: str) -> list[str]:
+    """Part Arabic names that have no more than an "and" between them; before a word with its article it joins two words."""
+    parts = [text]
+    for found in re.finditer(r"\s+و(?=(\w{3,}))", text):
+        word = fold(found[1])
+        joins = word in words("common") or word in words("never_last") or word in _NO_ANDS
+        if not word.startswith(("ال", "لل")) and (word in words("bodies") or not joins):
+            parts[-1:] = [parts[-1][: len(parts[-1]) - len(text) + found.start()], text[found.end() :]]
+    return parts
+
+
+def _without_and(text: str) -> str:
+    """Take the "and" of a sentence off a name."""
+    text = text.strip()
+    found = _AND.match(text)
+    return text[found.end() :] if found and (found[0] != "و" or _begins(text[1:])) else text
+
+
+def _begins(text: str) -> bool:
+    """Tell whether a name begins here, and not the second half of one."""
+    found = fold(text.split("(")[0]).split()
+    if not found or has_arabic(found[0]):
+        return bool(found) and (found[0] in words("bodies") or len(found) > 1)
+    return len(found) > 2 or has(found, "common") < len(found)
+
+
+def join(pieces: Sequence[Piece], *, in_columns: bool = False) -> list[Piece]:
+    """Join the pieces of one column that are of one name; a join that is no more than likely is marked."""
+    marks = sum(piece.marked for piece in pieces)
+    all_marked = marks * 2 > len(pieces)
+    base = min((piece.indent for piece in pieces), default=0)
+    few_set_in = not in_columns and sum(piece.indent > base for piece in pieces) * 2 < len(pieces)
+    comma_ends = sum(piece.item.text.rstrip().endswith((",", "،")) for piece in pieces) * 2 >= len(pieces) > 2
+    joined: list[Piece] = []
+    for piece in pieces:
+        above = joined[-1] if joined else None
+        if (
+            above is None
+            or piece.marked
+            or above.item.text.rstrip().endswith((";", "؛"))
+            or _is_over_others(piece, in_columns, after=above)
+            or _is_over_others(above, in_columns)
+        ):
+            joined.append(piece)
+            continue
+        text, upper = piece.item.text.strip(), above.item.text.strip()
+        is_open = ends_open(upper, comma=not comma_ends)
+        within = not piece.after_gap and (
+            (all_marked and above.marked)
+            or (few_set_in and piece.indent > base)
+            or begins_within(upper, text, in_columns=in_columns)
+        )
+        if not (is_open or within):
+            joined.append(piece)
+            continue
+        whole = _joined(upper, text)
+        surely = whole == f"{upper} {text}" and (
+            (is_open and not upper.endswith(_OPEN_ENDS)) or _begins_small(text) or (all_marked and above.marked)
+        )
+        warned = above.item.warnings if surely else (*above.item.warnings, WarningReason.BROKEN_NAME_GUESSED)
+        joined[-1] = replace(above, item=replace(above.item, text=whole, warnings=tuple(dict.fromkeys(warned))))
+    return joined
+
+
+def _joined(above: str, text: str) -> str:
+    """Join two pieces of a name; a hyphen at the end of the first parts a word, or is part of it: "Euro-", "anti-"."""
+    broken = _HYPHENATED.search(above)
+    if broken is None or not text[:1].isalpha():
+        return f"{above} {text}"
+    keeps = text[0].isupper() or fold(broken[1]) in _PREFIXES
+    return f"{above if keeps else above[:-1]}{text}"
+
+
+def _is_over_others(piece: Piece, in_columns: bool, *, after: Piece | None = None) -> bool:
+    """Tell whether a piece is a heading over those below it; "… in the / Middle East" goes on."""
+    text = piece.item.text.strip()
+    goes_on = after is not None and not piece.after_gap and bool(has(_last(after.item.text), "small"))
+    return (
+        text.endswith(":")
+        or heading(text) is not None
+        or (is_page_mark(text) and not text.isdecimal())
+        or (not in_columns and not goes_on and place(text) is not None)
+    )
+
+
+def ends_open(text: str, *, comma: bool = True) -> bool:
+    """Tell whether a name cannot end here."""
+    text = text.strip()
+    if text.count("(") != text.count(")"):
+        return text.count("(") > text.count(")")
+    if text.endswith((",", "،")):
+        return comma
+    return text.endswith(_OPEN_ENDS) or (bool(has(_last(text), "small")) and not _INITIAL.search(text) and text.split()[-1][:1].islower() | has_arabic(text.split()[-1]))
+
+
+def begins_within(above: str, text: str, *, in_columns: bool = False) -> bool:
+    """Tell whether a name cannot begin here, given what stands above it."""
+    is_complete = above.rstrip().endswith(")")
+    if _begins_small(text) or _is_bracket(text):
+        return not (is_complete and _is_bracket(text))
+    if is_complete:
+        return False
+    found, upper = fold(text.split("(")[0]).split(), fold(above).split()
+    if has(_last(above), "never_last") or (text.strip().isdecimal() and len(upper) == 1):
+        return True
+    if len(found) == 1 and has(found, "common"):
+        return True
+    if in_columns and len(found) == 2 and has(found[:1], "common") and not has(found[:1], "openers") and has(found[1:], "bodies"):
+        return not has(found[:1], "bodies")
+    if in_columns and len(upper) == 1 and place(text) is not None:
+        return True
+    opener = len(upper) == 1 and bool(has(upper, "openers") or has(upper, "bodies"))
+    if opener or (in_columns and len(upper) == 1 and place(above) is not None):
+        return in_columns or bool(has(upper, "bodies"))
+    return text[:1].islower() and not _is_brand(text)
+
+
+def _begins_small(text: str) -> bool:
+    first = text.split()[0] if text.split() else ""
+    if first[:1] in "&)" or first.startswith(_ARABIC_PREFIXES):
+        return True
+    if first[:1] in "لو" and has([fold(first[1:])], "common"):
+        return True
+    return bool(has([fold(first)], "small")) and not first[:1].isupper() and len(first) > 1
+
+
+def _is_bracket(text: str) -> bool:
+    return text.lstrip().startswith("(")
+
+
+def _is_brand(text: str) -> bool:
+    """Tell whether a word is written small as a name is: eQualitie, i freedom, epicenter.works."""
+    first = text.split()[0]
+    return len(first) == 1 or any(letter.isupper() for letter in first) or "." in first.rstrip(".")
+
+
+def _last(text: str) -> list[str]:
+    given = text.split()
+    return [fold(given[-1])] if given else []
+
+
+def wrapped_region(lines: Sequence[str]) -> bool:
+    """Tell whether separators run through lines that were broken anywhere: "A; B\nCentre; C"."""
+    whole = squeeze(" ".join(lines))
+    return len(outside_brackets(whole, _SEMICOLON)) > len(lines) >= 1 and len(lines) > 1
+
+

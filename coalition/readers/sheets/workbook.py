@@ -1,0 +1,94 @@
+"""Read the first visible sheet of an .xlsx file, as a person sees it: hidden lines left out, merged cells filled."""
+
+import io
+import re
+import zipfile
+from datetime import date, datetime, time
+from typing import Any, Final
+
+import openpyxl
+from openpyxl.utils.cell import range_boundaries
+
+from coalition.readers.characters import clean
+from coalition.readers.sheet_errors import BrokenSheet, SheetError
+from coalition.readers.sheets.record import MAX_COLUMNS, MAX_ROWS, Collector, Sheet
+
+_ROW: Final = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
+_NUMBER: Final = re.compile(rb'\br="(\d+)"')
+_HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
+_COLUMN: Final = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
+_FROM: Final = re.compile(rb'\b(?:min|max)="(\d+)"')
+_MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]+\d+:[A-Z]+\d+)"')
+
+
+def read_workbook(data: bytes) -> Sheet:
+    """Read an archive that was checked. Raises a SheetError."""
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
+        shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
+        unread = [sheet for sheet in book.worksheets if sheet not in shown]
+        collector = Collector()
+        for sheet in shown:
+            if collector.has_rows:
+                unread.append(sheet)
+                continue
+            collector = Collector()
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                xml = archive.read(sheet._worksheet_path.lstrip("/"))  # noqa: SLF001 - openpyxl tells it nowhere else
+            _collect(sheet, xml, collector)
+        collector.hidden += [f"[{sheet.title}]" for sheet in unread]
+    except SheetError:
+        raise
+    except Exception as error:  # whatever openpyxl stumbles on in a file that was made up is one thing to us
+        raise BrokenSheet from error
+    return collector.sheet()
+
+
+def _collect(sheet: Any, xml: bytes, collector: Collector) -> None:
+    hidden_rows = {
+        int(number[1])
+        for row in _ROW.finditer(xml)
+        if _HIDDEN.search(row[0]) and (number := _NUMBER.search(row[0]))
+    }
+    hidden_columns: set[int] = set()
+    for column in _COLUMN.finditer(xml):
+        if _HIDDEN.search(column[0]):
+            first, last = sorted(int(one) for one in _FROM.findall(column[0]))
+            hidden_columns |= set(range(first, min(last, MAX_COLUMNS) + 1))
+    merged: dict[tuple[int, int], tuple[int, int]] = {}
+    for found in _MERGED.finditer(xml):
+        left, top, _right, bottom = range_boundaries(found[1].decode())
+        merged |= {(row, left): (top, left) for row in range(top + 1, min(bottom, top + MAX_ROWS) + 1)}
+    above = dict.fromkeys(merged.values(), "")
+    sheet.reset_dimensions()  # what a file says of its size need not be so
+    for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS + 1), start=1):
+        cells = [_text(cell.value, cell.data_type) for cell in row]
+        for index, text in enumerate(cells, start=1):
+            if (number, index) in above:
+                above[number, index] = text
+            elif not text and (number, index) in merged:
+                cells[index - 1] = above[merged[number, index]]
+        unseen = [text for index, text in enumerate(cells, start=1) if index in hidden_columns and text]
+        cells = ["" if index in hidden_columns else text for index, text in enumerate(cells, start=1)]
+        if number in hidden_rows:
+            collector.hide(cells)
+        else:
+            collector.add(cells)
+            collector.hidden += [" ".join(unseen)[:200]] if unseen else []
+
+
+def _text(value: Any, kind: str) -> str:
+    match value:
+        case None:
+            return ""
+        case _ if kind == "f":
+            return f"={str(value).removeprefix('=')}"
+        case _ if kind == "e":
+            return ""
+        case bool():
+            return "TRUE" if value else "FALSE"
+        case float() if value.is_integer():
+            return str(int(value))
+        case datetime() | date() | time():
+            return value.isoformat()
+    return clean(str(value)).strip()

@@ -1,0 +1,253 @@
+"""Rows: told by their headings, else by what stands in their columns; cards and terms; tables that only lay out a page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from coalition.names.letters import fold
+from coalition.names.places import city, place
+from coalition.readers.classify import is_furniture, is_prose, opens_list, phrases_of_words
+from coalition.readers.columns import EMPTY, NAMES, Holds, guess_columns, head_names, is_naming
+from coalition.readers.dates import date_line
+from coalition.readers.document import Block
+from coalition.readers.entry import Item, is_acronym, is_name, is_site, places, plain, where_is
+from coalition.readers.record import ReaderWarning, WarningReason
+from coalition.readers.segment import begins_within, ends_open, split
+
+_TOTAL: Final = re.compile(r"(?:grand |sub)?(?:total|totaux|count|المجموع|الإجمالي|مجموع)\b\W*\d*\W*", re.IGNORECASE)
+_CONSENT: Final = re.compile(r"agree|consent|publi|accord|accept|autoris|موافق|وافق|نشر", re.IGNORECASE)
+_REFUSES: Final = frozenset(map(fold, ("no", "non", "لا", "false", "no.", "do not agree", "disagree", "لا أوافق", "hayır", "nein", "não")))
+_HEAD_WITHIN: Final = 8  # rows; a table's name may stand above its headings
+_MOST: Final = 2  # of so many, one has it
+
+
+@dataclass
+class ReadTable:
+    """What the rows of a table hold: items, blocks that head those below them, and what was left out of it."""
+
+    items: list[Item | Block] = field(default_factory=list)
+    told: list[ReaderWarning] = field(default_factory=list)
+    columns: tuple[tuple[str, str], ...] = ()
+
+
+def read_table(rows: Sequence[Block]) -> ReadTable | None:
+    """Read rows that say one thing each; None where the table only lays out a page, or names stand side by side."""
+    if rows[0].mark == "card":
+        return _cards(rows)
+    if rows[0].mark == "term":
+        return _terms(rows)
+    texts = [[_text(cell) for cell in row.cells] for row in rows]
+    head = next((at for at, cells in enumerate(texts[:_HEAD_WITHIN]) if head_names(cells) or _heads_one(cells, rows)), None)
+    if (rows[0].mark == "flow" or len(rows) == 1) and head is None:
+        return None
+    body = list(rows) if head is None else list(rows[head + 1 :])
+    if not body:
+        return None
+    width = max(len(cells) for cells in texts)
+    columns = [[_text(row.cells[at]) if at < len(row.cells) else "" for row in body] for at in range(width)]
+    headings = [""] * width if head is None else [*texts[head], *[""] * width][:width]
+    kinds = _kinds(headings, columns, is_headed=head is not None)
+    if not kinds or (head is None and (width == 1 or kinds.count("name") > 1) and rows[0].mark != "sheet"):
+        return None
+    read = ReadTable(columns=tuple(zip(headings, kinds, strict=True)))
+    for row, cells in zip(rows[: head or 0], texts, strict=False):
+        read.told.append(_told(row, " ".join(filter(None, cells)), WarningReason.NOT_A_NAME))
+    for row in body:
+        _read_row(row, kinds, read, headings)
+    for at, (heading, kind) in enumerate(zip(headings, kinds, strict=True)):
+        if kind in {"other", "note", "role"} and (given := [one for one in columns[at] if one.casefold() not in EMPTY]):
+            told = f"{heading}: {'; '.join(given)}".strip(": ").replace("\n", " ")
+            read.told.append(_told(body[0], told[:2000], WarningReason.NOT_A_NAME))
+    return read
+
+
+def _heads_one(cells: list[str], rows: Sequence[Block]) -> bool:
+    """Tell whether a row of a sheet with one column heads it."""
+    return len(rows) > 1 and rows[0].mark in {"sheet", "|", ","} and sum(map(bool, cells)) == 1 and is_naming(next(filter(None, cells)))
+
+
+def _text(cell: Sequence[Block]) -> str:
+    return "\n".join(block.text for block in cell).strip()
+
+
+def _told(row: Block, text: str, reason: WarningReason) -> ReaderWarning:
+    return ReaderWarning(reason, row.line, text, row.where)
+
+
+def _read_row(row: Block, kinds: list[str], read: ReadTable, headings: list[str]) -> None:
+    texts = [_text(cell) for cell in row.cells]
+    given = [text for text in texts if text]
+    if len(set(given)) == 1 and len(kinds) > 1 and (places(given[0].rstrip(": ")) is not None or opens_list(given[0], marked_up=True)):
+        first = next(cell[0] for cell in row.cells if cell)
+        read.items.append(replace(first, mark="", where=row.where))  # it heads the rows below it
+        return
+
+    def values(wanted: str) -> list[str]:
+        found = zip(kinds, texts, strict=False)
+        return [text for kind, text in found if kind == wanted and text.casefold() not in EMPTY]
+
+    names = values("name")
+    whole = " ".join(given).replace("\n", " ")
+    is_heading = sum(text == heading and bool(text) for text, heading in zip(texts, headings, strict=False)) * 2 > len(given)
+    if not names or is_heading or _is_no_name(names[0]):
+        if rest := " ".join(t for k, t in zip(kinds, texts, strict=False) if k != "number" and t).replace("\n", " "):
+            read.told.append(_told(row, rest, WarningReason.NOT_A_NAME))
+        return
+    if any(fold(text) in _REFUSES for text in values("consent")):
+        read.told.append(_told(row, whole, WarningReason.NO_CONSENT))
+        return
+    at = kinds.index("name") if "name" in kinds else 0
+    cell = row.cells[next((i for i, k in enumerate(kinds) if k == "name" and i < len(texts) and texts[i] == names[0]), at)]
+    parts = _names_of(cell)
+    acronym, where = " ".join(values("acronym")), ", ".join(values("country")).replace("\n", " ")
+    for text, href, warnings in parts:
+        read.items.append(
+            Item(
+                text, row.line, row.where, href, acronym.strip("()") if len(parts) == 1 else "",
+                where if "country" in kinds else None, " – ".join(names[1:]) if len(parts) == 1 else "",
+                next(iter(values("website")), "").split("\n")[0], next(iter(values("person")), ""),
+                warnings=warnings, in_table=True,
+            )
+        )  # fmt: skip
+
+
+def _is_no_name(text: str) -> bool:
+    bare = plain(text)
+    return bool(_TOTAL.fullmatch(bare)) or is_furniture(bare) or not is_name(bare.replace("\n", " ")) and not bare.isdigit() or date_line(bare) is not None
+
+
+def _names_of(cell: Sequence[Block]) -> list[tuple[str, str, tuple[WarningReason, ...]]]:
+    """Give the names in a cell: one as a rule, yet two where its lines or a semicolon part what can be names alone."""
+    lines = [(block.text, block.href) for block in cell if block.text]
+    if len(lines) > 1 and not any(
+        begins_within(above, text) or ends_open(above) or text.startswith("(") or is_acronym(text.strip("()")) or places(text) is not None
+        or is_site(text)
+        for (above, _), (text, _) in zip(lines, lines[1:], strict=False)
+    ):
+        return [(text, href, (WarningReason.SEPARATOR_GUESSED,)) for text, href in lines]
+    whole = " ".join(text for text, _ in lines)
+    href = next((href for _, href in lines if href), "")
+    parts, _guessed = split(whole, led=False) if re.search(r"[;؛]\s|\s[|/]\s", whole) else ([whole], False)
+    warned = (WarningReason.SEPARATOR_GUESSED,) if len(parts) > 1 else ()
+    return [(part, href if len(parts) == 1 else "", warned) for part in parts]
+
+
+def _kinds(headings: list[str], columns: list[list[str]], *, is_headed: bool) -> list[str]:
+    """Say what each column holds; nothing where none holds names."""
+    by_content = [_kind(column) for column in columns]
+    if is_headed:
+        told = guess_columns(headings, list(zip(*columns, strict=True)))
+        kinds = [_by_heading(*three) for three in zip(told, by_content, headings, strict=True)]
+        kinds = [
+            "consent" if _CONSENT.search(heading) and _answers(column) else kind
+            for heading, kind, column in zip(headings, kinds, columns, strict=True)
+        ]
+        first = next((at for at, heading in enumerate(headings) if is_naming(heading) and by_content[at] != "number"), None)
+        if first is not None and ("name" not in kinds or kinds[first] == "unsaid"):
+            kinds[first] = "name"
+        if "name" not in kinds and "unsaid" in kinds:
+            kinds[kinds.index("unsaid")] = "name"
+        return ["other" if kind == "unsaid" else kind for kind in kinds] if "name" in kinds else []
+    kinds = ["name" if kind == "unsaid" else kind for kind in by_content]
+    if "name" not in kinds and "acronym" in kinds:
+        kinds[kinds.index("acronym")] = "name"  # a table of bodies that go by their short names
+    if kinds.count("name") == 2 and {"country", "acronym"} & set(kinds):
+        second = [at for at, kind in enumerate(kinds) if kind == "name"][1]
+        if len({fold(one) for one in columns[second] if one}) * 2 <= len([one for one in columns[second] if one]):
+            kinds[second] = "other"  # few values for many rows: a kind of body, and no name
+    return kinds if "name" in kinds else []
+
+
+def _answers(column: list[str]) -> bool:
+    given = [fold(one) for one in column if one]
+    known = phrases_of_words("answers")
+    return bool(given) and sum(bool(set(one.split()[:1]) & known) or one in _REFUSES for one in given) * 2 > len(given)
+
+
+def _by_heading(holds: Holds, kind: str, heading: str) -> str:
+    """Take a heading's word for what a column holds; what it leaves open, its cells say."""
+    match holds:
+        case Holds.ACRONYM | Holds.COUNTRY | Holds.WEBSITE | Holds.PERSON | Holds.ROLE | Holds.NOTE:
+            return str(holds)
+        case _ if holds in NAMES:
+            return "name"
+        case Holds.NOTHING if not heading.strip() or kind in {"unsaid", "number", "website", "empty"}:
+            return "other" if kind == "unsaid" and _is_known_nothing(heading) else kind
+    return "other"
+
+
+def _is_known_nothing(heading: str) -> bool:
+    from coalition.readers.columns import is_told
+
+    return is_told(heading)
+
+
+def _kind(texts: list[str]) -> str:
+    """Tell what a column of a table holds, by what most of its cells are."""
+    given = [plain(text) for text in texts if text.casefold() not in EMPTY]
+    tests: dict[str, Callable[[str], bool]] = {
+        "number": lambda text: text.strip(".)( #").isdecimal(),
+        "country": lambda text: where_is(text) != "" or places(text) is not None,
+        "website": is_site,
+        "other": lambda text: is_furniture(text) or is_prose(text) or bool(city(text)) or not re.search(r"[^\W\d_]{2}", text),
+        "acronym": lambda text: is_acronym(text.strip("()")),
+    }
+    for kind, test in tests.items():
+        if given and sum(bool(test(text)) for text in given) * 2 > len(given):
+            return kind
+    return "unsaid" if given else "empty"
+
+
+def _is_place(text: str) -> bool:
+    last = re.split("[,،]", text)[-1].strip("() ")
+    return places(text.strip("() ")) is not None or place(last) is not None or bool(city(text))
+
+
+def _cards(rows: Sequence[Block]) -> ReadTable:
+    """Read cards: the first piece that most of them have, each another, is the name."""
+    read = ReadTable()
+    said = Counter(text for row in rows for text in {_text(cell) for cell in row.cells})
+    labels = {text for text, times in said.items() if times * 3 > len(rows) * 2 and times > 2}
+    for row in rows:
+        pieces = [cell[0] for cell in row.cells if cell and cell[0].text not in labels]
+        names = [one for one in pieces if not (_is_place(one.text) or is_site(one.text) or is_furniture(one.text) or is_prose(one.text))]
+        name = next((one for one in names if not is_acronym(one.text.strip("()"))), names[0] if names else None)
+        if name is None or not is_name(plain(name.text)):
+            read.told.append(_told(row, row.text, WarningReason.NOT_A_NAME))
+            continue
+        rest = [one for one in pieces if one is not name]
+        acronym = next((one.text.strip("()") for one in rest if is_acronym(one.text.strip("()"))), "")
+        where = next((one.text.strip("()") for one in rest if _is_place(one.text)), None)
+        website = next((one.text for one in rest if is_site(one.text)), "")
+        href = name.href or next((one.href for one in rest if one.href), "")
+        href = href or next((block.href for cell in row.cells for block in cell if block.href), "")
+        read.items.append(Item(name.text, row.line, row.where, href, acronym, where, website=website, in_table=True))
+        used = {acronym, where or "", website}
+        left = [one.text for one in rest if one.text.strip("()") not in used]
+        read.told += [_told(row, text, WarningReason.NOT_A_NAME) for text in left]
+    read.told += [_told(rows[0], text, WarningReason.NOT_A_NAME) for text in sorted(labels)]
+    return read
+
+
+def _terms(rows: Sequence[Block]) -> ReadTable:
+    """Read terms with definitions: a term is a name, or short for one, or heads the name below it."""
+    read = ReadTable()
+    terms = [_text(row.cells[0]) for row in rows]
+    for row in rows:
+        term, definition = row.cells[0], row.cells[1] if len(row.cells) > 1 else ()
+        if sum(map(_is_place, terms)) * _MOST > len(terms):
+            read.items += [replace(block, mark="") for block in term]
+            read.items += [Item(text, row.line, row.where, href, warnings=w) for text, href, w in _names_of(definition)]
+        elif sum(is_acronym(one) for one in terms) * _MOST > len(terms):
+            name = _text(definition).replace("\n", " ")
+            read.items.append(Item(name, row.line, row.where, acronym=_text(term), in_table=True))
+        else:
+            told = _text(definition)
+            where = told if _is_place(told) else None
+            read.items.append(Item(_text(term), row.line, row.where, term[0].href if term else "", country=where, in_table=True))
+            read.told += [] if where else [_told(row, told, WarningReason.NOT_A_NAME)]
+    return read
