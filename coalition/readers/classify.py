@@ -76,6 +76,8 @@ def judge(block: Block) -> Judgement:
     if block.kind == Kind.NOTE:
         return Judgement(Label.NOTE)
     text = block.text
+    if text.strip() == "--":
+        return Judgement(Label.CLOSE, reasons=("a mail's signature",))
     if not re.search(r"\w", text):
         return Judgement(Label.FURNITURE, reasons=("no letters",))
     scores: Counter[Label] = Counter()
@@ -159,6 +161,8 @@ def opens_list(text: str, *, marked_up: bool = False, is_item: bool = False) -> 
     for kind in (Heads.SIGNATORIES, Heads.MEMBERS if has_colon else Heads.INDIVIDUALS, Heads.INDIVIDUALS):
         if has(found, f"heads.{kind.value}"):
             return kind
+    if has_colon and has(found, "heads.organisations") and not has(found, "bodies"):
+        return Heads.ORGANISATIONS
     return Heads.SIGNATORIES if has_colon and has(found, "leads") else None
 
 

@@ -97,15 +97,22 @@ _NAMING: Final = frozenset(
     ).split()
 )
 _HEADINGS_LONGEST: Final = 6  # words
+_QUESTION_LONGEST: Final = 40
 EMPTY: Final = frozenset({"", "-", "–", "—", "/", "n/a", "na", "none", "aucun", "néant", "لا يوجد"})
 
 
 def head_names(cells: Sequence[str]) -> bool:
     """Tell whether a line of a list heads columns: a cell says that names stand below, or each is told by its words."""
     given = [cell for cell in cells if cell.strip()]
-    if len(given) < 2 or not have_headings(given) or any(len(cell.split()) > _HEADINGS_LONGEST for cell in given):
+    if len(given) < 2 or not have_headings(given) or any(len(cell.split()) > _QUESTION_LONGEST for cell in given):
         return False
-    return not any(country(cell) for cell in given) and any(map(is_naming, given))
+    if any(country(cell) for cell in given):
+        return False
+    if any(map(is_naming, given)) and all(len(cell.split()) <= _HEADINGS_LONGEST for cell in given):
+        return True
+    told = {_by_heading(cell) for cell in given if is_told(cell)}
+    asks = any(_speaks(f" {fold(cell)}", _ANY_NAME) or is_naming(cell) for cell in given)
+    return asks and any(one in told for one in NAMES) and len(told) > 2 and sum(map(is_told, given)) * 2 > len(given)
 
 
 def is_naming(cell: str) -> bool:

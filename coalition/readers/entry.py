@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
+from urllib.parse import unquote
 
 from babel import Locale
 
@@ -18,6 +19,8 @@ from coalition.readers.words import has, values
 _MAIL: Final = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _MAIL_LAST: Final = re.compile(rf"[\s,:–—-]*[(\[<]?(?:mailto:)?{_MAIL}[)\]>]?\s*$")
 _WEB: Final = re.compile(r"[\s,:–—-]*[(\[<]?(?P<url>(?:https?://|www\.)[^\s)\]>،]+)[)\]>]?")
+# Google and Microsoft put their own address before that of a link.
+_WRAPPED: Final = re.compile(r"https?://(?:www\.google\.com/url\?(?:.*&)?q=|[\w.]+\.safelinks\.protection\.outlook\.com/\?url=)([^&]+)")
 _SITE: Final = re.compile(r"(?<=\S)\s*[(<\[]\s*(?P<url>[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[^\s)\]]*)?)\s*[)>\]]")
 _ADDRESS: Final = re.compile(
     r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|info|ngo|io|eu)(?:\.[a-z]{2})?(?:/\S*)?", re.IGNORECASE
@@ -30,7 +33,7 @@ _LAST_AND: Final = re.compile(r"\s*[,،;]\s*(?:and|et|&|y|و)$")
 _QUOTES: Final = ('""', "“”", "«»", "''", "‘’", "„“", "”“", "``")
 _TWICE: Final = re.compile(r"((?:(?!\s[/|–—-]\s).)+?)\s+([/|–—-])\s+((?:(?!\s[/|–—-]\s).)+)")
 _BRACKET: Final = re.compile(r"\s*[(\[（]([^()\[\]（）]+)[)\]）]$")
-_YEAR: Final = re.compile(r"\s*[(\[](?:since |depuis |est\.? |منذ )?(?:19|20)\d\d[)\]]$")
+_YEAR: Final = re.compile(r"(?:\s*[(\[](?:since |depuis |est\.? |منذ )?(?:19|20)\d\d[)\]]|(?<=\))\s*[-–—,]\s*(?:19|20)\d\d)$")
 _COMMA: Final = re.compile(r"\s*[,،]\s*([^,،()]+)$")
 _DASH: Final = re.compile(r"\s*(?:\s[-–—]\s|—)\s*([^–—()]+?)$")
 _SLASH: Final = re.compile(r"\s+/\s*([^/()]+)$")
@@ -103,9 +106,9 @@ def plain(text: str) -> str:
 def website_of(text: str, href: str) -> str:
     """Give the address that stands in an entry or lies under its words."""
     found = _WEB.search(text) or _SITE.search(text)
-    if found:
-        return found["url"].rstrip(".,;")
-    return href
+    address = found["url"].rstrip(".,;") if found else href
+    wrapped = _WRAPPED.match(address)
+    return unquote(wrapped[1]) if wrapped else address
 
 
 def is_name(text: str) -> bool:
@@ -151,7 +154,7 @@ def is_body(text: str) -> bool:
 def is_person(text: str) -> bool:
     """Tell whether a text begins as a person's name does, or a profession stands behind one."""
     first, _, rest = text.partition(" ")
-    if first.rstrip(".") in words_as_written("titles") and (rest[:1].isupper() or has_arabic(rest)) and not is_body(rest):
+    if first.rstrip(".") in words_as_written("titles") and (rest[:1].isupper() or has_arabic(rest)) and not is_body(rest.partition(",")[0]):
         return True
     who, comma, what = re.sub("[،]|\\s[-–—]\\s", ",", text).partition(",")
     does = fold(what).split()[:_PROFESSION_WITHIN]
@@ -267,7 +270,6 @@ def read_entry(item: Item, custom: Custom) -> ListEntry:
         if not parts.where and not parts.has_place and (dashed := _DASH.search(parts.name)):
             if where := places(dashed[1]) or "":
                 parts.where = where
-                parts.warnings += [WarningReason.COUNTRY_GUESSED] if item.country is None and not item.heading_country else []
         _take_acronym(parts)
     country = parts.where
     if item.country is not None:

@@ -111,10 +111,10 @@ def _before_verb(text: str) -> tuple[str, str]:
     return "".join(pieces[: verb - 1]), "".join(pieces[verb:])
 
 
-def parts_after_country(text: str) -> tuple[list[str], bool]:
+def parts_after_country(text: str, *, by_commas: bool = False) -> tuple[list[str], bool]:
     """Part the names behind a country, and tell whether commas part them, which is a guess."""
     parts = [one.strip() for one in outside_brackets(text, r"\s*(?:[;؛]|\s[/|•])\s*") if one.strip()]
     if len(parts) > 1:
         return parts, False
     commas = [one.strip() for one in outside_brackets(text, r"[,،]\s+")]
-    return (commas, True) if len(commas) > 2 else ([text], False)
+    return (commas, True) if len(commas) > (1 if by_commas else 2) else ([text], False)

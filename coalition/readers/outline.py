@@ -21,6 +21,7 @@ from coalition.readers.words import Heads
 
 _GUESSED: Final = (WarningReason.SEPARATOR_GUESSED,)
 _LONG_LINE: Final = 45  # characters of a line that a mail may have wrapped
+_FULL_ITEM: Final = 36
 _FEW, _MANY = 3, 5
 _STRONG: Final = (Heads.SIGNATORIES, Heads.MEMBERS)
 _AROUND: Final = (Label.PROSE, Label.FURNITURE, Label.CLOSE, Label.SINCERELY, Label.MAIL, Label.TITLE)
@@ -56,7 +57,9 @@ class Outline:
         self.told: list[ReaderWarning] = []
         self.columns: tuple[tuple[str, str], ...] = ()
         self._wraps = document.wraps
-        self._country_leads = sum(country_lead(block.text) is not None for block in document.blocks)
+        led = [found[2] for block in document.blocks if (found := country_lead(block.text)) is not None]
+        self._country_leads = len(led)
+        self._by_commas = len(led) > 1 and any(len(outside_brackets(names, r"[,،]\s+")) > 2 for names in led)
         self._led = False
         self.units: list[Unit] = []
         blocks = document.blocks
@@ -192,7 +195,7 @@ class Outline:
             return
         if (told := country_lead(text)) is not None:
             before, where, names = told
-            parts, guessed = parts_after_country(names)
+            parts, guessed = parts_after_country(names, by_commas=self._by_commas)
             if len(parts) > 1 or self._country_leads > 1:
                 yield self._unit(Label.PLACE, block, index, text=where)
                 warned = _GUESSED if guessed else ()
@@ -270,7 +273,8 @@ def _beginning(units: Sequence[Unit]) -> tuple[int, bool]:
     left = _left(units)
     strong = [at for at in heads if units[at].heads in _STRONG]
     for at in headed:
-        if left[at] and (left[at] * 2 >= left[0] - left[at] or at in strong[:1]) and _leads_somewhere(units, at):
+        enough = left[at] * 2 >= left[0] - left[at] if units[at].heads in _STRONG or units[at].label == Label.SINCERELY else left[at] == left[0]
+        if left[at] and (enough or at in strong[:1]) and _leads_somewhere(units, at):
             return at, True
     return _end_of_introduction(units), False
 
@@ -310,7 +314,7 @@ def _end_of_introduction(units: Sequence[Unit]) -> int:
 
 def _kept(units: Sequence[Unit], begin: int) -> Iterator[int]:
     """Give the places of the units that are of the list, by what is the custom of it."""
-    after = list(range(begin, len(units)))
+    after = list(range(begin, _end(units, begin)))
     count: Counter[Kind] = Counter()
     above: Unit | None = None
     for at in after:
@@ -327,15 +331,29 @@ def _kept(units: Sequence[Unit], begin: int) -> Iterator[int]:
     return _of_lines(units, after)
 
 
+def _end(units: Sequence[Unit], begin: int) -> int:
+    """Find where what follows the list begins for good: behind it are no items, rows or headings over a list."""
+    seen = 0
+    for at in range(begin, len(units)):
+        if units[at].label == Label.CLOSE and seen:
+            rest = units[at:]
+            marked = any(one.names and one.form in {Kind.ITEM, Kind.ROW} for one in rest)
+            headed = any(one.label == Label.HEAD and one.heads in _STRONG for one in rest)
+            if not marked and not headed and sum(one.names for one in rest) <= 2 * seen:
+                return at
+        seen += units[at].names
+    return len(units)
+
+
 def continues(above: Unit | None, unit: Unit) -> bool:
     """Tell whether a line goes on with the name above it."""
     if above is None or above.label != Label.NAME or not above.pieces or above.form not in {Kind.ITEM, Kind.LINE}:
         return False
     last = above.pieces[-1].item.text
     if above.group != unit.group:
-        return ends_open(last)
-    return ends_open(last) or begins_within(last, unit.text) or (
-        above.form == Kind.ITEM and (len(above.text) >= _LONG_LINE or bool(unit.pieces and unit.pieces[0].indent))
+        return ends_open(last, comma=False)
+    return ends_open(last, comma=False) or begins_within(last, unit.text) or (
+        above.form == Kind.ITEM and (len(above.text) >= _FULL_ITEM or bool(unit.pieces and unit.pieces[0].indent))
     )  # fmt: skip
 
 

@@ -61,7 +61,7 @@ def split(text: str, *, led: bool, alone: bool = False) -> tuple[list[str], bool
     if in_two_scripts(plain(text)):
         return [text], False
     semicolons = outside_brackets(text.rstrip(" ."), _SEMICOLON)
-    if len(semicolons) > 1 and all(_is_whole(part) for part in semicolons[1:]):
+    if len(semicolons) > 1 and all(_is_whole(_without_and(part)) for part in semicolons[1:]):
         return _last_two(semicolons)
     strokes = outside_brackets(text, _STROKE)
     if len(strokes) > 1 and not any(place(part.strip()) is not None or _is_subtitle(part) for part in strokes[1:]):
@@ -71,6 +71,7 @@ def split(text: str, *, led: bool, alone: bool = False) -> tuple[list[str], bool
     if len(dashed) > _FEWEST and all(len(part.split()) > 1 for part in dashed):
         return dashed, True
     commas = outside_brackets(text.rstrip(" ."), _COMMA)
+    commas = _without_sentence(commas)
     if led and len(commas) > 1 or (alone and (is_enumeration(text) or len(commas) >= _FEWEST) and not _ends_with_places(text)):
         parts = _sensible(commas)
         if len(parts) > 1 and not (len(parts) < _FEWEST and not led):
@@ -80,6 +81,13 @@ def split(text: str, *, led: bool, alone: bool = False) -> tuple[list[str], bool
         if len(ands) > 1:
             return [_ARTICLE.sub("", one) for one in ands], not all(is_body(one) for one in ands)
     return [_ARTICLE.sub("", text) if led else text], False
+
+
+def _without_sentence(parts: list[str]) -> list[str]:
+    """Take off how a sentence goes on behind the names: "A, B and C, call on states to act."."""
+    while len(parts) > 2 and parts[-1].strip()[:1].islower() and has(fold(parts[-1]).split(), "verbs"):
+        parts = parts[:-1]
+    return parts
 
 
 def _is_whole(part: str) -> bool:
@@ -173,7 +181,6 @@ def join(pieces: Sequence[Piece], *, in_columns: bool = False) -> list[Piece]:
     all_marked = marks * 2 > len(pieces)
     base = min((piece.indent for piece in pieces), default=0)
     few_set_in = not in_columns and sum(piece.indent > base for piece in pieces) * 2 < len(pieces)
-    comma_ends = sum(piece.item.text.rstrip().endswith((",", "،")) for piece in pieces) * 2 >= len(pieces) > 2
     joined: list[Piece] = []
     for piece in pieces:
         above = joined[-1] if joined else None
@@ -187,7 +194,7 @@ def join(pieces: Sequence[Piece], *, in_columns: bool = False) -> list[Piece]:
             joined.append(piece)
             continue
         text, upper = piece.item.text.strip(), above.item.text.strip()
-        is_open = ends_open(upper, comma=not comma_ends)
+        is_open = ends_open(upper, comma=upper.endswith("-") and text[:1].islower())
         within = not piece.after_gap and (
             (all_marked and above.marked)
             or (few_set_in and piece.indent > base)
@@ -231,8 +238,8 @@ def ends_open(text: str, *, comma: bool = True) -> bool:
     text = text.strip()
     if text.count("(") != text.count(")"):
         return text.count("(") > text.count(")")
-    if text.endswith((",", "،")):
-        return comma
+    if text.endswith((",", "،", "-", "–", "—")):
+        return comma and text.endswith(("-", ",")) and not text.endswith((" -", " ,"))
     return text.endswith(_OPEN_ENDS) or (bool(has(_last(text), "small")) and not _INITIAL.search(text) and text.split()[-1][:1].islower() | has_arabic(text.split()[-1]))
 
 
@@ -247,6 +254,8 @@ def begins_within(above: str, text: str, *, in_columns: bool = False) -> bool:
     if has(_last(above), "never_last") or (text.strip().isdecimal() and len(upper) == 1):
         return True
     if len(found) == 1 and has(found, "common"):
+        return True
+    if len(found) == 2 and has(found, "common") == 2 and has(found[1:], "never_first"):
         return True
     if in_columns and len(found) == 2 and has(found[:1], "common") and not has(found[:1], "openers") and has(found[1:], "bodies"):
         return not has(found[:1], "bodies")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 import zlib
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 from xml.etree.ElementTree import ParseError
 
@@ -26,6 +28,7 @@ from coalition.readers.document_errors import (
 from coalition.readers.formats.data import parse, read_data
 from coalition.readers.formats.html import read_html
 from coalition.readers.formats.mail import is_mail, read_mail
+from coalition.readers.formats.marks import with_marks
 from coalition.readers.formats.opendocument import read_opendocument_text
 from coalition.readers.formats.rtf import read_rtf
 from coalition.readers.formats.text import read_text
@@ -52,6 +55,8 @@ def read(data: bytes, *, filename: str = "") -> Document:
     if len(data) > MAX_BYTES:
         raise DocumentTooLarge
     document = _read(data, filename.lower())
+    if not document.wraps:
+        document = replace(document, blocks=tuple(with_marks(document.blocks)))
     if not any(block.text for block in document.blocks):
         raise EmptyDocument
     return document
@@ -78,8 +83,6 @@ def _read(data: bytes, name: str) -> Document:
 
 def _read_archive(data: bytes, name: str) -> Document:
     try:
-        import io
-
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
             if sum(part.file_size for part in archive.infolist()) > _MAX_UNPACKED:

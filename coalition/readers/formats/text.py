@@ -82,8 +82,9 @@ def _without_front_matter(lines: list[Line]) -> list[Line]:
     if lines and lines[0][1].strip() == "---":
         end = next((index for index, (_, text) in enumerate(lines[1:60], start=1) if text.strip() in {"---", "..."}), None)
         if end and all(":" in text or not text.strip() or text.startswith((" ", "-")) for _, text in lines[1:end]):
-            titles = [(n, "# " + t.partition(":")[2].strip(" \"'")) for n, t in lines[1:end] if t.lower().startswith("title:")]
-            return [*titles, *lines[end + 1 :]]
+            told = {t.partition(":")[0].strip().lower(): (n, t.partition(":")[2].strip(" \"'")) for n, t in lines[1:end]}
+            titles = [(told[one][0], ("# " if one == "title" else "") + told[one][1]) for one in ("title", "date") if one in told]
+            return [*(line for title in titles for line in (title, (title[0], ""))), *lines[end + 1 :]]
     return lines
 
 
@@ -97,7 +98,7 @@ def _unquoted(lines: list[Line]) -> tuple[list[Line], dict[int, int]]:
     return lines, depths
 
 
-def _counted(lines: list[Line]) -> dict[int, str]:
+def counted(lines: list[Line]) -> dict[int, str]:
     """Find lines that count themselves without a dot or a space behind the number: "1 Alpha", "1-Alpha", "1/ Alpha"."""
     runs: list[list[tuple[int, int, str]]] = []
     for number, text in lines:
@@ -112,7 +113,7 @@ def _counted(lines: list[Line]) -> dict[int, str]:
 
 
 def _blocks(lines: list[Line], quotes: dict[int, int]) -> Iterator[Block]:
-    counted = _counted(lines)
+    numbers = counted(lines)
     group = 0
     for is_blank, together in groupby(lines, key=lambda line: not line[1].strip()):
         group += 1
@@ -121,7 +122,7 @@ def _blocks(lines: list[Line], quotes: dict[int, int]) -> Iterator[Block]:
         region = list(together)
         at = 0
         while at < len(region):
-            rows, taken, is_headed = _table(region[at:], counted)
+            rows, taken, is_headed = _table(region[at:], numbers)
             if rows:
                 table = 1_000_000 * is_headed + group
                 for number, cells, mark in rows:
@@ -145,7 +146,7 @@ def _blocks(lines: list[Line], quotes: dict[int, int]) -> Iterator[Block]:
             if quotes.get(number, 0) != quotes.get(number - 1, 0):
                 group += 1
             for one in re.split(r"<br\s*/?>", text):
-                yield _line(number, one, group, counted)
+                yield _line(number, one, group, numbers)
 
 
 def _line(number: int, text: str, group: int, counted: dict[int, str]) -> Block:
