@@ -161,9 +161,9 @@ def opens_list(text: str, *, marked_up: bool = False, is_item: bool = False) -> 
     for kind in (Heads.SIGNATORIES, Heads.MEMBERS if has_colon else Heads.INDIVIDUALS, Heads.INDIVIDUALS):
         if has(found, f"heads.{kind.value}"):
             return kind
-    if has_colon and has(found, "heads.organisations") and not has(found, "bodies"):
-        return Heads.ORGANISATIONS
-    return Heads.SIGNATORIES if has_colon and has(found, "leads") else None
+    if has_colon and has(found, "leads"):
+        return Heads.SIGNATORIES
+    return Heads.ORGANISATIONS if has_colon and has(found, "heads.organisations") and not has(found, "bodies") else None
 
 
 def country_over(text: str) -> Place | None:

@@ -69,9 +69,8 @@ _WORDS: Final[tuple[tuple[Holds, tuple[str, ...]], ...]] = (
     (
         Holds.PERSON,
         (
-            *("representative", "contact", "person", "your name", "full name", "first name", "surname", "signed by"),
-            *("representant", "personne", "prenom", "votre nom", "signataire", "ممثل", "الاسم الكامل", "اسمك", "شخص"),
-            *("مفوض", "الاسم الثلاثي", "اسم الموقع"),
+            *("representative", "contact", "person", "your name", "first name", "surname", "signed by", "representant"),
+            *("personne", "prenom", "votre nom", "ممثل", "اسمك", "شخص", "مفوض", "الاسم الثلاثي"),
         ),
     ),
     (
@@ -79,6 +78,7 @@ _WORDS: Final[tuple[tuple[Holds, tuple[str, ...]], ...]] = (
         ("comment", "note", "message", "remark", "question", "remarque", "ملاحظ", "تعليق", "رسال"),
     ),
     (Holds.NAME, _ORGANISATION),
+    (Holds.PERSON, ("full name", "signataire", "الاسم الكامل", "اسم الموقع")),
 )
 _ANY_NAME: Final = ("name", "nom", "اسم")
 _ADDRESS: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")

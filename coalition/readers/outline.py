@@ -12,13 +12,14 @@ from typing import Final
 
 from coalition.readers.classify import Label, is_title, judge, looks_like_body, opens_list, prose_score
 from coalition.readers.document import Block, Document, Kind
-from coalition.readers.entry import Item
+from coalition.readers.entry import Item, plain, signed_for
 from coalition.readers.leads import country_lead, lead, parts_after_country
 from coalition.readers.record import ReaderWarning, WarningReason
 from coalition.readers.segment import Piece, begins_within, ends_open, join, outside_brackets, split, wrapped_region
 from coalition.readers.tables import read_table
 from coalition.readers.words import Heads
 
+_LAST_AND: Final = re.compile(r"\s*[;,،؛]\s*(?:and|et|&|y|و)$")
 _GUESSED: Final = (WarningReason.SEPARATOR_GUESSED,)
 _LONG_LINE: Final = 45  # characters of a line that a mail may have wrapped
 _FULL_ITEM: Final = 36
@@ -62,18 +63,14 @@ class Outline:
         self._by_commas = len(led) > 1 and any(len(outside_brackets(names, r"[,،]\s+")) > 2 for names in led)
         self._led = False
         self.units: list[Unit] = []
-        blocks = document.blocks
         at = 0
-        while at < len(blocks):
-            end = at + 1
-            while end < len(blocks) and _together(blocks[at], blocks[end], self._wraps):
-                end += 1
-            for unit in self._read(blocks[at:end], at):
+        for run in _runs(document.blocks, self._wraps):
+            for unit in self._read(run, at):
                 self.units.append(unit)
                 self._led = unit.label == Label.HEAD and (unit.is_run_in or unit.text.rstrip().endswith((":", "："))) or (
                     self._led and unit.label == Label.FURNITURE
                 )
-            at = end
+            at += len(run)
 
     def _read(self, blocks: Sequence[Block], index: int) -> Iterator[Unit]:
         if blocks[0].kind == Kind.ROW:
@@ -104,9 +101,9 @@ class Outline:
         if not all(block.kind == Kind.LINE for _, block in blocks) or rows[0].mark not in {"flow", "tab"}:
             for row_at, row in enumerate(rows):
                 for cell_at, cell in enumerate(row.cells):
-                    for block in cell:  # each cell is a group of its own
-                        apart = replace(block, group=1_000_000 + (row.line + row_at) * 1000 + cell_at * 10 + block.group % 10)
-                        yield from self._read([apart], index)
+                    base = 1_000_000 + (row.line + row_at) * 1000 + cell_at * 10  # each cell is a group of its own
+                    blocks_here = [one if one.kind == Kind.ROW else replace(one, group=base + one.group % 10) for one in cell]
+                    yield from (unit for run in _runs(blocks_here, wraps=False) for unit in self._read(run, index))
             return
         found: list[tuple[int, int, Unit]] = []
         told: list[Unit] = []
@@ -139,6 +136,10 @@ class Outline:
                 yield from self._read(blocks[cut + 1 :], index + cut + 1)
             return
         texts = [block.text for block in blocks]
+        if sum(signed_for(plain(text)) is not None for text in texts) * 2 > len(texts):
+            for at, block in enumerate(blocks):
+                yield from self._single(block, index + at)
+            return
         whole = " ".join(texts)
         is_full = median(map(len, texts[:-1])) >= _LONG_LINE
         first = replace(blocks[0], spans=tuple(span for block in blocks for span in (*block.spans, replace(block.spans[0], text=" ", href=""))))
@@ -178,7 +179,8 @@ class Outline:
         return Unit(label, text or block.text, block.line, block.group, block.where, block.kind, heads, index=index)
 
     def _piece(self, block: Block, *, group: int, text: str = "", marked: bool = False, warnings: tuple[WarningReason, ...] = ()) -> Piece:
-        item = Item(text or block.text, block.line, block.where, "" if text else block.href, warnings=warnings)
+        text = text or _LAST_AND.sub(";", block.text)
+        item = Item(text, block.line, block.where, "" if text not in block.text or len(text) < len(block.text) - 6 else block.href, warnings=warnings)
         return Piece(item, marked or block.kind == Kind.ITEM and bool(block.mark), block.level, False, group)
 
     def _single(self, block: Block, index: int, *, alone: bool = False) -> Iterator[Unit]:
@@ -225,6 +227,17 @@ def is_numbered(block: Block) -> bool:
     return any(letter.isdecimal() for letter in block.mark)
 
 
+def _runs(blocks: Sequence[Block], wraps: bool) -> Iterator[Sequence[Block]]:
+    """Give the rows of a table, or the lines of a paragraph of plain text, together, and all other blocks apart."""
+    at = 0
+    while at < len(blocks):
+        end = at + 1
+        while end < len(blocks) and _together(blocks[at], blocks[end], wraps):
+            end += 1
+        yield blocks[at:end]
+        at = end
+
+
 def _together(first: Block, other: Block, wraps: bool) -> bool:
     if first.group != other.group or first.kind != other.kind or first.mark != other.mark and first.kind != Kind.ROW:
         return False
@@ -248,7 +261,17 @@ def sections(units: Sequence[Unit]) -> list[Section]:
         if unit.label == Label.MAIL and any(one.names for one in parts[-1]):
             parts.append([])
         parts[-1].append(unit)
-    return [_section(part) for part in parts]
+    found = [_section(part) for part in parts]
+    if len(found) > 1 and any(map(_is_whole, found)):
+        found = [one if _is_whole(one) else replace(one, kept=frozenset()) for one in found]
+    return found
+
+
+def _is_whole(section: Section) -> bool:
+    """Tell whether a part of a chain of mails holds a list, and not a line or two of greetings."""
+    kept = [section.units[at] for at in section.kept]
+    marked = sum(unit.names for unit in kept if unit.form in {Kind.ITEM, Kind.ROW})
+    return section.is_headed or marked > 1 or sum(unit.names for unit in kept if looks_like_body(unit.text) > 1) >= _FEW
 
 
 def _section(units: list[Unit]) -> Section:
@@ -273,7 +296,8 @@ def _beginning(units: Sequence[Unit]) -> tuple[int, bool]:
     left = _left(units)
     strong = [at for at in heads if units[at].heads in _STRONG]
     for at in headed:
-        enough = left[at] * 2 >= left[0] - left[at] if units[at].heads in _STRONG or units[at].label == Label.SINCERELY else left[at] == left[0]
+        own = units[at].heads in _STRONG or units[at].label == Label.SINCERELY or units[at].text.rstrip().endswith(":")
+        enough = left[at] * 2 >= left[0] - left[at] if own else left[at] == left[0]
         if left[at] and (enough or at in strong[:1]) and _leads_somewhere(units, at):
             return at, True
     return _end_of_introduction(units), False

@@ -33,6 +33,7 @@ from coalition.readers.formats.opendocument import read_opendocument_text
 from coalition.readers.formats.rtf import read_rtf
 from coalition.readers.formats.text import read_text
 from coalition.readers.formats.word import read_word
+from coalition.readers.records import with_records
 from coalition.readers.sheet_errors import SheetError
 from coalition.readers.sheets import Sheet, is_sheet, read_sheet
 
@@ -57,6 +58,7 @@ def read(data: bytes, *, filename: str = "") -> Document:
     document = _read(data, filename.lower())
     if not document.wraps:
         document = replace(document, blocks=tuple(with_marks(document.blocks)))
+    document = replace(document, blocks=tuple(with_records(document.blocks)))
     if not any(block.text for block in document.blocks):
         raise EmptyDocument
     return document

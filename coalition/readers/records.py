@@ -1,0 +1,141 @@
+"""What is said of each body on lines of its own: "Name: Alpha / Country: Tunisia", "Alpha / Tunis, Tunisia", notes below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Final
+
+from coalition.names.places import city
+from coalition.readers.classify import judge, Label
+from coalition.readers.columns import is_label, is_naming
+from coalition.readers.document import Block, Kind, Span
+from coalition.readers.entry import is_acronym, is_site, places, plain
+
+_LABELLED: Final = re.compile(r"\s*([^:：\t]{2,60}?)\s*[:：]\s*(.*?)\s*$")
+_FEWEST: Final = 3
+_LONGEST: Final = 4  # lines
+_NOTE: Final = re.compile(r"^\s*\(?(\d{1,2})\)?[.:]?\s+\S")
+_GLUED: Final = re.compile(r"(?<=[^\W\d_])(\d{1,2})$")
+
+
+def with_records(blocks: Iterable[Block]) -> list[Block]:
+    """Give a document's blocks with the lines of one body together."""
+    return _without_notes(_with_places(_labelled(list(blocks))))
+
+
+def _labelled(blocks: list[Block]) -> list[Block]:
+    """Make rows of lines that say what they hold."""
+    told = {at: found for at, block in enumerate(blocks) if block.kind in {Kind.LINE, Kind.ITEM} and (found := _label(block.text))}
+    begins = [at for at, (label, _) in told.items() if is_naming(label)]
+    if len(begins) < _FEWEST - 1:
+        return blocks
+    first = begins[0]
+    labels = list(dict.fromkeys(label for at, (label, _) in told.items() if at >= first))
+    made: list[Block] = []
+    values: dict[str, Block] = {}
+
+    def row(at: int, cells: dict[str, Block]) -> Block:
+        shown = tuple((cells[label],) if label in cells and cells[label].text else () for label in labels)
+        return Block(Kind.ROW, (), blocks[at].line, 3_000_000, cells=shown, mark="|", where=blocks[at].where)
+
+    opened = first
+    for at, block in enumerate(blocks):
+        if at == first:
+            made.append(row(at, {label: replace(block, spans=(Span(label),)) for label in labels}))
+        if at not in told or at < first:
+            if values:
+                made.append(row(opened, values))
+                values = {}
+            made.append(block)
+            continue
+        label, value = told[at]
+        if is_naming(label):
+            made += [row(opened, values)] if values else []
+            values, opened = {}, at
+        values[label] = replace(block, kind=Kind.LINE, spans=(Span(value, block.href),))
+    return [*made, *([row(opened, values)] if values else [])]
+
+
+def _label(text: str) -> tuple[str, str] | None:
+    found = _LABELLED.match(text)
+    return (found[1].strip(), found[2]) if found and is_label(found[1]) else None
+
+
+def _with_places(blocks: list[Block]) -> list[Block]:
+    """Put a place or an acronym that stands on the line below a name on the line of the name."""
+    pieces = list(_segments(blocks))
+    lines = [piece for piece in pieces if piece[0].kind == Kind.LINE and len(piece) > 1]
+    records = [piece for piece in lines if _is_record(piece)]
+    is_custom = len(records) >= _FEWEST and len(records) * 2 > len(lines)
+    found: list[Block] = []
+    for piece in pieces:
+        if len(piece) > 1 and (is_custom or piece[0].kind == Kind.ITEM) and _is_record(piece):
+            found.append(_joined(piece))
+        else:
+            found += piece
+    return found
+
+
+def _segments(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Give an item with the lines below it, or the lines that stand together."""
+    for (_group, kind), together in groupby(blocks, key=lambda one: (one.group, one.kind if one.kind in {Kind.ROW, Kind.HEADING, Kind.NOTE} else "")):
+        if kind:
+            yield from ([block] for block in together)
+            continue
+        segment: list[Block] = []
+        for block in together:
+            if block.kind == Kind.ITEM and segment:
+                yield segment
+                segment = []
+            segment.append(block)
+        yield segment
+
+
+def _is_record(segment: Sequence[Block]) -> bool:
+    """Tell whether lines are a name with its place below it."""
+    texts = [plain(block.text) for block in segment]
+    return (
+        1 < len(texts) <= _LONGEST
+        and not _is_place(texts[0])
+        and judge(segment[0]).label in {Label.NAME, Label.TITLE}
+        and any(map(_is_place, texts[1:]))
+        and all(_is_place(text) or _is_beside(text) for text in texts[1:])
+    )
+
+
+def _is_beside(text: str) -> bool:
+    return is_site(text) or is_acronym(text.strip("()")) or text.startswith("(")
+
+
+def _joined(segment: Sequence[Block]) -> Block:
+    spans = list(segment[0].spans)
+    rest = [(block, plain(block.text)) for block in segment[1:]]
+    for _, text in (one for one in rest if not _is_place(one[1])):
+        spans.append(Span(f" {text}" if text.startswith("(") or is_site(text) else f" ({text})"))
+    for _, text in (one for one in rest if _is_place(one[1])):
+        spans.append(Span(f" {text}" if text.startswith("(") else f", {text}"))
+    return replace(segment[0], spans=tuple(spans))
+
+
+def _is_place(text: str) -> bool:
+    last = re.split("[,،]", text)[-1].strip(" ()")
+    return places(text.strip("() ")) is not None or places(last) is not None or bool(city(text))
+
+
+def _without_notes(blocks: list[Block]) -> list[Block]:
+    """Take lines for notes that begin with a number with which a name ends, and the number off the name."""
+    texts = [block.text if block.kind in {Kind.LINE, Kind.ITEM} else "" for block in blocks]
+    numbers = [re.sub(r"\D", "", block.mark) if block.mark else (found[1] if (found := _NOTE.match(text)) else "") for block, text in zip(blocks, texts, strict=True)]
+    calls = [found[1] if (found := _GLUED.search(text)) else "" for text in texts]
+    made: list[Block] = []
+    for at, (block, number, call) in enumerate(zip(blocks, numbers, calls, strict=True)):
+        if number and number in calls[:at] and number not in numbers[:at]:
+            made.append(replace(block, kind=Kind.NOTE))
+        elif call and call in numbers[at + 1 :] and call not in numbers[:at]:
+            made.append(replace(block, spans=(Span(texts[at][: -len(call)], block.href),)))
+        else:
+            made.append(block)
+    return made
