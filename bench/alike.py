@@ -12,8 +12,9 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.visitor import Visitor
 from tests.coalition.domain.test_documents import STATEMENT
+
+from bench.visitor import Visitor
 from tests.stack import Stack
 
 TIMINGS = int(os.environ.get("TIMINGS", "1000"))

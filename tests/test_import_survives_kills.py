@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.coalition.domain.sheets import csv_of
+from tests.coalition.readers.sheets import csv_of
 from tests.stack import Stack
 from tests.test_survives_kills import kill, worker
 from tests.waiting import PATIENCE_SECONDS, wait_until

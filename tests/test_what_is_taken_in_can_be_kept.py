@@ -15,13 +15,13 @@ from django.test import Client, RequestFactory
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from coalition.domain.documents import ReadDocument
 from coalition.domain.publish import change_state
 from coalition.interfaces.name_field import NameField
 from coalition.models import Member, Organisation, Statement, Text
 from coalition.models.named import Named
 from coalition.names.letters import fold, is_too_long
 from coalition.names.slugs import reserved_slugs
+from coalition.readers.record import ReadDocument
 from signatures.domain.decide import approve
 from signatures.domain.import_statement import SlugReserved, free_slug, import_statement
 from signatures.domain.sheet_rows import read_row

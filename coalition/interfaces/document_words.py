@@ -1,46 +1,54 @@
-"""What a reader doubts or refuses, said to a person."""
+"""What a reader asks about or refuses, said to a person."""
+
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coalition.domain.documents import MAX_BYTES, DocumentError, Doubt, DoubtReason
-from coalition.domain.documents.errors import (
+from coalition.readers.document_errors import (
     BinaryDocument,
+    DocumentError,
     DocumentTooLarge,
     EmptyDocument,
     LockedDocument,
     UnknownFormat,
     WrongEncoding,
 )
+from coalition.readers.record import MAX_BYTES, ReaderWarning, WarningReason
 
 _REASONS = {
-    DoubtReason.AMBIGUOUS_DATE: gettext_lazy("day and month could be the other way round"),
-    DoubtReason.BROKEN_NAME_GUESSED: gettext_lazy("taken for one name that was broken over lines"),
-    DoubtReason.DEAD_LINK: gettext_lazy("this link leads nowhere and became plain text"),
-    DoubtReason.GARBLED: gettext_lazy("characters here were lost or read in a wrong encoding"),
-    DoubtReason.INDIVIDUAL: gettext_lazy("a person and not an organisation, left out"),
-    DoubtReason.NOT_A_NAME: gettext_lazy("not taken for an organisation"),
-    DoubtReason.NO_DATE: gettext_lazy("no date was found"),
-    DoubtReason.NO_DEMANDS: gettext_lazy("no numbered demands were found"),
-    DoubtReason.NO_SIGNATORIES: gettext_lazy("no signatories were found"),
-    DoubtReason.NO_TITLE: gettext_lazy("no title was found"),
-    DoubtReason.PARAGRAPH_MENDED: gettext_lazy("taken for the rest of the paragraph above"),
-    DoubtReason.SEPARATOR_GUESSED: gettext_lazy("taken for several names with commas between"),
-    DoubtReason.TWICE: gettext_lazy("stands in the list already and was left out"),
+    WarningReason.AMBIGUOUS_DATE: gettext_lazy("day and month could be the other way round"),
+    WarningReason.BROKEN_NAME_GUESSED: gettext_lazy("taken for one name that was broken over lines"),
+    WarningReason.COUNTRY_GUESSED: gettext_lazy("the country was guessed from the town"),
+    WarningReason.DEAD_LINK: gettext_lazy("this link leads nowhere and became plain text"),
+    WarningReason.GARBLED: gettext_lazy("characters here were lost or read in a wrong encoding"),
+    WarningReason.HIDDEN: gettext_lazy("hidden or struck out in the file, so it was not read"),
+    WarningReason.INDIVIDUAL: gettext_lazy("a person and not an organisation, left out"),
+    WarningReason.NOT_A_NAME: gettext_lazy("not taken for an organisation"),
+    WarningReason.NO_CONSENT: gettext_lazy("did not agree to be published, left out"),
+    WarningReason.NO_DATE: gettext_lazy("no date was found"),
+    WarningReason.NO_DEMANDS: gettext_lazy("no numbered demands were found"),
+    WarningReason.NO_LIST: gettext_lazy("nothing in the file says that this is a list of organisations"),
+    WarningReason.NO_SIGNATORIES: gettext_lazy("no signatories were found"),
+    WarningReason.NO_TITLE: gettext_lazy("no title was found"),
+    WarningReason.PARAGRAPH_MENDED: gettext_lazy("taken for the rest of the paragraph above"),
+    WarningReason.SEPARATOR_GUESSED: gettext_lazy("taken for one of several names that stand together"),
+    WarningReason.TWICE: gettext_lazy("this name is in the list already"),
+    WarningReason.UNLIKELY_NAME: gettext_lazy("does not look like the name of an organisation"),
 }
 
 
-def reason_words(doubt: Doubt) -> str:
+def reason_words(warning: ReaderWarning) -> str:
     """Say what is unsure, where the line stands beside it."""
-    return str(_REASONS[doubt.reason])
+    return str(_REASONS[warning.reason])
 
 
-def doubt_words(doubt: Doubt) -> str:
+def warning_words(warning: ReaderWarning) -> str:
     """Say what is unsure, with its line."""
-    reason = _REASONS[doubt.reason]
-    if not doubt.line:
-        return f"{reason}: {doubt.text}" if doubt.text else str(reason)
-    return _("Line %(line)s: %(reason)s: %(text)s") % {"line": doubt.line, "reason": reason, "text": doubt.text}
+    reason = _REASONS[warning.reason]
+    if not warning.line:
+        return f"{reason}: {warning.text}" if warning.text else str(reason)
+    return _("Line %(line)s: %(reason)s: %(text)s") % {"line": warning.line, "reason": reason, "text": warning.text}
 
 
 def error_words(error: DocumentError) -> str:
@@ -53,11 +61,21 @@ def error_words(error: DocumentError) -> str:
         case DocumentTooLarge():
             return _("This file is larger than %d MB.") % (MAX_BYTES // 1_000_000)
         case WrongEncoding():
-            return _("This text is not in UTF-8. Save it again as UTF-8.")
+            return _("The characters of this text could not be read. Save it again as UTF-8.")
         case LockedDocument():
             return _(
                 "This file is locked with a password, or is an old Word file (.doc). Save it as .docx without one."
             )
+        case UnknownFormat(kind="PDF"):
+            return _("PDF files cannot be read reliably. Use the file it was made from, or copy its text and paste it.")
         case UnknownFormat():
-            return _("Files of this kind are not read. Use text, Markdown, HTML or .docx.")
+            return _(
+                "Files of this kind cannot be read. Save it as .docx, .odt, .rtf, HTML or text; a sheet as .xlsx, .ods or .csv."
+            )
     return _("This file is damaged.")
+
+
+def columns_words(columns: Sequence[tuple[str, str]]) -> str:
+    """Say which columns of a table were taken for what."""
+    told = [f"{heading or number} → {holds}" for number, (heading, holds) in enumerate(columns, start=1)]
+    return _("Columns: %(columns)s") % {"columns": "; ".join(told)}

@@ -4,11 +4,11 @@ from typing import Final
 
 from django.utils.translation import gettext as _
 
-from coalition.domain.documents import DocumentError
-from coalition.domain.sheets import SheetError
 from coalition.interfaces.document_words import error_words
 from coalition.interfaces.sheet_words import sheet_error_words
+from coalition.readers.document_errors import DocumentError
 from coalition.readers.errors import ReadersBusy, ReadingError, TookTooLong, TookTooMuch
+from coalition.readers.sheet_errors import SheetError
 
 READING_ERRORS: Final = (DocumentError, SheetError, ReadingError)
 

@@ -2,20 +2,21 @@
 
 from django.utils.translation import gettext as _
 
-from coalition.domain.sheets import MAX_BYTES, MAX_ROWS, SheetError
-from coalition.domain.sheets.errors import (
+from coalition.readers.sheet_errors import (
     CellTooLong,
     EmptySheet,
     EncodingUnknown,
     HoldsEntities,
     HoldsLinks,
     HoldsMacros,
+    SheetError,
     SheetTooLarge,
     TooManyColumns,
     TooManyRows,
     UnknownSheet,
 )
-from coalition.domain.sheets.record import MAX_COLUMNS
+from coalition.readers.sheets import MAX_BYTES, MAX_ROWS
+from coalition.readers.sheets.record import MAX_COLUMNS
 
 
 def sheet_error_words(error: SheetError) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.files.uploadedfile import InMemoryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler
 
-from coalition.domain.documents import MAX_BYTES
+from coalition.readers.record import MAX_BYTES
 
 
 class MemoryAlone(FileUploadHandler):

@@ -15,13 +15,13 @@ from pathlib import Path
 from threading import BoundedSemaphore, Timer
 from typing import Final, TypeVar
 
-from coalition.domain.documents import MAX_BYTES, ReadDocument, ReadList
-from coalition.domain.documents.errors import DocumentTooLarge
-from coalition.domain.sheets import Sheet
-from coalition.domain.sheets.errors import SheetTooLarge
 from coalition.readers import child
+from coalition.readers.document_errors import DocumentTooLarge
 from coalition.readers.errors import ReaderFailed, ReadersBusy, TookTooLong, TookTooMuch
 from coalition.readers.exchange import from_json
+from coalition.readers.record import MAX_BYTES, ReadDocument, ReadList
+from coalition.readers.sheet_errors import SheetTooLarge
+from coalition.readers.sheets import Sheet
 
 SECONDS: Final = 45  # in all, with starting; a request waits that long
 PROCESSOR_SECONDS: Final = 12

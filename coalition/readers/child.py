@@ -61,9 +61,11 @@ def _memory_in_use() -> Callable[[], int]:
 def _answer() -> bytes:
     import json
 
-    from coalition.domain.documents import DocumentError, read_document, read_list
-    from coalition.domain.sheets import SheetError, read_sheet
+    from coalition.readers.document_errors import DocumentError
     from coalition.readers.exchange import to_json
+    from coalition.readers.read import read_document, read_list
+    from coalition.readers.sheet_errors import SheetError
+    from coalition.readers.sheets import read_sheet
 
     wanted = json.loads(sys.stdin.buffer.readline())
     data = sys.stdin.buffer.read()

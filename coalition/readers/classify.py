@@ -50,19 +50,26 @@ class Judgement:
 
 _NUMBERED: Final = re.compile(r"\([^)]*\d[^)]*\)|\d+")  # how many there are, or as of which day
 _COUNT: Final = re.compile(r"\s*(?:\(\d+\)|[:\-–]\s*\d+)\s*:?\s*$")
-_MAIL_FROM: Final = re.compile(r"\S+@\S+\s*>?\s*(?:wrote|a écrit|كتب|escribió|schrieb)?\s*:?\s*$|^.{6,80}\b(?:wrote|a écrit|escribió|schrieb)\s*:$")
+_MAIL_FROM: Final = re.compile(
+    r"\S+@\S+\s*>?\s*(?:wrote|a écrit|كتب|escribió|schrieb)?\s*:?\s*$|^.{6,80}\b(?:wrote|a écrit|escribió|schrieb)\s*:$"
+)
 _CONTACT: Final = re.compile(
     r"[\w.+-]+\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:\.|\s?\[dot\]\s?)[\w.-]+|(?:\+|\b00)\d[\d\s().-]{7,}\d"
     r"|\b(?:tél|tel|phone|fax|mobile|whatsapp|هاتف)\b\.?\s*:",
     re.IGNORECASE,
 )
-_TIME: Final = re.compile(r"^\W*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d)?[,\sT]*\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\W*$", re.IGNORECASE)
+_TIME: Final = re.compile(
+    r"^\W*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d)?[,\sT]*\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\W*$",
+    re.IGNORECASE,
+)
 _LICENCE: Final = re.compile(r"©|\(c\)\s*\d{4}|\bCC[ -]BY", re.IGNORECASE)
 _SEPARATED: Final = re.compile(r"[-–—#*\s_=]*\S{1,6}[-–—#*\s_=]*")
 _END: Final = re.compile(r"[.!?؟…][\"”»')*_]*$")
 _BOUNDARY: Final = re.compile(r"\w{3}[\"”»)*]*[.!?؟][\"”»)*]*\s+[\"“«(*]*[A-ZÀ-Þ\u0600-\u06ff]")
 _PARTS: Final = re.compile(r"[;؛]\s|[,،]\s|\s[/|•·]\s")
-_NAME_BEGINS: Final = re.compile(r"^(?:(?:and|et|the|les?|la|y|و)\s+|l[’'])*[\"“«(#*\[]*(?:[A-ZÀ-Þ0-9]|[\u0600-\u06ff])")
+_NAME_BEGINS: Final = re.compile(
+    r"^(?:(?:and|et|the|les?|la|y|و)\s+|l[’'])*[\"“«(#*\[]*(?:[A-ZÀ-Þ0-9]|[\u0600-\u06ff])"
+)
 _LONGEST_HEAD: Final = 12  # words
 _LONGEST_OWN: Final = 14
 _FEWEST_PARTS: Final = 4
@@ -92,7 +99,11 @@ def judge(block: Block) -> Judgement:
     if heads:
         add(Label.HEAD, 10, f"says {heads.value}")
     numbered = block.kind == Kind.ITEM and re.search(r"\d", block.mark)
-    if (where := country_over(text)) is not None and not numbered and not (block.kind == Kind.ITEM and not text.endswith(":")):
+    if (
+        (where := country_over(text)) is not None
+        and not numbered
+        and not (block.kind == Kind.ITEM and not text.endswith(":"))
+    ):
         add(Label.PLACE, 9, where.code or "a region")
     if is_mail_head(text):
         add(Label.MAIL, 9, "head of a mail")
@@ -104,6 +115,8 @@ def judge(block: Block) -> Judgement:
         add(Label.FURNITURE, 8.5, "a date, an address or a page number")
     if (prose := prose_score(text)) >= _SAYS_MUCH:
         add(Label.PROSE, 5 + prose / 2, "verbs and an end as sentences have")
+    if text.endswith(("!", "?", "؟")) and len(text.split()) > 2 and not is_body(text):
+        add(Label.PROSE, 4, "calls or asks")
     if is_person(plain(text)):
         add(Label.PERSON, 6, "a title or a profession")
     if block.kind == Kind.HEADING:
@@ -181,7 +194,9 @@ def closes(text: str) -> bool:
     folded = fold(stripped)
     if folded in phrases("closes_alone"):
         return True
-    return opens_with(stripped, "closes") and not (is_body(stripped) and len(folded.split()) < 8 and ":" not in stripped)
+    return opens_with(stripped, "closes") and not (
+        is_body(stripped) and len(folded.split()) < 8 and ":" not in stripped
+    )
 
 
 def is_mail_head(text: str) -> bool:
@@ -215,7 +230,9 @@ def phrases_of_words(name: str) -> frozenset[str]:
 
 
 def _greets(text: str) -> bool:
-    return opens_with(text, "greets") and len(text) < 70 and (text.endswith((",", ":", "،", "!")) or len(text.split()) < 4)
+    return (
+        opens_with(text, "greets") and len(text) < 70 and (text.endswith((",", ":", "،", "!")) or len(text.split()) < 4)
+    )
 
 
 def is_title(text: str) -> bool:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from coalition.names.letters import fold
 from coalition.names.places import country
+
+if TYPE_CHECKING:
+    from coalition.readers.sheets.record import Row
 
 
 class Holds(models.TextChoices):
@@ -97,6 +100,7 @@ _NAMING: Final = frozenset(
     ).split()
 )
 _HEADINGS_LONGEST: Final = 6  # words
+_HEAD_WITHIN: Final = 8  # lines
 _QUESTION_LONGEST: Final = 40
 EMPTY: Final = frozenset({"", "-", "–", "—", "/", "n/a", "na", "none", "aucun", "néant", "لا يوجد"})
 
@@ -118,13 +122,42 @@ def head_names(cells: Sequence[str]) -> bool:
 def is_naming(cell: str) -> bool:
     """Tell whether a heading is of words that say nothing but that names stand below it."""
     words = fold(re.sub(r"\(.*\)", "", cell)).split()
-    return bool(words) and _NAMING.issuperset(words)
+    return any(len(word) > 2 for word in words) and _NAMING.issuperset(words)
 
 
 def is_label(text: str) -> bool:
     """Tell whether a text is the heading of something that is asked of each who signs: "Country", "Name of the NGO"."""
     words = fold(text).split()
     return 0 < len(words) <= _HEADINGS_LONGEST and (is_naming(text) or (len(words) <= 3 and is_told(text)))
+
+
+def headed(rows: Sequence[Row]) -> tuple[list[str], list[Row]]:
+    """Give the headings of a sheet, empty where it has none, and the rows that are answers.
+
+    A title may stand above the headings, and a heading may be repeated further down: neither is an answer.
+    """
+    at = next(
+        (at for at, row in enumerate(rows[:_HEAD_WITHIN]) if head_names(row.cells) or _heads_alone(row.cells)), None
+    )
+    if at is None and len(rows) > 1 and _are_headings(rows[0].cells):
+        at = 0
+    if at is None:
+        return [""] * len(rows[0].cells), list(rows)
+    return list(rows[at].cells), [row for row in rows[at + 1 :] if row.cells != rows[at].cells]
+
+
+def _heads_alone(cells: Sequence[str]) -> bool:
+    given = [cell for cell in cells if cell.strip()]
+    return len(given) == 1 and is_naming(given[0])
+
+
+def _are_headings(cells: Sequence[str]) -> bool:
+    """Tell whether the first line heads columns, though in words that are not known: each says something else, and none is
+    a place, an address or a number."""
+    given = [cell for cell in cells if cell.strip()]
+    if not have_headings(given) or any(country(cell) or cell.strip().isdecimal() for cell in given):
+        return False
+    return len(set(given)) == len(given) == len(cells) and any(map(is_told, given))
 
 
 def have_headings(cells: Sequence[str]) -> bool:

@@ -9,8 +9,8 @@ from typing import Final
 from babel import Locale
 from babel.dates import get_month_names
 
-from coalition.readers.characters import squeeze
 from coalition.names.letters import fold
+from coalition.readers.characters import squeeze
 
 # Two traditions of Arabic month names and their sub-forms: Egypt and the Gulf, the Levant and Iraq, Algeria and
 # Tunisia, Morocco, Mauritania.

@@ -20,12 +20,16 @@ _MAIL: Final = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _MAIL_LAST: Final = re.compile(rf"[\s,:–—-]*[(\[<]?(?:mailto:)?{_MAIL}[)\]>]?\s*$")
 _WEB: Final = re.compile(r"[\s,:–—-]*[(\[<]?(?P<url>(?:https?://|www\.)[^\s)\]>،]+)[)\]>]?")
 # Google and Microsoft put their own address before that of a link.
-_WRAPPED: Final = re.compile(r"https?://(?:www\.google\.com/url\?(?:.*&)?q=|[\w.]+\.safelinks\.protection\.outlook\.com/\?url=)([^&]+)")
+_WRAPPED: Final = re.compile(
+    r"https?://(?:www\.google\.com/url\?(?:.*&)?q=|[\w.]+\.safelinks\.protection\.outlook\.com/\?url=)([^&]+)"
+)
 _SITE: Final = re.compile(r"(?<=\S)\s*[(<\[]\s*(?P<url>[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[^\s)\]]*)?)\s*[)>\]]")
 _ADDRESS: Final = re.compile(
     r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|info|ngo|io|eu)(?:\.[a-z]{2})?(?:/\S*)?", re.IGNORECASE
 )
-_PAGE: Final = re.compile(r"(?:page|صفحة|p\.|pg\.?)?\s*\d+\s*(?:of|/|sur|de|من)?\s*\d*|(?:page|صفحة)\s+[ivx]+", re.IGNORECASE)
+_PAGE: Final = re.compile(
+    r"(?:page|صفحة|p\.|pg\.?)?\s*\d+\s*(?:of|/|sur|de|من)?\s*\d*|(?:page|صفحة)\s+[ivx]+", re.IGNORECASE
+)
 _FOOTNOTE: Final = re.compile(r"(?:\s*\[\^?[\w*]{1,4}\]|\s*[¹²³⁴⁵⁶⁷⁸⁹⁰†‡]+(?:[,،]\s*[¹²³⁴⁵⁶⁷⁸⁹⁰]+)*|(?<=\S)\*+)+\s*$")
 _RAISED: Final = re.compile(r"(?<=\w\w)[¹²³⁴⁵⁶⁷⁸⁹⁰†‡]+(?=[\s,،(]|$)")
 _NOTE_WITHIN: Final = re.compile(r"\s*\[\^?\d{1,2}\](?=[\s,،)(]|$)")
@@ -33,7 +37,9 @@ _LAST_AND: Final = re.compile(r"\s*[,،;]\s*(?:and|et|&|y|و)$")
 _QUOTES: Final = ('""', "“”", "«»", "''", "‘’", "„“", "”“", "``")
 _TWICE: Final = re.compile(r"((?:(?!\s[/|–—-]\s).)+?)\s+([/|–—-])\s+((?:(?!\s[/|–—-]\s).)+)")
 _BRACKET: Final = re.compile(r"\s*[(\[（]([^()\[\]（）]+)[)\]）]$")
-_YEAR: Final = re.compile(r"(?:\s*[(\[](?:since |depuis |est\.? |منذ )?(?:19|20)\d\d[)\]]|(?<=\))\s*[-–—,]\s*(?:19|20)\d\d)$")
+_YEAR: Final = re.compile(
+    r"(?:\s*[(\[](?:since |depuis |est\.? |منذ )?(?:19|20)\d\d[)\]]|(?<=\))\s*[-–—,]\s*(?:19|20)\d\d)$"
+)
 _COMMA: Final = re.compile(r"\s*[,،]\s*([^,،()]+)$")
 _DASH: Final = re.compile(r"\s*(?:\s[-–—]\s|—)\s*([^–—()]+?)$")
 _SLASH: Final = re.compile(r"\s+/\s*([^/()]+)$")
@@ -88,15 +94,26 @@ class _Parts:
 
 @cache
 def _codes() -> frozenset[str]:
-    return frozenset(code for code in Locale("en").territories if len(code) == 2 and code not in {"EU", "UN", "ZZ", "XA", "XB", "EZ"})
+    return frozenset(
+        code for code in Locale("en").territories if len(code) == 2 and code not in {"EU", "UN", "ZZ", "XA", "XB", "EZ"}
+    )
+
+
+def without_address(text: str) -> str:
+    """Take web addresses off a text, and a mail address off its end."""
+    return _MAIL_LAST.sub("", _WEB.sub("", _SITE.sub("", text)))
 
 
 def plain(text: str) -> str:
     """Take addresses, marks of notes, quotation marks about the whole, and what punctuates the end of an item off it."""
-    text = _MAIL_LAST.sub("", _WEB.sub("", _SITE.sub("", text)))
+    text = without_address(text)
     text = _LAST_AND.sub("", squeeze(text)).rstrip(",;،؛|/ ").rstrip()
     text = _FOOTNOTE.sub("", _NOTE_WITHIN.sub("", _RAISED.sub("", text))).strip()
-    text = text[:-1].rstrip() if text.endswith(".") and not re.search(r"\b\w\.\w?\.$|\b(?:Inc|Ltd|Co|e\.V)\.$", text) else text
+    text = (
+        text[:-1].rstrip()
+        if text.endswith(".") and not re.search(r"\b\w\.\w?\.$|\b(?:Inc|Ltd|Co|e\.V)\.$", text)
+        else text
+    )
     text = re.sub(r"\s[-–—:]$", "", text).rstrip(",;،؛ ")
     if len(text) > 2 and text[0] + text[-1] in _QUOTES and text.count(text[0]) <= 2 and text[0] not in text[1:-1]:
         text = text[1:-1].strip(" ,;")
@@ -154,7 +171,11 @@ def is_body(text: str) -> bool:
 def is_person(text: str) -> bool:
     """Tell whether a text begins as a person's name does, or a profession stands behind one."""
     first, _, rest = text.partition(" ")
-    if first.rstrip(".") in words_as_written("titles") and (rest[:1].isupper() or has_arabic(rest)) and not is_body(rest.partition(",")[0]):
+    if (
+        first.rstrip(".") in words_as_written("titles")
+        and (rest[:1].isupper() or has_arabic(rest))
+        and not is_body(rest.partition(",")[0])
+    ):
         return True
     who, comma, what = re.sub("[،]|\\s[-–—]\\s", ",", text).partition(",")
     does = fold(what).split()[:_PROFESSION_WITHIN]
@@ -267,9 +288,8 @@ def read_entry(item: Item, custom: Custom) -> ListEntry:
             parts.name = written[: town.start()].strip()
             parts.warnings.append(WarningReason.COUNTRY_GUESSED)
         _take_ends(parts, custom)
-        if not parts.where and not parts.has_place and (dashed := _DASH.search(parts.name)):
-            if where := places(dashed[1]) or "":
-                parts.where = where
+        if not parts.has_place and (dashed := _DASH.search(parts.name)):
+            parts.where = parts.where or places(dashed[1]) or ""
         _take_acronym(parts)
     country = parts.where
     if item.country is not None:
@@ -303,8 +323,10 @@ def _take_acronym(parts: _Parts) -> None:
     if parts.acronym:
         return
     first, last = _ACRONYM_FIRST.match(parts.name), _ACRONYM_LAST.match(parts.name)
-    if first and (":" not in first[2] or is_short_for(first[1], first[3])) and not (
-        "," in first[2] and not is_short_for(first[1], first[3])
+    if (
+        first
+        and (":" not in first[2] or is_short_for(first[1], first[3]))
+        and not ("," in first[2] and not is_short_for(first[1], first[3]))
     ):
         parts.acronym, parts.name = first[1], first[3]
     elif last and is_acronym(last[2]) and last[2].isupper():
@@ -386,5 +408,3 @@ def _is_town(text: str) -> bool:
 def key(entry: ListEntry) -> str:
     """Give the form by which a name that stands twice is seen."""
     return fold(entry.name)
-
-

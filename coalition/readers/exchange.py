@@ -8,11 +8,12 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any, Final
 
-from coalition.domain.documents import DocumentError, Doubt, DoubtReason, ListEntry, ReadDocument, ReadList
-from coalition.domain.documents import errors as document_errors
-from coalition.domain.sheets import Row, Sheet, SheetError
-from coalition.domain.sheets import errors as sheet_errors
+from coalition.readers import document_errors, sheet_errors
+from coalition.readers.document_errors import DocumentError
 from coalition.readers.errors import ReaderFailed
+from coalition.readers.record import ListEntry, ReadDocument, ReaderWarning, ReadList, WarningReason
+from coalition.readers.sheet_errors import SheetError
+from coalition.readers.sheets import Row, Sheet
 
 Readable = ReadDocument | ReadList | Sheet
 _ERRORS: Final = {
@@ -72,17 +73,21 @@ def _document(fields: dict[str, Any]) -> ReadDocument:
         closing=_text(fields["closing"]),
         members=tuple(map(_entry, fields["members"])),
         signatories=tuple(map(_entry, fields["signatories"])),
-        doubts=tuple(map(_doubt, fields["doubts"])),
+        warnings=tuple(map(_warning, fields["warnings"])),
     )
 
 
 def _list(fields: dict[str, Any]) -> ReadList:
-    return ReadList(entries=tuple(map(_entry, fields["entries"])), doubts=tuple(map(_doubt, fields["doubts"])))
+    return ReadList(
+        entries=tuple(map(_entry, fields["entries"])),
+        warnings=tuple(map(_warning, fields["warnings"])),
+        columns=tuple((_text(heading), _text(holds)) for heading, holds in fields["columns"]),
+    )
 
 
 def _sheet(fields: dict[str, Any]) -> Sheet:
     rows = tuple(Row(int(row["number"]), tuple(map(_text, row["cells"]))) for row in fields["rows"])
-    return Sheet(rows, _text(fields["encoding"]))
+    return Sheet(rows, _text(fields["encoding"]), tuple(map(_text, fields["hidden"])))
 
 
 def _entry(fields: dict[str, Any]) -> ListEntry:
@@ -93,11 +98,17 @@ def _entry(fields: dict[str, Any]) -> ListEntry:
         sure=bool(fields["sure"]),
         line=int(fields["line"]),
         written=_text(fields["written"]),
+        website=_text(fields["website"]),
+        person=_text(fields["person"]),
+        warnings=tuple(map(WarningReason, fields["warnings"])),
+        where=_text(fields["where"]),
+        list=_text(fields["list"]),
     )
 
 
-def _doubt(fields: dict[str, Any]) -> Doubt:
-    return Doubt(DoubtReason(fields["reason"]), int(fields["line"]), _text(fields["text"]))
+def _warning(fields: dict[str, Any]) -> ReaderWarning:
+    reason, line = WarningReason(fields["reason"]), int(fields["line"])
+    return ReaderWarning(reason, line, _text(fields["text"]), _text(fields["where"]))
 
 
 _MAKE: Final[dict[str, Callable[[dict[str, Any]], Readable]]] = {

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from coalition.names.letters import fold
-from coalition.readers.characters import has_arabic
 from coalition.readers.classify import country_over, ends_sentence, is_prose, opens_list
 from coalition.readers.segment import outside_brackets
 from coalition.readers.words import bare, has, words
@@ -32,9 +31,14 @@ def lead(text: str) -> tuple[str, str, str, str] | None:
     for start in _starts(text):
         sentence = text[start:]
         intro, colon, rest = sentence.partition(":")
-        if colon and rest.strip(" .") and len(intro.split()) <= _LONGEST_INTRO and not re.search(r"https?$|[.!?؟] ", intro):
+        if (
+            colon
+            and rest.strip(" .")
+            and len(intro.split()) <= _LONGEST_INTRO
+            and not re.search(r"https?$|[.!?؟] ", intro)
+        ):
             names, after = _to_sentence_end(rest)
-            if opens_list(f"{intro}:") and not is_prose(names):
+            if opens_list(f"{intro}:") and not is_prose(names) and country_over(intro) is None:
                 return text[:start], f"{intro}:", names, after
         for end in (_end_of_by(sentence), _end_of_we(sentence)):
             if end:
@@ -65,7 +69,11 @@ def _to_sentence_end(text: str) -> tuple[str, str]:
     """Cut names where a sentence follows them."""
     for found in _SENTENCE.finditer(text):
         before, after = text[: found.start()], text[found.end() :]
-        if ends_sentence(before) and len(before.split()) > 1 and (is_prose(after) or len(_SEPARATED.findall(after)) == 0):
+        if (
+            ends_sentence(before)
+            and len(before.split()) > 1
+            and (is_prose(after) or len(_SEPARATED.findall(after)) == 0)
+        ):
             return before, after
     return text, ""
 
@@ -82,9 +90,9 @@ def _end_of_by(sentence: str) -> int:
             return found.end()
         if has([word], "leads_by.are") and has(recent, "leads_by.nouns"):
             return found.end()
-        if has_arabic(word) and word in _ARABIC_BY and any(bare(one).startswith(_ARABIC_SIGNS) for one in seen[-6:]):
-            if word != fold("من") or (seen and seen[-1] == fold("كل")):
-                return found.end()
+        signed = any(bare(one).startswith(_ARABIC_SIGNS) for one in seen[-6:])
+        if signed and word in _ARABIC_BY and (word != fold("من") or seen[-1:] == [fold("كل")]):
+            return found.end()
         seen += word.split()
     return 0
 
@@ -106,7 +114,11 @@ def _before_verb(text: str) -> tuple[str, str]:
     pieces = re.split(r"([,،]\s)", text)
     verb = next((at for at in range(0, len(pieces), 2) if has(fold(pieces[at]).split()[:1], "verbs")), 0)
     names = pieces[:verb:2]
-    if len(names) < _FEWEST_NAMES or not all(_NAME_BEGINS.match(one.strip()) for one in names) or _OF_KINDS.search(names[-1]):
+    if (
+        len(names) < _FEWEST_NAMES
+        or not all(_NAME_BEGINS.match(one.strip()) for one in names)
+        or _OF_KINDS.search(names[-1])
+    ):
         return "", ""
     return "".join(pieces[: verb - 1]), "".join(pieces[verb:])
 

@@ -9,17 +9,28 @@ from typing import Final
 
 from coalition.names.letters import fold
 from coalition.readers.characters import is_garbled
-from coalition.readers.classify import Label, country_over, is_furniture, looks_like_body
+from coalition.readers.classify import Label, country_over, heading, is_furniture, looks_like_body
 from coalition.readers.dates import date_line
 from coalition.readers.document import Document, Kind
-from coalition.readers.entry import Custom, Item, custom_of, is_name, is_page_mark, is_person, key, plain, read_entry, signed_for
+from coalition.readers.entry import (
+    Custom,
+    Item,
+    custom_of,
+    is_name,
+    is_page_mark,
+    is_person,
+    key,
+    plain,
+    read_entry,
+    signed_for,
+)
 from coalition.readers.outline import Outline, Section, Unit, sections
 from coalition.readers.record import ListEntry, ReaderWarning, ReadList, WarningReason
 from coalition.readers.segment import Piece, join
 from coalition.readers.words import Heads, has
 
 _FEWEST_SIGNERS: Final = 3
-_LISTS: Final = {Heads.MEMBERS: "members", Heads.SIGNATORIES: "signatories"}
+_LISTS: Final = {Heads.MEMBERS: "member", Heads.SIGNATORIES: "signatory"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +97,21 @@ def _drafts(section: Section, warnings: list[ReaderWarning]) -> Iterator[_Draft]
             country = ""
             individuals = unit.heads == Heads.INDIVIDUALS
             of = _LISTS.get(unit.heads, of) if unit.heads else of
-            warnings.append(ReaderWarning(WarningReason.NOT_A_NAME, unit.line, unit.text, unit.where))
+            if heading(unit.text, stands_out=True) is None:  # in words of its own
+                warnings.append(ReaderWarning(WarningReason.NOT_A_NAME, unit.line, unit.text, unit.where))
         elif unit.label == Label.PLACE:
             yield from flush()
             found = country_over(unit.text)
             country = found.code if found else ""
-            warnings.append(ReaderWarning(WarningReason.NOT_A_NAME, unit.line, unit.text, unit.where))
-        elif unit.label == Label.PERSON and not (unit.form == Kind.ROW):
+        elif unit.label == Label.PERSON and unit.form != Kind.ROW:
             run.append(_piece_of(unit, above_group))
         else:
             if unit.text_before:
                 warnings.append(ReaderWarning(WarningReason.NOT_A_NAME, unit.line, unit.text_before, unit.where))
-            pieces = [replace(piece, after_gap=unit.group != above_group) if i == 0 else piece for i, piece in enumerate(unit.pieces)]
+            pieces = [
+                replace(piece, after_gap=unit.group != above_group) if i == 0 else piece
+                for i, piece in enumerate(unit.pieces)
+            ]
             run += pieces
         above_group = unit.group
     yield from flush()
@@ -126,7 +140,10 @@ def _is_list(drafts: Sequence[_Draft], found: Sequence[Section]) -> bool:
     if any(section.is_headed for section in found) or not drafts:
         return True
     around = sum(unit.label in {Label.PROSE, Label.TITLE} for section in found for unit in section.units)
-    alike = sum(looks_like_body(plain(one.item.text)) > 1 or one.item.country is not None or bool(one.item.acronym) for one in drafts)
+    alike = sum(
+        looks_like_body(plain(one.item.text)) > 1 or one.item.country is not None or bool(one.item.acronym)
+        for one in drafts
+    )
     return around == 0 or (alike * 2 >= len(drafts) and len(drafts) >= _FEWEST_SIGNERS)
 
 
@@ -136,7 +153,7 @@ def _entry(
     item = draft.item
     written = plain(item.text)
     reason = None
-    if not is_name(written) or is_page_mark(written) and not written.isdigit():
+    if not is_name(written) or (is_page_mark(written) and not written.isdigit()):
         reason = WarningReason.NOT_A_NAME
     elif draft.is_person or (is_person(written) and not item.in_table):
         reason = WarningReason.INDIVIDUAL
@@ -170,7 +187,14 @@ def _is_unlikely(text: str) -> bool:
         or date_line(text) is not None
         or has(found, "verbs") + has(found, "speakers") > 1
         or text.isdigit()
-        or (len(found) > 1 and first.isalpha() and first.islower() and first.isascii() and len(first) > 1 and bool(has(found[:1], "small") or has(found[:1], "speakers")))
+        or (
+            len(found) > 1
+            and first.isalpha()
+            and first.islower()
+            and first.isascii()
+            and len(first) > 1
+            and bool(has(found[:1], "small") or has(found[:1], "speakers"))
+        )
         or text.count("(") != text.count(")")
         or bool(re.search(r"[.!?؟]\s+[A-Z]", text) and len(found) > 8)
     )
@@ -188,7 +212,11 @@ def _once(entries: Sequence[ListEntry], warnings: list[ReaderWarning]) -> Iterat
         if first is None:
             seen[key(entry), entry.list] = entry
             yield entry
-        elif fold(first.written) == fold(entry.written) or first.country == entry.country or not (first.country and entry.country):
+        elif (
+            fold(first.written) == fold(entry.written)
+            or first.country == entry.country
+            or not (first.country and entry.country)
+        ):
             warnings.append(ReaderWarning(WarningReason.TWICE, entry.line, entry.written, entry.where))
         else:
             doubts = (*entry.warnings, WarningReason.TWICE)

@@ -14,6 +14,8 @@ from coalition.readers.document_errors import DocumentError
 from coalition.readers.read import read_document, read_list
 from coalition.readers.record import ListEntry, ReaderWarning
 
+_LISTS = {"members": "member", "signatories": "signatory"}
+
 
 @dataclass
 class Score:
@@ -99,7 +101,14 @@ def _compare(entries: Iterable[ListEntry], truth: dict[str, Any], told: Iterable
     wanted = list(truth["entries"])
     may_ask = {fold(name) for name in truth["guess_ok"]}
     for entry in entries:
-        same = next((one for one in wanted if entry.name in _names(one) and one.get("list", entry.list) == entry.list), None)
+        same = next(
+            (
+                one
+                for one in wanted
+                if entry.name in _names(one) and _LISTS.get(one.get("list", ""), entry.list) == entry.list
+            ),
+            None,
+        )
         same = same or next((one for one in wanted if entry.name in _names(one)), None)
         asked = f"{entry.name} | {entry.acronym} | {entry.country} | {entry.website} | {entry.list}"
         if same is not None:
@@ -135,5 +144,5 @@ def _is_right(entry: ListEntry, one: dict[str, Any]) -> bool:
         entry.acronym == one.get("acronym", "")
         and entry.country == one.get("country", "")
         and (not one.get("website") or _site(entry.website) == _site(one["website"]))
-        and (not one.get("list") or entry.list == one["list"])
+        and (not one.get("list") or entry.list == _LISTS[one["list"]])
     )

@@ -6,16 +6,25 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from statistics import median
 from typing import Final
 
 from coalition.readers.classify import Label, is_title, judge, looks_like_body, opens_list, prose_score
 from coalition.readers.document import Block, Document, Kind
-from coalition.readers.entry import Item, plain, signed_for
+from coalition.readers.entry import Item, is_page_mark, plain, signed_for
 from coalition.readers.leads import country_lead, lead, parts_after_country
 from coalition.readers.record import ReaderWarning, WarningReason
-from coalition.readers.segment import Piece, begins_within, ends_open, join, outside_brackets, split, wrapped_region
+from coalition.readers.segment import (
+    Piece,
+    begins_within,
+    ends_open,
+    ends_with_places,
+    join,
+    outside_brackets,
+    split,
+    wrapped_region,
+)
 from coalition.readers.tables import read_table
 from coalition.readers.words import Heads
 
@@ -43,6 +52,7 @@ class Unit:
     index: int = 0
     """Of the block that it comes from."""
     text_before: str = ""
+    is_bold: bool = False
     is_run_in: bool = False
     """Whether the line leads in names that stood on the same line."""
 
@@ -66,11 +76,22 @@ class Outline:
         at = 0
         for run in _runs(document.blocks, self._wraps):
             for unit in self._read(run, at):
+                unit = self._carried_on(unit)
                 self.units.append(unit)
-                self._led = unit.label == Label.HEAD and (unit.is_run_in or unit.text.rstrip().endswith((":", "："))) or (
-                    self._led and unit.label == Label.FURNITURE
-                )
+                self._led = (
+                    unit.label == Label.HEAD and (unit.is_run_in or unit.text.rstrip().endswith((":", "：")))
+                ) or (self._led and unit.label == Label.FURNITURE)
             at += len(run)
+
+    def _carried_on(self, unit: Unit) -> Unit:
+        """Take a place for the rest of the name above that cannot end there: "… in the / Middle East"."""
+        above = self.units[-1] if self.units else None
+        if unit.label != Label.PLACE or above is None or above.group != unit.group or not above.pieces:
+            return unit
+        if unit.form != Kind.LINE or not ends_open(above.pieces[-1].item.text, comma=False):
+            return unit
+        piece = Piece(Item(unit.text, unit.line, unit.where), group=unit.group)
+        return replace(unit, label=Label.NAME, pieces=(piece,))
 
     def _read(self, blocks: Sequence[Block], index: int) -> Iterator[Unit]:
         if blocks[0].kind == Kind.ROW:
@@ -90,19 +111,26 @@ class Outline:
         for one in read.items:
             if isinstance(one, Item):
                 piece = Piece(one, marked=True)
-                yield Unit(Label.NAME, one.text, one.line, rows[0].group, one.where, Kind.ROW, pieces=(piece,), index=index)
+                yield Unit(
+                    Label.NAME, one.text, one.line, rows[0].group, one.where, Kind.ROW, pieces=(piece,), index=index
+                )
             else:
                 yield from self._single(one, index, alone=True)
 
     def _side_by_side(self, rows: Sequence[Block], index: int) -> Iterator[Unit]:
         """Give what stands in the columns of a page: of flowing text each column is joined for itself."""
         width = max(len(row.cells) for row in rows)
+        if len(rows) == 1 and any(is_page_mark(block.text) for cell in rows[0].cells for block in cell):
+            yield self._unit(Label.FURNITURE, rows[0], index)
+            return
         blocks = [(at, block) for row in rows for at, cell in enumerate(row.cells) for block in cell]
         if not all(block.kind == Kind.LINE for _, block in blocks) or rows[0].mark not in {"flow", "tab"}:
             for row_at, row in enumerate(rows):
                 for cell_at, cell in enumerate(row.cells):
                     base = 1_000_000 + (row.line + row_at) * 1000 + cell_at * 10  # each cell is a group of its own
-                    blocks_here = [one if one.kind == Kind.ROW else replace(one, group=base + one.group % 10) for one in cell]
+                    blocks_here = [
+                        one if one.kind == Kind.ROW else replace(one, group=base + one.group % 10) for one in cell
+                    ]
                     yield from (unit for run in _runs(blocks_here, wraps=False) for unit in self._read(run, index))
             return
         found: list[tuple[int, int, Unit]] = []
@@ -118,7 +146,15 @@ class Outline:
                         pieces.append(self._piece(block, group=rows[0].group))
             for piece in join(pieces, in_columns=True):
                 item = piece.item
-                unit = Unit(Label.NAME, item.text, item.line, rows[0].group, item.where, Kind.ROW, pieces=(replace(piece, marked=True),), index=index)
+                unit = Unit(
+                    Label.NAME,
+                    item.text,
+                    item.line,
+                    rows[0].group,
+                    item.where,
+                    pieces=(replace(piece, marked=True),),
+                    index=index,
+                )
                 found.append((item.line, at, unit))
         yield from (unit for unit in told if unit.label == Label.HEAD)
         yield from (unit for _, _, unit in sorted(found, key=lambda one: one[:2]))
@@ -142,7 +178,12 @@ class Outline:
             return
         whole = " ".join(texts)
         is_full = median(map(len, texts[:-1])) >= _LONG_LINE
-        first = replace(blocks[0], spans=tuple(span for block in blocks for span in (*block.spans, replace(block.spans[0], text=" ", href=""))))
+        first = replace(
+            blocks[0],
+            spans=tuple(
+                span for block in blocks for span in (*block.spans, replace(block.spans[0], text=" ", href=""))
+            ),
+        )
         if is_full and (lead(whole) is not None):
             yield from self._single(first, index, alone=True)
         elif is_full and prose_score(whole) >= _FEW:
@@ -172,26 +213,58 @@ class Outline:
                 taken += len(block.text) + 1
                 if taken > seen:
                     break
-            pieces.append(Piece(Item(part.strip(), block.line, block.where, warnings=_GUESSED if guessed else ()), marked=True))
+            pieces.append(
+                Piece(Item(part.strip(), block.line, block.where, warnings=_GUESSED if guessed else ()), marked=True)
+            )
         yield replace(self._unit(Label.NAME, blocks[0], index), text=whole, pieces=tuple(pieces))
 
     def _unit(self, label: Label, block: Block, index: int, *, heads: Heads | None = None, text: str = "") -> Unit:
-        return Unit(label, text or block.text, block.line, block.group, block.where, block.kind, heads, index=index)
+        return Unit(
+            label,
+            text or block.text,
+            block.line,
+            block.group,
+            block.where,
+            block.kind,
+            heads,
+            index=index,
+            is_bold=block.is_bold,
+        )
 
-    def _piece(self, block: Block, *, group: int, text: str = "", marked: bool = False, warnings: tuple[WarningReason, ...] = ()) -> Piece:
+    def _piece(
+        self,
+        block: Block,
+        *,
+        group: int,
+        text: str = "",
+        marked: bool = False,
+        warnings: tuple[WarningReason, ...] = (),
+    ) -> Piece:
         text = text or _LAST_AND.sub(";", block.text)
-        item = Item(text, block.line, block.where, "" if text not in block.text or len(text) < len(block.text) - 6 else block.href, warnings=warnings)
-        return Piece(item, marked or block.kind == Kind.ITEM and bool(block.mark), block.level, False, group)
+        item = Item(
+            text,
+            block.line,
+            block.where,
+            "" if text not in block.text or len(text) < len(block.text) - 6 else block.href,
+            warnings=warnings,
+        )
+        return Piece(item, marked or (block.kind == Kind.ITEM and bool(block.mark)), block.level, False, group)
 
     def _single(self, block: Block, index: int, *, alone: bool = False) -> Iterator[Unit]:
         text = block.text
-        if block.kind != Kind.NOTE and (found := lead(text)) is not None and not (block.kind == Kind.ITEM and is_numbered(block)):
+        if (
+            block.kind != Kind.NOTE
+            and (found := lead(text)) is not None
+            and not (block.kind == Kind.ITEM and is_numbered(block))
+        ):
             before, intro, names, after = found
             if before.strip():
                 yield self._unit(Label.PROSE, block, index, text=before.strip())
             heads = opens_list(intro if intro.endswith(":") else f"{intro}:") or Heads.SIGNATORIES
             yield replace(self._unit(Label.HEAD, block, index, heads=heads, text=intro), is_run_in=True)
-            yield from self._names(replace(block, kind=Kind.LINE, mark=""), names.strip(" ,،"), index, led=True, alone=True)
+            yield from self._names(
+                replace(block, kind=Kind.LINE, mark=""), names.strip(" ,،"), index, led=True, alone=True
+            )
             if after.strip(" ,،."):
                 yield self._unit(Label.PROSE, block, index, text=after.strip())
             return
@@ -201,14 +274,21 @@ class Outline:
             if len(parts) > 1 or self._country_leads > 1:
                 yield self._unit(Label.PLACE, block, index, text=where)
                 warned = _GUESSED if guessed else ()
-                pieces = tuple(self._piece(block, group=block.group, text=one, marked=True, warnings=warned) for one in parts)
-                yield replace(self._unit(Label.NAME, block, index, text=names), form=Kind.ITEM, pieces=pieces, text_before=before)
+                pieces = tuple(
+                    self._piece(block, group=block.group, text=one, marked=True, warnings=warned) for one in parts
+                )
+                yield replace(
+                    self._unit(Label.NAME, block, index, text=names), form=Kind.ITEM, pieces=pieces, text_before=before
+                )
                 return
         judged = judge(block)
         if judged.label in {Label.NAME, Label.PROSE, Label.FURNITURE} and block.kind in {Kind.LINE, Kind.ITEM}:
-            parts, _guessed = split(text, led=self._led and block.kind == Kind.LINE, alone=alone)
-            if judged.label == Label.NAME or (len(parts) > 2 and prose_score(text) < _FEW and judged.label == Label.PROSE):
-                yield from self._names(block, text, index, led=self._led and block.kind == Kind.LINE, alone=alone)
+            led = self._led and block.kind == Kind.LINE and not ends_with_places(text)
+            parts, _guessed = split(text, led=led, alone=alone)
+            if judged.label == Label.NAME or (
+                len(parts) > 2 and prose_score(text) < _FEW and judged.label == Label.PROSE
+            ):
+                yield from self._names(block, text, index, led=led, alone=alone)
                 return
         yield self._unit(judged.label, block, index, heads=judged.heads)
 
@@ -216,7 +296,9 @@ class Outline:
         parts, guessed = split(text, led=led, alone=alone)
         if len(parts) > 1:
             warned = _GUESSED if guessed else ()
-            pieces = tuple(self._piece(block, group=block.group, text=one.strip(), marked=True, warnings=warned) for one in parts)
+            pieces = tuple(
+                self._piece(block, group=block.group, text=one.strip(), marked=True, warnings=warned) for one in parts
+            )
         else:
             same = parts[0] == block.text
             pieces = (self._piece(block, group=block.group, text="" if same else parts[0]),)
@@ -239,7 +321,7 @@ def _runs(blocks: Sequence[Block], wraps: bool) -> Iterator[Sequence[Block]]:
 
 
 def _together(first: Block, other: Block, wraps: bool) -> bool:
-    if first.group != other.group or first.kind != other.kind or first.mark != other.mark and first.kind != Kind.ROW:
+    if first.group != other.group or first.kind != other.kind or (first.mark != other.mark and first.kind != Kind.ROW):
         return False
     return first.kind == Kind.ROW or (wraps and first.kind == Kind.LINE)
 
@@ -254,8 +336,25 @@ class Section:
     is_headed: bool
 
 
+def _with_bold_headings(units: Sequence[Unit]) -> list[Unit]:
+    """Take bold lines for headings where each stands apart above names that are not bold, and names no body."""
+    bold = [unit.is_bold and unit.label == Label.NAME and unit.form == Kind.LINE for unit in units]
+    groups = Counter(unit.group for unit in units)
+    if not any(bold) or sum(bold) * 2 > sum(unit.names for unit in units):
+        return list(units)
+    if any(above and below for above, below in pairwise(bold)):
+        return list(units)
+    return [
+        replace(unit, label=Label.TITLE, pieces=())
+        if is_bold and groups[unit.group] == 1 and looks_like_body(unit.text) < 2
+        else unit
+        for unit, is_bold in zip(units, bold, strict=True)
+    ]
+
+
 def sections(units: Sequence[Unit]) -> list[Section]:
     """Part a document at the heads of mails, and find the list in each part."""
+    units = _with_bold_headings(units)
     parts: list[list[Unit]] = [[]]
     for unit in units:
         if unit.label == Label.MAIL and any(one.names for one in parts[-1]):
@@ -331,7 +430,14 @@ def _end_of_introduction(units: Sequence[Unit]) -> int:
     if begin and seen:
         return begin
     first = units[0] if units else None
-    if first and len(units) > _FEW and len(groups) == 2 and groups[first.group] == 1 and first.label == Label.NAME and first.form == Kind.LINE:
+    if (
+        first
+        and len(units) > _FEW
+        and len(groups) == 2
+        and groups[first.group] == 1
+        and first.label == Label.NAME
+        and first.form == Kind.LINE
+    ):
         return 0 if looks_like_body(first.text) > 1 else 1  # a line alone over a list without gaps heads it
     return 0
 
@@ -433,5 +539,3 @@ def _of_lines(units: Sequence[Unit], places: Sequence[int]) -> Iterator[int]:
             headed = headed and unit.names == 1
         elif unit.label not in {Label.FURNITURE, Label.NOTE}:
             headed = False
-
-

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Final
+
+MAX_BYTES: Final = 5_000_000
+"""How large a file may be."""
 
 
 class WarningReason(StrEnum):
@@ -58,7 +62,7 @@ class ListEntry:
     warnings: tuple[WarningReason, ...] = ()
     where: str = ""
     list: str = ""
-    """The list that it is in: "members" or "signatories", where the document says so."""
+    """The list that it is in: "member" or "signatory", where the document says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import Final
 
 from coalition.names.places import city
-from coalition.readers.classify import judge, Label
+from coalition.readers.classify import Label, judge
 from coalition.readers.columns import is_label, is_naming
 from coalition.readers.document import Block, Kind, Span
 from coalition.readers.entry import is_acronym, is_site, places, plain
@@ -28,7 +28,11 @@ def with_records(blocks: Iterable[Block]) -> list[Block]:
 
 def _labelled(blocks: list[Block]) -> list[Block]:
     """Make rows of lines that say what they hold."""
-    told = {at: found for at, block in enumerate(blocks) if block.kind in {Kind.LINE, Kind.ITEM} and (found := _label(block.text))}
+    told = {
+        at: found
+        for at, block in enumerate(blocks)
+        if block.kind in {Kind.LINE, Kind.ITEM} and (found := _label(block.text))
+    }
     begins = [at for at, (label, _) in told.items() if is_naming(label)]
     if len(begins) < _FEWEST - 1:
         return blocks
@@ -81,7 +85,9 @@ def _with_places(blocks: list[Block]) -> list[Block]:
 
 def _segments(blocks: Sequence[Block]) -> Iterator[list[Block]]:
     """Give an item with the lines below it, or the lines that stand together."""
-    for (_group, kind), together in groupby(blocks, key=lambda one: (one.group, one.kind if one.kind in {Kind.ROW, Kind.HEADING, Kind.NOTE} else "")):
+    for (_group, kind), together in groupby(
+        blocks, key=lambda one: (one.group, one.kind if one.kind in {Kind.ROW, Kind.HEADING, Kind.NOTE} else "")
+    ):
         if kind:
             yield from ([block] for block in together)
             continue
@@ -128,7 +134,10 @@ def _is_place(text: str) -> bool:
 def _without_notes(blocks: list[Block]) -> list[Block]:
     """Take lines for notes that begin with a number with which a name ends, and the number off the name."""
     texts = [block.text if block.kind in {Kind.LINE, Kind.ITEM} else "" for block in blocks]
-    numbers = [re.sub(r"\D", "", block.mark) if block.mark else (found[1] if (found := _NOTE.match(text)) else "") for block, text in zip(blocks, texts, strict=True)]
+    numbers = [
+        re.sub(r"\D", "", block.mark) if block.mark else (found[1] if (found := _NOTE.match(text)) else "")
+        for block, text in zip(blocks, texts, strict=True)
+    ]
     calls = [found[1] if (found := _GLUED.search(text)) else "" for text in texts]
     made: list[Block] = []
     for at, (block, number, call) in enumerate(zip(blocks, numbers, calls, strict=True)):

@@ -11,20 +11,45 @@ from coalition.names.letters import fold
 from coalition.names.places import city, place
 from coalition.readers.characters import has_arabic, squeeze
 from coalition.readers.classify import heading, is_enumeration
-from coalition.readers.entry import Item, in_two_scripts, is_acronym, is_body, is_page_mark, plain
+from coalition.readers.entry import Item, in_two_scripts, is_acronym, is_body, is_page_mark, plain, without_address
 from coalition.readers.record import WarningReason
 from coalition.readers.words import has, words
 
 _SEMICOLON: Final = r"[;؛](?:\s+|$)"
 _COMMA: Final = r"[,،](?:\s+|$)"
 _STROKE: Final = r"\s+(?:/{1,3}|[|•·])(?:\s+|$)|\s*\|\s*|(?<=\w)/\s|\s/(?=\w)"
-_AND: Final = re.compile(r"(?:^|\s+)(?:(?:and|et|&|y|e|und|ve)\s+(?=(?:(?:the|les?|la)\s+|l[’'])?[A-ZÀ-Þ0-9])|و(?=\S{3}))")
+_AND: Final = re.compile(
+    r"(?:^|\s+)(?:(?:and|et|&|y|e|und|ve)\s+(?=(?:(?:the|les?|la)\s+|l[’'])?[A-ZÀ-Þ0-9])|و(?=\S{3}))"
+)
 _ARTICLE: Final = re.compile(r"^(?:(?:the|les?|la)\s+|l[’'])(?=[A-ZÀ-Þ0-9])")  # small: it is the sentence's
 _NO_ANDS: Final = frozenset(map(fold, ("وتش", "اتش", "احد")))  # Watch, written in Arabic, begins as "and" does
 _OPEN_ENDS: Final = (",", "،", "&", "-", "–", "—", "/", "+")
 _HYPHENATED: Final = re.compile(r"(\w+)[-\u2010\u2011]$")
 _PREFIXES: Final = frozenset(
-    "anti non co inter multi pro sub socio euro afro franco self cross post pan trans semi vice sous ex hors contre".split()
+    [
+        "anti",
+        "non",
+        "co",
+        "inter",
+        "multi",
+        "pro",
+        "sub",
+        "socio",
+        "euro",
+        "afro",
+        "franco",
+        "self",
+        "cross",
+        "post",
+        "pan",
+        "trans",
+        "semi",
+        "vice",
+        "sous",
+        "ex",
+        "hors",
+        "contre",
+    ]
 )
 _ARABIC_PREFIXES: Final = ("وال", "لل")
 _INITIAL: Final = re.compile(r"\b[A-Z]$")
@@ -47,7 +72,11 @@ def outside_brackets(text: str, separator: str) -> list[str]:
     parts, start = [], 0
     for found in re.finditer(separator, text):
         before = text[start : found.start()]
-        if before.count("(") <= before.count(")") and before.count("«") <= before.count("»") and before.count("“") <= before.count("”"):
+        if (
+            before.count("(") <= before.count(")")
+            and before.count("«") <= before.count("»")
+            and before.count("“") <= before.count("”")
+        ):
             parts.append(before)
             start = found.end()
     return [part for part in (*parts, text[start:]) if part.strip(" .")]
@@ -72,7 +101,9 @@ def split(text: str, *, led: bool, alone: bool = False) -> tuple[list[str], bool
         return dashed, True
     commas = outside_brackets(text.rstrip(" ."), _COMMA)
     commas = _without_sentence(commas)
-    if led and len(commas) > 1 or (alone and (is_enumeration(text) or len(commas) >= _FEWEST) and not _ends_with_places(text)):
+    if (led and len(commas) > 1) or (
+        alone and (is_enumeration(text) or len(commas) >= _FEWEST) and not ends_with_places(text)
+    ):
         parts = _sensible(commas)
         if len(parts) > 1 and not (len(parts) < _FEWEST and not led):
             return parts, not (led and all(_is_strong(part) for part in parts))
@@ -102,12 +133,16 @@ def _is_subtitle(part: str) -> bool:
 def _is_strong(part: str) -> bool:
     """Tell whether a part between commas is surely a name by itself, and not the middle of one."""
     found = fold(part.split("(")[0]).split()
-    return bool(found) and _begins(part) and has(found, "common") + has(found, "bodies") < len(found) and not part[:1].islower()
+    begins = _begins(part) or (has_arabic(part) and len(found) > 1)
+    return (
+        bool(found) and begins and has(found, "common") + has(found, "bodies") < len(found) and not part[:1].islower()
+    )
 
 
-def _ends_with_places(text: str) -> bool:
+def ends_with_places(text: str) -> bool:
     beside = outside_brackets(text.rstrip(" .;"), _COMMA)[1:]
-    return all(place(part.strip()) is not None or city(part.strip()) for part in beside)
+    known = [place(part.strip()) is not None or bool(city(part.strip())) for part in beside]
+    return all(known) or (len(beside) == 2 and known[-1])
 
 
 def _last_two(parts: list[str]) -> tuple[list[str], bool]:
@@ -171,7 +206,7 @@ def _begins(text: str) -> bool:
     """Tell whether a name begins here, and not the second half of one."""
     found = fold(text.split("(")[0]).split()
     if not found or has_arabic(found[0]):
-        return bool(found) and (found[0] in words("bodies") or len(found) > 1)
+        return bool(found) and found[0] in words("bodies")
     return len(found) > 2 or has(found, "common") < len(found)
 
 
@@ -193,7 +228,7 @@ def join(pieces: Sequence[Piece], *, in_columns: bool = False) -> list[Piece]:
         ):
             joined.append(piece)
             continue
-        text, upper = piece.item.text.strip(), above.item.text.strip()
+        text, upper = piece.item.text.strip(), without_address(above.item.text.strip())
         is_open = ends_open(upper, comma=upper.endswith("-") and text[:1].islower())
         within = not piece.after_gap and (
             (all_marked and above.marked)
@@ -240,7 +275,11 @@ def ends_open(text: str, *, comma: bool = True) -> bool:
         return text.count("(") > text.count(")")
     if text.endswith((",", "،", "-", "–", "—")):
         return comma and text.endswith(("-", ",")) and not text.endswith((" -", " ,"))
-    return text.endswith(_OPEN_ENDS) or (bool(has(_last(text), "small")) and not _INITIAL.search(text) and text.split()[-1][:1].islower() | has_arabic(text.split()[-1]))
+    return text.endswith(_OPEN_ENDS) or (
+        bool(has(_last(text), "small"))
+        and not _INITIAL.search(text)
+        and text.split()[-1][:1].islower() | has_arabic(text.split()[-1])
+    )
 
 
 def begins_within(above: str, text: str, *, in_columns: bool = False) -> bool:
@@ -257,7 +296,13 @@ def begins_within(above: str, text: str, *, in_columns: bool = False) -> bool:
         return True
     if len(found) == 2 and has(found, "common") == 2 and has(found[1:], "never_first"):
         return True
-    if in_columns and len(found) == 2 and has(found[:1], "common") and not has(found[:1], "openers") and has(found[1:], "bodies"):
+    if (
+        in_columns
+        and len(found) == 2
+        and has(found[:1], "common")
+        and not has(found[:1], "openers")
+        and has(found[1:], "bodies")
+    ):
         return not has(found[:1], "bodies")
     if in_columns and len(upper) == 1 and place(text) is not None:
         return True
@@ -295,5 +340,3 @@ def wrapped_region(lines: Sequence[str]) -> bool:
     """Tell whether separators run through lines that were broken anywhere: "A; B\nCentre; C"."""
     whole = squeeze(" ".join(lines))
     return len(outside_brackets(whole, _SEMICOLON)) > len(lines) >= 1 and len(lines) > 1
-
-

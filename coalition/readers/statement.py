@@ -45,7 +45,9 @@ def read_statement(document: Document) -> ReadDocument:
     lists, taken, end = _lists(outline.units)
     read = finish(document, outline, lists)
     warnings: list[ReaderWarning] = []
-    words = [block for at, block in enumerate(document.blocks) if at < end and at not in taken and block.kind != Kind.ROW]
+    words = [
+        block for at, block in enumerate(document.blocks) if at < end and at not in taken and block.kind != Kind.ROW
+    ]
     found, words = _take_date(words)
     paragraphs = _paragraphs(words, document.wraps, warnings)
     title = _take_title(paragraphs)
@@ -55,7 +57,7 @@ def read_statement(document: Document) -> ReadDocument:
         warnings.append(ReaderWarning(WarningReason.NO_DATE, 0, ""))
     elif found.ambiguous:
         warnings.append(ReaderWarning(WarningReason.AMBIGUOUS_DATE, 0, str(found.day)))
-    signatories = tuple(entry for entry in read.entries if entry.list != "members")
+    signatories = tuple(entry for entry in read.entries if entry.list != "member")
     for reason, missing in (
         (WarningReason.NO_TITLE, not title),
         (WarningReason.NO_DEMANDS, not demands),
@@ -68,7 +70,7 @@ def read_statement(document: Document) -> ReadDocument:
         body=_markdown(before, warnings),
         demands=tuple(demands),
         closing=_markdown(after, warnings),
-        members=tuple(entry for entry in read.entries if entry.list == "members"),
+        members=tuple(entry for entry in read.entries if entry.list == "member"),
         signatories=signatories,
         warnings=(*warnings, *told),
     )
@@ -132,7 +134,9 @@ def _take_date(blocks: list[Block]) -> tuple[FoundDate | None, list[Block]]:
     for index, block in enumerate(blocks[:_DATE_WITHIN]):
         text = block.text
         head, colon, rest = text.partition(":")
-        if found := date_line(text) or (date_line(rest) if colon and fold(head) in {"date", "تاريخ", "التاريخ"} else None):
+        if found := date_line(text) or (
+            date_line(rest) if colon and fold(head) in {"date", "تاريخ", "التاريخ"} else None
+        ):
             return found, blocks[:index] + blocks[index + 1 :]
     return None, blocks
 
@@ -157,11 +161,7 @@ def _paragraphs(blocks: Sequence[Block], wraps: bool, warnings: list[ReaderWarni
     for block in blocks:
         last = groups[-1][-1] if groups else None
         goes_on = (
-            last is not None
-            and last.group == block.group
-            and block.kind == Kind.LINE
-            and (last.kind != Kind.HEADING)
-            and (wraps or last.kind == Kind.ITEM or not wraps)
+            last is not None and last.group == block.group and block.kind == Kind.LINE and last.kind != Kind.HEADING
         )
         if goes_on:
             groups[-1].append(block)
@@ -267,9 +267,15 @@ def _markdown(paragraphs: Sequence[_Paragraph], warnings: list[ReaderWarning]) -
                 made.append(item)
         elif _is_heading(one, following):
             made.append("## " + one.markdown.strip("*"))
-        elif len(previous) > _LONG_PARAGRAPH and not previous.startswith(("## ", "- ")) and not previous.rstrip("*").endswith(_END):
+        elif (
+            len(previous) > _LONG_PARAGRAPH
+            and not previous.startswith(("## ", "- "))
+            and not previous.rstrip("*").endswith(_END)
+        ):
             made[-1] = f"{previous} {one.markdown}"
-            warnings.append(ReaderWarning(WarningReason.PARAGRAPH_MENDED, one.first.line, one.text[:80], one.first.where))
+            warnings.append(
+                ReaderWarning(WarningReason.PARAGRAPH_MENDED, one.first.line, one.text[:80], one.first.where)
+            )
         else:
             made.append(one.markdown)
     return "\n\n".join(made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -20,7 +21,9 @@ from coalition.readers.segment import begins_within, ends_open, split
 
 _TOTAL: Final = re.compile(r"(?:grand |sub)?(?:total|totaux|count|المجموع|الإجمالي|مجموع)\b\W*\d*\W*", re.IGNORECASE)
 _CONSENT: Final = re.compile(r"agree|consent|publi|accord|accept|autoris|موافق|وافق|نشر", re.IGNORECASE)
-_REFUSES: Final = frozenset(map(fold, ("no", "non", "لا", "false", "no.", "do not agree", "disagree", "لا أوافق", "hayır", "nein", "não")))
+_REFUSES: Final = frozenset(
+    map(fold, ("no", "non", "لا", "false", "no.", "do not agree", "disagree", "لا أوافق", "hayır", "nein", "não"))
+)
 _HEAD_WITHIN: Final = 8  # rows; a table's name may stand above its headings
 _MOST: Final = 2  # of so many, one has it
 
@@ -41,7 +44,9 @@ def read_table(rows: Sequence[Block]) -> ReadTable | None:
     if rows[0].mark == "term":
         return _terms(rows)
     texts = [[_text(cell) for cell in row.cells] for row in rows]
-    head = next((at for at, cells in enumerate(texts[:_HEAD_WITHIN]) if head_names(cells) or _heads_one(cells, rows)), None)
+    head = next(
+        (at for at, cells in enumerate(texts[:_HEAD_WITHIN]) if head_names(cells) or _heads_one(cells, rows)), None
+    )
     if (rows[0].mark == "flow" or len(rows) == 1) and head is None:
         return None
     body = list(rows) if head is None else list(rows[head + 1 :])
@@ -67,7 +72,12 @@ def read_table(rows: Sequence[Block]) -> ReadTable | None:
 
 def _heads_one(cells: list[str], rows: Sequence[Block]) -> bool:
     """Tell whether a row of a sheet with one column heads it."""
-    return len(rows) > 1 and rows[0].mark in {"sheet", "|", ","} and sum(map(bool, cells)) == 1 and is_naming(next(filter(None, cells)))
+    return (
+        len(rows) > 1
+        and rows[0].mark in {"sheet", "|", ","}
+        and sum(map(bool, cells)) == 1
+        and is_naming(next(filter(None, cells)))
+    )
 
 
 def _text(cell: Sequence[Block]) -> str:
@@ -81,7 +91,11 @@ def _told(row: Block, text: str, reason: WarningReason) -> ReaderWarning:
 def _read_row(row: Block, kinds: list[str], read: ReadTable, headings: list[str]) -> None:
     texts = [_text(cell) for cell in row.cells]
     given = [text for text in texts if text]
-    if len(set(given)) == 1 and len(kinds) > 1 and (places(given[0].rstrip(": ")) is not None or opens_list(given[0], marked_up=True)):
+    if (
+        len(set(given)) == 1
+        and len(kinds) > 1
+        and (places(given[0].rstrip(": ")) is not None or opens_list(given[0], marked_up=True))
+    ):
         first = next(cell[0] for cell in row.cells if cell)
         read.items.append(replace(first, mark="", where=row.where))  # it heads the rows below it
         return
@@ -92,7 +106,9 @@ def _read_row(row: Block, kinds: list[str], read: ReadTable, headings: list[str]
 
     names = values("name")
     whole = " ".join(given).replace("\n", " ")
-    is_heading = sum(text == heading and bool(text) for text, heading in zip(texts, headings, strict=False)) * 2 > len(given)
+    is_heading = sum(text == heading and bool(text) for text, heading in zip(texts, headings, strict=False)) * 2 > len(
+        given
+    )
     if not names or is_heading or _is_no_name(names[0]):
         if rest := " ".join(t for k, t in zip(kinds, texts, strict=False) if k != "number" and t).replace("\n", " "):
             read.told.append(_told(row, rest, WarningReason.NOT_A_NAME))
@@ -101,7 +117,9 @@ def _read_row(row: Block, kinds: list[str], read: ReadTable, headings: list[str]
         read.told.append(_told(row, whole, WarningReason.NO_CONSENT))
         return
     at = kinds.index("name") if "name" in kinds else 0
-    cell = row.cells[next((i for i, k in enumerate(kinds) if k == "name" and i < len(texts) and texts[i] == names[0]), at)]
+    cell = row.cells[
+        next((i for i, k in enumerate(kinds) if k == "name" and i < len(texts) and texts[i] == names[0]), at)
+    ]
     parts = _names_of(cell)
     acronym, where = " ".join(values("acronym")), ", ".join(values("country")).replace("\n", " ")
     for text, href, warnings in parts:
@@ -117,16 +135,25 @@ def _read_row(row: Block, kinds: list[str], read: ReadTable, headings: list[str]
 
 def _is_no_name(text: str) -> bool:
     bare = plain(text)
-    return bool(_TOTAL.fullmatch(bare)) or is_furniture(bare) or not is_name(bare.replace("\n", " ")) and not bare.isdigit() or date_line(bare) is not None
+    return (
+        bool(_TOTAL.fullmatch(bare))
+        or is_furniture(bare)
+        or (not is_name(bare.replace("\n", " ")) and not bare.isdigit())
+        or date_line(bare) is not None
+    )
 
 
 def _names_of(cell: Sequence[Block]) -> list[tuple[str, str, tuple[WarningReason, ...]]]:
     """Give the names in a cell: one as a rule, yet two where its lines or a semicolon part what can be names alone."""
     lines = [(block.text, block.href) for block in cell if block.text]
     if len(lines) > 1 and not any(
-        begins_within(above, text) or ends_open(above) or text.startswith("(") or is_acronym(text.strip("()")) or places(text) is not None
+        begins_within(above, text)
+        or ends_open(above)
+        or text.startswith("(")
+        or is_acronym(text.strip("()"))
+        or places(text) is not None
         or is_site(text)
-        for (above, _), (text, _) in zip(lines, lines[1:], strict=False)
+        for (above, _), (text, _) in itertools.pairwise(lines)
     ):
         return [(text, href, (WarningReason.SEPARATOR_GUESSED,)) for text, href in lines]
     whole = " ".join(text for text, _ in lines)
@@ -146,7 +173,9 @@ def _kinds(headings: list[str], columns: list[list[str]], *, is_headed: bool) ->
             "consent" if _CONSENT.search(heading) and _answers(column) else kind
             for heading, kind, column in zip(headings, kinds, columns, strict=True)
         ]
-        first = next((at for at, heading in enumerate(headings) if is_naming(heading) and by_content[at] != "number"), None)
+        first = next(
+            (at for at, heading in enumerate(headings) if is_naming(heading) and by_content[at] != "number"), None
+        )
         if first is not None and ("name" not in kinds or kinds[first] == "unsaid"):
             kinds[first] = "name"
         if "name" not in kinds and "unsaid" in kinds:
@@ -191,9 +220,12 @@ def _kind(texts: list[str]) -> str:
     given = [plain(text) for text in texts if text.casefold() not in EMPTY]
     tests: dict[str, Callable[[str], bool]] = {
         "number": lambda text: text.strip(".)( #").isdecimal(),
-        "country": lambda text: where_is(text) != "" or places(text) is not None,
+        "country": lambda text: all(places(part.strip()) is not None or city(part.strip()) for part in re.split("[,،]", text))
+        and (where_is(text) != "" or places(text) is not None),
         "website": is_site,
-        "other": lambda text: is_furniture(text) or is_prose(text) or bool(city(text)) or not re.search(r"[^\W\d_]{2}", text),
+        "other": lambda text: (
+            is_furniture(text) or is_prose(text) or bool(city(text)) or not re.search(r"[^\W\d_]{2}", text)
+        ),
         "acronym": lambda text: is_acronym(text.strip("()")),
     }
     for kind, test in tests.items():
@@ -214,7 +246,11 @@ def _cards(rows: Sequence[Block]) -> ReadTable:
     labels = {text for text, times in said.items() if times * 3 > len(rows) * 2 and times > 2}
     for row in rows:
         pieces = [cell[0] for cell in row.cells if cell and cell[0].text not in labels]
-        names = [one for one in pieces if not (_is_place(one.text) or is_site(one.text) or is_furniture(one.text) or is_prose(one.text))]
+        names = [
+            one
+            for one in pieces
+            if not (_is_place(one.text) or is_site(one.text) or is_furniture(one.text) or is_prose(one.text))
+        ]
         name = next((one for one in names if not is_acronym(one.text.strip("()"))), names[0] if names else None)
         if name is None or not is_name(plain(name.text)):
             read.told.append(_told(row, row.text, WarningReason.NOT_A_NAME))
@@ -248,6 +284,8 @@ def _terms(rows: Sequence[Block]) -> ReadTable:
         else:
             told = _text(definition)
             where = told if _is_place(told) else None
-            read.items.append(Item(_text(term), row.line, row.where, term[0].href if term else "", country=where, in_table=True))
+            read.items.append(
+                Item(_text(term), row.line, row.where, term[0].href if term else "", country=where, in_table=True)
+            )
             read.told += [] if where else [_told(row, told, WarningReason.NOT_A_NAME)]
     return read

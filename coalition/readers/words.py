@@ -59,7 +59,9 @@ def _longest(name: str) -> int:
 def opens_with(text: str, name: str) -> bool:
     """Tell whether a text begins with a phrase of a table."""
     found = fold(text[:200]).split()
-    return any(" ".join(found[:count]) in phrases(name) for count in range(1, _longest(name) + 1) if count <= len(found))
+    return any(
+        " ".join(found[:count]) in phrases(name) for count in range(1, _longest(name) + 1) if count <= len(found)
+    )
 
 
 def bare(word: str) -> str:

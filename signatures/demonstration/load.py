@@ -9,11 +9,12 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.utils import timezone
 
-from coalition.domain.documents import ListEntry, read_document
 from coalition.domain.publish import change_state, publish_text
 from coalition.models import Statement
 from coalition.organisations.add import add_organisation
 from coalition.organisations.on_record import known_organisation
+from coalition.readers.read import read_document
+from coalition.readers.record import ListEntry
 from signatures.checks import DEMONSTRATION_EMAIL
 from signatures.domain.decide import reject, request_changes, withdraw
 from signatures.domain.import_statement import import_statement
@@ -57,7 +58,7 @@ def load() -> None:
             closing=document.closing,
             members=lists["member"],
             signatories=lists["signatory"],
-            doubts=(),
+            warnings=(),
         )
         statement = import_statement(
             document, language=language, importer=colleague, slug=SLUG, adds_to=statement, approve=True

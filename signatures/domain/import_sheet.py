@@ -17,10 +17,10 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from coalition.domain.sheets import Sheet
-from coalition.domain.sheets.columns import guess_columns, have_headings
 from coalition.models import Statement
 from coalition.organisations.on_record import known_organisation
+from coalition.readers.columns import guess_columns, headed
+from coalition.readers.sheets import Sheet
 from signatures.domain.deciders import deciders
 from signatures.domain.errors import NotPrepared
 from signatures.domain.import_guessed import described, known_to, write_guessed
@@ -44,10 +44,7 @@ KEPT_WHEN_BEGUN: Final = timedelta(days=7)
 @transaction.atomic
 def prepare(sheet: Sheet, *, statement: Statement, language: str, importer: User | None) -> Import:
     """Keep the lines of a sheet, encrypted, and say what its columns may hold: as an editor said the last time."""
-    first, *others = sheet.rows
-    headed = have_headings(first.cells)
-    headings = list(first.cells) if headed else [""] * len(first.cells)
-    rows = others if headed else [first, *others]
+    headings, rows = headed(sheet.rows)
     imported = Import.objects.create(
         statement=statement,
         kind=Import.Kind.SHEET,

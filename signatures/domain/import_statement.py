@@ -15,12 +15,12 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import slugify
 
-from coalition.domain.documents import ListEntry, ReadDocument
 from coalition.domain.errors import DomainError
 from coalition.models import Member, Statement, Text
 from coalition.names.slugs import is_reserved
 from coalition.organisations.add import OnRecord
 from coalition.organisations.on_record import known_organisation
+from coalition.readers.record import ListEntry, ReadDocument
 from signatures.domain.deciders import deciders
 from signatures.domain.import_guessed import described, known_to, write_guessed
 from signatures.domain.import_lines import (

@@ -8,10 +8,10 @@ from typing import Final
 
 from django.db.models import prefetch_related_objects
 
-from coalition.domain.documents import ListEntry
 from coalition.models import Organisation, Statement
 from coalition.names.letters import fold
 from coalition.names.likeness import LIKELY
+from coalition.readers.record import ListEntry
 from signatures.domain.likeness import Suggestion, alike_each
 from signatures.models import Signature
 

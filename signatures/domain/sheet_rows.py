@@ -10,13 +10,13 @@ from typing import Final
 
 from django_countries import countries
 
-from coalition.domain.documents.characters import clean, squeeze
-from coalition.domain.sheets.columns import NAMES, Holds
 from coalition.names.letters import fold, is_too_long
 from coalition.names.mailboxes import NotAMailbox, canonical_address
 from coalition.names.places import country
 from coalition.names.spelling import Misplaced, spell, take_out
 from coalition.names.websites import NotAWebsite, canonical_website
+from coalition.readers.characters import clean, squeeze
+from coalition.readers.columns import NAMES, Holds
 from signatures.domain.submit import Submission
 from signatures.models import ImportLine
 

@@ -9,7 +9,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from coalition.domain.sheets.columns import NAMES, Holds
+from coalition.readers.columns import NAMES, Holds
 from signatures.models import Import
 
 

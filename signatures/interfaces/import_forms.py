@@ -10,8 +10,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
-from coalition.domain.documents import MAX_BYTES, ListEntry, ReadDocument
-from coalition.domain.documents.errors import DocumentTooLarge
 from coalition.interfaces.reading_words import READING_ERRORS, reading_error_words
 from coalition.interfaces.text_form import DemandsField
 from coalition.models import Organisation, Statement
@@ -21,6 +19,8 @@ from coalition.names.places import country
 from coalition.names.slugs import is_reserved
 from coalition.names.spelling import Misplaced, spell
 from coalition.readers.apart import read_document
+from coalition.readers.document_errors import DocumentTooLarge
+from coalition.readers.record import MAX_BYTES, ListEntry, ReadDocument
 from signatures.domain.import_statement import free_slug
 from signatures.interfaces.statement_words import statement_name, with_titles
 
@@ -218,5 +218,5 @@ class UnderstoodForm(forms.Form):
             closing=data["closing"].replace("\r\n", "\n"),
             members=data["members"],
             signatories=data["signatories"],
-            doubts=(),
+            warnings=(),
         )

@@ -12,15 +12,15 @@ from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
-from coalition.domain.documents import MAX_BYTES, Doubt, ListEntry
-from coalition.domain.documents.errors import DocumentTooLarge
-from coalition.domain.sheets import ENCODINGS, is_sheet
 from coalition.interfaces.document_words import error_words, reason_words
 from coalition.interfaces.reading_words import READING_ERRORS, reading_error_words
 from coalition.models import Organisation, Statement
 from coalition.names.letters import fold
 from coalition.names.likeness import LIKELY
 from coalition.readers.apart import read_list, read_sheet
+from coalition.readers.document_errors import DocumentTooLarge
+from coalition.readers.record import MAX_BYTES, ListEntry, ReaderWarning
+from coalition.readers.sheets import ENCODINGS, is_sheet
 from signatures.domain.import_lines import ChosenLine
 from signatures.domain.recognise import Candidate, Recognised
 from signatures.interfaces.import_forms import entry_of, line_of
@@ -41,11 +41,11 @@ class LineForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, number: int, recognised: Recognised, doubts: Sequence[Doubt] = (), **kwargs: Any
+        self, *args: Any, number: int, recognised: Recognised, warnings: Sequence[ReaderWarning] = (), **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.number, self.recognised = number, recognised
-        self.doubts = [reason_words(doubt) for doubt in doubts]
+        self.warnings = [reason_words(warning) for warning in warnings]
         self.offered = [one for one in recognised.candidates if one.signed is None]
         self.signed = [
             one for one in recognised.candidates if one.signed is not None and one.suggestion.score >= LIKELY
@@ -111,15 +111,17 @@ class LineForm(forms.Form):
 
 
 class _LineForms(forms.BaseFormSet[LineForm]):
-    def __init__(self, *args: Any, recognised: Sequence[Recognised], doubts: Mapping[int, list[Doubt]], **kw: Any):
-        self._recognised, self._doubts = recognised, doubts
+    def __init__(
+        self, *args: Any, recognised: Sequence[Recognised], warnings: Mapping[int, list[ReaderWarning]], **kw: Any
+    ):
+        self._recognised, self._warnings = recognised, warnings
         super().__init__(*args, **kw)
 
     def get_form_kwargs(self, index: int | None) -> dict[str, Any]:
         assert index is not None
         recognised = self._recognised[index]
-        doubts = [] if recognised.entry.sure else self._doubts.get(recognised.entry.line, [])
-        return {"number": index + 1, "recognised": recognised, "doubts": doubts}
+        warnings = [] if recognised.entry.sure else self._warnings.get(recognised.entry.line, [])
+        return {"number": index + 1, "recognised": recognised, "warnings": warnings}
 
 
 _LineFormSet = forms.formset_factory(
@@ -128,11 +130,11 @@ _LineFormSet = forms.formset_factory(
 
 
 def forms_of(
-    recognised: Sequence[Recognised], *, data: Any = None, doubts: Mapping[int, list[Doubt]] | None = None
+    recognised: Sequence[Recognised], *, data: Any = None, warnings: Mapping[int, list[ReaderWarning]] | None = None
 ) -> forms.BaseFormSet[LineForm]:
     """Give a form for each line, empty or with what was sent."""
     return _LineFormSet(  # type: ignore[call-arg]  # the factory's type forgets what the class takes
-        data, prefix=_PREFIX, initial=[{}] * len(recognised), recognised=recognised, doubts=doubts or {}
+        data, prefix=_PREFIX, initial=[{}] * len(recognised), recognised=recognised, warnings=warnings or {}
     )  # fmt: skip
 
 
@@ -160,14 +162,26 @@ class GiveForm(forms.Form):
     file = forms.FileField(
         label=_("File"),
         required=False,
-        help_text=_("A sheet (.xlsx, .ods, .csv), or a list as text, HTML or .docx; of at most 5 MB."),
+        help_text=_(
+            "A sheet (.xlsx, .ods, .csv), or a list as .docx, .odt, .rtf, HTML, text, e-mail (.eml), JSON or YAML; at most 5 MB."
+        ),
     )
     encoding = forms.ChoiceField(
         label=_("Encoding of a .csv file"),
         required=False,
         choices=[
             ("", _("find out")),
-            *zip(ENCODINGS, ("UTF-8", "UTF-16", _("Arabic (Windows)"), _("Western European (Windows)")), strict=True),
+            *zip(
+                ENCODINGS,
+                (
+                    "UTF-8",
+                    "UTF-16",
+                    _("Arabic (Windows)"),
+                    _("Western European (Windows)"),
+                    _("Western European (Mac)"),
+                ),
+                strict=True,
+            ),
         ],
     )
     pasted = forms.CharField(

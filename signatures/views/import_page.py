@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from coalition.domain.errors import DomainError
-from coalition.interfaces.document_words import doubt_words
+from coalition.interfaces.document_words import warning_words
 from coalition.models import Statement
 from signatures.domain.import_statement import OtherDate, SlugTaken, guessed_slug, import_statement
 from signatures.domain.notify import MAY_DECIDE
@@ -40,7 +40,7 @@ def import_page(request: HttpRequest) -> HttpResponse:
     counts = {"members": len(document.members), "signatories": len(document.signatories)}
     namesake = Statement.objects.filter(slug=guessed_slug(document)).first()
     context = {
-        "doubts": [doubt_words(doubt) for doubt in document.doubts],
+        "warnings": [warning_words(warning) for warning in document.warnings],
         "counts": counts,
         "namesake": with_signatories(namesake) if namesake else "",
     }

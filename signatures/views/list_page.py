@@ -18,9 +18,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from coalition.domain.documents import Doubt, ReadList
-from coalition.interfaces.document_words import doubt_words
+from coalition.interfaces.document_words import warning_words
 from coalition.models import Statement
+from coalition.readers.record import ReaderWarning, ReadList
 from signatures.domain.import_lines import import_list
 from signatures.domain.import_sheet import prepare
 from signatures.domain.notify import MAY_DECIDE
@@ -45,8 +45,8 @@ def list_page(request: HttpRequest) -> HttpResponse:
         by = {"statement": data["statement"], "language": data["language"], "importer": importer(request)}
         return redirect("admin:signatures_import_columns", prepare(data["sheet"], **by).pk)
     read: ReadList = data["list"]
-    doubts, others = _by_line(read)
-    lines = forms_of(recognise(read.entries, statement=data["statement"]), doubts=doubts)
+    warnings, others = _by_line(read)
+    lines = forms_of(recognise(read.entries, statement=data["statement"]), warnings=warnings)
     initial = {"statement": data["statement"], "language": data["language"], "shown": digest_of(read.entries)}
     return _preview(request, WriteForm(initial=initial), lines, data["statement"], others=others)
 
@@ -99,17 +99,17 @@ def _preview(
     return page(request, "preview", context, status=status)
 
 
-def _by_line(read: ReadList) -> tuple[Mapping[int, list[Doubt]], list[str]]:
-    """Part the doubts into those of lines that became entries, and the words of all others."""
+def _by_line(read: ReadList) -> tuple[Mapping[int, list[ReaderWarning]], list[str]]:
+    """Part the warnings into those of lines that became entries, and the words of all others."""
     unsure = {entry.line for entry in read.entries if not entry.sure}
-    doubts: dict[int, list[Doubt]] = defaultdict(list)
+    warnings: dict[int, list[ReaderWarning]] = defaultdict(list)
     others = []
-    for doubt in read.doubts:
-        if doubt.line in unsure:
-            doubts[doubt.line].append(doubt)
+    for warning in read.warnings:
+        if warning.line in unsure:
+            warnings[warning.line].append(warning)
         else:
-            others.append(doubt_words(doubt))
-    return doubts, others
+            others.append(warning_words(warning))
+    return warnings, others
 
 
 def importer(request: HttpRequest) -> User:

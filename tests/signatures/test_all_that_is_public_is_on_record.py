@@ -11,8 +11,8 @@ from django.db import IntegrityError, connection, models, transaction
 from django.test import Client
 from django.urls import reverse
 
-from coalition.domain.documents import read_document
 from coalition.models import Member, Organisation, OrganisationName, Statement, Text
+from coalition.readers.read import read_document
 from signatures.domain.agree import confirm_change
 from signatures.domain.correct_statement import correct_statement, corrections, members_on_record
 from signatures.domain.errors import NotWaiting, OtherModeratorNeeded
@@ -21,7 +21,7 @@ from signatures.domain.listing import Entry, members
 from signatures.domain.take_back import undo_import
 from signatures.models import Event, Merge, Move, ProposedChange
 from tests.coalition.builders import add_organisation
-from tests.coalition.domain.test_documents import STATEMENT
+from tests.coalition.readers.test_documents import STATEMENT
 from tests.signatures.builders import moderator, open_statement
 from tests.signatures.views.test_review import of_role
 

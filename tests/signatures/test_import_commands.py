@@ -11,8 +11,8 @@ from coalition.models import Statement
 from signatures.domain.import_sheet import carry_on
 from signatures.models import Event, Import, Move, Signature
 from tests.coalition.builders import add_organisation
-from tests.coalition.domain.sheets import csv_of
-from tests.coalition.domain.test_documents import STATEMENT
+from tests.coalition.readers.sheets import csv_of
+from tests.coalition.readers.test_documents import STATEMENT
 from tests.signatures.builders import moderator, open_statement, signed
 from tests.signatures.domain.test_import_sheet import HEADINGS, ONE
 

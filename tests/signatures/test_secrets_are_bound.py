@@ -12,7 +12,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, models
 
-from coalition.domain.sheets.record import Row, Sheet
+from coalition.readers.sheets.record import Row, Sheet
 from signatures.domain.check_secrets import check_secrets
 from signatures.domain.import_sheet import prepare
 from signatures.domain.outbox import Mail

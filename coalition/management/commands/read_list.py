@@ -6,13 +6,15 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from coalition.interfaces.document_words import doubt_words
+from coalition.interfaces.document_words import columns_words, warning_words
 from coalition.interfaces.reading_words import READING_ERRORS, reading_error_words
 from coalition.readers.apart import read_list
 
 
 class Command(BaseCommand):
-    help = "Print what the reader makes of a list of signatories, a JSON object a line; - reads standard input."
+    help = (
+        "Print what the reader makes of a list or sheet of signatories, a JSON object a line; - reads standard input."
+    )
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -26,7 +28,9 @@ class Command(BaseCommand):
             raise CommandError(f"{file} cannot be read: {error.strerror}") from error
         except READING_ERRORS as error:
             raise CommandError(f"{file}: {reading_error_words(error)}") from error
+        if found.columns:
+            self.stderr.write(columns_words(found.columns))
         for entry in found.entries:
             self.stdout.write(json.dumps(asdict(entry), ensure_ascii=False))
-        for doubt in found.doubts:
-            self.stderr.write(doubt_words(doubt))
+        for warning in found.warnings:
+            self.stderr.write(warning_words(warning))

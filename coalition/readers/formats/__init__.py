@@ -33,17 +33,19 @@ from coalition.readers.formats.opendocument import read_opendocument_text
 from coalition.readers.formats.rtf import read_rtf
 from coalition.readers.formats.text import read_text
 from coalition.readers.formats.word import read_word
+from coalition.readers.record import MAX_BYTES
 from coalition.readers.records import with_records
 from coalition.readers.sheet_errors import SheetError
 from coalition.readers.sheets import Sheet, is_sheet, read_sheet
 
-MAX_BYTES: Final = 5_000_000
 _MAX_UNPACKED: Final = 10 * MAX_BYTES
 _HTML: Final = re.compile(
     r"\s*(?:<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*(<!doctype html|<html|<body|<head|<(p|div|h[1-6]|ul|ol|dl|table|section|article|main|header)[ >])",
     re.IGNORECASE | re.DOTALL,
 )
-_DECLARED: Final = re.compile(rb"<meta[^>]*charset\s*=\s*[\"']?([\w-]+)|<\?xml[^>]*encoding=[\"']([\w-]+)", re.IGNORECASE)
+_DECLARED: Final = re.compile(
+    rb"<meta[^>]*charset\s*=\s*[\"']?([\w-]+)|<\?xml[^>]*encoding=[\"']([\w-]+)", re.IGNORECASE
+)
 _BROKEN: Final = (
     zipfile.BadZipFile, zlib.error, KeyError, ValueError, OSError, ParseError, DefusedXmlException, EOFError,
     NotImplementedError, RuntimeError, AttributeError,
@@ -116,11 +118,15 @@ def _guarded(data: bytes, reader: object) -> Document:
 def _read_text(data: bytes, name: str) -> Document:
     declared = _DECLARED.search(data[:4096])
     try:
-        if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")) and data[:1000].count(0) * 4 < len(data[:1000]):
+        if (
+            b"\0" in data
+            and not data.startswith((b"\xff\xfe", b"\xfe\xff"))
+            and data[:1000].count(0) * 4 < len(data[:1000])
+        ):
             raise BinaryDocument
         text, _encoding, guessed = decode(data, declared=(declared[1] or declared[2]).decode() if declared else "")
     except UnicodeDecodeError as error:
-        raise WrongEncoding from error
+        raise (BinaryDocument if b"\0" in data[:1000] else WrongEncoding) from error
     if sum(ord(one) < 9 or 14 <= ord(one) < 32 for one in text[:4096]) * _CONTROLS > len(text[:4096]):
         raise BinaryDocument
     text = "\n".join(map(mended, text.split("\n")))

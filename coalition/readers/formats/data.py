@@ -69,7 +69,9 @@ class _Maker:
 
     def _list(self, values: list[Any], where: str, depth: int) -> Iterator[Block]:
         self._group += 1
-        records = [one for one in values if isinstance(one, dict) and not any(isinstance(v, list | dict) for v in one.values())]
+        records = [
+            one for one in values if isinstance(one, dict) and not any(isinstance(v, list | dict) for v in one.values())
+        ]
         if records and len(records) * 2 > len(values):
             keys = list(dict.fromkeys(str(key) for one in records for key in one))
             group = self._group

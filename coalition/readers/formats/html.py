@@ -57,6 +57,7 @@ class _Walker:
         self._kind, self._level, self._mark, self._where = Kind.LINE, 0, "", ""
         self._bold = self._italic = False
         self._href = ""
+        self._in_card = False
 
     def end_line(self) -> None:
         """Close the line that is open."""
@@ -101,9 +102,13 @@ class _Walker:
                 href = str(tag.get("href", ""))
                 if _ANCHOR.search(href) and _NOTE_MARK.fullmatch(tag.get_text().strip()):
                     return
+                if self._in_card:
+                    self.end_line()
                 self._href, before = href or "#", self._href
                 self.walk(tag)
                 self._href = before
+                if self._in_card:
+                    self.end_line()
             case "b" | "strong":
                 self._bold, was = True, self._bold
                 self.walk(tag)
@@ -131,6 +136,10 @@ class _Walker:
                     self._within(tag, Kind.ITEM, int(word_list[1]), mark="•", grouped=True)
                 else:
                     self._within(tag, Kind.LINE, 0, grouped=tag.parent is not None and tag.parent.name == "li")
+            case "span" if self._in_card and tag.get("class"):
+                self.end_line()
+                self.walk(tag)
+                self.end_line()
             case _:
                 self.walk(tag)
 
@@ -172,7 +181,11 @@ class _Walker:
         """Give a picture's words where nothing else is said beside it, as a logo's."""
         alt = clean(str(tag.get("alt", "")))
         holder = tag.find_parent(["a", "li", "td", "p", "div", "figure"]) or tag
-        if alt.strip() and not holder.get_text().strip() and re.search("logo", str(holder) + str(holder.parent)[:500], re.I):
+        if (
+            alt.strip()
+            and not holder.get_text().strip()
+            and re.search("logo", str(holder) + str(holder.parent)[:500], re.I)
+        ):
             self.end_line()
             self._kind, held = Kind.ITEM, self._kind
             self._spans.append(Span(alt, self._href))
@@ -188,7 +201,7 @@ class _Walker:
 
     def _definitions(self, tag: Tag) -> None:
         """Give terms and definitions as rows where each term has one, else as headings with items."""
-        found = [child for child in tag.find_all(["dt", "dd"])]
+        found = list(tag.find_all(["dt", "dd"]))
         names = [child.name for child in found]
         self.end_block()
         if names == ["dt", "dd"] * (len(found) // 2):
@@ -211,7 +224,9 @@ class _Walker:
             self.end_block()
 
     def _row(self, tags: list[Tag], *, is_card: bool = False) -> None:
+        self._in_card = is_card
         cells = [self._cell(tag) for tag in tags]
+        self._in_card = False
         if is_card:
             cells = [(block,) for block in cells[0]]
         if any(cells):
@@ -299,7 +314,9 @@ def _cards(tag: Tag, size: int) -> list[Tag]:
     children = [
         child
         for child in tag.children
-        if isinstance(child, Tag) and child.name in {"div", "section", "article", "figure", "a", "span", "li"} and child.get("class")
+        if isinstance(child, Tag)
+        and child.name in {"div", "section", "article", "figure", "a", "span", "li"}
+        and child.get("class")
     ]
     alike = Counter((child.name, str(child.get("class"))) for child in children).most_common(1)
     if not alike or alike[0][1] < _FEWEST_CARDS:

@@ -16,8 +16,12 @@ _TAGS: Final = ("<li", "<table", "<td", "<br", "<p", "<div")
 
 def is_mail(data: bytes) -> bool:
     """Tell whether a file is a mail as programs keep it, by the names in its head."""
-    names = {line.split(b":")[0].strip().lower() for line in data[:20_000].split(b"\n\n")[0].split(b"\n") if b":" in line}
-    return {b"from", b"subject"} <= names and bool(names & {b"mime-version", b"content-type", b"message-id", b"received"})
+    names = {
+        line.split(b":")[0].strip().lower() for line in data[:20_000].split(b"\n\n")[0].split(b"\n") if b":" in line
+    }
+    return {b"from", b"subject"} <= names and bool(
+        names & {b"mime-version", b"content-type", b"message-id", b"received"}
+    )
 
 
 def read_mail(data: bytes) -> Document:

@@ -25,7 +25,10 @@ def with_marks(blocks: Iterable[Block]) -> Iterator[Block]:
         pieces = _pieces(marked.spans)
         if len(pieces) > 1 and marked.kind != Kind.HEADING:
             group = group if was_row else 2_000_000 + at
-            cells = tuple((replace(marked, kind=Kind.LINE, mark="", spans=spans),) if _raw(spans).strip() else () for spans in pieces)
+            cells = tuple(
+                (replace(marked, kind=Kind.LINE, mark="", spans=spans),) if _raw(spans).strip() else ()
+                for spans in pieces
+            )
             yield Block(Kind.ROW, (), block.line, group, cells=cells, mark="tab", where=block.where)
             was_row = True
         else:
@@ -41,7 +44,11 @@ def _marked(block: Block, number: str) -> Block:
     text = _raw(block.spans)
     bare = text.lstrip()
     found = BULLET.match(bare)
-    if block.kind not in {Kind.LINE, Kind.ITEM} or not (found or number) or (block.kind == Kind.ITEM and found and found["mark"][0].isalnum()):
+    if (
+        block.kind not in {Kind.LINE, Kind.ITEM}
+        or not (found or number)
+        or (block.kind == Kind.ITEM and found and found["mark"][0].isalnum())
+    ):
         return block
     end = len(number) if number and not found else found.end() if found else 0
     mark = block.mark or (found["mark"] if found else number).strip()

@@ -11,16 +11,60 @@ from coalition.readers.document import Block, Document, Kind, Span
 
 _TOKEN: Final = re.compile(r"\\([a-zA-Z]+)(-?\d+)? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)|[\r\n]+")
 _UNREAD: Final = {
-    *("fonttbl", "colortbl", "stylesheet", "info", "pict", "header", "footer", "headerl", "headerr", "headerf", "footerl"),
-    *("footerr", "footerf", "listtable", "listoverridetable", "themedata", "datastore", "annotation", "atnid", "atnauthor"),
-    *("generator", "object", "xe", "tc", "rsidtbl", "latentstyles", "bkmkstart", "bkmkend", "revtbl", "pnseclvl", "nonshppict"),
+    *(
+        "fonttbl",
+        "colortbl",
+        "stylesheet",
+        "info",
+        "pict",
+        "header",
+        "footer",
+        "headerl",
+        "headerr",
+        "headerf",
+        "footerl",
+    ),
+    *(
+        "footerr",
+        "footerf",
+        "listtable",
+        "listoverridetable",
+        "themedata",
+        "datastore",
+        "annotation",
+        "atnid",
+        "atnauthor",
+    ),
+    *(
+        "generator",
+        "object",
+        "xe",
+        "tc",
+        "rsidtbl",
+        "latentstyles",
+        "bkmkstart",
+        "bkmkend",
+        "revtbl",
+        "pnseclvl",
+        "nonshppict",
+    ),
     *("atrfstart", "atrfend", "atndate", "atnicn", "fldinst", "footnote", "listtext", "pntext"),
 }
 _SIGNS: Final = {
     **{"emdash": "—", "endash": "–", "bullet": "•", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”"},
     **{"tab": "\t", "emspace": " ", "enspace": " ", "line": "\v", "page": "\n", "sect": "\n", "lbr": "\v"},
 }
-_CHARSETS: Final = {0: "", 77: "mac_roman", 128: "cp932", 161: "cp1253", 162: "cp1254", 177: "cp1255", 178: "cp1256", 204: "cp1251", 238: "cp1250"}
+_CHARSETS: Final = {
+    0: "",
+    77: "mac_roman",
+    128: "cp932",
+    161: "cp1253",
+    162: "cp1254",
+    177: "cp1255",
+    178: "cp1256",
+    204: "cp1251",
+    238: "cp1250",
+}
 _LINK: Final = re.compile(r'HYPERLINK\s+"?([^"\s]+)')
 
 
@@ -205,7 +249,9 @@ class _Reader:
     def _end_row(self) -> None:
         if any(self._row):
             line = self._line = self._line + 1
-            self._blocks.append(Block(Kind.ROW, (), line, self._group, cells=tuple(self._row), where=f"table row {line}"))
+            self._blocks.append(
+                Block(Kind.ROW, (), line, self._group, cells=tuple(self._row), where=f"table row {line}")
+            )
         self._row, self._cell, self._in_table = [], [], False
 
 

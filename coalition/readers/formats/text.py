@@ -30,9 +30,7 @@ _UNDERLINE: Final = re.compile(r"^\s*(={3,}|-{3,})\s*$")
 _RULE: Final = re.compile(r"^\s*\|?[\s:|+\-=_*]{3,}\|?\s*$")
 _GRID: Final = re.compile(r"^\s*\+(?:[-=]+\+)+\s*$")
 # Dots, arrows, ticks, stars, diamonds: in whatever shape, and as an emoji too.
-_SIGNS: Final = (
-    "•●○◦‣▪▫■□·∙⁃►▶▷▸▹➢➤➔➜→⇒✓✔✅☑✗✘✦✧★☆◆◇❖❯»›⚫⚪🔴🟠🟡🟢🔵🟣🟤🔶🔷🔸🔹🔺🔻▲△▼➡👉✊✍📌📍🖊⭐🌟🔘⁌⁍∎\uf0b7\uf0a7\uf0fc\uf0d8\uf0e0"
-)
+_SIGNS: Final = "•●○◦‣▪▫■□·∙⁃►▶▷▸▹➢➤➔➜→⇒✓✔✅☑✗✘✦✧★☆◆◇❖❯»›⚫⚪🔴🟠🟡🟢🔵🟣🟤🔶🔷🔸🔹🔺🔻▲△▼➡👉✊✍📌📍🖊⭐🌟🔘⁌⁍∎\uf0b7\uf0a7\uf0fc\uf0d8\uf0e0"
 BULLET: Final = re.compile(
     rf"^\s*(?P<mark>(?:[{_SIGNS}]\ufe0f?\s*)+|[=-]+>\s*|[*+\-–—o]\s+(?:\[[ xX]\]\s+)?|(?:[0-9]\ufe0f?\u20e3){{1,3}}\s*|🔟\s*"
     r"|\(?[0-9٠-٩۰-۹]{1,4}\s*[.)\-ـ]\s+|\(?(?:[a-z]|[ivx]{2,5}|[أ-ي])\)\s+)(?=\S)"
@@ -42,7 +40,8 @@ _COUNTED: Final = re.compile(
     r"\s*(?:[#№]|n[°º]\s?)?(?P<n>[0-9٠-٩۰-۹]{1,3})(?:\s*[.)\-–:/]\s*|\s+)(?=[^\W\d]|[\"“«#(*\[])", re.IGNORECASE
 )
 _CHAT: Final = re.compile(
-    r"^\s*\[?\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\]?\s*(?:-\s*)?[^:\n]{2,40}:\s*", re.IGNORECASE
+    r"^\s*\[?\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\]?\s*(?:-\s*)?[^:\n]{2,40}:\s*",
+    re.IGNORECASE,
 )
 _SEPARATORS: Final = (",", ";", "\t", "|")
 _FEWEST: Final = 3
@@ -80,10 +79,18 @@ def inline(text: str, *, bold: bool = False, italic: bool = False, href: str = "
 def _without_front_matter(lines: list[Line]) -> list[Line]:
     """Leave out what a page's maker says of it between two rules at the top, but for a title."""
     if lines and lines[0][1].strip() == "---":
-        end = next((index for index, (_, text) in enumerate(lines[1:60], start=1) if text.strip() in {"---", "..."}), None)
+        end = next(
+            (index for index, (_, text) in enumerate(lines[1:60], start=1) if text.strip() in {"---", "..."}), None
+        )
         if end and all(":" in text or not text.strip() or text.startswith((" ", "-")) for _, text in lines[1:end]):
-            told = {t.partition(":")[0].strip().lower(): (n, t.partition(":")[2].strip(" \"'")) for n, t in lines[1:end]}
-            titles = [(told[one][0], ("# " if one == "title" else "") + told[one][1]) for one in ("title", "date") if one in told]
+            told = {
+                t.partition(":")[0].strip().lower(): (n, t.partition(":")[2].strip(" \"'")) for n, t in lines[1:end]
+            }
+            titles = [
+                (told[one][0], ("# " if one == "title" else "") + told[one][1])
+                for one in ("title", "date")
+                if one in told
+            ]
             return [*(line for title in titles for line in (title, (title[0], ""))), *lines[end + 1 :]]
     return lines
 
@@ -126,7 +133,9 @@ def _blocks(lines: list[Line], quotes: dict[int, int]) -> Iterator[Block]:
             if rows:
                 table = 1_000_000 * is_headed + group
                 for number, cells, mark in rows:
-                    made = tuple(tuple(_line(number, cell, group, {}) for cell in parts if cell.strip()) for parts in cells)
+                    made = tuple(
+                        tuple(_line(number, cell, group, {}) for cell in parts if cell.strip()) for parts in cells
+                    )
                     yield Block(Kind.ROW, (), number, table, cells=made, mark=mark, where=f"line {number}")
                 at += taken
                 group += 1
@@ -204,7 +213,9 @@ def _strokes(region: list[Line]) -> tuple[Rows, int]:
     """Read a table of Markdown."""
     rows: Rows = []
     taken = 0
-    has_rule = len(region) > 1 and re.fullmatch(r"\s*\|?[\s:|\-]*-{2,}[\s:|\-]*\|?\s*", region[1][1]) and "|" in region[1][1]
+    has_rule = (
+        len(region) > 1 and re.fullmatch(r"\s*\|?[\s:|\-]*-{2,}[\s:|\-]*\|?\s*", region[1][1]) and "|" in region[1][1]
+    )
     for number, text in region:
         if not text.strip().startswith("|") and not (has_rule and "|" in text):
             break
@@ -270,7 +281,11 @@ def pieces_of(text: str) -> list[tuple[int, str]]:
             start += len(piece) + 1
         while len(found) > 1 and not found[-1][1]:
             found.pop()
-        if len(found) > 1 and BULLET.match(found[0][1] + " x") and not BULLET.sub("", found[0][1] + " x").removesuffix("x"):
+        if (
+            len(found) > 1
+            and BULLET.match(found[0][1] + " x")
+            and not BULLET.sub("", found[0][1] + " x").removesuffix("x")
+        ):
             return [(found[0][0], f"{found[0][1]} {found[1][1]}"), *found[2:]]
         return found
     found = [(one.start(), one[0].strip()) for one in re.finditer(r"\S+(?: \S+)*", text)]
@@ -281,11 +296,19 @@ def pieces_of(text: str) -> list[tuple[int, str]]:
 
 def _columns(region: list[Line], counted: dict[int, str]) -> tuple[Rows, int]:
     """Read lines that tabs or wide gaps part into columns, by where their pieces stand."""
-    texts = [(number, text.rstrip(), pieces_of(text.rstrip())) for number, text in region]
-    several = [len(pieces) > 1 or text.startswith("\t") for _, text, pieces in texts]
+    texts = [(number, text.rstrip(" "), pieces_of(text.rstrip(" "))) for number, text in region]
+    several = [len(pieces) > 1 or "\t" in text or text.startswith("   ") for _, text, pieces in texts]
+    several[0] = len(texts[0][2]) > 1 or "\t" in texts[0][1]
     if not several[0]:
         return [], 0
     end = max(index for index, one in enumerate(several) if one) + 1
+    second = texts[0][2][1][0] if len(texts[0][2]) > 1 else 0
+    if re.search(r"\S {3,}\S", texts[0][1]):  # lines that end before the second column are of the first
+        while end < len(texts) and len(texts[end][1]) < second:
+            several[end] = True
+            end += 1
+    if end == 1 and len(region) == 1 and re.search(r"\S {3,}\S", texts[0][1]):
+        return _one_row(texts[0])
     if sum(several[:end]) * 2 < end or (end == 1 and len(region) > 1) or (end == 1 and "\t" not in texts[0][1]):
         return _one_row(texts[0]) if "\t" in texts[0][1] and len(texts[0][2]) > 1 else ([], 0)
     if len(texts) > end:
@@ -310,5 +333,3 @@ def _columns(region: list[Line], counted: dict[int, str]) -> tuple[Rows, int]:
 def _one_row(row: tuple[int, str, list[tuple[int, str]]]) -> tuple[Rows, int]:
     number, text, pieces = row
     return [(number, [[piece] for _, piece in pieces], "flow" if text.startswith("\t") else "tab")], 1
-
-

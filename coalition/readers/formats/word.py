@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -19,7 +18,9 @@ from coalition.readers.document import Block, Document, Kind, Span
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _M: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_UNSEEN: Final = {f"{_W}{tag}" for tag in ("del", "moveFrom", "rPr", "pPr", "tblPr", "sectPr", "delText", "sdtPr", "ruby")}
+_UNSEEN: Final = {
+    f"{_W}{tag}" for tag in ("del", "moveFrom", "rPr", "pPr", "tblPr", "sectPr", "delText", "sdtPr", "ruby")
+}
 _HYPERLINK: Final = re.compile(r'HYPERLINK\s+"([^"]+)"')
 _DECIMAL: Final = {"bullet": "", "none": ""}
 _RAISED: Final = re.compile(r"[\d,*†‡ ]{1,5}|[a-z]")
@@ -177,7 +178,9 @@ class _Reader:
         bold, italic = _is_on(style, "b"), _is_on(style, "i")
         raised = _value(style.find(f"{_W}vertAlign")) == "superscript" if style is not None else False
         if _is_on(style, "vanish") or _is_on(style, "strike") or _is_on(style, "dstrike"):
-            self.hidden += [text for text in ("".join(one.text or "" for one in element.iter(f"{_W}t")),) if text.strip()]
+            self.hidden += [
+                text for text in ("".join(one.text or "" for one in element.iter(f"{_W}t")),) if text.strip()
+            ]
             return
         for child in element:
             match child.tag.removeprefix(_W):

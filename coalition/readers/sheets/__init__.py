@@ -1,7 +1,8 @@
 """Read a sheet, as the makers of forms export it: .xlsx, .ods, .csv. What could do harm is refused first."""
 
+from coalition.readers.columns import head_names, is_naming
+from coalition.readers.sheet_errors import BrokenSheet, EmptySheet, HoldsMacros, SheetError, SheetTooLarge, UnknownSheet
 from coalition.readers.sheets.archive import check_archive
-from coalition.readers.sheet_errors import BrokenSheet, HoldsMacros, SheetError, SheetTooLarge, UnknownSheet
 from coalition.readers.sheets.opendocument import read_opendocument
 from coalition.readers.sheets.record import MAX_BYTES, MAX_ROWS, Row, Sheet
 from coalition.readers.sheets.separated import ENCODINGS, read_separated
@@ -20,7 +21,13 @@ def is_sheet(filename: str) -> bool:
 
 def read_sheet(data: bytes, *, filename: str, encoding: str = "") -> Sheet:
     """Read the first sheet of a file. Raises a SheetError."""
-    name = filename.lower()
+    sheet = _read(data, filename.lower(), encoding)
+    if len(sheet.rows) == 1 and (head_names(sheet.rows[0].cells) or is_naming("".join(sheet.rows[0].cells))):
+        raise EmptySheet
+    return sheet
+
+
+def _read(data: bytes, name: str, encoding: str) -> Sheet:
     if len(data) > MAX_BYTES:
         raise SheetTooLarge
     if name.endswith((".xlsm", ".xltm")):

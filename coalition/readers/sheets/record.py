@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from coalition.readers.record import MAX_BYTES
 from coalition.readers.sheet_errors import CellTooLong, EmptySheet, SheetTooLarge, TooManyColumns, TooManyRows
 
-MAX_BYTES: Final = 5_000_000
 MAX_ROWS: Final = 20_000
 MAX_COLUMNS: Final = 100
 MAX_CELL: Final = 10_000
@@ -76,7 +76,9 @@ class Collector:
             raise SheetTooLarge
         if len(self._rows) > MAX_ROWS:  # one of them holds the headings
             raise TooManyRows
-        self._rows.append(Row(self._number, tuple(cell[1:] if cell.startswith(_OUR_APOSTROPHE) else cell for cell in cells)))
+        self._rows.append(
+            Row(self._number, tuple(cell[1:] if cell.startswith(_OUR_APOSTROPHE) else cell for cell in cells))
+        )
 
     def sheet(self, *, encoding: str = "") -> Sheet:
         """Return what was taken, every line of one width. Raises EmptySheet."""

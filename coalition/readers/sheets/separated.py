@@ -7,6 +7,7 @@ from collections import Counter
 from typing import Final
 
 from coalition.readers.characters import decode, mended
+from coalition.readers.columns import head_names, is_naming
 from coalition.readers.sheet_errors import BrokenSheet, EncodingUnknown, SheetTooLarge
 from coalition.readers.sheets.record import MAX_BYTES, Collector, Sheet
 
@@ -38,8 +39,15 @@ def read_separated(data: bytes, *, encoding: str = "") -> Sheet:
     collector = Collector()
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator or _separator(text))
+        heading: list[str] = []
         for row in reader:
-            collector.add([cell.strip() for cell in row])
+            cells = [cell.strip() for cell in row]
+            heading = heading or (cells if head_names(cells) else [])
+            surplus = len(cells) - len(heading)
+            if heading and surplus > 0 and all(cells[len(heading) :]):  # a name with commas that nobody put in quotes
+                name = next((at for at, cell in enumerate(heading) if is_naming(cell)), 0)
+                cells[name : name + surplus + 1] = [", ".join(cells[name : name + surplus + 1])]
+            collector.add(cells)
     except csv.Error as error:
         raise BrokenSheet from error
     return collector.sheet(encoding=encoding)

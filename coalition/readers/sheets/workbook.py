@@ -34,7 +34,7 @@ def read_workbook(data: bytes) -> Sheet:
                 continue
             collector = Collector()
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                xml = archive.read(sheet._worksheet_path.lstrip("/"))  # noqa: SLF001 - openpyxl tells it nowhere else
+                xml = archive.read(sheet._worksheet_path.lstrip("/"))
             _collect(sheet, xml, collector)
         collector.hidden += [f"[{sheet.title}]" for sheet in unread]
     except SheetError:
@@ -46,9 +46,7 @@ def read_workbook(data: bytes) -> Sheet:
 
 def _collect(sheet: Any, xml: bytes, collector: Collector) -> None:
     hidden_rows = {
-        int(number[1])
-        for row in _ROW.finditer(xml)
-        if _HIDDEN.search(row[0]) and (number := _NUMBER.search(row[0]))
+        int(number[1]) for row in _ROW.finditer(xml) if _HIDDEN.search(row[0]) and (number := _NUMBER.search(row[0]))
     }
     hidden_columns: set[int] = set()
     for column in _COLUMN.finditer(xml):

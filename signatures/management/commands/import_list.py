@@ -5,7 +5,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from coalition.interfaces.document_words import doubt_words
+from coalition.interfaces.document_words import warning_words
 from coalition.interfaces.reading_words import READING_ERRORS, reading_error_words
 from coalition.models import Statement
 from coalition.readers.apart import read_list
@@ -40,8 +40,8 @@ class Command(BaseCommand):
             raise CommandError(f"{file} cannot be read: {error.strerror}") from error
         except READING_ERRORS as error:
             raise CommandError(f"{file}: {reading_error_words(error)}") from error
-        for doubt in found.doubts:
-            self.stderr.write(doubt_words(doubt))
+        for warning in found.warnings:
+            self.stderr.write(warning_words(warning))
         lines = [
             self._line(number, one)
             for number, one in enumerate(recognise(found.entries, statement=statement), start=1)

@@ -4,11 +4,11 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from coalition.domain.sheets import ENCODINGS
-from coalition.domain.sheets.columns import NAMES, Holds
 from coalition.interfaces.reading_words import READING_ERRORS, reading_error_words
 from coalition.models import Statement
 from coalition.readers.apart import read_sheet
+from coalition.readers.columns import NAMES, Holds
+from coalition.readers.sheets import ENCODINGS
 from signatures.domain.import_sheet import prepare, start
 from signatures.management.accounts import acting, add_by, check_may_decide
 

@@ -6,11 +6,11 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from coalition.domain.documents import ReadDocument
-from coalition.interfaces.document_words import doubt_words
+from coalition.interfaces.document_words import warning_words
 from coalition.interfaces.reading_words import READING_ERRORS, reading_error_words
 from coalition.models import Statement
 from coalition.readers.apart import read_document
+from coalition.readers.record import ReadDocument
 from signatures.domain.import_statement import (
     NotAStatement,
     OtherDate,
@@ -54,8 +54,8 @@ class Command(BaseCommand):
             raise CommandError(f"{file} cannot be read: {error.strerror}") from error
         except READING_ERRORS as error:
             raise CommandError(f"{file}: {reading_error_words(error)}") from error
-        for doubt in document.doubts:
-            self.stderr.write(doubt_words(doubt))
+        for warning in document.warnings:
+            self.stderr.write(warning_words(warning))
         if options["dry_run"]:
             self._print(document)
             return
@@ -110,7 +110,7 @@ class Command(BaseCommand):
         self._line(head)
         for kind, entries in [("member", document.members), ("signatory", document.signatories)]:
             for entry in entries:
-                self._line({"list": kind} | asdict(entry))
+                self._line(asdict(entry) | {"list": kind})
 
     def _line(self, value: object) -> None:
         self.stdout.write(json.dumps(value, ensure_ascii=False))

@@ -10,15 +10,15 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from coalition.domain.documents import read_document
 from coalition.models import FormerAddress, Member, Statement
+from coalition.readers.read import read_document
 from signatures.domain.agree import confirm_change, refuse_change
 from signatures.domain.correct_statement import correct_statement, members_on_record
 from signatures.domain.errors import NothingToChange, NotWaiting, OtherModeratorNeeded, ReasonMissing
 from signatures.domain.import_statement import SlugTaken, free_slug, import_statement
 from signatures.models import Event, Move, ProposedChange
 from tests.coalition.builders import add_organisation
-from tests.coalition.domain.test_documents import STATEMENT
+from tests.coalition.readers.test_documents import STATEMENT
 from tests.signatures.builders import moderator, open_statement
 from tests.signatures.views.test_review import of_role
 

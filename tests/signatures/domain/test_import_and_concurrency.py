@@ -13,9 +13,10 @@ from django.db import connection
 from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from coalition.domain.documents import ListEntry, ReadDocument, read_document
-from coalition.domain.sheets import read_sheet
 from coalition.models import Member, Organisation, Statement, Text
+from coalition.readers.read import read_document
+from coalition.readers.record import ListEntry, ReadDocument
+from coalition.readers.sheets import read_sheet
 from signatures.domain.decide import approve, reject
 from signatures.domain.errors import AlreadyDecided, AlreadySigned, MergedMeanwhile
 from signatures.domain.import_lines import ChosenLine, import_list
@@ -26,8 +27,8 @@ from signatures.domain.merge import merge
 from signatures.domain.submit import Submission, submit
 from signatures.models import Event, Move, Representative, Signature
 from tests.coalition.builders import add_organisation
-from tests.coalition.domain.sheets import csv_of
-from tests.coalition.domain.test_documents import STATEMENT
+from tests.coalition.readers.sheets import csv_of
+from tests.coalition.readers.test_documents import STATEMENT
 from tests.signatures.builders import moderator, pending
 
 SUBMISSION = Submission(

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from coalition.domain.sheets import read_sheet
-from coalition.domain.sheets.columns import Holds
 from coalition.models import Organisation, Statement
+from coalition.readers.columns import Holds
+from coalition.readers.sheets import read_sheet
 from signatures.domain import import_sheet
 from signatures.domain.decide import approve, reject
 from signatures.domain.import_sheet import BATCH, carry_on, forget_abandoned, prepare, sample_lines, start
@@ -23,7 +23,7 @@ from signatures.domain.submit import Submission, submit
 from signatures.domain.take_back import undo_import
 from signatures.models import Event, Import, ImportLine, Representative, Signature
 from tests.coalition.builders import add_organisation
-from tests.coalition.domain.sheets import csv_of
+from tests.coalition.readers.sheets import csv_of
 from tests.signatures.builders import moderator, open_statement, pending
 
 pytestmark = pytest.mark.django_db

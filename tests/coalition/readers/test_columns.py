@@ -2,7 +2,7 @@
 
 import pytest
 
-from coalition.domain.sheets.columns import Holds, guess_columns, have_headings
+from coalition.readers.columns import Holds, guess_columns, have_headings
 
 GOOGLE_EN = {
     "Timestamp": ("7/26/2021 10:00:00", Holds.NOTHING),

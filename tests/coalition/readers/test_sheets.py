@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coalition.domain.sheets import Sheet, read_sheet
-from coalition.domain.sheets.errors import (
+from coalition.readers.sheet_errors import (
     BrokenSheet,
     CellTooLong,
     EmptySheet,
@@ -23,8 +22,9 @@ from coalition.domain.sheets.errors import (
     TooManyRows,
     UnknownSheet,
 )
-from coalition.domain.sheets.record import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS
-from tests.coalition.domain.sheets import csv_of, ods_of, xlsx_of, zipped
+from coalition.readers.sheets import Sheet, read_sheet
+from coalition.readers.sheets.record import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS
+from tests.coalition.readers.sheets import csv_of, ods_of, xlsx_of, zipped
 
 LINES = [
     ["Timestamp", "اسم المنظمة", "Adresse e-mail"],

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition.domain.documents import MAX_BYTES, DoubtReason, read_document, read_list
-from coalition.domain.documents.errors import BinaryDocument, DocumentTooLarge, EmptyDocument, WrongEncoding
+from coalition.readers.document_errors import BinaryDocument, DocumentTooLarge, EmptyDocument
+from coalition.readers.read import read_document, read_list
+from coalition.readers.record import MAX_BYTES, WarningReason
 
 STATEMENT = """
 14 March 2022
@@ -72,7 +73,10 @@ def test_a_statement_comes_out_whole():
         ("Pen Example", ""),
         ("Omega Example", "EG"),
     ]
-    assert {doubt.reason for doubt in document.doubts} == {DoubtReason.DEAD_LINK, DoubtReason.PARAGRAPH_MENDED}
+    assert {warning.reason for warning in document.warnings} == {
+        WarningReason.DEAD_LINK,
+        WarningReason.PARAGRAPH_MENDED,
+    }
 
 
 @given(
@@ -95,7 +99,7 @@ def test_what_stands_twice_is_told_and_not_doubled():
     found = read_list(b"Alpha Network\nBeta Centre\nAlpha network\n")
 
     assert [entry.name for entry in found.entries] == ["Alpha Network", "Beta Centre"]
-    assert [(doubt.reason, doubt.line) for doubt in found.doubts] == [(DoubtReason.TWICE, 3)]
+    assert [(warning.reason, warning.line) for warning in found.warnings] == [(WarningReason.TWICE, 3)]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +109,6 @@ def test_what_stands_twice_is_told_and_not_doubled():
         (b" \n\t\n", EmptyDocument),
         (b"\x00\x01\x02", BinaryDocument),
         (b"x" * (MAX_BYTES + 1), DocumentTooLarge),
-        ("Fédération".encode("latin-1"), WrongEncoding),
     ],
 )
 def test_what_cannot_be_read_is_refused(data: bytes, error: type[Exception]):

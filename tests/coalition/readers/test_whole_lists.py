@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition.domain.documents import read_list
+from coalition.readers.read import read_list
 
 LISTS = Path(__file__).parent / "lists"
 DOCUMENTS = sorted(path for path in LISTS.iterdir() if path.suffix != ".names")

@@ -3,13 +3,13 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition.domain.documents import read_list
-from coalition.domain.documents.characters import clean
-from coalition.domain.documents.errors import DocumentError
-from coalition.domain.documents.headings import heading
 from coalition.names.letters import fold
 from coalition.names.places import place
-from tests.coalition.domain.layouts import laid_out
+from coalition.readers.characters import clean
+from coalition.readers.classify import heading
+from coalition.readers.document_errors import DocumentError
+from coalition.readers.read import read_list
+from tests.coalition.readers.layouts import laid_out
 
 
 def words(text: str) -> set[str]:
@@ -32,6 +32,6 @@ def test_whatever_it_reads_no_word_is_dropped_in_silence(text: str):
     except DocumentError:
         return
 
-    told = [entry.written for entry in found.entries] + [doubt.text for doubt in found.doubts]
+    told = [entry.written for entry in found.entries] + [warning.text for warning in found.warnings]
     understood = [line for line in clean(text).splitlines() if place(line) or heading(line)]
     assert words(clean(text)) <= words(" ".join(told + understood))
