@@ -16,7 +16,7 @@ import pytest
 from psycopg import sql
 
 from coalition.embedded import SITE_ROLE
-from tests.coalition.domain.test_documents import STATEMENT
+from tests.coalition.readers.test_documents import STATEMENT
 from tests.signatures.front.reader import Reader
 from tests.signatures.front.test_live import Listener
 from tests.stack import Stack

@@ -17,7 +17,7 @@ import pytest
 from django.conf import settings
 
 from coalition.embedded import embedded_url
-from tests.coalition.domain.test_documents import STATEMENT
+from tests.coalition.readers.test_documents import STATEMENT
 from tests.signatures.front.reader import Reader
 from tests.stack import Stack, free_port
 from tests.waiting import wait_until

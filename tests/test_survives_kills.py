@@ -15,7 +15,7 @@ from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 
-from tests.coalition.domain.test_documents import STATEMENT
+from tests.coalition.readers.test_documents import STATEMENT
 from tests.stack import Stack
 from tests.waiting import PATIENCE_SECONDS, wait_until
 

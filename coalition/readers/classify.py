@@ -111,7 +111,8 @@ def judge(block: Block) -> Judgement:
         add(Label.SINCERELY, 8.5, "end of a letter")
     if closes(text):
         add(Label.CLOSE, 8, "begins what follows a list")
-    if is_furniture(text, is_item=bool(block.mark)):
+    addressed = bool(block.mark) or ("@" in text and looks_like_body(plain(text)) > 1 and ":" not in text)
+    if is_furniture(text, is_item=addressed):
         add(Label.FURNITURE, 8.5, "a date, an address or a page number")
     if (prose := prose_score(text)) >= _SAYS_MUCH:
         add(Label.PROSE, 5 + prose / 2, "verbs and an end as sentences have")
@@ -215,18 +216,13 @@ def is_furniture(text: str, *, is_item: bool = False) -> bool:
         _CONTACT.search(plain(stripped) if is_item else stripped) is not None
         or _LICENCE.search(stripped) is not None
         or any(phrase in folded for phrase in phrases("licences"))
-        or folded in phrases_of_words("answers")
+        or folded in words("answers")
         or _TIME.match(stripped) is not None
         or is_site(stripped)
         or _greets(stripped)
         or is_page_mark(stripped)
         or date_line(stripped) is not None
     )
-
-
-def phrases_of_words(name: str) -> frozenset[str]:
-    """Give the words of a table, each as a phrase that can be a whole line."""
-    return words(name)
 
 
 def _greets(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Final
 from urllib.parse import unquote
@@ -37,6 +37,10 @@ _LAST_AND: Final = re.compile(r"\s*[,،;]\s*(?:and|et|&|y|و)$")
 _QUOTES: Final = ('""', "“”", "«»", "''", "‘’", "„“", "”“", "``")
 _TWICE: Final = re.compile(r"((?:(?!\s[/|–—-]\s).)+?)\s+([/|–—-])\s+((?:(?!\s[/|–—-]\s).)+)")
 _BRACKET: Final = re.compile(r"\s*[(\[（]([^()\[\]（）]+)[)\]）]$")
+_SIGNED_BY: Final = re.compile(
+    r"\s*[,،;(–-]?\s*(?:represented by|signed by|représentée? par|signée? par|(?:و?[يت]مثلها|بتوقيع)|represented through)\s*:?\s*(.+?)\)?$",
+    re.IGNORECASE,
+)
 _YEAR: Final = re.compile(
     r"(?:\s*[(\[](?:since |depuis |est\.? |منذ )?(?:19|20)\d\d[)\]]|(?<=\))\s*[-–—,]\s*(?:19|20)\d\d)$"
 )
@@ -94,9 +98,8 @@ class _Parts:
 
 @cache
 def _codes() -> frozenset[str]:
-    return frozenset(
-        code for code in Locale("en").territories if len(code) == 2 and code not in {"EU", "UN", "ZZ", "XA", "XB", "EZ"}
-    )
+    territories = map(str, Locale("en").territories)
+    return frozenset(code for code in territories if len(code) == 2) - {"EU", "UN", "ZZ", "XA", "XB", "EZ"}
 
 
 def without_address(text: str) -> str:
@@ -272,20 +275,22 @@ def custom_of(texts: list[str]) -> Custom:
 def read_entry(item: Item, custom: Custom) -> ListEntry:
     """Take an item apart; what stands in brackets and is neither acronym nor country stays in the name."""
     written = plain(item.text)
-    parts = _Parts(written)
-    both = in_two_scripts(written)
+    if (by := _SIGNED_BY.search(written)) and by.start():
+        item = replace(item, person=item.person or by[1].strip(), text=written[: by.start()])
+    parts = _Parts(plain(item.text))
+    both = in_two_scripts(parts.name)
     if both:
         other = _Parts(both[1])
         _take_ends(other, custom)
         first = _Parts(both[0])
         _take_ends(first, custom)
         parts = _Parts(first.name, first.acronym or other.acronym, first.where or other.where, True)
-    elif inverted := _INVERTED.match(written):
+    elif inverted := _INVERTED.match(parts.name):
         parts.name = f"{inverted[2]} {inverted[1]}".replace("' ", "'").replace("’ ", "’")
     else:
-        town = _COMMA.search(written)
-        if custom.comma_is_place and not ends_with_country(written) and town and _is_town(town[1]):
-            parts.name = written[: town.start()].strip()
+        town = _COMMA.search(parts.name)
+        if custom.comma_is_place and not ends_with_country(parts.name) and town and _is_town(town[1]):
+            parts.name = parts.name[: town.start()].strip()
             parts.warnings.append(WarningReason.COUNTRY_GUESSED)
         _take_ends(parts, custom)
         if not parts.has_place and (dashed := _DASH.search(parts.name)):
@@ -376,7 +381,7 @@ def _placed(parts: _Parts, name: str, where: str) -> bool:
 
 def _take_bracket(parts: _Parts, before: str, inner: str) -> bool:
     """Tell by the name what its bracket is: "(CUBA)" may be a country or short for the name."""
-    spelt = is_acronym(inner) and is_short_for(inner, before)
+    spelt = is_acronym(inner) and (is_short_for(inner, before) or fold(before).startswith(fold(inner)))
     at = places(inner) if not spelt else None
     if at is not None:
         return _placed(parts, before, at)

@@ -118,19 +118,24 @@ def _drafts(section: Section, warnings: list[ReaderWarning]) -> Iterator[_Draft]
 
 
 def _piece_of(unit: Unit, above_group: int | None) -> Piece:
-    return Piece(Item(unit.text, unit.line, unit.where), unit.form == Kind.ITEM, after_gap=unit.group != above_group)
+    return Piece(
+        Item(unit.text, unit.line, unit.where),
+        unit.form == Kind.ITEM,
+        unit.form == Kind.ITEM,
+        after_gap=unit.group != above_group,
+    )
 
 
 def _signers(drafts: list[_Draft], warnings: list[ReaderWarning]) -> list[_Draft]:
     """Leave the body of "Person, Director, Alpha" where most entries are so."""
     signed = [signed_for(plain(one.item.text)) for one in drafts]
-    if not sum(found is not None for found in signed) * 2 > len(drafts) >= _FEWEST_SIGNERS:
-        return drafts
+    is_custom = sum(found is not None for found in signed) * 2 > len(drafts) >= _FEWEST_SIGNERS
     read: list[_Draft] = []
     for draft, found in zip(drafts, signed, strict=True):
         if found:
             warnings.append(ReaderWarning(WarningReason.INDIVIDUAL, draft.item.line, found[0], draft.item.where))
-            draft = replace(draft, item=replace(draft.item, text=found[1], person=found[0]))
+            doubts = draft.item.warnings if is_custom else (*draft.item.warnings, WarningReason.UNLIKELY_NAME)
+            draft = replace(draft, item=replace(draft.item, text=found[1], person=found[0], warnings=doubts))
         read.append(draft)
     return read
 

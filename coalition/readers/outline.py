@@ -248,7 +248,8 @@ class Outline:
             "" if text not in block.text or len(text) < len(block.text) - 6 else block.href,
             warnings=warnings,
         )
-        return Piece(item, marked or (block.kind == Kind.ITEM and bool(block.mark)), block.level, False, group)
+        is_item = block.kind == Kind.ITEM and bool(block.mark)
+        return Piece(item, marked or is_item, is_item and not marked, block.level, group=group)
 
     def _single(self, block: Block, index: int, *, alone: bool = False) -> Iterator[Unit]:
         text = block.text

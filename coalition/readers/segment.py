@@ -62,6 +62,8 @@ class Piece:
 
     item: Item
     marked: bool = False
+    is_item: bool = False
+    """Whether a bullet or a number stood before it: then a line without one goes on with it."""
     indent: int = 0
     after_gap: bool = False
     group: int = 0
@@ -101,6 +103,12 @@ def split(text: str, *, led: bool, alone: bool = False) -> tuple[list[str], bool
         return dashed, True
     commas = outside_brackets(text.rstrip(" ."), _COMMA)
     commas = _without_sentence(commas)
+    # "Alpha Network, represented by …" is one name.
+    goes_on = any(
+        re.match(r"[a-zà-ÿ]", one.strip()) and not _AND.match(one.strip()) and not _ARTICLE.match(one.strip())
+        for one in commas[1:]
+    )
+    led = led and not goes_on
     if (led and len(commas) > 1) or (
         alone and (is_enumeration(text) or len(commas) >= _FEWEST) and not ends_with_places(text)
     ):
@@ -135,7 +143,10 @@ def _is_strong(part: str) -> bool:
     found = fold(part.split("(")[0]).split()
     begins = _begins(part) or (has_arabic(part) and len(found) > 1)
     return (
-        bool(found) and begins and has(found, "common") + has(found, "bodies") < len(found) and not part[:1].islower()
+        bool(found)
+        and begins
+        and any(not has([word], "common") and not has([word], "bodies") for word in found)
+        and not part[:1].islower()
     )
 
 
@@ -212,7 +223,7 @@ def _begins(text: str) -> bool:
 
 def join(pieces: Sequence[Piece], *, in_columns: bool = False) -> list[Piece]:
     """Join the pieces of one column that are of one name; a join that is no more than likely is marked."""
-    marks = sum(piece.marked for piece in pieces)
+    marks = sum(piece.is_item for piece in pieces)
     all_marked = marks * 2 > len(pieces)
     base = min((piece.indent for piece in pieces), default=0)
     few_set_in = not in_columns and sum(piece.indent > base for piece in pieces) * 2 < len(pieces)
@@ -231,7 +242,7 @@ def join(pieces: Sequence[Piece], *, in_columns: bool = False) -> list[Piece]:
         text, upper = piece.item.text.strip(), without_address(above.item.text.strip())
         is_open = ends_open(upper, comma=upper.endswith("-") and text[:1].islower())
         within = not piece.after_gap and (
-            (all_marked and above.marked)
+            (all_marked and above.is_item)
             or (few_set_in and piece.indent > base)
             or begins_within(upper, text, in_columns=in_columns)
         )
@@ -240,7 +251,7 @@ def join(pieces: Sequence[Piece], *, in_columns: bool = False) -> list[Piece]:
             continue
         whole = _joined(upper, text)
         surely = whole == f"{upper} {text}" and (
-            (is_open and not upper.endswith(_OPEN_ENDS)) or _begins_small(text) or (all_marked and above.marked)
+            (is_open and not upper.endswith(_OPEN_ENDS)) or _begins_small(text) or (all_marked and above.is_item)
         )
         warned = above.item.warnings if surely else (*above.item.warnings, WarningReason.BROKEN_NAME_GUESSED)
         joined[-1] = replace(above, item=replace(above.item, text=whole, warnings=tuple(dict.fromkeys(warned))))

@@ -11,13 +11,14 @@ from typing import Final
 
 from coalition.names.letters import fold
 from coalition.names.places import city, place
-from coalition.readers.classify import is_furniture, is_prose, opens_list, phrases_of_words
+from coalition.readers.classify import is_furniture, is_prose, opens_list
 from coalition.readers.columns import EMPTY, NAMES, Holds, guess_columns, head_names, is_naming
 from coalition.readers.dates import date_line
 from coalition.readers.document import Block
 from coalition.readers.entry import Item, is_acronym, is_name, is_site, places, plain, where_is
 from coalition.readers.record import ReaderWarning, WarningReason
 from coalition.readers.segment import begins_within, ends_open, split
+from coalition.readers.words import words
 
 _TOTAL: Final = re.compile(r"(?:grand |sub)?(?:total|totaux|count|المجموع|الإجمالي|مجموع)\b\W*\d*\W*", re.IGNORECASE)
 _CONSENT: Final = re.compile(r"agree|consent|publi|accord|accept|autoris|موافق|وافق|نشر", re.IGNORECASE)
@@ -63,11 +64,27 @@ def read_table(rows: Sequence[Block]) -> ReadTable | None:
         read.told.append(_told(row, " ".join(filter(None, cells)), WarningReason.NOT_A_NAME))
     for row in body:
         _read_row(row, kinds, read, headings)
+    _with_towns(read, body, headings, columns)
     for at, (heading, kind) in enumerate(zip(headings, kinds, strict=True)):
         if kind in {"other", "note", "role"} and (given := [one for one in columns[at] if one.casefold() not in EMPTY]):
             told = f"{heading}: {'; '.join(given)}".strip(": ").replace("\n", " ")
             read.told.append(_told(body[0], told[:2000], WarningReason.NOT_A_NAME))
     return read
+
+
+def _with_towns(read: ReadTable, body: Sequence[Block], headings: list[str], columns: list[list[str]]) -> None:
+    """Put the town behind a name that stands in several rows: chapters of one body are several."""
+    at = next((at for at, heading in enumerate(headings) if set(fold(heading).split()) & words("towns")), None)
+    if at is None:
+        return
+    towns = {row.line: town for row, town in zip(body, columns[at], strict=True)}
+    count = Counter(fold(one.text) for one in read.items)
+    read.items = [
+        replace(one, text=f"{one.text}, {towns[one.line]}")
+        if isinstance(one, Item) and count[fold(one.text)] > 1 and towns.get(one.line)
+        else one
+        for one in read.items
+    ]
 
 
 def _heads_one(cells: list[str], rows: Sequence[Block]) -> bool:
@@ -193,7 +210,7 @@ def _kinds(headings: list[str], columns: list[list[str]], *, is_headed: bool) ->
 
 def _answers(column: list[str]) -> bool:
     given = [fold(one) for one in column if one]
-    known = phrases_of_words("answers")
+    known = words("answers")
     return bool(given) and sum(bool(set(one.split()[:1]) & known) or one in _REFUSES for one in given) * 2 > len(given)
 
 
@@ -220,8 +237,10 @@ def _kind(texts: list[str]) -> str:
     given = [plain(text) for text in texts if text.casefold() not in EMPTY]
     tests: dict[str, Callable[[str], bool]] = {
         "number": lambda text: text.strip(".)( #").isdecimal(),
-        "country": lambda text: all(places(part.strip()) is not None or city(part.strip()) for part in re.split("[,،]", text))
-        and (where_is(text) != "" or places(text) is not None),
+        "country": lambda text: (
+            all(places(part.strip()) is not None or city(part.strip()) for part in re.split("[,،]", text))
+            and (where_is(text) != "" or places(text) is not None)
+        ),
         "website": is_site,
         "other": lambda text: (
             is_furniture(text) or is_prose(text) or bool(city(text)) or not re.search(r"[^\W\d_]{2}", text)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.coalition.domain.test_documents import STATEMENT
+from tests.coalition.readers.test_documents import STATEMENT
 from tests.stack import Stack
 from tests.walls import requests
 from tests.walls.wire import resident_bytes, statuses

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from email import message_from_bytes, policy
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from typing import Final
 
 from coalition.readers.characters import decode
@@ -37,7 +37,7 @@ def read_mail(data: bytes) -> Document:
     return Document(document.blocks, document.wraps, guessed, document.hidden)
 
 
-def _flowed(text: str, body: EmailMessage) -> str:
+def _flowed(text: str, body: MIMEPart) -> str:
     """Join the lines that a mail in format=flowed may have broken: those that end with a space."""
     if body.get_param("format") != "flowed":
         return text

@@ -223,7 +223,14 @@ def _strokes(region: list[Line]) -> tuple[Rows, int]:
         if not _RULE.match(text):
             pieces = re.split(r"(?<!\\)\|", text.strip().strip("|"))
             rows.append((number, [re.split(r"<br\s*/?>", piece) for piece in pieces], "|"))
-    return (rows, taken) if len(rows) > 1 else ([], 0)
+    if len(rows) < 2:
+        lines = [re.split(r"\s\|\s", text) for _, text in region]
+        if len(lines) < 2 or len(lines[0]) < 2 or any(len(cells) != len(lines[0]) for cells in lines):
+            return [], 0
+        return [
+            (number, [[cell] for cell in cells], "|") for (number, _), cells in zip(region, lines, strict=True)
+        ], len(region)
+    return rows, taken
 
 
 def _cells(text: str, separator: str) -> list[str]:

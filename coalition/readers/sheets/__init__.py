@@ -1,10 +1,11 @@
 """Read a sheet, as the makers of forms export it: .xlsx, .ods, .csv. What could do harm is refused first."""
 
 from coalition.readers.columns import head_names, is_naming
+from coalition.readers.record import MAX_BYTES
 from coalition.readers.sheet_errors import BrokenSheet, EmptySheet, HoldsMacros, SheetError, SheetTooLarge, UnknownSheet
 from coalition.readers.sheets.archive import check_archive
 from coalition.readers.sheets.opendocument import read_opendocument
-from coalition.readers.sheets.record import MAX_BYTES, MAX_ROWS, Row, Sheet
+from coalition.readers.sheets.record import MAX_ROWS, Row, Sheet
 from coalition.readers.sheets.separated import ENCODINGS, read_separated
 from coalition.readers.sheets.workbook import read_workbook
 

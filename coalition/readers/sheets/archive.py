@@ -5,8 +5,8 @@ import zipfile
 import zlib
 from typing import Final
 
+from coalition.readers.record import MAX_BYTES
 from coalition.readers.sheet_errors import BrokenSheet, HoldsEntities, HoldsLinks, HoldsMacros, SheetTooLarge
-from coalition.readers.sheets.record import MAX_BYTES
 
 _MOST_PARTS: Final = 500
 _MAX_UNPACKED: Final = 12 * MAX_BYTES

@@ -8,8 +8,9 @@ from typing import Final
 
 from coalition.readers.characters import decode, mended
 from coalition.readers.columns import head_names, is_naming
+from coalition.readers.record import MAX_BYTES
 from coalition.readers.sheet_errors import BrokenSheet, EncodingUnknown, SheetTooLarge
-from coalition.readers.sheets.record import MAX_BYTES, Collector, Sheet
+from coalition.readers.sheets.record import Collector, Sheet
 
 # What a person can choose where the guess is wrong.
 ENCODINGS: Final = ("utf-8", "utf-16", "cp1256", "cp1252", "mac_roman")

@@ -34,7 +34,7 @@ def read_workbook(data: bytes) -> Sheet:
                 continue
             collector = Collector()
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                xml = archive.read(sheet._worksheet_path.lstrip("/"))
+                xml = archive.read(str(vars(sheet)["_worksheet_path"]).lstrip("/"))
             _collect(sheet, xml, collector)
         collector.hidden += [f"[{sheet.title}]" for sheet in unread]
     except SheetError:
@@ -46,7 +46,7 @@ def read_workbook(data: bytes) -> Sheet:
 
 def _collect(sheet: Any, xml: bytes, collector: Collector) -> None:
     hidden_rows = {
-        int(number[1]) for row in _ROW.finditer(xml) if _HIDDEN.search(row[0]) and (number := _NUMBER.search(row[0]))
+        int(found[1]) for tag in _ROW.finditer(xml) if _HIDDEN.search(tag[0]) and (found := _NUMBER.search(tag[0]))
     }
     hidden_columns: set[int] = set()
     for column in _COLUMN.finditer(xml):
@@ -54,9 +54,9 @@ def _collect(sheet: Any, xml: bytes, collector: Collector) -> None:
             first, last = sorted(int(one) for one in _FROM.findall(column[0]))
             hidden_columns |= set(range(first, min(last, MAX_COLUMNS) + 1))
     merged: dict[tuple[int, int], tuple[int, int]] = {}
-    for found in _MERGED.finditer(xml):
-        left, top, _right, bottom = range_boundaries(found[1].decode())
-        merged |= {(row, left): (top, left) for row in range(top + 1, min(bottom, top + MAX_ROWS) + 1)}
+    for cells_merged in _MERGED.finditer(xml):
+        left, top, _right, bottom = (one or 0 for one in range_boundaries(cells_merged[1].decode()))
+        merged |= {(one, left): (top, left) for one in range(top + 1, min(bottom, top + MAX_ROWS) + 1)}
     above = dict.fromkeys(merged.values(), "")
     sheet.reset_dimensions()  # what a file says of its size need not be so
     for number, row in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS + 1), start=1):

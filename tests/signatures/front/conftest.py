@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.coalition.domain.test_documents import STATEMENT
+from tests.coalition.readers.test_documents import STATEMENT
 from tests.signatures.front.reader import LIST, Reader
 from tests.stack import Stack
 

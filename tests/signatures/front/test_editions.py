@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from signatures.domain.edition import ENCODINGS
-from tests.coalition.domain.test_documents import STATEMENT
+from tests.coalition.readers.test_documents import STATEMENT
 from tests.signatures.front.reader import LIST, PAGE, Reader
 from tests.stack import Stack
 from tests.test_survives_kills import kill, postgres, web

@@ -11,7 +11,7 @@ from coalition.interfaces.direction import isolate
 from coalition.models import Member, Organisation, Statement, Text
 from signatures.domain.listing import signatories
 from signatures.models import Event, Import, Move, Signature
-from tests.coalition.domain.test_documents import STATEMENT
+from tests.coalition.readers.test_documents import STATEMENT
 from tests.signatures.builders import open_statement
 from tests.staff.builders import sign_in
 
