@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coalition.names.letters import fold
 from coalition.names.places import country
+from coalition.readers.words import has
 
 if TYPE_CHECKING:
     from coalition.readers.sheets.record import Row
@@ -152,12 +153,11 @@ def _heads_alone(cells: Sequence[str]) -> bool:
 
 
 def _are_headings(cells: Sequence[str]) -> bool:
-    """Tell whether the first line heads columns, though in words that are not known: each says something else, and none is
-    a place, an address or a number."""
+    """Tell whether the first line heads columns in words that are not known: no place, number, address or body is in it."""
     given = [cell for cell in cells if cell.strip()]
-    if not have_headings(given) or any(country(cell) or cell.strip().isdecimal() for cell in given):
+    if not have_headings(given) or any(country(cell) or not re.search(r"[^\W\d]|[?؟]", cell) for cell in given):
         return False
-    return len(set(given)) == len(given) == len(cells) and any(map(is_told, given))
+    return not any(len(cell.split()) > 1 and has(fold(cell).split(), "bodies") and not is_told(cell) for cell in given)
 
 
 def have_headings(cells: Sequence[str]) -> bool:
