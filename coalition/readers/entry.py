@@ -51,6 +51,7 @@ _ACRONYM_LAST: Final = re.compile(r"^(.*\w.*)\s+[-–—]\s+(\S+)$")
 # An Arabic name is followed by its Latin acronym without brackets, too.
 _LATIN_LAST: Final = re.compile(r"^([^A-Za-z]*[\u0600-\u06ff]+\s+[^A-Za-z]*[\u0600-\u06ff]+)\s+([A-Z][A-Z0-9&.-]+)$")
 _ACRONYM_FIRST: Final = re.compile(r"^([A-Z][A-Z0-9&]{1,9})(\s*[-–—:]\s+(?=\S)|,\s+(?=[A-ZÀ-Þ]))(.*\s.*)$")
+_FLAG: Final = re.compile(r"\s*[\U0001f1e6-\U0001f1ff]{2}")
 _INVERTED: Final = re.compile(r"^(.+), (The|Le|La|Les|L['’])$")
 _PROFESSION_WITHIN: Final = 5  # words
 _LONGEST_PERSON: Final = 4  # words
@@ -102,6 +103,11 @@ def _codes() -> frozenset[str]:
     return frozenset(code for code in territories if len(code) == 2) - {"EU", "UN", "ZZ", "XA", "XB", "EZ"}
 
 
+def _letters(flag: str) -> str:
+    """Give the country code that a flag is made of."""
+    return "".join(chr(ord(one) - 0x1F1E6 + ord("A")) for one in flag.strip())
+
+
 def without_address(text: str) -> str:
     """Take web addresses off a text, and a mail address off its end."""
     return _MAIL_LAST.sub("", _WEB.sub("", _SITE.sub("", text)))
@@ -109,7 +115,12 @@ def without_address(text: str) -> str:
 
 def plain(text: str) -> str:
     """Take addresses, marks of notes, quotation marks about the whole, and what punctuates the end of an item off it."""
-    text = without_address(text)
+    text = (
+        _FLAG.sub(lambda flag: f" ({_letters(flag[0])})", without_address(text))
+        if _FLAG.search(text)
+        else without_address(text)
+    )
+    text = re.sub(r"^\((\w\w)\)\s*(.+)$", r"\2 (\1)", text.strip())
     text = _LAST_AND.sub("", squeeze(text)).rstrip(",;،؛|/ ").rstrip()
     text = _FOOTNOTE.sub("", _NOTE_WITHIN.sub("", _RAISED.sub("", text))).strip()
     text = (
@@ -396,6 +407,9 @@ def _take_bracket(parts: _Parts, before: str, inner: str) -> bool:
         code = places(other)
         if code and city(one):
             return _placed(parts, before, code)
+    if has_arabic(inner) != has_arabic(before) and not is_acronym(inner) and sum(one.isalpha() for one in inner) > 3:
+        parts.name = before  # the name in another language
+        return True
     if is_acronym(inner) and not parts.acronym:
         if not spelt and (town := city(inner)):
             return _placed(parts, before, town)

@@ -97,7 +97,7 @@ def _drafts(section: Section, warnings: list[ReaderWarning]) -> Iterator[_Draft]
             country = ""
             individuals = unit.heads == Heads.INDIVIDUALS
             of = _LISTS.get(unit.heads, of) if unit.heads else of
-            if heading(unit.text, stands_out=True) is None:  # in words of its own
+            if unit.is_run_in or heading(unit.text, stands_out=True) is None:  # in words of its own
                 warnings.append(ReaderWarning(WarningReason.NOT_A_NAME, unit.line, unit.text, unit.where))
         elif unit.label == Label.PLACE:
             yield from flush()
