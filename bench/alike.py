@@ -12,9 +12,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.coalition.domain.test_documents import STATEMENT
-
 from bench.visitor import Visitor
+from tests.coalition.readers.test_documents import STATEMENT
 from tests.stack import Stack
 
 TIMINGS = int(os.environ.get("TIMINGS", "1000"))

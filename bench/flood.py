@@ -23,10 +23,9 @@ import django
 
 django.setup()
 
-from tests.coalition.domain.test_documents import STATEMENT
-
 from bench.visitor import Visitor
 from signatures.domain.stamps import Stamp
+from tests.coalition.readers.test_documents import STATEMENT
 from tests.stack import Stack
 
 FLOOD = int(os.environ.get("FLOOD", "20000"))

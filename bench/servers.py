@@ -15,9 +15,9 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 from django.conf import settings
-from tests.coalition.domain.test_documents import STATEMENT
 
 from signatures.demonstration.servers import commands
+from tests.coalition.readers.test_documents import STATEMENT
 from tests.signatures.front.reader import PAGE, Reader
 from tests.stack import Stack, free_port
 

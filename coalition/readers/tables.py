@@ -138,6 +138,9 @@ def _read_row(row: Block, kinds: list[str], read: ReadTable, headings: list[str]
         next((i for i, k in enumerate(kinds) if k == "name" and i < len(texts) and texts[i] == names[0]), at)
     ]
     parts = _names_of(cell)
+    if len(names) == 2 and is_acronym(names[1].strip("()")) and not values("acronym"):
+        kinds = ["acronym" if text == names[1] else kind for kind, text in zip(kinds, texts, strict=False)]
+        names = names[:1]
     acronym, where = " ".join(values("acronym")), ", ".join(values("country")).replace("\n", " ")
     for text, href, warnings in parts:
         read.items.append(

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from coalition.readers.record import MAX_BYTES
 from coalition.readers.sheet_errors import (
     BrokenSheet,
     CellTooLong,
@@ -23,7 +24,7 @@ from coalition.readers.sheet_errors import (
     UnknownSheet,
 )
 from coalition.readers.sheets import Sheet, read_sheet
-from coalition.readers.sheets.record import MAX_BYTES, MAX_CELL, MAX_COLUMNS, MAX_ROWS
+from coalition.readers.sheets.record import MAX_CELL, MAX_COLUMNS, MAX_ROWS
 from tests.coalition.readers.sheets import csv_of, ods_of, xlsx_of, zipped
 
 LINES = [
