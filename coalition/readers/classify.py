@@ -10,16 +10,16 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from statistics import median
 from typing import Final
 
-from coalition.names.letters import fold
 from coalition.names.places import Place, place
 from coalition.readers.columns import is_naming
 from coalition.readers.dates import date_line
 from coalition.readers.document import Block, Kind
 from coalition.readers.entry import is_acronym, is_body, is_name, is_page_mark, is_person, is_site, places, plain
-from coalition.readers.words import Heads, bare, has, is_all, opens_with, phrases, words
+from coalition.readers.words import Heads, bare, fold, has, is_all, opens_with, phrases, words
 
 
 class Label(StrEnum):
@@ -208,6 +208,7 @@ def is_mail_head(text: str) -> bool:
     return _MAIL_FROM.search(text) is not None and (text.rstrip().endswith(":"))
 
 
+@lru_cache(maxsize=60_000)
 def is_furniture(text: str, *, is_item: bool = False) -> bool:
     """Tell whether a line stands about a list and is none of its names, wherever it is."""
     stripped = text.strip(" -–—#*_•~>")

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 from urllib.parse import unquote
 
 from babel import Locale
 
-from coalition.names.letters import fold, is_too_long
+from coalition.names.letters import is_too_long
 from coalition.names.places import Place, city, place
 from coalition.readers.characters import has_arabic, squeeze
 from coalition.readers.record import ListEntry, WarningReason
-from coalition.readers.words import has, values
+from coalition.readers.words import fold, has, values
 
 _MAIL: Final = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _MAIL_LAST: Final = re.compile(rf"[\s,:–—-]*[(\[<]?(?:mailto:)?{_MAIL}[)\]>]?\s*$")
@@ -113,6 +113,7 @@ def without_address(text: str) -> str:
     return _MAIL_LAST.sub("", _WEB.sub("", _SITE.sub("", text)))
 
 
+@lru_cache(maxsize=60_000)
 def plain(text: str) -> str:
     """Take addresses, marks of notes, quotation marks about the whole, and what punctuates the end of an item off it."""
     text = (
@@ -238,6 +239,7 @@ def in_two_scripts(text: str) -> tuple[str, str] | None:
     return halves[1], halves[3]
 
 
+@lru_cache(maxsize=60_000)
 def places(text: str) -> str | None:
     """Give the country that a text names, "" for a region or several countries, None for what is no place."""
     text = text.strip(" .")

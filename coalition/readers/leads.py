@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from coalition.names.letters import fold
 from coalition.readers.classify import country_over, ends_sentence, is_prose, opens_list
 from coalition.readers.segment import outside_brackets
-from coalition.readers.words import bare, has, words
+from coalition.readers.words import bare, fold, has, words
 
 _SENTENCE: Final = re.compile(r"(?<=[.!?؟»”\"])\s+(?=[A-ZÀ-Þ\u0600-\u06ff])")
 _SEPARATED: Final = re.compile(r"[,،;؛]\s|\s/\s|\s(?:and|et|y|e|und|&)\s|\sو")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from coalition.names.letters import fold
 from coalition.readers.characters import is_garbled
 from coalition.readers.classify import Label, country_over, heading, is_furniture, looks_like_body
 from coalition.readers.dates import date_line
@@ -27,7 +27,7 @@ from coalition.readers.entry import (
 from coalition.readers.outline import Outline, Section, Unit, sections
 from coalition.readers.record import ListEntry, ReaderWarning, ReadList, WarningReason
 from coalition.readers.segment import Piece, join
-from coalition.readers.words import Heads, has
+from coalition.readers.words import Heads, fold, has
 
 _FEWEST_SIGNERS: Final = 3
 _LISTS: Final = {Heads.MEMBERS: "member", Heads.SIGNATORIES: "signatory"}
@@ -208,9 +208,10 @@ def _is_unlikely(text: str) -> bool:
 def _once(entries: Sequence[ListEntry], warnings: list[ReaderWarning]) -> Iterator[ListEntry]:
     """Leave out what stands there word by word again; ask about a name that stands there twice with something else."""
     names = [key(entry) for entry in entries]
+    count = Counter(names)
     seen: dict[tuple[str, str], ListEntry] = {}
     for entry, name in zip(entries, names, strict=True):
-        apart = names.count(name) > 1 and _with_place(entry)
+        apart = count[name] > 1 and _with_place(entry)
         if apart:
             entry = replace(entry, name=apart)
         first = seen.get((key(entry), entry.list))

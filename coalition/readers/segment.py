@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from coalition.names.letters import fold
 from coalition.names.places import city, place
 from coalition.readers.characters import has_arabic, squeeze
 from coalition.readers.classify import heading, is_enumeration
 from coalition.readers.entry import Item, in_two_scripts, is_acronym, is_body, is_page_mark, plain, without_address
 from coalition.readers.record import WarningReason
-from coalition.readers.words import has, words
+from coalition.readers.words import fold, has, words
 
 _SEMICOLON: Final = r"[;؛](?:\s+|$)"
 _COMMA: Final = r"[,،](?:\s+|$)"

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from coalition.names.letters import fold
 from coalition.readers.characters import squeeze
 from coalition.readers.classify import Label, prose_score
 from coalition.readers.dates import FoundDate, date_line
@@ -15,7 +14,7 @@ from coalition.readers.document import Block, Document, Kind, Span
 from coalition.readers.lists import finish
 from coalition.readers.outline import Outline, Section, Unit, sections
 from coalition.readers.record import ReadDocument, ReaderWarning, WarningReason
-from coalition.readers.words import Heads, has
+from coalition.readers.words import Heads, fold, has
 
 _LIVE: Final = re.compile(r"https?://|mailto:")
 _END: Final = (".", ":", "!", "?", "؟", "…", "”", '"', "»", ")", ";", "؛")

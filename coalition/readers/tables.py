@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from coalition.names.letters import fold
 from coalition.names.places import city, place
 from coalition.readers.classify import is_furniture, is_prose, opens_list
 from coalition.readers.columns import EMPTY, NAMES, Holds, guess_columns, head_names, is_naming
@@ -18,7 +17,7 @@ from coalition.readers.document import Block
 from coalition.readers.entry import Item, is_acronym, is_name, is_site, places, plain, where_is
 from coalition.readers.record import ReaderWarning, WarningReason
 from coalition.readers.segment import begins_within, ends_open, split
-from coalition.readers.words import words
+from coalition.readers.words import fold, words
 
 _TOTAL: Final = re.compile(r"(?:grand |sub)?(?:total|totaux|count|المجموع|الإجمالي|مجموع)\b\W*\d*\W*", re.IGNORECASE)
 _CONSENT: Final = re.compile(r"agree|consent|publi|accord|accept|autoris|موافق|وافق|نشر", re.IGNORECASE)
@@ -26,6 +25,7 @@ _REFUSES: Final = frozenset(
     map(fold, ("no", "non", "لا", "false", "no.", "do not agree", "disagree", "لا أوافق", "hayır", "nein", "não"))
 )
 _HEAD_WITHIN: Final = 8  # rows; a table's name may stand above its headings
+_SAMPLE: Final = 500  # rows
 _MOST: Final = 2  # of so many, one has it
 
 
@@ -237,7 +237,7 @@ def _is_known_nothing(heading: str) -> bool:
 
 def _kind(texts: list[str]) -> str:
     """Tell what a column of a table holds, by what most of its cells are."""
-    given = [plain(text) for text in texts if text.casefold() not in EMPTY]
+    given = [plain(text) for text in texts[:_SAMPLE] if text.casefold() not in EMPTY]
     tests: dict[str, Callable[[str], bool]] = {
         "number": lambda text: text.strip(".)( #").isdecimal(),
         "country": lambda text: (

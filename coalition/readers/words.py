@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Final
 
-from coalition.names.letters import fold
+from coalition.names import letters
 from coalition.readers.characters import has_arabic
 
 _FOLDER: Final = Path(__file__).parent / "data"
-_SIGNS: Final = re.compile(r"[^\w\s]+")
+# A line is looked at by many rules; folding is most of what they do.
+fold: Final = lru_cache(maxsize=60_000)(letters.fold)
 
 
 class Heads(StrEnum):

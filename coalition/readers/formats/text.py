@@ -245,7 +245,7 @@ def _separated(region: list[Line]) -> tuple[Rows, int]:
     first = region[0][1]
     for separator in _SEPARATORS:
         heading = _cells(first, separator)
-        if len(heading) < 2 or BULLET.match(first):
+        if len(heading) < 2 or BULLET.match(first) or (separator == "," and first.rstrip().endswith((".", ","))):
             continue
         headed = head_names(heading)
         if not headed and not _is_even(region, separator):
@@ -303,6 +303,8 @@ def pieces_of(text: str) -> list[tuple[int, str]]:
 
 def _columns(region: list[Line], counted: dict[int, str]) -> tuple[Rows, int]:
     """Read lines that tabs or wide gaps part into columns, by where their pieces stand."""
+    if "\t" not in region[0][1] and "  " not in region[0][1].strip():
+        return [], 0
     texts = [(number, text.rstrip(" "), pieces_of(text.rstrip(" "))) for number, text in region]
     several = [len(pieces) > 1 or "\t" in text or text.startswith("   ") for _, text, pieces in texts]
     several[0] = len(texts[0][2]) > 1 or "\t" in texts[0][1]
