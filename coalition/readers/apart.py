@@ -24,7 +24,7 @@ from coalition.readers.sheet_errors import SheetTooLarge
 from coalition.readers.sheets import Sheet
 
 SECONDS: Final = 45  # in all, with starting; a request waits that long
-PROCESSOR_SECONDS: Final = 12
+PROCESSOR_SECONDS: Final = 30
 MEMORY: Final = 512 * 1024 * 1024
 MOST_ANSWERED: Final = 60_000_000
 AT_ONCE: Final = 2  # in one process of the site

@@ -126,6 +126,14 @@ def is_naming(cell: str) -> bool:
     return any(len(word) > 2 for word in words) and _NAMING.issuperset(words)
 
 
+def names_organisation(heading: str) -> bool:
+    """Tell whether a heading plainly says that the names of organisations stand below it, and no number or person of them."""
+    words = f" {fold(heading)}"
+    other = ("id", "number", "no", "num", "code", "type", "parliament", "mp", "registration", "رقم", "رمز", "نوع")
+    plain = is_naming(heading) or (_speaks(words, _ANY_NAME) and _by_heading(heading) in NAMES)
+    return plain and not set(words.split()) & set(other)
+
+
 def is_label(text: str) -> bool:
     """Tell whether a text is the heading of something that is asked of each who signs: "Country", "Name of the NGO"."""
     words = fold(text).split()

@@ -83,7 +83,7 @@ def _find(text: str) -> tuple[FoundDate, str] | None:
 def date_line(text: str) -> FoundDate | None:
     """Give the date where the whole line is one, perhaps with a place, a weekday or "Published on" beside it."""
     text = squeeze(text)
-    if not 6 <= len(text) <= _LONGEST:
+    if not 6 <= len(text) <= _LONGEST or not any(map(str.isdigit, text)):
         return None
     found = _find(text)
     if found is None or len(fold(found[1]).split()) > _OTHER_WORDS:

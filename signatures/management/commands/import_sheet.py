@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from coalition.interfaces.reading_words import READING_ERRORS, reading_error_words
 from coalition.models import Statement
 from coalition.readers.apart import read_sheet
-from coalition.readers.columns import NAMES, Holds
+from coalition.readers.columns import NAMES, Holds, names_organisation
 from coalition.readers.sheets import ENCODINGS
 from signatures.domain.import_sheet import prepare, start
 from signatures.management.accounts import acting, add_by, check_may_decide
@@ -56,6 +56,11 @@ class Command(BaseCommand):
                 raise CommandError("Say by --column which one holds the name of the organisation.")
             self.stdout.write(f"{imported.size} lines. Nothing was written; --yes imports them.")
             return
+        if not _is_plain(imported.headings, columns, options["column"]):  # type: ignore[arg-type]
+            imported.delete()
+            raise CommandError(
+                "The column of names was guessed. Say by --column which one holds the name of the organisation."
+            )
         start(import_id=imported.pk, columns=columns, approve=bool(options["approve"]), first_approved_by=people[0])
         self.stdout.write(f"Import {imported.pk} of {imported.size} lines begins; a worker writes them.")
 
@@ -67,3 +72,13 @@ class Command(BaseCommand):
                 raise CommandError(f"--column {one} names no column, or nothing that one can hold.")
             said[int(number) - 1] = holds
         return said
+
+
+def _is_plain(headings: list[str], columns: list[str], given: list[str]) -> bool:
+    """Tell whether each column of names is named by hand, or by a heading that says nothing else."""
+    by_hand = {int(one.partition("=")[0]) for one in given}
+    return all(
+        number in by_hand or names_organisation(heading)
+        for number, (heading, holds) in enumerate(zip(headings, columns, strict=True), start=1)
+        if holds in NAMES
+    )
