@@ -61,6 +61,10 @@ def read_table(rows: Sequence[Block]) -> ReadTable | None:
         return None
     read = ReadTable(columns=tuple(zip(headings, kinds, strict=True)))
     for row, cells in zip(rows[: head or 0], texts, strict=False):
+        given = [text for text in cells if text]
+        if len(given) == 1 and opens_list(given[0], marked_up=True):
+            read.items.append(replace(next(cell[0] for cell in row.cells if cell), mark="", where=row.where))
+            continue
         read.told.append(_told(row, " ".join(filter(None, cells)), WarningReason.NOT_A_NAME))
     for row in body:
         _read_row(row, kinds, read, headings)
@@ -108,11 +112,7 @@ def _told(row: Block, text: str, reason: WarningReason) -> ReaderWarning:
 def _read_row(row: Block, kinds: list[str], read: ReadTable, headings: list[str]) -> None:
     texts = [_text(cell) for cell in row.cells]
     given = [text for text in texts if text]
-    if (
-        len(set(given)) == 1
-        and len(kinds) > 1
-        and (places(given[0].rstrip(": ")) is not None or opens_list(given[0], marked_up=True))
-    ):
+    if len(set(given)) == 1 and (places(given[0].rstrip(": ")) is not None or opens_list(given[0], marked_up=True)):
         first = next(cell[0] for cell in row.cells if cell)
         read.items.append(replace(first, mark="", where=row.where))  # it heads the rows below it
         return

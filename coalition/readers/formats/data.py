@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any, Final
 
 import yaml
 
 from coalition.readers.characters import clean
 from coalition.readers.document import Block, Document, Kind, Span
+from coalition.readers.formats.html import read_html
 
 _DEEPEST: Final = 20
+_PAGE: Final = re.compile(r"<(?:p|li|ul|ol|table|div|br)\b", re.IGNORECASE)
+_MAIN: Final = ("rendered", "name", "label", "value", "title")
+_TOLD: Final = ("country", "acronym", "website", "url")
 
 
 class _Plain(yaml.SafeLoader):
@@ -40,6 +46,32 @@ def read_data(value: Any) -> Document:
     return Document(tuple(maker.blocks(value, "", 0)))
 
 
+def _is_record(value: dict[str, Any]) -> bool:
+    """Tell whether an object says things of one body, and holds no lists or pages."""
+    return not any(
+        (isinstance(one, list) and one)
+        or (isinstance(one, str) and _PAGE.search(one))
+        or (isinstance(one, dict) and not _is_record(one))
+        for one in value.values()
+    )
+
+
+def _flat(value: dict[str, Any]) -> dict[str, Any]:
+    """Give an object's values under one key each: what an inner object calls its name stands under the key of that."""
+    found: dict[str, Any] = {}
+    for key, one in value.items():
+        if isinstance(one, dict):
+            inner = _flat(one)
+            main = next((name for name in _MAIN if name in inner), "")
+            found[str(key)] = inner.pop(main) if main else ""
+            found |= {name if name in _TOLD else f"{key} {name}": other for name, other in inner.items()}
+        else:
+            found[str(key)] = unescape(str(one)) if isinstance(one, str) else one
+    if "title" in found and not any("name" in key or "organi" in key for key in found):
+        found = {"name" if key == "title" else key: one for key, one in found.items()}
+    return {key: one for key, one in found.items() if one not in ("", None, [])}
+
+
 class _Maker:
     def __init__(self) -> None:
         self._line = self._group = 0
@@ -55,7 +87,7 @@ class _Maker:
             yield from self._list(value, where, depth)
         elif isinstance(value, dict):
             for key, one in value.items():
-                if isinstance(one, list | dict):
+                if isinstance(one, list | dict) or (isinstance(one, str) and _PAGE.search(one)):
                     self._group += 1
                     yield self._block(Kind.HEADING, str(key).replace("_", " "), where, level=2)
                     yield from self.blocks(one, f"{where}.{key}".strip("."), depth + 1)
@@ -64,14 +96,14 @@ class _Maker:
                     is_title = str(key).casefold() in {"title", "titre", "date"}
                     kind = Kind.HEADING if is_title and str(key).casefold() != "date" else Kind.LINE
                     yield self._block(kind, str(one) if is_title else f"{key}: {one}", where, level=1)
+        elif isinstance(value, str) and _PAGE.search(value):
+            yield from read_html(value).blocks
         elif value is not None and str(value).strip():
             yield self._block(Kind.LINE, str(value), where)
 
     def _list(self, values: list[Any], where: str, depth: int) -> Iterator[Block]:
         self._group += 1
-        records = [
-            one for one in values if isinstance(one, dict) and not any(isinstance(v, list | dict) for v in one.values())
-        ]
+        records = [_flat(one) for one in values if isinstance(one, dict) and _is_record(one)]
         if records and len(records) * 2 > len(values):
             keys = list(dict.fromkeys(str(key) for one in records for key in one))
             group = self._group
@@ -81,7 +113,7 @@ class _Maker:
                 cells = tuple((self._block(Kind.LINE, text, spoken),) if text.strip() else () for text in texts)
                 if any(cells):
                     yield Block(Kind.ROW, (), self._line, group, cells=cells, mark="|", where=spoken)
-            values = [one for one in values if not any(one is record for record in records)]
+            values = [one for one in values if not (isinstance(one, dict) and _is_record(one))]
         for index, one in enumerate(values, start=1):
             spoken = f"{where} {index}".strip()
             if isinstance(one, list | dict):
