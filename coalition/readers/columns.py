@@ -43,6 +43,7 @@ _LANGUAGES: Final = {
 }
 _ORGANISATION: Final = (
     *("organi", "association", "ngo", "cso", "institution", "entity", "group", "ong", "structure", "collectif"),
+    *("asociacion", "associacao", "entidad", "kurum", "orgut", "dernek", "verein", "سازمان"),
     *("منظم", "موسس", "جمعي", "جهه", "هيي", "كيان", "شبك"),
 )
 # The first that a heading speaks of is what the column holds; the more telling come first.
@@ -68,8 +69,29 @@ _WORDS: Final[tuple[tuple[Holds, tuple[str, ...]], ...]] = (
             *("منصب", "وظيف", "صفه", "صفت", "مسمي"),
         ),
     ),
-    (Holds.ACRONYM, ("acronym", "abbreviation", "sigle", "abreviation", "initials", "اختصار", "مختصر")),
-    (Holds.COUNTRY, ("country", "pays", "based in", "location", "بلد", "دول", "مقر")),
+    (
+        Holds.ACRONYM,
+        ("acronym", "abbreviation", "sigle", "sigla", "abrev", "abbr", "initials", "kurz", "kisalt", "اختصار", "مختصر"),
+    ),
+    (
+        Holds.COUNTRY,
+        (
+            "country",
+            "pays",
+            "pais",
+            "land",
+            "ulke",
+            "paese",
+            "negara",
+            "nchi",
+            "based in",
+            "location",
+            "بلد",
+            "دول",
+            "مقر",
+            "كشور",
+        ),
+    ),
     (
         Holds.PERSON,
         (
@@ -84,7 +106,7 @@ _WORDS: Final[tuple[tuple[Holds, tuple[str, ...]], ...]] = (
     (Holds.NAME, _ORGANISATION),
     (Holds.PERSON, ("full name", "signataire", "الاسم الكامل", "اسم الموقع")),
 )
-_ANY_NAME: Final = ("name", "nom", "اسم")
+_ANY_NAME: Final = ("name", "nom", "اسم", "nombre", "nome", "adi", "نام")
 _ADDRESS: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
 _SITE: Final = re.compile(r"(https?://|www\.)\S+\.\S+|[\w-]+(\.[\w-]+)*\.(org|net|com|info|ngo)(/\S*)?", re.IGNORECASE)
 _MOST: Final = 0.6

@@ -9,6 +9,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from babel import Locale
+from django_countries import countries
 
 from coalition.names.letters import is_too_long
 from coalition.names.places import Place, city, place
@@ -254,8 +255,11 @@ def places(text: str) -> str | None:
 
 def where_is(text: str) -> str:
     """Give the country of what a column says of a place: "Tunis, Tunisia", "Tunis", "TN"."""
-    parts = [part for part in re.split(r"[,،(]|\s[-–]\s", text.strip(" )")) if part.strip()]
-    return next(filter(None, (places(part.strip(" )")) or city(part.strip(" )")) for part in reversed(parts))), "")
+    text = text.strip(" )")
+    if 1 < len(text) < 4 and text.isascii() and text.isalpha() and (code := countries.alpha2(text.upper())):
+        return code
+    parts = [part for part in re.split(r"[,،(]|\s[-–]\s", text) if part.strip()]
+    return next(filter(None, (places(part.strip(" )")) for part in reversed(parts))), "")
 
 
 def is_short_for(acronym: str, name: str) -> bool:

@@ -54,8 +54,9 @@ def finish(document: Document, outline: Outline, found: Sequence[Section]) -> Re
     warnings = list(outline.told)
     warnings += [ReaderWarning(WarningReason.HIDDEN, 0, text[:500]) for text in document.hidden if text.strip()]
     drafts: list[_Draft] = []
+    above = " ".join([*(one.text for one in outline.told), *(heading for heading, _ in outline.columns)])
     for section in found:
-        drafts += _drafts(section, warnings)
+        drafts += [_of_what_is_said(one, section, above) for one in _drafts(section, warnings)]
     drafts = _signers(drafts, warnings)
     custom = custom_of([plain(one.item.text) for one in drafts if not one.item.in_table])
     is_list = _is_list(drafts, found)
@@ -115,6 +116,15 @@ def _drafts(section: Section, warnings: list[ReaderWarning]) -> Iterator[_Draft]
             run += pieces
         above_group = unit.group
     yield from flush()
+
+
+def _of_what_is_said(draft: _Draft, section: Section, above: str) -> _Draft:
+    """Take the list for what a title, a sentence or the heading of a column says that it is, where no heading does."""
+    if draft.of:
+        return draft
+    first = min(section.kept, default=0)
+    said = fold(f"{above} {' '.join(unit.text for unit in section.units[:first])}").split()
+    return replace(draft, of="signatory" if has(said, "signing") else "member" if has(said, "heads.members") else "")
 
 
 def _piece_of(unit: Unit, above_group: int | None) -> Piece:

@@ -11,7 +11,7 @@ from typing import Final
 
 from coalition.names.places import city, place
 from coalition.readers.classify import is_furniture, is_prose, opens_list
-from coalition.readers.columns import EMPTY, NAMES, Holds, guess_columns, head_names, is_naming
+from coalition.readers.columns import EMPTY, NAMES, Holds, guess_columns, head_names, is_naming, is_told
 from coalition.readers.dates import date_line
 from coalition.readers.document import Block
 from coalition.readers.entry import Item, is_acronym, is_name, is_site, places, plain, where_is
@@ -224,15 +224,9 @@ def _by_heading(holds: Holds, kind: str, heading: str) -> str:
             return str(holds)
         case _ if holds in NAMES:
             return "name"
-        case Holds.NOTHING if not heading.strip() or kind in {"unsaid", "number", "website", "empty"}:
-            return "other" if kind == "unsaid" and _is_known_nothing(heading) else kind
+        case Holds.NOTHING if not is_told(heading) or kind in {"number", "empty"}:
+            return kind  # a heading that is not known: what stands below it tells
     return "other"
-
-
-def _is_known_nothing(heading: str) -> bool:
-    from coalition.readers.columns import is_told
-
-    return is_told(heading)
 
 
 def _kind(texts: list[str]) -> str:
@@ -252,7 +246,7 @@ def _kind(texts: list[str]) -> str:
     }
     for kind, test in tests.items():
         if given and sum(bool(test(text)) for text in given) * 2 > len(given):
-            return kind
+            return kind if kind != "acronym" or len(set(given)) * 2 > len(given) else "other"
     return "unsaid" if given else "empty"
 
 
