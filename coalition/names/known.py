@@ -134,6 +134,12 @@ def identify(parts: Sequence[str], *, named: Sequence[str], acronym: str, apart:
     return _section(_whole(words)) if not apart else ""
 
 
+def sits_in(identity: str, country: str) -> bool:
+    """Tell whether a body that is known, or its section, has its seat in a country."""
+    name, _, section = identity.partition(_SECTION_OF)
+    return section == country or country in directory().names[_key(fold(name).split())].seats
+
+
 def are_two(one: str, other: str) -> bool:
     """Tell whether two identities are of two bodies: a section may be known by a name of its own as well."""
     mine, yours = one.partition(_SECTION_OF), other.partition(_SECTION_OF)

@@ -15,6 +15,7 @@ from coalition.names.letters import fold
 from coalition.names.vocabulary.abroad import ABROAD
 from coalition.names.vocabulary.bodies import BODIES
 from coalition.names.vocabulary.deeds import DEEDS
+from coalition.names.vocabulary.elsewhere import ELSEWHERE, FUNCTION_WORDS
 from coalition.names.vocabulary.people import PEOPLE
 from coalition.names.vocabulary.rights import RIGHTS
 from coalition.names.vocabulary.scopes import SCOPES
@@ -57,11 +58,14 @@ incorporated registered reg 501c3 npo npc pbc
 _SMALL_BY_LANGUAGE: Final = {
     "en": "the of for to in on at by and with from into through its their",
     "fr": "le la les de des du un une et en pour par au aux dans sur avec ses leur leurs",
-    "de": "der die das und fur von zu",
-    "es": "el los las del y",
-    "it": "il lo gli di della dei per",
+    **{language: fold(words) for language, words in FUNCTION_WORDS.items()},
 }
-LANGUAGE_OF_SMALL: Final = {word: language for language, words in _SMALL_BY_LANGUAGE.items() for word in words.split()}
+_LANGUAGES_OF_SMALL: Final = {
+    word: [language for language, words in _SMALL_BY_LANGUAGE.items() if word in words.split()]
+    for words in _SMALL_BY_LANGUAGE.values()
+    for word in words.split()
+}
+LANGUAGE_OF_SMALL: Final = {word: of[0] for word, of in _LANGUAGES_OF_SMALL.items() if len(of) == 1}
 
 _STEM_ENDS: Final = ("يات", "يه", "ات", "ه")
 _ARTICLE: Final = re.compile("(?:[وبكف]?ال|و?لل)(?=[\u0600-\u06ff]{2})")
@@ -77,7 +81,17 @@ _LATIN_ENDS: Final = (
     *(("ies", "y"), ("aux", "al"), ("ales", "al"), ("ale", "al"), ("elles", "el"), ("elle", "el"), ("nnes", "n")),
     *(("nne", "n"), ("ives", "if"), ("ive", "if"), ("euses", "eur"), ("euse", "eur"), ("trice", "teur"), ("ees", "e")),
     *(("ee", "e"), ("es", "e"), ("es", ""), ("e", ""), ("ing", ""), ("ing", "e"), ("ed", "e"), ("ed", "")),
-    *(("isation", "ization"), ("our", "or"), ("ly", ""), ("eaux", "eau"), ("eux", "eu")),
+    *(
+        ("ano", "an"),
+        ("ana", "an"),
+        ("anos", "an"),
+        ("anas", "an"),
+        ("ino", "in"),
+        ("ina", "in"),
+        ("os", ""),
+        ("as", ""),
+    ),
+    *(("o", ""), ("a", ""), ("isation", "ization"), ("our", "or"), ("ly", ""), ("eaux", "eau"), ("eux", "eu")),
 )
 _LEAST_STEM: Final = 4  # letters that are left of a word when an ending is taken off
 
@@ -126,7 +140,7 @@ def forms(word: str) -> Iterator[str]:
                 yield root.removesuffix(end) + instead
 
 
-SMALL_WORDS: Final = frozenset(_SMALL.split())
+SMALL_WORDS: Final = frozenset(_SMALL.split()) | _LANGUAGES_OF_SMALL.keys()
 
 
 def words_of(phrase: str) -> tuple[str, ...]:
@@ -139,11 +153,15 @@ def _initials(phrase: str) -> str:
 
 
 class Lexicon(NamedTuple):
-    """All phrases by their stems, with the languages that they are of; all stems; how long phrases get by their first."""
+    """All phrases by their stems, with the languages that they are of; all stems; how long phrases get by their first.
+
+    `usual` are the stems of the languages that most names are in: a word with a letter off is more likely one of theirs.
+    """
 
     phrases: dict[tuple[str, ...], Concept]
     languages: dict[tuple[str, ...], frozenset[str]]
     stems: frozenset[str]
+    usual: frozenset[str]
     longest: dict[str, int]
 
 
@@ -174,6 +192,13 @@ def lexicon() -> Lexicon:
                     if words := words_of(phrase):
                         phrases.setdefault(words, concepts[name])
                         languages.setdefault(words, set()).add(code)
+    usual = frozenset(word for words in phrases for word in words)
+    for code, table in ELSEWHERE.items():
+        for name, written in lines(table):
+            for phrase in written["other"]:
+                words = words_of(phrase)
+                if phrases.setdefault(words, concepts[name]).name == name:
+                    languages.setdefault(words, set()).add(code)
     longest: dict[str, int] = {}
     for words in phrases:
         longest[words[0]] = max(len(words), longest.get(words[0], 0))
@@ -181,5 +206,6 @@ def lexicon() -> Lexicon:
         phrases,
         {words: frozenset(codes) for words, codes in languages.items()},
         frozenset(word for words in phrases for word in words),
+        usual,
         longest,
     )

@@ -8,24 +8,32 @@ coalition/names/evidence.py. "Alike" is all that this says: nothing here claims 
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from coalition.names.acronyms import begins, share_spelt, spelt_out
-from coalition.names.evidence import ACRONYMS, NAMES, weigh
+from coalition.names.evidence import AcronymEvidence, NameEvidence, weigh
 from coalition.names.known import are_two
+from coalition.names.lexicon import stem
 from coalition.names.matching import SAME_STEM, Match, match, sounds_alike, words_alike
+from coalition.names.places import places_in_names
 from coalition.names.reading import Reading
 from coalition.names.relations import Bodies, Where, bodies_of, where_are
 from coalition.names.vocabulary.bodies import SECTIONS
 
-# Measured by measure_likeness: from here on more pairs are one organisation than two.
+# Measured by measure_likeness: from here on more pairs are one organisation than two, and one may be proposed for the other.
 LIKELY: Final = 0.5
+# From here on nothing passes in silence: of pairs that are one organisation's, one in a hundred is less alike.
+WORTH_A_LOOK: Final = 0.15
 _MOST: Final = 2.5  # weight of words from which on more makes no difference
 _BODY: Final = 0.6  # weight of a body that one has beyond the other
 _SAYS: Final = 0.55  # weight of a word that says something
 _MUCH_SPELT: Final = 0.6  # share of an acronym that many a name spells by chance
 _OF: Final = {"of", "de", "du", "des", "d"}
 _PART: Final = 0.9  # what a brand that stands apart in the other name is worth, against the name itself
+_SPACED: Final = 0.97  # of names whose letters are the same, and their spaces not
+_TELLING: Final = 2.0  # weight of shared words from which on fewer bodies may say the same, ...
+_MUCH_TELLING: Final = 3.0  # ... and how much more it takes until hardly another one does
+_DISTINCTIONS: Final = {"independent", "borders", "without", "new", "youth", "women", "students", "alternative"}
 _KNOWN_AS_ONE: Final = 0.995  # above all that only looks alike
 _KNOWN_AS_TWO: Final = 0.3  # at most; not less, as a moderator is to see why two that look alike are two
 
@@ -70,6 +78,9 @@ def compare(one: Reading, other: Reading) -> Likeness:
     if one.known == other.known:
         if likeness.score == 1:
             return likeness
+        if one.is_general and other.is_general and one.is_arabic and other.is_arabic:
+            # Without capitals many may go by two such names; that one body does makes a person look, and is no knowledge.
+            return Likeness(max(likeness.score, LIKELY), likeness.reasons)
         for_one = (reason for reason in likeness.reasons if reason not in AGAINST)
         return Likeness(max(likeness.score, _KNOWN_AS_ONE), (Reason.KNOWN_AS_ONE, *for_one))
     if are_two(one.known, other.known):
@@ -83,6 +94,9 @@ def _compare_written(one: Reading, other: Reading) -> Likeness:
         one, other = other, one
     if one.folded == other.folded and one.places == other.places:
         return Likeness(1.0, (Reason.SAME_NAME,))
+    same_numbers = one.numbers == other.numbers or not (one.numbers and other.numbers)
+    if one.unspaced == other.unspaced and one.folded != other.folded and same_numbers:
+        return Likeness(_SPACED, (Reason.NEAR_NAME,))
     whole = _compare_acronym(one, other) if one.is_acronym or other.is_acronym else _compare_names(one, other)
     if bool(one.parts) == bool(other.parts):
         return whole
@@ -96,12 +110,9 @@ def _compare_written(one: Reading, other: Reading) -> Likeness:
 
 
 def _compare_names(one: Reading, other: Reading) -> Likeness:
-    one_language = _one_language(one, other)
-    matched = match(one, other, one_language=one_language)
-    where, bodies = where_are(one, other), bodies_of(one, other)
-    reason = _acronym_reason(one, other)
-    other_acronym = bool(one.acronyms and other.acronyms) and not reason and one.is_arabic == other.is_arabic
-    score = weigh(NAMES, names_evidence(one, other, matched, where, bodies, reason, other_acronym, one_language))
+    seen = _look(one, other)
+    one_language, matched, where, bodies, reason, other_acronym = seen
+    score = weigh(name_evidence(one, other, seen))
     against = [
         found
         for found, is_so in (
@@ -116,17 +127,42 @@ def _compare_names(one: Reading, other: Reading) -> Likeness:
     return Likeness(min(score, 0.99), (*reasons, *((reason,) if reason else ()), *against))
 
 
-def names_evidence(
-    one: Reading,
-    other: Reading,
-    matched: Match,
-    where: Where,
-    bodies: Bodies,
-    reason: Reason | None,
-    other_acronym: bool,
-    one_language: bool,
-) -> dict[str, float]:
+class _Seen(NamedTuple):
+    """What is seen of two names: each is asked in more than one place."""
+
+    one_language: bool
+    matched: Match
+    where: Where
+    bodies: Bodies
+    reason: Reason | None
+    other_acronym: bool
+
+
+def _look(one: Reading, other: Reading) -> _Seen:
+    one_language = _one_language(one, other)
+    reason = _acronym_reason(one, other)
+    return _Seen(
+        one_language=one_language,
+        matched=match(one, other, one_language=one_language),
+        where=where_are(one, other),
+        bodies=bodies_of(one, other),
+        reason=reason,
+        other_acronym=bool(one.acronyms and other.acronyms) and not reason and one.is_arabic == other.is_arabic,
+    )
+
+
+def evidence_of(one: Reading, other: Reading) -> NameEvidence | AcronymEvidence:
+    """Say in numbers what two names say of each other, for weights to be fitted on."""
+    if one.folded > other.folded:
+        one, other = other, one
+    if one.is_acronym or other.is_acronym:
+        return acronym_evidence(one, other, where_are(one, other), _acronym_reason(one, other))
+    return name_evidence(one, other, _look(one, other))
+
+
+def name_evidence(one: Reading, other: Reading, seen: _Seen) -> NameEvidence:
     """Say in numbers what speaks for one organisation and what for two."""
+    one_language, matched, where, bodies, reason, other_acronym = seen
     # A body that one alone has says something too: "Human Rights Watch" and "Human Rights First".
     mine, yours = (
         (0.0, 0.0)
@@ -142,35 +178,58 @@ def names_evidence(
     body = "" if matched.rare else lone  # Alkarama may be a foundation to one and an association to another
     # Both may spell one acronym and be two; one that only the other explains is more.
     explained = (one.acronyms - one.initials) & other.initials or (other.acronyms - other.initials) & one.initials
-    return {
+    adds = one_language and less < _SAYS <= more
+    chapter = where.address and (one.dashed or other.dashed)
+    found = {
         "shared": 2 * matched.shared / whole if whole else 0.5,
         "rare": min(matched.rare, _MOST),
-        f"both_alone{lone}": less,
+        "both_alone": 0.0 if one_language else less,
         f"one_alone{lone}": 0.0 if matched.rare else more - less,
-        "tail_of_brand": more - less if matched.rare else 0.0,
-        f"both_say{lone}": less >= _SAYS,
+        "both_say_one_language": one_language and less >= _SAYS,
+        "adds_words": adds and not matched.rare,
+        "adds_to_brand": adds and bool(matched.rare),
+        "adds_distinction": adds and _distinguishes(one, other),
+        "number_differs": bool(one.numbers - other.numbers and other.numbers - one.numbers),
+        "number_of_one": bool(one.numbers) != bool(other.numbers),
+        "general": 0.0 if one_language or reason else _generality(one, other, matched),
         "nothing_else": bool(matched.shared or one.bodies)
         and less + more < _SAYS
         and one.places == other.places
         and not (bodies.other or bodies.near or where.other_form),
-        f"turned{lone}": matched.turned and not matched.crossed,
+        "turned_one_language": one_language and matched.turned and not matched.crossed,
         "crossed": matched.crossed,
         "same_place": where.same,
         "elsewhere": where.elsewhere,
         "inside": where.inside,
         f"place_of_one{lone}": where.extra,
-        "address_of_one": where.address,
+        "chapter_of_one": chapter,
         _form_of_place(one, other, one_language=one_language): where.other_form,
         "same_body": bodies.same,
         f"other_body{body}": bodies.other,
-        f"near_body{body}": bodies.near,
-        "body_of_one": bodies.untold,
+        "near_body_one_language": bool(body) and bodies.near,
         "section": one_language and not SECTIONS.isdisjoint(one.bodies ^ other.bodies),
         "acronym": reason is not None and not explained,
         "acronym_explained": bool(explained),
+        "borrowed_acronym": not one_language
+        and not explained
+        and bool(one.acronyms & other.acronyms - (one.initials & other.initials)),
         "other_acronym": other_acronym,
         "sound": 0.0 if one.is_arabic == other.is_arabic else sounds_alike(one, other),
     }
+    return NameEvidence(**{name: float(value) for name, value in found.items()})
+
+
+def _distinguishes(one: Reading, other: Reading) -> bool:
+    """Tell whether one name alone says what bodies are told from their like by: independent, young, without borders."""
+    mine, yours = ({token.name for token in reading.tokens} for reading in (one, other))
+    return not _DISTINCTIONS.isdisjoint(mine ^ yours)
+
+
+def _generality(one: Reading, other: Reading, matched: Match) -> float:
+    """Say how much two names say only what many say: no place, no reach, no word of their own; 0 where one says more."""
+    if not one.is_general or not other.is_general or one.places or other.places:
+        return 0.0
+    return min(1.0, max(0.0, 1 - (matched.shared - _TELLING) / _MUCH_TELLING))
 
 
 def _form_of_place(one: Reading, other: Reading, *, one_language: bool) -> str:
@@ -190,17 +249,17 @@ def _compare_acronym(one: Reading, other: Reading) -> Likeness:
     reason = _acronym_reason(one, other)
     where = where_are(one, other)
     evidence = acronym_evidence(one, other, where, reason)
-    if not reason and evidence["begun"]:
+    if not reason and evidence.begun:
         reason = Reason.ACRONYM_SPELT
-    if not reason and evidence["named"]:
+    if not reason and evidence.named:
         reason = Reason.NEAR_NAME
     against = [Reason.OTHER_PLACE] if where.elsewhere else []
     if one.is_acronym and other.is_acronym and not reason:
         against.append(Reason.OTHER_ACRONYM)
-    return Likeness(min(weigh(ACRONYMS, evidence), 0.99), (*((reason,) if reason else ()), *against))
+    return Likeness(min(weigh(evidence), 0.99), (*((reason,) if reason else ()), *against))
 
 
-def acronym_evidence(one: Reading, other: Reading, where: Where, reason: Reason | None) -> dict[str, float]:
+def acronym_evidence(one: Reading, other: Reading, where: Where, reason: Reason | None) -> AcronymEvidence:
     """Say in numbers whether a name is what an acronym stands for."""
     both = one.is_acronym and other.is_acronym
     acronym, name = (one, other) if one.is_acronym else (other, one)
@@ -208,8 +267,7 @@ def acronym_evidence(one: Reading, other: Reading, where: Where, reason: Reason 
     spelt = not both and reason == Reason.ACRONYM_SPELT
     written = spelt and spelt_out(one, other)
     begun = not both and not reason and begins(one, other)
-    return {
-        "same_acronym": reason == Reason.SAME_ACRONYM,
+    found = {
         "body_of_the_acronym": not both
         and bool(name.bodies)
         and len(name.tokens) > 1
@@ -217,6 +275,7 @@ def acronym_evidence(one: Reading, other: Reading, where: Where, reason: Reason 
         and reason == Reason.SAME_ACRONYM,
         "spelt": written or reason == Reason.SAME_ACRONYM,
         "spelt_in_translation": spelt and not written,
+        "spelt_by_another": spelt and bool(acronym.known) and acronym.known != name.known,
         "begun": begun,
         "named": not reason and not begun and shared > 0,
         "much_spelt": 0.0
@@ -232,15 +291,17 @@ def acronym_evidence(one: Reading, other: Reading, where: Where, reason: Reason 
         and (where.extra or not _OF.isdisjoint(acronym.folded.split())),
         "sound": sounds_alike(one, other),
     }
+    return AcronymEvidence(**{name: float(value) for name, value in found.items()})
 
 
 def _one_language(one: Reading, other: Reading) -> bool:
-    """Tell whether two names are of one language, as far as they show it: else by whether they share a word."""
+    """Tell whether two names are of one language, as far as they show it: else by whether they share a word, but a place's."""
     if one.is_arabic != other.is_arabic:
         return False
     if one.language and other.language:
         return one.language == other.language
-    return not set(one.folded.split()).isdisjoint(other.folded.split())
+    both = set(one.folded.split()) & set(other.folded.split())
+    return any((stem(word),) not in places_in_names() for word in both)
 
 
 def _reworded(one: Reading, other: Reading) -> bool:

@@ -1,5 +1,6 @@
 """Pair two names' words off: by what they mean, by their letters and, across scripts, by their sound."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -10,6 +11,10 @@ from coalition.names.reading import Reading, Token
 _SHORT_SOUND: Final = 2  # consonants that say little by themselves
 _FEW_EDITS: Final = 3
 _MANY_ALIKE: Final = 0.7  # share of letters
+_LONG: Final = 8  # letters of a word of which one that is off makes no other word; a shorter one counts less
+_SHORT_WORD: Final = 0.75
+_VOWELS: Final = "awy"
+_OTHER_END: Final = 0.65
 SAME_STEM: Final = 4  # letters: defend, defending
 _OTHER_WORD: Final = 0.85  # one concept, said in two words of one language
 _UNKNOWN: Final = 0.4  # what is left of the weight of a word that may be the other's in another language
@@ -35,11 +40,13 @@ def _vowels_fit(one: str, other: str) -> bool:
     """Tell whether a Latin word has the long vowels that an Arabic one is written with, and ends on one if that does."""
     arabic, latin = (pronounced(word) for word in ((one, other) if is_arabic(one) else (other, one)))
     letters = iter(latin)
-    return all(letter in letters for letter in arabic) and (arabic[-1:] in "awy") == (latin[-1:] in "awy")
+    return all(letter in letters for letter in arabic) and (arabic[-1:] in _VOWELS) == (latin[-1:] in _VOWELS)
 
 
 @lru_cache(maxsize=50_000)
 def words_alike(one: str, other: str, *, across_scripts: bool) -> float:
+    if one.isdigit() or other.isdigit():
+        return float(one == other)  # one digit off is another number
     sounds, theirs = sound(one), sound(other)
     longest = max(len(one), len(other))
     if across_scripts:
@@ -51,8 +58,15 @@ def words_alike(one: str, other: str, *, across_scripts: bool) -> float:
         return 0.0
     share = 1 - _edits(one, other) / longest
     if sounds == theirs:
-        return 0.97 if pronounced(one) == pronounced(other) else min(0.5 + share / 2, 0.75)
-    return share if share >= _MANY_ALIKE else 0.0
+        heard, other_heard = pronounced(one), pronounced(other)
+        if heard == other_heard:
+            return 0.97
+        # With another end it is another name: Karam and Karama.
+        ends_alike = (heard[-1:] in _VOWELS) == (other_heard[-1:] in _VOWELS)
+        return min(0.5 + share / 2, 0.75 if ends_alike else _OTHER_END)
+    if share < _MANY_ALIKE:
+        return 0.0
+    return share if longest >= _LONG else share * _SHORT_WORD
 
 
 def _tokens_alike(one: Token, other: Token, *, across_scripts: bool, one_language: bool) -> float:
@@ -64,6 +78,19 @@ def _tokens_alike(one: Token, other: Token, *, across_scripts: bool, one_languag
             return 0.0
         return _FAMILY / 2 if one_language else _FAMILY
     return words_alike(one.word, other.word, across_scripts=across_scripts)
+
+
+def _taken_apart(tokens: Sequence[Token], others: Sequence[Token]) -> list[Token]:
+    """Say in two tokens what is one phrase to one language and two words to another: the rights of children."""
+    said = {token.name: token for token in others if token.is_concept}
+    apart: list[Token] = []
+    for token in tokens:
+        first, _, second = token.name.partition(".")
+        is_phrase = token.is_concept and token.name not in said and first in said and second in said
+        apart.extend(said[name]._replace(word=token.word) for name in (first, second)) if is_phrase else apart.append(
+            token
+        )
+    return apart
 
 
 class Match(NamedTuple):
@@ -83,17 +110,18 @@ class Match(NamedTuple):
 def match(one: Reading, other: Reading, *, one_language: bool) -> Match:
     """Pair the words off, those first that are most alike."""
     across = one.is_arabic != other.is_arabic
+    tokens, others = _taken_apart(one.tokens, other.tokens), _taken_apart(other.tokens, one.tokens)
     likely = sorted(
         (
             (alike, i, j)
-            for i, mine in enumerate(one.tokens)
-            for j, yours in enumerate(other.tokens)
+            for i, mine in enumerate(tokens)
+            for j, yours in enumerate(others)
             if (alike := _tokens_alike(mine, yours, across_scripts=across, one_language=one_language))
         ),
         reverse=True,
     )
     shared = rare = 0.0
-    alone, theirs = [token.weight for token in one.tokens], [token.weight for token in other.tokens]
+    alone, theirs = [token.weight for token in tokens], [token.weight for token in others]
     pairs: dict[int, int] = {}
     taken: set[int] = set()
     for alike, i, j in likely:
@@ -101,7 +129,7 @@ def match(one: Reading, other: Reading, *, one_language: bool) -> Match:
             continue
         pairs[i] = j
         taken.add(j)
-        mine, yours = one.tokens[i], other.tokens[j]
+        mine, yours = tokens[i], others[j]
         weight = (mine.weight + yours.weight) / 2
         shared += weight * alike
         alone[i] *= 1 - alike
@@ -111,27 +139,27 @@ def match(one: Reading, other: Reading, *, one_language: bool) -> Match:
     turned = order != sorted(order)
     shifts = {
         (mine.name in one.aims) - (yours.name in other.aims)
-        for mine, yours in ((one.tokens[i], other.tokens[j]) for i, j in pairs.items())
+        for mine, yours in ((tokens[i], others[j]) for i, j in pairs.items())
     }
     crossed = bool(one.aims and other.aims) and {1, -1} <= shifts
     if not one_language:
         # Words that nobody knows may be each other's translation; those that are written by their sound were paired.
         unknown = [
-            [i for i, token in enumerate(tokens) if i not in matched and not token.is_concept]
-            for tokens, matched in ((one.tokens, pairs), (other.tokens, taken))
+            [i for i, token in enumerate(said) if i not in matched and not token.is_concept]
+            for said, matched in ((tokens, pairs), (others, taken))
         ]
         for i, j in zip(*unknown, strict=False):
             alone[i], theirs[j] = alone[i] * _UNKNOWN, theirs[j] * _UNKNOWN
-    left = [token for i, token in enumerate(one.tokens) if i not in pairs and not token.is_concept]
-    right = [token for j, token in enumerate(other.tokens) if j not in taken and not token.is_concept]
+    left = [token for i, token in enumerate(tokens) if i not in pairs and not token.is_concept]
+    right = [token for j, token in enumerate(others) if j not in taken and not token.is_concept]
     joined = _joined(left, right, across_scripts=across)
     if joined:
         shared, rare = shared + joined, rare + joined
         return Match(
             shared,
             rare,
-            sum(alone) - sum(alone[one.tokens.index(token)] for token in left),
-            sum(theirs) - sum(theirs[other.tokens.index(token)] for token in right),
+            sum(alone) - sum(alone[tokens.index(token)] for token in left),
+            sum(theirs) - sum(theirs[others.index(token)] for token in right),
             turned,
             crossed,
         )

@@ -11,6 +11,8 @@ from coalition.names.letters import fold
 from coalition.names.lexicon import is_arabic, lines, stem, words_of
 from coalition.names.vocabulary.cities import CITIES
 from coalition.names.vocabulary.demonyms import DEMONYMS
+from coalition.names.vocabulary.peoples import PEOPLES
+from coalition.names.vocabulary.provinces import PROVINCES
 from coalition.names.vocabulary.scopes import REGIONS
 from coalition.names.vocabulary.seats import SEATS
 
@@ -77,6 +79,8 @@ _REGIONS: Final = (
     " الاتحاد الأوروبي, أفريقيا, إفريقيا, آسيا, المنطقة العربية, الشرق الأوسط, الشرق الأوسط وشمال أفريقيا, شمال أفريقيا,"
     " الخليج, الخليج العربي, الوطن العربي, العالم العربي, المغرب العربي, كردستان, أمريكا اللاتينية, Kosova"
 )
+# In names, countries are called what they are at home, too.
+_IN_NAMES: Final = ("de", "it", "nl", "nb", "sv", "da", "tr", "id", "sw", "fa", "pl", "ku", "ckb")
 _LONGEST: Final = 60  # characters; no name of a country is longer
 
 
@@ -166,9 +170,14 @@ def places_in_names() -> dict[tuple[str, ...], PlaceInName]:
                 adjective = bare if bare.endswith("ي") else f"{bare}ي"
                 if (adjective,) != words:
                     found.setdefault((adjective,), PlaceInName(known.code, True))
-    for code, names in DEMONYMS.items():
-        for name in names.split(","):
-            found.setdefault(words_of(name), PlaceInName(code, True))
+    for peoples in (DEMONYMS, PEOPLES):
+        for code, names in peoples.items():
+            for name in names.split(","):
+                found.setdefault(words_of(name), PlaceInName(code, True))
+    for language in _IN_NAMES:
+        for code, name in Locale(language).territories.items():
+            if code.isalpha() and len(code) == 2 and code not in _NOT_ISO and (words := words_of(name)):
+                found.setdefault(words, PlaceInName(code, False))
     for code, cities in CITIES.items():
         for city in cities.split(";"):
             spellings = city.split(",")
@@ -177,6 +186,16 @@ def places_in_names() -> dict[tuple[str, ...], PlaceInName]:
                 # A country's name, or its people's, is more than another country's city of the same name.
                 if words_of(name) not in found or found[words_of(name)].where == code:
                     found[words_of(name)] = PlaceInName(where, False)
+    for code, provinces in PROVINCES.items():
+        for province in provinces.split(";"):
+            spelt = [words_of(name) for name in province.split(",")]
+            named = [
+                found[words].where for words in spelt if words in found and found[words].where.startswith(f"{code}/")
+            ]
+            where = named[0] if named else f"{code}/{fold(province.split(',')[0])}"
+            for words in spelt:
+                if words not in found or found[words].where == code:
+                    found[words] = PlaceInName(where, False)
     for region, written in lines(REGIONS):
         for phrases in written.values():
             for phrase in phrases:

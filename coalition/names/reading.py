@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-from coalition.names.known import acronyms_of, identify
+from coalition.names.known import acronyms_of, identify, sits_in
 from coalition.names.letters import fold, sound, without_accents
 from coalition.names.lexicon import (
     LANGUAGE_OF_SMALL,
@@ -33,6 +33,8 @@ _COMMON: Final = {
     **dict.fromkeys(("redcross", "redcrescent", "humandevelopment", "press.reporters", "redcross"), 1.2),
 }
 _FOR: Final = {"for", "pour", "fur", "para", "per", "اجل"}
+_NUMBER: Final = re.compile(r"(\d+)(?:st|nd|rd|th|er|e|eme)?")
+_REACH: Final = "international"
 _MANY_LETTERS: Final = 4
 _SHORT: Final = 3
 
@@ -61,10 +63,13 @@ class Reading:
 
     `initials` are what its words spell in their order; `letters` are those of its English and French translations,
     sorted, as the order of words differs between languages. `places` are "EG" or "EG/cairo"; `apart` says that they
-    stand after a comma, a dash or in brackets, as an address does, and are no part of the name. `peoples` are the places
+    stand after a comma, a dash or in brackets, as an address does, and are no part of the name; `dashed` that a city
+    stands after a dash, as that of a chapter does. `peoples` are the places
     that are said as their people are: Tunisian, not of Tunisia. `heard` is how all of it sounds. `spelt` are the initials
     that each of its words may have in English or in French. `parts` are what stands apart in it: a brand and what it
     stands for. `aims` are the words after a "for". `language` is "ar", "en", "fr" or another one, "" where the words do not show it.
+    `is_general` says that many may go by such a name: no word of its own, no place, no reach over the world.
+    `numbers` are those that stand in it, for which nothing else does.
     `known` is the body that coalition.names.known knows by this name, "" where none.
     """
 
@@ -73,18 +78,26 @@ class Reading:
     bodies: frozenset[str]
     places: frozenset[str]
     apart: bool
+    dashed: bool
     acronyms: frozenset[str]
     initials: frozenset[str]
     letters: frozenset[str]
     is_acronym: bool
     is_arabic: bool
+    is_general: bool
     known: str
     language: str
     peoples: frozenset[str]
     heard: str
     spelt: tuple[frozenset[str], ...]
     aims: frozenset[str]
+    numbers: frozenset[str]
     parts: tuple["Reading", ...]
+
+    @property
+    def unspaced(self) -> str:
+        """Give its letters alone: HealthRight may be written as two words."""
+        return self.folded.replace(" ", "")
 
     @property
     def meaning(self) -> str:
@@ -159,7 +172,7 @@ def _misspelt() -> dict[str, str]:
     places = ((words, place.where) for words, place in places_in_names().items())
     countries = {word for words, where in places if where.isalpha() for word in words if len(word) >= _SURE_PLACE}
     # The shortest last, and of one length by their letters: which word is meant hangs on no order of a set.
-    for word in sorted(lexicon().stems | countries, key=lambda one: (-len(one), one)):
+    for word in sorted(lexicon().usual | countries, key=lambda one: (-len(one), one)):
         if len(word) >= _LEAST_SURE:
             found |= dict.fromkeys(_without_a_letter(word), word)
     return found
@@ -267,15 +280,15 @@ def _spelt(unit: _Unit) -> frozenset[str]:
     return frozenset((sound(unit.words[0])[:1].lower() if is_arabic(unit.words[0]) else unit.words[0][0],))
 
 
-def _language(units: list[_Unit], words: list[str]) -> str:
-    """Tell by the words that are of one language alone which one a name is in; Arabic letters tell by themselves."""
+def _language(units: list[_Unit], words: list[str], *, arabic: bool) -> str:
+    """Tell by the words that are of one language alone which one a name is in; Arabic letters are Arabic until they do."""
     said = [LANGUAGE_OF_SMALL[word] for word in words if word in LANGUAGE_OF_SMALL]
     for unit in units:
         if len(unit.languages) == 1:
             said.extend(unit.languages)
     most = sorted({(said.count(language), language) for language in said}, reverse=True)
     if not most or (len(most) > 1 and most[0][0] == most[1][0]):
-        return ""
+        return "ar" if arabic else ""
     return most[0][1]
 
 
@@ -295,10 +308,12 @@ def read(name: str, *, acronym: str = "", country: str = "") -> Reading:
     acronyms = {fold(acronym).replace(" ", "")} if acronym else set()
     addresses: set[str] = set()
     kept: list[str] = []
+    dashed = False
     for index, part in enumerate(split):
         found = _address(part) if index else None
         if found:
             addresses.add(found)
+            dashed |= "/" in found and bool(re.search(rf"[-–—]\s*{re.escape(part)}", name))
         elif _ACRONYM.fullmatch(without_accents(part)):
             acronyms.add(fold(part).replace(" ", ""))
             if len(split) == 1 or not any(" " in other for other in split):
@@ -322,25 +337,32 @@ def read(name: str, *, acronym: str = "", country: str = "") -> Reading:
     ]
     loud = set() if name.isupper() else {fold(found) for found in _LOUD.findall(without_accents(" ".join(kept)))}
     own = {token.word for token in tokens if not token.is_concept}
+    places = frozenset(addresses | inside | ({country} if country and not inside and not addresses else set()))
+    general = not own and not (inside | addresses) and not any(token.name.startswith(_REACH) for token in tokens)
+    if known and general and country and not sits_in(known, country):
+        known = ""  # others go by such a name elsewhere
     is_acronym = len(tokens) <= 1 and not bodies and not own.isdisjoint(acronyms | loud)
     arabic = is_arabic(name)
     return Reading(
         folded=" ".join(words),
         tokens=tuple(dict.fromkeys(tokens)),
         bodies=bodies,
-        places=frozenset(addresses | inside | ({country} if country and not inside and not addresses else set())),
+        places=places,
         apart=not inside,
+        dashed=dashed,
         acronyms=frozenset(acronyms | (own & loud) | acronyms_of(known)),
         initials=_initials(units, words).union(*(_spelt_by(part) for part in kept if len(kept) > 1)),
         letters=_letters(units),
         is_acronym=is_acronym,
         known=known,
         is_arabic=arabic,
-        language="ar" if arabic else _language(units, words),
+        is_general=general,
+        language=_language(units, words, arabic=arabic),
         peoples=frozenset(unit.place.where for unit in units if unit.place and unit.place.of_people),
         heard="".join(sound(word) for unit in units for word in unit.words),
         spelt=tuple(_spelt(unit) for unit in units),
         aims=frozenset(_aims(units, words)),
+        numbers=frozenset(number[1] for word in words if (number := _NUMBER.fullmatch(word))),
         parts=tuple(read(part) for part in kept) if len(kept) > 1 else (),
     )
 

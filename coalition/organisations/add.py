@@ -74,7 +74,7 @@ def check_is_new(
 
 
 def strong_matches(organisation: Organisation, *, names: Iterable[str] = ()) -> list[Match]:
-    """Find the other Organisations on record that this one, as it is described, is more likely than not."""
+    """Find the other Organisations on record that this one, as it is described, may be."""
     sought = Sought(
         name=organisation.name,
         acronym=organisation.acronym,

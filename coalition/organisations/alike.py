@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from coalition.models import Organisation
 from coalition.models.named import domain_handles, looks_handles
 from coalition.names.letters import fold
-from coalition.names.likeness import LIKELY, Likeness, Reason, compare
+from coalition.names.likeness import LIKELY, WORTH_A_LOOK, Likeness, Reason, compare
 from coalition.names.lookalikes import as_read, skeletons
 from coalition.names.reading import Reading, read
 from coalition.organisations.on_record import standing_for
@@ -103,8 +103,8 @@ class Match:
 
     @property
     def is_strong(self) -> bool:
-        """Whether more such pairs are one organisation than two: who says that they are two has to say it."""
-        return self.score >= LIKELY
+        """Whether such a pair may be one organisation: who says that they are two has to say it."""
+        return self.score >= WORTH_A_LOOK
 
 
 def matches(sought: Sought) -> list[Match]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from coalition.models import Organisation
-from coalition.names.likeness import LIKELY, Likeness, Reason
+from coalition.names.likeness import LIKELY, WORTH_A_LOOK, Likeness, Reason
 from coalition.organisations.alike import NAMES_ON_RECORD, Sought, ask_the_indexes, likeness_to, offered
 from coalition.organisations.on_record import standing_for
 from signatures.models import Signature
@@ -43,7 +43,12 @@ class Suggestion:
 
     @property
     def is_strong(self) -> bool:
-        """Whether more such pairs are one organisation than two: then a person says which, and bulk leaves it alone."""
+        """Whether such a pair may be one organisation: then a person says which, and bulk leaves it alone."""
+        return self.score >= WORTH_A_LOOK
+
+    @property
+    def is_likely(self) -> bool:
+        """Whether more such pairs are one organisation than two: less is never proposed."""
         return self.score >= LIKELY
 
 

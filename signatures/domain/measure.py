@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from coalition.names.likeness import compare
 from coalition.names.reading import Reading, read
 
 FIRST = 5
+BANDS: Final = (0.0, 0.05, 0.15, 0.5, 0.7, 0.9, 0.97, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,34 @@ class Measure:
     threshold: float | None
     without_error: float | None
     among_first: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The pairs that score from `at_least` on, up to the next band: how many they are, and the share that is the same."""
+
+    at_least: float
+    pairs: int
+    same: float | None
+
+
+def by_knowledge(pairs: Sequence[Pair]) -> dict[str, list[Pair]]:
+    """Part the pairs whose two bodies the directory knows from those that are left to reading alone."""
+    parted: dict[str, list[Pair]] = {"known": [], "unknown": []}
+    for pair in pairs:
+        both = _reading(pair.one).known and _reading(pair.other).known
+        parted["known" if both else "unknown"].append(pair)
+    return parted
+
+
+def calibration(pairs: Sequence[Pair]) -> list[Band]:
+    """Say how many of the pairs of about one score are the same, as moderators act on it."""
+    scored = [(compare(_reading(pair.one), _reading(pair.other)).score, pair.same) for pair in pairs]
+    bands = []
+    for at_least, below in zip(BANDS, (*BANDS[1:], 2.0), strict=True):
+        same = [is_same for score, is_same in scored if at_least <= score < below]
+        bands.append(Band(at_least, len(same), sum(same) / len(same) if same else None))
+    return bands
 
 
 def measure(pairs: Sequence[Pair]) -> dict[str, Measure]:

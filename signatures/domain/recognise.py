@@ -10,7 +10,6 @@ from django.db.models import prefetch_related_objects
 
 from coalition.models import Organisation, Statement
 from coalition.names.letters import fold
-from coalition.names.likeness import LIKELY
 from coalition.readers.record import ListEntry
 from signatures.domain.likeness import Suggestion, alike_each
 from signatures.models import Signature
@@ -38,8 +37,8 @@ class Recognised:
 
     @property
     def is_plainly_new(self) -> bool:
-        """Whether nothing on record is likely to be it."""
-        return not self.waiting and not any(one.suggestion.score >= LIKELY for one in self.candidates)
+        """Whether nothing on record may be it."""
+        return not self.waiting and not any(one.suggestion.is_strong for one in self.candidates)
 
 
 def recognise(entries: Sequence[ListEntry], *, statement: Statement) -> list[Recognised]:
@@ -74,7 +73,7 @@ def _recognised(
     waiting = tuple(
         one.signature
         for one in suggestions
-        if one.signature is not None and one.score >= LIKELY and _waits_here(one.signature, statement)
+        if one.signature is not None and one.is_strong and _waits_here(one.signature, statement)
     )
     same = [one for one in candidates if _is_same(entry, one.suggestion.organisation)]
     return Recognised(entry, candidates, waiting, same[0] if len(same) == 1 else None)

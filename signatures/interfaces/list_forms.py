@@ -16,7 +16,6 @@ from coalition.interfaces.document_words import error_words, reason_words
 from coalition.interfaces.reading_words import READING_ERRORS, reading_error_words
 from coalition.models import Organisation, Statement
 from coalition.names.letters import fold
-from coalition.names.likeness import LIKELY
 from coalition.readers.apart import read_list, read_sheet
 from coalition.readers.document_errors import DocumentTooLarge
 from coalition.readers.record import MAX_BYTES, ListEntry, ReaderWarning
@@ -47,9 +46,7 @@ class LineForm(forms.Form):
         self.number, self.recognised = number, recognised
         self.warnings = [reason_words(warning) for warning in warnings]
         self.offered = [one for one in recognised.candidates if one.signed is None]
-        self.signed = [
-            one for one in recognised.candidates if one.signed is not None and one.suggestion.score >= LIKELY
-        ]
+        self.signed = [one for one in recognised.candidates if one.signed is not None and one.suggestion.is_strong]
         choice = self.fields["choice"]
         assert isinstance(choice, forms.ChoiceField)
         choice.choices = [

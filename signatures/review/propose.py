@@ -99,7 +99,7 @@ def approve_as_proposed(*, signature_id: int, moderator: User) -> Signature:
 
 def _plain(strong: Sequence[Suggestion]) -> Organisation | None:
     """Give the first candidate where it is plainly the body: of the very name, a member, or on some list already."""
-    bodies = [one for one in strong if one.organisation is not None]
+    bodies = [one for one in strong if one.organisation is not None and one.is_likely]
     if not bodies or not _DOUBTFUL.isdisjoint(bodies[0].reasons):
         return None
     first, *others = bodies

@@ -33,7 +33,7 @@ hebrew: hebrew | hébreu, hébraïque | عبري
 
 # Regions stand for where a body is, as countries do; with a star what is said of its people and things.
 REGIONS: Final = """
-arab: arab, arabic, arabs, arab world, arab region, arab states, arab countries | arabe, arabes, monde arabe, région arabe, états arabes, pays arabes | عربي, عرب, العالم العربي, المنطقة العربية, الوطن العربي, الدول العربية, البلدان العربية
+arab: arab, arabic, arabs, arab world, arab region, arab states, arab countries | arabe, arabes, árabes, arap, arabisch, arabische, عربی, monde arabe, région arabe, états arabes, pays arabes | عربي, عرب, العالم العربي, المنطقة العربية, الوطن العربي, الدول العربية, البلدان العربية
 gulf: gulf, khaleej, khaleeji*, gcc, persian gulf, arabian peninsula | golfe, péninsule arabique | خليج, خليجي*, الخليج العربي, الجزيرة العربية
 mena: mena, middle east and north africa, swana, wana | moyen orient et afrique du nord, mena, anmo | الشرق الأوسط وشمال أفريقيا
 middleeast: middle east, middle eastern, mideast, near east | moyen orient, proche orient | الشرق الأوسط, الشرق الأدنى
@@ -42,22 +42,22 @@ westafrica: west africa, west african | afrique de l'ouest, ouest africain, oues
 eastafrica: east africa, east african, eastern africa, horn of africa | afrique de l'est, corne de l'afrique, afrique orientale | شرق أفريقيا, القرن الأفريقي
 centralafrica: central africa | afrique centrale | وسط أفريقيا, أفريقيا الوسطى
 southernafrica: southern africa, southern african | afrique australe | الجنوب الأفريقي
-maghreb: maghreb, maghrebi*, greater maghreb | maghreb, maghrébin*, maghrébine*, maghrébins* | مغاربي*, المغرب العربي, المغرب الكبير
+maghreb: maghreb, maghrebi*, greater maghreb | maghreb, maghrébin*, maghrébine*, maghrébins*, magreb, magrebí* | مغاربي*, المغرب العربي, المغرب الكبير
 mashreq: mashreq, mashriq, levant, levantine* | machrek, levant | مشرق, المشرق العربي, بلاد الشام
 sahel: sahel, sahelian* | sahel, sahélien*, sahélienne* | الساحل, ساحل
-mediterranean: mediterranean, euro mediterranean, euromed, euromediterranean | méditerranée, méditerranéen*, méditerranéenne*, euro méditerranéen, euroméditerranéen, euro méditerranéenne, euromed | متوسط, متوسطي*, أورومتوسطي, أورو متوسطي, البحر المتوسط, البحر الأبيض المتوسط
-africa: africa, african*, pan african, panafrican*, africans* | afrique, africain*, africaine*, panafricain, africains*, africaines* | أفريقيا, إفريقيا, أفريقي*, إفريقي*, افريقية
-europe: europe, european*, europeans* | europe, européen*, européenne*, européens*, européennes* | أوروبا, أوروبي*, اوربي*, أوربا
-asia: asia, asian*, asians* | asie, asiatique*, asiatiques* | آسيا, آسيوي*
+mediterranean: mediterranean, euro mediterranean, euromed, euromediterranean | méditerranée, méditerranéen*, méditerranéenne*, euro méditerranéen, euroméditerranéen, euro méditerranéenne, euromed, mediterráneo, mediterránea, akdeniz, mittelmeer | متوسط, متوسطي*, أورومتوسطي, أورو متوسطي, البحر المتوسط, البحر الأبيض المتوسط
+africa: africa, african*, pan african, panafrican*, africans* | afrique, africain*, africaine*, panafricain, africains*, africaines*, africano*, africana*, africanos*, africanas*, afrika, afrikanisch*, afrikansk* | أفريقيا, إفريقيا, أفريقي*, إفريقي*, افريقية
+europe: europe, european*, europeans* | europe, européen*, européenne*, européens*, européennes*, europeo*, europea*, europa, europäisch*, europäische*, europeisk*, europeu*, avrupa | أوروبا, أوروبي*, اوربي*, أوربا
+asia: asia, asian*, asians* | asie, asiatique*, asiatiques*, asiático*, asiática*, asya | آسيا, آسيوي*
 asiapacific: asia pacific, pacific | asie pacifique, pacifique | آسيا والمحيط الهادئ
 southasia: south asia, south asian, southeast asia, southeast asian | asie du sud, asie du sud est | جنوب آسيا, جنوب شرق آسيا
-latinamerica: latin america, latin american, latino | amérique latine, latino américain | أمريكا اللاتينية
-americas: americas, inter american, interamerican, north america | amériques, interaméricain, interaméricaine, amérique du nord | الأمريكتين
+latinamerica: latin america, latin american, latino | amérique latine, latino américain, latinoamericano*, latinoamericana*, latino americana*, américa latina, latinoamérica | أمريكا اللاتينية
+americas: americas, inter american, interamerican, north america | amériques, interaméricain, interaméricaine, amérique du nord, interamericano*, interamericana* | الأمريكتين
 caribbean: caribbean | caraïbes, caribéen, antilles | كاريبي
 balkans: balkans, balkan, western balkans | balkans, balkanique | بلقان
 caucasus: caucasus | caucase | قوقاز
 nordic: nordic, scandinavian, scandinavia | nordique, scandinave, scandinavie | إسكندنافي, الشمال الأوروبي
-kurdistan: kurdistan, rojava | kurdistan, rojava | كردستان, كوردستان, روجآفا
+kurdistan: kurdistan, rojava | kurdistan, kurdistanê, rojava | كردستان, كوردستان, کوردستان, روجآفا
 catalonia: catalonia, catalan*, catalunya | catalogne, catalan*, catalane* | كتالونيا
 basque: basque | basque | الباسك
 tibet: tibet, tibetan* | tibet, tibétain*, tibétaine* | التبت

@@ -6,7 +6,7 @@ from typing import TextIO
 
 from django.core.management.base import BaseCommand, CommandError
 
-from signatures.domain.measure import Measure, Pair, measure
+from signatures.domain.measure import Measure, Pair, by_knowledge, calibration, measure
 
 COLUMNS = ("label", "name_a", "name_b", "kind")
 LABELS = {"same": True, "different": False}
@@ -22,7 +22,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: object, **options: object) -> None:
         source = options["pairs"]
-        measured = measure(_read(source))  # type: ignore[arg-type]
+        pairs = _read(source)  # type: ignore[arg-type]
+        measured = measure(pairs)
         if options["json"]:
             self.stdout.write(
                 json.dumps({kind or "all": asdict(one) for kind, one in measured.items()}, ensure_ascii=False)
@@ -32,6 +33,12 @@ class Command(BaseCommand):
         self.stdout.write("|---|---|---|---|---|---|---|---|")
         for kind, one in measured.items():
             self.stdout.write(_row(kind or "all", one))
+        for knowledge, some in by_knowledge(pairs).items():
+            self.stdout.write(_row(f"{knowledge} bodies", measure(some)[""]))
+        self.stdout.write("\n| score from | pairs | one organisation |\n|---|---|---|")
+        for band in calibration(pairs):
+            same = "–" if band.same is None else f"{band.same:.2f}"
+            self.stdout.write(f"| {band.at_least:.2f} | {band.pairs} | {same} |")
 
 
 def _row(kind: str, one: Measure) -> str:

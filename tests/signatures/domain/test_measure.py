@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from signatures.domain.measure import Measure, Pair, measure
+from signatures.domain.measure import Band, Measure, Pair, by_knowledge, calibration, measure
 
 SAME = Pair(True, "Reporters Without Borders", "Reporters sans frontières", "translation")
 CASE = Pair(True, "Placeholder Watch", "PLACEHOLDER WATCH", "case")
@@ -36,6 +36,18 @@ def test_a_wrong_label_is_worth_less_than_a_right_one():
     assert measure(wrong)[""].area == 0
 
 
+def test_pairs_of_known_bodies_are_measured_apart():
+    assert by_knowledge([SAME, CASE]) == {"known": [SAME], "unknown": [CASE]}
+
+
+def test_each_pair_is_in_the_band_of_its_score():
+    bands = calibration([SAME, CASE, CHAPTERS])
+
+    assert sum(band.pairs for band in bands) == 3
+    assert bands[-2:] == [Band(0.97, 1, 1.0), Band(1.0, 1, 1.0)]
+    assert sum(band.pairs * (band.same or 0) for band in bands) == 2
+
+
 def test_the_command_prints_a_table_and_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     pairs = tmp_path / "pairs.tsv"
     pairs.write_text(
@@ -48,6 +60,8 @@ def test_the_command_prints_a_table_and_json(tmp_path: Path, capsys: pytest.Capt
     measured = json.loads(capsys.readouterr().out)
 
     assert "| all | 1 | 1 | 1.00 | 1.00 | 1.00 | 1.00 | 1.00 |" in table
+    assert "| unknown bodies | 1 | 1 | 1.00 | 1.00 | 1.00 | 1.00 | 1.00 |" in table
+    assert "| 1.00 | 1 | 1.00 |" in table
     assert measured["all"]["area"] == 1
     assert set(measured) == {"all", "case", "≠ chapter"}
 
