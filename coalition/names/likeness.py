@@ -22,8 +22,8 @@ from coalition.names.vocabulary.bodies import SECTIONS
 
 # Measured by measure_likeness: from here on more pairs are one organisation than two, and one may be proposed for the other.
 LIKELY: Final = 0.5
-# From here on nothing passes in silence: of pairs that are one organisation's, one in a hundred is less alike.
-WORTH_A_LOOK: Final = 0.15
+# From here on nothing passes in silence: of pairs that are one organisation's, two in a hundred are less alike.
+WORTH_A_LOOK: Final = 0.35
 _MOST: Final = 2.5  # weight of words from which on more makes no difference
 _BODY: Final = 0.6  # weight of a body that one has beyond the other
 _SAYS: Final = 0.55  # weight of a word that says something
