@@ -10,7 +10,7 @@ from itertools import accumulate, pairwise
 from statistics import median
 from typing import Final
 
-from coalition.readers.classify import Label, is_title, judge, looks_like_body, opens_list, prose_score
+from coalition.readers.classify import Label, country_over, is_title, judge, looks_like_body, opens_list, prose_score
 from coalition.readers.document import Block, Document, Kind
 from coalition.readers.entry import Item, is_page_mark, plain, signed_for
 from coalition.readers.leads import country_lead, lead, parts_after_country
@@ -74,7 +74,7 @@ class Outline:
         self._led = False
         self.units: list[Unit] = []
         at = 0
-        for run in _runs(document.blocks, self._wraps):
+        for run in _runs(_with_nested_headings(document.blocks), self._wraps):
             for unit in self._read(run, at):
                 unit = self._carried_on(unit)
                 self.units.append(unit)
@@ -308,6 +308,16 @@ class Outline:
 
 def is_numbered(block: Block) -> bool:
     return any(letter.isdecimal() for letter in block.mark)
+
+
+def _with_nested_headings(blocks: Sequence[Block]) -> list[Block]:
+    """Take an item for a heading that names a country or a list and has deeper items below it."""
+    made = list(blocks)
+    for at, (block, below) in enumerate(pairwise(blocks)):
+        deeper = block.kind == below.kind == Kind.ITEM and below.level > block.level
+        if deeper and (country_over(block.text) is not None or opens_list(block.text, marked_up=True)):
+            made[at] = replace(block, kind=Kind.HEADING, mark="")
+    return made
 
 
 def _runs(blocks: Sequence[Block], wraps: bool) -> Iterator[Sequence[Block]]:

@@ -14,7 +14,7 @@ from coalition.readers.classify import is_furniture, is_prose, opens_list
 from coalition.readers.columns import EMPTY, NAMES, Holds, guess_columns, head_names, is_naming, is_told
 from coalition.readers.dates import date_line
 from coalition.readers.document import Block
-from coalition.readers.entry import Item, is_acronym, is_name, is_site, places, plain, where_is
+from coalition.readers.entry import Item, is_acronym, is_name, is_short_for, is_site, places, plain, where_is
 from coalition.readers.record import ReaderWarning, WarningReason
 from coalition.readers.segment import begins_within, ends_open, split
 from coalition.readers.words import fold, words
@@ -59,6 +59,7 @@ def read_table(rows: Sequence[Block]) -> ReadTable | None:
     kinds = _kinds(headings, columns, is_headed=head is not None)
     if not kinds or (head is None and (width == 1 or kinds.count("name") > 1) and rows[0].mark != "sheet"):
         return None
+    kinds = _with_proven_acronyms(kinds, headings, columns)
     read = ReadTable(columns=tuple(zip(headings, kinds, strict=True)))
     for row, cells in zip(rows[: head or 0], texts, strict=False):
         given = [text for text in cells if text]
@@ -74,6 +75,22 @@ def read_table(rows: Sequence[Block]) -> ReadTable | None:
             told = f"{heading}: {'; '.join(given)}".strip(": ").replace("\n", " ")
             read.told.append(_told(body[0], told[:2000], WarningReason.NOT_A_NAME))
     return read
+
+
+def _with_proven_acronyms(kinds: list[str], headings: list[str], columns: list[list[str]]) -> list[str]:
+    """Believe that capitals are acronyms where a heading says so, or the names are spelt by them: not of kinds or codes."""
+    if "name" not in kinds:
+        return kinds
+    names = columns[kinds.index("name")]
+
+    def is_proven(at: int) -> bool:
+        pairs = [(short.strip("()"), name) for short, name in zip(columns[at], names, strict=True) if short and name][
+            :_SAMPLE
+        ]
+        spelt = sum(is_short_for(short, name) for short, name in pairs)
+        return is_told(headings[at]) or spelt * 2 >= len(pairs)
+
+    return ["other" if kind == "acronym" and not is_proven(at) else kind for at, kind in enumerate(kinds)]
 
 
 def _with_towns(read: ReadTable, body: Sequence[Block], headings: list[str], columns: list[list[str]]) -> None:
@@ -234,10 +251,7 @@ def _kind(texts: list[str]) -> str:
     given = [plain(text) for text in texts[:_SAMPLE] if text.casefold() not in EMPTY]
     tests: dict[str, Callable[[str], bool]] = {
         "number": lambda text: text.strip(".)( #").isdecimal(),
-        "country": lambda text: (
-            all(places(part.strip()) is not None or city(part.strip()) for part in re.split("[,،]", text))
-            and (where_is(text) != "" or places(text) is not None)
-        ),
+        "country": _tells_country,
         "website": is_site,
         "other": lambda text: (
             is_furniture(text) or is_prose(text) or bool(city(text)) or not re.search(r"[^\W\d_]{2}", text)
@@ -248,6 +262,15 @@ def _kind(texts: list[str]) -> str:
         if given and sum(bool(test(text)) for text in given) * 2 > len(given):
             return kind if kind != "acronym" or len(set(given)) * 2 > len(given) else "other"
     return "unsaid" if given else "empty"
+
+
+def _tells_country(text: str) -> bool:
+    """Tell whether a cell names a country by its name or code, alone or behind towns."""
+    if len(text) <= 3 and where_is(text):
+        return True
+    parts = [part.strip() for part in re.split("[,،]", text)]
+    known = all(places(part) is not None or city(part) for part in parts)
+    return known and (where_is(text) != "" or places(text) is not None)
 
 
 def _is_place(text: str) -> bool:
