@@ -107,7 +107,7 @@ class Outline:
             yield from self._side_by_side(rows, index)
             return
         self.told += read.told
-        self.columns = self.columns or read.columns
+        self.columns += tuple(one for one in read.columns if one not in self.columns)
         for one in read.items:
             if isinstance(one, Item):
                 piece = Piece(one, marked=True)
