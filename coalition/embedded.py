@@ -24,6 +24,7 @@ STATE_DIR = Path(os.environ.get("STATE_DIR") or Path(__file__).resolve().parent.
 START_SECONDS = 30
 # Who migrates, and as whom the site runs, which owns nothing (see rights.py).
 OWNER, SITE_ROLE = "postgres", "coalition"
+_DATABASE = "coalition"
 
 
 class EmbeddedServerError(Exception):
@@ -64,7 +65,7 @@ def _make_own(folder: Path, *, owner: pwd.struct_passwd, mode: int) -> None:
 
 def embedded_url(state_dir: Path = STATE_DIR, *, role: str = SITE_ROLE) -> str:
     """Name the embedded server's database as a DATABASE_URL, whether or not the server runs."""
-    return f"postgres://{role}@/coalition?host={quote(str(_short_folder(state_dir)))}"
+    return f"postgres://{role}@/{_DATABASE}?host={quote(str(_short_folder(state_dir)))}"
 
 
 class EmbeddedServer:
@@ -135,11 +136,23 @@ class EmbeddedServer:
 
         Not where the server died again meanwhile.
         """
-        for program, name in [("createdb", "coalition"), ("createuser", SITE_ROLE)]:
+        for program, name in [("createdb", _DATABASE), ("createuser", SITE_ROLE)]:
             created = self._run(program, "-h", str(self.folder), "-U", OWNER, name, check=False)
             if created.returncode and "already exists" not in created.stderr:
                 return False
         return True
+
+    def make_database_anew(self) -> None:
+        """Drop the database with all that is in it, and make it empty.
+
+        Raises EmbeddedServerError, with nothing changed, where somebody is connected to it.
+        """
+        fcntl.flock(self._turn, fcntl.LOCK_EX)
+        try:
+            self._run("dropdb", "-h", str(self.folder), "-U", OWNER, _DATABASE)
+            self._has_database()
+        finally:
+            fcntl.flock(self._turn, fcntl.LOCK_UN)
 
     def answers(self) -> bool:
         """Tell whether the server takes connections."""
@@ -193,13 +206,18 @@ class EmbeddedServer:
         return copy
 
 
+def another_is_named() -> bool:
+    """Tell whether somebody set a DATABASE_URL, so that the embedded server has no part."""
+    return bool(os.environ.get("DATABASE_URL") or os.environ.get("DATABASE_URL_FILE"))
+
+
 @contextmanager
 def server_while_running() -> Iterator[EmbeddedServer | None]:
     """Keep the embedded server up for as long as the block runs; do nothing where DATABASE_URL is set.
 
     Raises EmbeddedServerError with what PostgreSQL said.
     """
-    if os.environ.get("DATABASE_URL") or os.environ.get("DATABASE_URL_FILE"):
+    if another_is_named():
         yield None
         return
     server = EmbeddedServer()

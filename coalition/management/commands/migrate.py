@@ -2,6 +2,7 @@ from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db import connection
 
+from coalition.migration_history import precedes_first_release
 from coalition.rights import UndeclaredTables, as_owner, grant
 
 
@@ -11,6 +12,11 @@ class Command(migrate.Command):
     def handle(self, *args: object, **options: object) -> None:
         site_role = connection.settings_dict["USER"]
         with as_owner():
+            if precedes_first_release():
+                raise CommandError(
+                    "This database was made by a version from before the first release, which this one does not take"
+                    " over. Name an empty database in DATABASE_URL and MIGRATIONS_DATABASE_URL, and migrate again."
+                )
             super().handle(*args, **options)
             if options["plan"] or connection.settings_dict["USER"] == site_role:
                 return

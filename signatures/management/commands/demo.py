@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
+from coalition.embedded import STATE_DIR
 from signatures.demonstration.load import MODERATOR, load, renew_moderator
 from signatures.demonstration.servers import (
     PortTaken,
@@ -15,6 +16,7 @@ from signatures.demonstration.servers import (
     environment,
     signals_stop,
 )
+from signatures.demonstration.start_anew import InUse, NotADemonstrations, start_anew_after_another_version
 
 
 class Command(BaseCommand):
@@ -33,6 +35,7 @@ class Command(BaseCommand):
             raise CommandError(f"Port {port} is taken. Choose another one: make demo PORT={port + 1}") from None
         if not settings.DEBUG:
             raise CommandError("The demonstration needs DEBUG=1, as make demo sets it.")
+        self._start_anew_after_another_version()
         call_command("migrate", verbosity=0)
         load()
         password = renew_moderator()
@@ -50,6 +53,24 @@ class Command(BaseCommand):
             self.stdout.write("\nStopping …")
         finally:
             servers.stop()
+
+    def _start_anew_after_another_version(self) -> None:
+        """Empty a database that this code cannot take over, and say so."""
+        try:
+            if start_anew_after_another_version():
+                self.stdout.write(
+                    "Another version of the code made the demonstration's data. They were deleted; it starts anew."
+                )
+        except NotADemonstrations:
+            raise CommandError(
+                f"Another version of the code made the database in {STATE_DIR}, and it is no demonstration's."
+                " Set STATE_DIR to another folder."
+            ) from None
+        except InUse:
+            raise CommandError(
+                f"Another version of the code made the demonstration's data in {STATE_DIR}, and something uses them."
+                " Stop that first, or set STATE_DIR to another folder."
+            ) from None
 
     def _say_where(self, port: int, password: str) -> None:
         site = f"http://localhost:{port}"

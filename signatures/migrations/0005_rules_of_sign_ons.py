@@ -1,0 +1,260 @@
+"""The rules of sign-ons and of the list. Their reasons stand beside the models, in RULESDIR."""
+
+from django.db import migrations
+
+SIGNATURE = """
+CREATE TRIGGER reference_is_kept BEFORE UPDATE ON signatures_signature
+    FOR EACH ROW WHEN (OLD.reference <> NEW.reference) EXECUTE FUNCTION coalition_refuse_change();
+CREATE FUNCTION signatures_text_is_published_and_its_own() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM coalition_text
+        WHERE id = NEW.text_id AND statement_id = NEW.statement_id AND published_at IS NOT NULL)
+    THEN
+        RAISE EXCEPTION 'What is signed is a published text of the statement.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'signed_text_is_published';
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE TRIGGER signed_text_is_published_insert BEFORE INSERT ON signatures_signature
+    FOR EACH ROW WHEN (NEW.text_id IS NOT NULL) EXECUTE FUNCTION signatures_text_is_published_and_its_own();
+CREATE TRIGGER signed_text_is_published_update BEFORE UPDATE ON signatures_signature
+    FOR EACH ROW WHEN (NEW.text_id IS DISTINCT FROM OLD.text_id OR NEW.statement_id <> OLD.statement_id)
+    EXECUTE FUNCTION signatures_text_is_published_and_its_own();
+CREATE FUNCTION signatures_need_two_moderators() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.first_approved_by_id IS NULL
+        AND (SELECT approvals FROM coalition_statement WHERE id = NEW.statement_id) = 2
+    THEN
+        RAISE EXCEPTION 'This statement wants two moderators for an approval.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'approved_by_two_where_wanted';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER approved_by_two_where_wanted_insert BEFORE INSERT ON signatures_signature
+    FOR EACH ROW WHEN (NEW.state = 'approved')
+    EXECUTE FUNCTION signatures_need_two_moderators();
+CREATE TRIGGER approved_by_two_where_wanted_update BEFORE UPDATE ON signatures_signature
+    FOR EACH ROW
+    WHEN (NEW.state = 'approved' AND (
+        OLD.state NOT IN ('approved', 'withdrawn', 'rejected')
+        OR OLD.first_approved_by_id IS DISTINCT FROM NEW.first_approved_by_id))
+    EXECUTE FUNCTION signatures_need_two_moderators();
+CREATE FUNCTION signatures_list_as_it_stands() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF NEW.state = 'approved' THEN
+        INSERT INTO signatures_signatory (signature_id, name, key, acronym, country, website, gist, handles)
+            SELECT NEW.id, name, key, acronym, country, website, gist, handles
+            FROM coalition_organisation WHERE id = NEW.organisation_id
+            ON CONFLICT DO NOTHING;
+        IF FOUND THEN
+            INSERT INTO signatures_signatoryname (signatory_id, language, name, key, gist, handles)
+                SELECT NEW.id, language, name, key, gist, handles
+                FROM coalition_organisationname WHERE organisation_id = NEW.organisation_id ORDER BY id;
+        END IF;
+    ELSIF NEW.state <> 'withdrawn' THEN
+        DELETE FROM signatures_signatoryname WHERE signatory_id = NEW.id;
+        DELETE FROM signatures_signatory WHERE signature_id = NEW.id;
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER approved_is_listed_as_it_stands_insert AFTER INSERT ON signatures_signature
+    FOR EACH ROW WHEN (NEW.state = 'approved') EXECUTE FUNCTION signatures_list_as_it_stands();
+CREATE TRIGGER approved_is_listed_as_it_stands_update AFTER UPDATE ON signatures_signature
+    FOR EACH ROW WHEN (OLD.state <> NEW.state) EXECUTE FUNCTION signatures_list_as_it_stands();
+CREATE FUNCTION signatures_is_what_two_decided() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF (SELECT approvals FROM coalition_statement WHERE id = NEW.statement_id) = 2 AND NOT coalesce(
+        NEW.decided_by_id <> NEW.first_approved_by_id
+        AND NEW.first_decision -> 'listed' = to_jsonb(NEW.listed)
+        AND NEW.first_decision -> 'submitted' = jsonb_build_object('name', NEW.name, 'names', NEW.names,
+            'acronym', NEW.acronym, 'country', NEW.country, 'website', NEW.website)
+        AND coalesce((NEW.first_decision ->> 'organisation')::bigint, NEW.organisation_id) = NEW.organisation_id
+        AND NEW.first_decision -> 'shown' = (
+            SELECT jsonb_build_object('name', name, 'acronym', acronym, 'country', country, 'website', website,
+                'names', (SELECT coalesce(jsonb_object_agg(language, name), '{}')
+                    FROM signatures_signatoryname WHERE signatory_id = NEW.id))
+            FROM signatures_signatory WHERE signature_id = NEW.id),
+        false)
+    THEN
+        RAISE EXCEPTION 'This statement wants two moderators to decide the same.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'approved_as_two_decided';
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER approved_is_what_two_decided_insert AFTER INSERT ON signatures_signature
+    FOR EACH ROW WHEN (NEW.state = 'approved') EXECUTE FUNCTION signatures_is_what_two_decided();
+CREATE TRIGGER approved_is_what_two_decided_update AFTER UPDATE ON signatures_signature
+    FOR EACH ROW WHEN (NEW.state = 'approved' AND OLD.state NOT IN ('approved', 'withdrawn', 'rejected'))
+    EXECUTE FUNCTION signatures_is_what_two_decided();
+CREATE FUNCTION signatures_list_is_changed_by_two() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    told record;
+BEGIN
+    IF (SELECT max(approvals) FROM coalition_statement WHERE id IN (OLD.statement_id, NEW.statement_id)) = 2
+        AND NOT signatures_is_confirmed_now(OLD.id)
+    THEN
+        SELECT move, actor_id, changes INTO told FROM signatures_event
+            WHERE signature_id = OLD.id AND move NOT IN ('look', 'export', 'mail', 'erase', 'propose', 'refuse')
+            ORDER BY id DESC LIMIT 1;
+        IF NOT coalesce(
+            TG_OP = 'UPDATE' AND NEW.state = 'withdrawn' AND told.move = 'withdraw' AND told.actor_id IS NULL
+            OR TG_OP = 'DELETE' AND told.move = 'take_back'
+                AND told.changes -> 'deciders' ->> 0 <> told.changes -> 'deciders' ->> 1,
+            false)
+        THEN
+            RAISE EXCEPTION 'What is on the list of a statement that asks for two moderators is changed by two.'
+                USING ERRCODE = 'check_violation', CONSTRAINT = 'list_is_changed_by_two';
+        END IF;
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE CONSTRAINT TRIGGER list_is_changed_by_two_update AFTER UPDATE ON signatures_signature
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
+    WHEN (OLD.state = 'approved' AND (NEW.state, NEW.listed, NEW.statement_id) <> (OLD.state, OLD.listed, OLD.statement_id)
+        OR OLD.state IN ('withdrawn', 'rejected') AND NEW.state = 'approved')
+    EXECUTE FUNCTION signatures_list_is_changed_by_two();
+CREATE CONSTRAINT TRIGGER list_is_changed_by_two_delete AFTER DELETE ON signatures_signature
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (OLD.state = 'approved')
+    EXECUTE FUNCTION signatures_list_is_changed_by_two();
+CREATE FUNCTION signatures_public_part(one signatures_signature) RETURNS jsonb LANGUAGE sql STABLE AS $$
+    SELECT CASE
+        WHEN one.state IS DISTINCT FROM 'approved' THEN NULL
+        WHEN NOT one.listed THEN jsonb_build_object('statement', one.statement_id)
+        ELSE jsonb_build_object(
+            'statement', one.statement_id, 'reference', one.reference, 'source', one.source,
+            'signed', one.submitted_at, 'listed', one.decided_at, 'text', one.text_id
+        )
+    END
+$$;
+CREATE FUNCTION signatures_count_list_changes() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    before jsonb := CASE WHEN TG_OP = 'UPDATE' THEN signatures_public_part(OLD) END;
+    listed_now boolean := signatures_public_part(NEW) IS NOT NULL AND NEW.listed;
+    is_asked boolean := TG_OP = 'UPDATE' AND NEW.list_changes > OLD.list_changes;
+BEGIN
+    IF TG_OP = 'UPDATE' THEN
+        NEW.list_changes := OLD.list_changes;
+        NEW.list_changed_at := OLD.list_changed_at;
+    END IF;
+    IF listed_now AND (is_asked OR before IS DISTINCT FROM signatures_public_part(NEW)) THEN
+        IF (before IS NOT NULL OR NEW.list_changed_at IS NOT NULL) AND NEW.list_changed_at IS DISTINCT FROM now() THEN
+            NEW.list_changes := NEW.list_changes + 1;
+        END IF;
+        NEW.list_changed_at := now();
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE TRIGGER signature_counts_list_changes BEFORE INSERT OR UPDATE ON signatures_signature
+    FOR EACH ROW EXECUTE FUNCTION signatures_count_list_changes();
+CREATE FUNCTION signatures_signature_raises_revision() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF signatures_public_part(OLD) IS DISTINCT FROM signatures_public_part(NEW) THEN
+        PERFORM coalition_raise_revisions(ARRAY[OLD.statement_id, NEW.statement_id]);
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE CONSTRAINT TRIGGER public_signature_raises_the_revision
+    AFTER INSERT OR UPDATE OR DELETE ON signatures_signature
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION signatures_signature_raises_revision();
+"""
+NO_SIGNATURE = """
+DROP TRIGGER reference_is_kept ON signatures_signature;
+DROP FUNCTION signatures_text_is_published_and_its_own() CASCADE;
+DROP FUNCTION signatures_need_two_moderators() CASCADE;
+DROP FUNCTION signatures_list_as_it_stands() CASCADE;
+DROP FUNCTION signatures_is_what_two_decided() CASCADE;
+DROP FUNCTION signatures_list_is_changed_by_two() CASCADE;
+DROP FUNCTION signatures_public_part(signatures_signature) CASCADE;
+DROP FUNCTION signatures_count_list_changes() CASCADE;
+DROP FUNCTION signatures_signature_raises_revision() CASCADE;
+"""
+
+SIGNATORY = """
+CREATE FUNCTION signatures_line_is_changed_by_two() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    changed bigint := coalesce((to_jsonb(NEW) -> TG_ARGV[0])::bigint, (to_jsonb(OLD) -> TG_ARGV[0])::bigint);
+BEGIN
+    IF to_jsonb(OLD) - ARRAY['key', 'gist', 'handles'] IS DISTINCT FROM to_jsonb(NEW) - ARRAY['key', 'gist', 'handles']
+        AND NOT signatures_is_confirmed_now(changed)
+        AND EXISTS (
+            SELECT FROM signatures_signature AS one JOIN coalition_statement AS its ON its.id = one.statement_id
+            WHERE one.id = changed AND one.state = 'approved' AND its.approvals = 2
+                AND one.first_decision -> 'shown' IS DISTINCT FROM (
+                    SELECT jsonb_build_object('name', name, 'acronym', acronym, 'country', country, 'website', website,
+                        'names', (SELECT coalesce(jsonb_object_agg(language, name), '{}')
+                            FROM signatures_signatoryname WHERE signatory_id = changed))
+                    FROM signatures_signatory WHERE signature_id = changed))
+    THEN
+        RAISE EXCEPTION 'What is on the list of a statement that asks for two moderators is changed by two.'
+            USING ERRCODE = 'check_violation', CONSTRAINT = 'list_is_changed_by_two';
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE CONSTRAINT TRIGGER line_is_changed_by_two AFTER UPDATE OR DELETE ON signatures_signatory
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION signatures_line_is_changed_by_two('signature_id');
+CREATE CONSTRAINT TRIGGER line_name_is_changed_by_two AFTER INSERT OR UPDATE OR DELETE ON signatures_signatoryname
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION signatures_line_is_changed_by_two('signatory_id');
+CREATE FUNCTION signatures_signatory_counts_list_changes() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    changed bigint := coalesce((to_jsonb(NEW) -> TG_ARGV[0])::bigint, (to_jsonb(OLD) -> TG_ARGV[0])::bigint);
+BEGIN
+    IF to_jsonb(OLD) - ARRAY['gist', 'handles'] IS DISTINCT FROM to_jsonb(NEW) - ARRAY['gist', 'handles'] THEN
+        UPDATE signatures_signature SET list_changes = list_changes + 1
+            WHERE id = changed AND state = 'approved' AND listed AND list_changed_at IS DISTINCT FROM now();
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER signatory_counts_list_changes AFTER UPDATE ON signatures_signatory
+    FOR EACH ROW EXECUTE FUNCTION signatures_signatory_counts_list_changes('signature_id');
+CREATE TRIGGER signatory_name_counts_list_changes AFTER INSERT OR UPDATE OR DELETE ON signatures_signatoryname
+    FOR EACH ROW EXECUTE FUNCTION signatures_signatory_counts_list_changes('signatory_id');
+CREATE FUNCTION signatures_raise_revision_of(signature bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM coalition_raise_revisions(ARRAY(
+        SELECT statement_id FROM signatures_signature WHERE id = signature AND state = 'approved' AND listed
+    ));
+END
+$$;
+CREATE FUNCTION signatures_signatory_raises_revision() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF to_jsonb(OLD) - ARRAY['gist', 'handles'] IS DISTINCT FROM to_jsonb(NEW) - ARRAY['gist', 'handles'] THEN
+        PERFORM signatures_raise_revision_of(NEW.signature_id);
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE FUNCTION signatures_signatory_name_raises_revision() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF to_jsonb(OLD) - ARRAY['gist', 'handles'] IS DISTINCT FROM to_jsonb(NEW) - ARRAY['gist', 'handles'] THEN
+        PERFORM signatures_raise_revision_of(coalesce(NEW.signatory_id, OLD.signatory_id));
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE CONSTRAINT TRIGGER signatory_raises_the_revision AFTER UPDATE ON signatures_signatory
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (OLD.* IS DISTINCT FROM NEW.*)
+    EXECUTE FUNCTION signatures_signatory_raises_revision();
+CREATE CONSTRAINT TRIGGER signatory_name_raises_the_revision AFTER INSERT OR UPDATE OR DELETE
+    ON signatures_signatoryname
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION signatures_signatory_name_raises_revision();
+"""
+NO_SIGNATORY = """
+DROP FUNCTION signatures_line_is_changed_by_two() CASCADE;
+DROP FUNCTION signatures_signatory_counts_list_changes() CASCADE;
+DROP FUNCTION signatures_raise_revision_of(bigint) CASCADE;
+DROP FUNCTION signatures_signatory_raises_revision() CASCADE;
+DROP FUNCTION signatures_signatory_name_raises_revision() CASCADE;
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("coalition", "0004_rules_of_organisations"), ("signatures", "0004_limits_and_webhooks")]
+    operations = [migrations.RunSQL(SIGNATURE, NO_SIGNATURE), migrations.RunSQL(SIGNATORY, NO_SIGNATORY)]
