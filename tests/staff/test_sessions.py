@@ -4,8 +4,6 @@ import hashlib
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
-from django.db import connection
 from django.test import Client
 
 from staff.models import Session
@@ -70,20 +68,3 @@ def test_a_session_that_has_ended_is_not_found(time_machine):
     time_machine.shift(settings.SESSION_COOKIE_AGE + 1)
 
     assert SessionStore(key_of(client)).load() == {}
-
-
-@pytest.mark.django_db(transaction=True)
-def test_whoever_was_signed_in_before_the_upgrade_stays_so():
-    call_command("migrate", "staff", "0001", verbosity=0)
-    try:
-        session = SessionStore("a" * 32)
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO staff_session (session_key, session_data, expire_date) VALUES (%s, %s, '2999-01-01')",
-                ["a" * 32, session.encode({"a": 1})],
-            )
-    finally:
-        call_command("migrate", "staff", verbosity=0)
-
-    assert SessionStore("a" * 32).load() == {"a": 1}
-    assert not Session.objects.filter(session_key="a" * 32).exists()
