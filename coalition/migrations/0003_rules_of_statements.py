@@ -1,4 +1,4 @@
-"""The rules of statements and their texts. Their reasons stand beside the models, in RULESDIR."""
+"""The rules of statements and their texts. Why each is there, the files in rules/ say."""
 
 from django.db import migrations
 

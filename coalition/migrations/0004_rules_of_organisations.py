@@ -1,4 +1,4 @@
-"""The rules of organisations. Their reasons stand beside the models, in RULESDIR."""
+"""The rules of organisations. Why each is there, the files in rules/ say."""
 
 from django.db import migrations
 

@@ -1,4 +1,4 @@
-"""The rules of sign-ons and of the list. Their reasons stand beside the models, in RULESDIR."""
+"""The rules of sign-ons and of the list. Why each is there, the files in rules/ say."""
 
 from django.db import migrations
 

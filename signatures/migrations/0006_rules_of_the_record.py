@@ -1,4 +1,4 @@
-"""The rules of events, proposals and published statements. Their reasons stand beside the models, in RULESDIR."""
+"""The rules of events, proposals and published statements. Why each is there, the files in rules/ say."""
 
 from django.db import migrations
 

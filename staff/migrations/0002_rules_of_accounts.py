@@ -1,4 +1,4 @@
-"""The rules of accounts. Their reasons stand beside the models, in RULESDIR."""
+"""The rules of accounts. Why each is there, the files in rules/ say."""
 
 from django.db import migrations
 
