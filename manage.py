@@ -4,7 +4,7 @@
 import os
 import sys
 
-from coalition.embedded import server_while_running
+from coalition.site.embedded_server import server_while_running
 
 
 def main() -> None:

@@ -15,9 +15,9 @@ django.setup()
 
 from django.contrib.auth.models import User
 
-from coalition.models import Statement
-from signatures.domain.decide import approve
-from signatures.models import Signature
+from coalition.statements.models import Statement
+from signatures.record.models import Signature
+from signatures.review.decide import approve
 
 
 def main(number: int) -> None:

@@ -29,12 +29,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext, setup_databases, setup_test_environment, teardown_databases
 from django.utils import timezone
 
-from coalition.embedded import server_while_running
-from coalition.models import Organisation, Statement
 from coalition.names.letters import fold
-from coalition.rights import owner_settings
-from signatures.domain.likeness import alike
-from signatures.models import Signature
+from coalition.organisations.models import Organisation
+from coalition.site.embedded_server import server_while_running
+from coalition.site.privileges import owner_settings
+from coalition.statements.models import Statement
+from signatures.record.models import Signature
+from signatures.review.likeness import alike
 from tests.staff.builders import sign_in
 
 SIZES, LOOKS = (1_000, 10_000, 100_000), 300

@@ -14,10 +14,10 @@ django.setup()
 
 from django.utils import translation
 
-from signatures.domain.listing import Entry
-from signatures.interfaces.exports import FORMATS
-from signatures.interfaces.exports.csv_sheet import write_csv
-from signatures.interfaces.exports.document import Document
+from signatures.publishing.exports import FORMATS
+from signatures.publishing.exports.csv_sheet import write_csv
+from signatures.publishing.exports.document import Document
+from signatures.publishing.listing import Entry
 
 SIZES = [int(size) for size in os.environ.get("SIZES", "44 1000 10000").split()]
 ROUNDS = int(os.environ.get("ROUNDS", "3"))

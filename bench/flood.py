@@ -24,7 +24,7 @@ import django
 django.setup()
 
 from bench.visitor import Visitor
-from signatures.domain.stamps import Stamp
+from signatures.signing.stamps import Stamp
 from tests.coalition.readers.test_documents import STATEMENT
 from tests.stack import Stack
 

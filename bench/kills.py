@@ -10,7 +10,7 @@ from bench.readers import Answer, Readers
 from bench.scale import Scale
 from bench.servers import stack
 from tests.nginx import nginx_before
-from tests.signatures.front.reader import PAGE, Reader
+from tests.signatures.publishing.server.reader import PAGE, Reader
 from tests.stack import Stack
 from tests.test_survives_kills import kill, postgres, web
 from tests.waiting import wait_until

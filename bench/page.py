@@ -13,7 +13,7 @@ from bench.scale import Scale
 from bench.servers import REVISION, SIGNED_ALREADY, add_signatories, bare, page_url, stack, web
 from bench.wrk import Target, in_turn, medians, ratio
 from tests.nginx import nginx_before
-from tests.signatures.front.reader import Answer, Reader
+from tests.signatures.publishing.server.reader import Answer, Reader
 from tests.stack import Stack, free_port
 
 _STATIC = "server {{ listen {port}; access_log off; location / {{ root {root}; }} }}"
@@ -22,12 +22,12 @@ _RENDER = """
 import json, time
 from coalition.models import Statement
 from coalition.wsgi import application
-from signatures.front.keeper import Keeper
+from signatures.publishing.server.refresher import Refresher
 took = []
 for _ in range(4):
-    keeper = Keeper(application, put=lambda *edition: took.append(time.perf_counter()), remove=print)
+    refresher = Refresher(application, put=lambda *edition: took.append(time.perf_counter()), remove=print)
     took.append(time.perf_counter())
-    keeper.refresh()
+    refresher.refresh()
 languages = len(took) // 4 - 1
 print(json.dumps(min(1000 * (took[at + 1] - took[at]) for at in range(len(took) - languages) if at % (languages + 1) == 0)))
 """

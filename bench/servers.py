@@ -18,7 +18,7 @@ from django.conf import settings
 
 from signatures.demonstration.servers import commands
 from tests.coalition.readers.test_documents import STATEMENT
-from tests.signatures.front.reader import PAGE, Reader
+from tests.signatures.publishing.server.reader import PAGE, Reader
 from tests.stack import Stack, free_port
 
 WORKERS = 2

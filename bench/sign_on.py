@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from bench.scale import Scale
 from bench.servers import bare, stack, web, without_worker
 from bench.wrk import Target, in_turn, medians, ratio
-from tests.signatures.front.reader import PAGE, Reader
+from tests.signatures.publishing.server.reader import PAGE, Reader
 
 _TABLE = "CREATE TABLE plain (id bigserial PRIMARY KEY, name text NOT NULL, email text NOT NULL)"
 _GRANT = "GRANT ALL ON plain, plain_id_seq TO coalition"

@@ -9,7 +9,7 @@ from bench.scale import Scale
 from bench.servers import stack
 from bench.slow_clients import SlowClients
 from tests.nginx import Nginx, nginx_before
-from tests.signatures.front.reader import PAGE
+from tests.signatures.publishing.server.reader import PAGE
 
 SECONDS = 25
 FORMS_A_SECOND, PAGES_A_SECOND = 5, 200

@@ -14,7 +14,7 @@ from bench.listeners import Heard, Listeners
 from bench.scale import Scale
 from bench.servers import REVISION, add_pending, resident_bytes, stack, web_processes
 from tests.nginx import nginx_before
-from tests.signatures.front.reader import PAGE
+from tests.signatures.publishing.server.reader import PAGE
 from tests.stack import Stack
 
 CLIENTS = 2

@@ -7,4 +7,4 @@ class CoalitionConfig(AppConfig):
     verbose_name = _("Coalition")
 
     def ready(self) -> None:
-        from coalition import checks  # noqa: F401  # registers them
+        from coalition.site import deployment_checks  # noqa: F401  # registers them

@@ -1,4 +1,4 @@
-"""The ASGI application that granian serves: what settings.FRONT does not serve goes to Django, on threads."""
+"""The ASGI application that granian serves: what settings.SERVER_FRONT does not serve goes to Django, on threads."""
 
 from string import punctuation
 from typing import cast
@@ -43,4 +43,4 @@ def _readable(scope: Scope) -> Scope:
     return scope
 
 
-application: ASGIApp = import_string(settings.FRONT)(django=_on_threads, handler=django_application)
+application: ASGIApp = import_string(settings.SERVER_FRONT)(django=_on_threads, handler=django_application)

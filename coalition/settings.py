@@ -12,8 +12,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from coalition.embedded import OWNER, STATE_DIR, embedded_url
-from coalition.static_files import add_fields
+from coalition.site.embedded_server import OWNER, STATE_DIR, embedded_url
+from coalition.site.static_files import add_fields
 
 django_stubs_ext.monkeypatch()  # lets forms and admin classes name their model in brackets, as the type checker asks
 
@@ -94,17 +94,17 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "coalition.walls.WallsMiddleware",
+    "coalition.site.security_headers.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "coalition.error_pages.ErrorPagesMiddleware",
+    "coalition.site.error_pages.ErrorPagesMiddleware",
     "staff.middleware.AdminHost",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "coalition.unreadable.UnreadableMiddleware",
-    "coalition.former_addresses.FormerAddressesMiddleware",
+    "coalition.site.request_validation.RequestValidationMiddleware",
+    "coalition.statements.former_addresses.FormerAddressesMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -115,7 +115,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "coalition.urls"
 WSGI_APPLICATION = "coalition.wsgi.application"
 # What stands in front of Django and serves the public pages; its class is named here as coalition knows no signatures.
-FRONT = "signatures.front.application.Front"
+SERVER_FRONT = "signatures.publishing.server.application.ServerFront"
 # EDITIONS_LOOK_SECONDS: how often a web process looks for changes by itself; a lost notification, or an opening or closing
 # time that came, costs no more than this.
 EDITIONS_LOOK_SECONDS = env.float("EDITIONS_LOOK_SECONDS", default=0.5)
@@ -135,7 +135,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "coalition.interfaces.context.site",
+                "coalition.site.context.site",
             ],
         },
     },
@@ -152,7 +152,7 @@ if {one["ENGINE"] for one in (DATABASES["default"], OWNER_DATABASE)} != {"django
 # What the site's role may do with each table, all of an app's by a star; `migrate` grants it, and refuses to end well
 # while a table is missing here. A trigger keeps the published ones of the Texts.
 READS, ADDS, WRITES = ("SELECT",), ("SELECT", "INSERT"), ("SELECT", "INSERT", "UPDATE", "DELETE")
-TABLE_RIGHTS = {
+TABLE_PRIVILEGES = {
     "coalition_statement": WRITES,
     "coalition_formeraddress": ADDS,
     "coalition_text": WRITES,
@@ -251,7 +251,7 @@ MFA_FORMS = {
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("ar", _("Arabic")), ("fr", _("French"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
-FORMAT_MODULE_PATH = "coalition.formats"
+FORMAT_MODULE_PATH = "coalition.site.formats"
 USE_I18N = True
 USE_TZ = True
 # TIME_ZONE: the zone in which the coalition's days begin and end.
@@ -271,7 +271,7 @@ STORAGES = {
     },
 }
 
-FILE_UPLOAD_HANDLERS = ["coalition.interfaces.uploads.MemoryAlone"]
+FILE_UPLOAD_HANDLERS = ["coalition.readers.uploads.MemoryAlone"]
 
 # EMAIL_URL: the server that takes our mail, such as smtp+tls://user:password@mail.example.org:587; the demonstration
 # keeps its mails in files, which its page of mails shows.
@@ -329,7 +329,7 @@ _over_tls = _site.scheme == "https"
 # A browser takes a cookie named __Host-… from this very host alone, encrypted, for the whole of it.
 _cookie = "__Host-{}" if _over_tls else "{}"
 SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = _cookie.format("session"), _cookie.format("csrf")
-CSRF_FAILURE_VIEW = "coalition.error_pages.form_not_ours"
+CSRF_FAILURE_VIEW = "coalition.site.error_pages.form_not_ours"
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"  # "Strict" would sign a moderator out who comes from a mail
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _over_tls
@@ -337,7 +337,7 @@ if ADMIN_IS_ON_LOOPBACK:
     SECURE_REDIRECT_EXEMPT = ["^admin/", "^static/"]  # a tunnel's encryption is not TLS
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no third cookie, with names in it
 
-# The walls that coalition/walls.py puts up, beside what stands there.
+# The security headers that coalition/site/security_headers.py sets, beside what stands there.
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "no-referrer"
 X_FRAME_OPTIONS = "DENY"
@@ -363,13 +363,17 @@ CONTENT_SECURITY_POLICY = {
     },
 }
 
-# No line of the log may tell who visited, carry a private link, or repeat what anybody typed: see coalition/logs.py.
+# No line of the log may tell who visited, carry a private link, or repeat what anybody typed: see coalition/site/logs.py.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"discreet": {"()": "coalition.logs.Discreet"}},
+    "filters": {"discreet": {"()": "coalition.site.logs.Discreet"}},
     "formatters": {
-        "line": {"()": "coalition.logs.Wordless", "format": "{asctime} {levelname} {name}: {message}", "style": "{"}
+        "line": {
+            "()": "coalition.site.logs.Wordless",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["discreet"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},

@@ -6,7 +6,7 @@ from django.urls import include, path
 from django.utils.functional import lazy
 from django.views.generic import RedirectView
 
-from coalition.security_txt import security_txt
+from coalition.site.security_txt import security_txt
 
 urlpatterns = [
     # Browsers ask for it where a page names no icon.
@@ -19,4 +19,4 @@ urlpatterns = [
     *i18n_patterns(path("", include("signatures.urls"))),
 ]
 
-handler500 = "coalition.error_pages.server_error"
+handler500 = "coalition.site.error_pages.server_error"

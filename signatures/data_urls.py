@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from signatures.views import api, embed
+from signatures.publishing import api_pages, embed_pages
 
 urlpatterns = [
-    path("api/v1/openapi.json", api.description, name="openapi"),
-    path("api/oembed", embed.oembed, name="oembed"),
-    path("embed.js", embed.script, name="embed_script"),
-    path("api/v1/", api.api.urls),
+    path("api/v1/openapi.json", api_pages.description, name="openapi"),
+    path("api/oembed", embed_pages.oembed, name="oembed"),
+    path("embed.js", embed_pages.script, name="embed_script"),
+    path("api/v1/", api_pages.api.urls),
 ]

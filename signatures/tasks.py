@@ -10,22 +10,22 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from coalition.jobs import MAIL_RETRIES as _MAIL_RETRIES
-from coalition.jobs import fresh_connection as _fresh_connection
-from signatures.domain.confirm import expire_unconfirmed
-from signatures.domain.erase import erase_representatives
-from signatures.domain.import_sheet import CARRY_ON, carry_on, forget_abandoned
-from signatures.domain.limits import forget_tallies
-from signatures.domain.network import Network
-from signatures.domain.networks import renew_day_key
-from signatures.domain.notify import SEND_NOTICE, notify_due
-from signatures.domain.outbox import SEND_MAIL, Mail
-from signatures.domain.reachability import ask_the_network
-from signatures.domain.remind import SEND_REMINDER, remind_moderators
-from signatures.domain.webhooks import call_webhooks
-from signatures.mail import send_mail as send
-from signatures.mail import send_notice
-from signatures.mail import send_reminder as send_reminder_to
+from coalition.site.jobs import MAIL_RETRIES as _MAIL_RETRIES
+from coalition.site.jobs import fresh_connection as _fresh_connection
+from signatures.imports.sheet import CARRY_ON, carry_on, forget_abandoned
+from signatures.outbound.http_client import Network
+from signatures.outbound.mail import send_mail as send
+from signatures.outbound.outbox import SEND_MAIL, Mail
+from signatures.publishing.webhooks import call_webhooks
+from signatures.record.erase import erase_representatives
+from signatures.review.moderator_mail import send_notice
+from signatures.review.moderator_mail import send_reminder as send_reminder_to
+from signatures.review.notify import SEND_NOTICE, notify_due
+from signatures.review.reachability import ask_the_network
+from signatures.review.remind import SEND_REMINDER, remind_moderators
+from signatures.signing.confirm import expire_unconfirmed
+from signatures.signing.limits import forget_tallies
+from signatures.signing.networks import renew_day_key
 
 _IMPORT_RETRIES = RetryStrategy(max_attempts=10, exponential_wait=2)
 LONGEST_JOB = timedelta(minutes=3)

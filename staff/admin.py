@@ -22,7 +22,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from coalition.interfaces.kept import KeptAdmin
+from coalition.site.read_only_admin import ProtectedAdmin
 from staff.domain.accounts import end_everything, forget_second_factors, tell_of_changes
 from staff.domain.devices import own_language
 from staff.domain.outbox import enqueue_invitation
@@ -44,7 +44,7 @@ ProcrastinateJob._meta.verbose_name_plural = _("jobs in the background")
 
 
 @admin.register(User)
-class PersonAdmin(KeptAdmin[User]):
+class PersonAdmin(ProtectedAdmin[User]):
     """People are asked in by a link. No password is typed or changed here."""
 
     form = InvitationForm
@@ -126,8 +126,8 @@ class PersonAdmin(KeptAdmin[User]):
         for person in self._below(request, chosen):
             forget_second_factors(user=person)
             self._leave_if_ended(request)
-            said = _("%s sets up a second factor anew at the next sign-in, and is signed out everywhere.") % person
-            self.message_user(request, said, messages.SUCCESS)
+            message = _("%s sets up a second factor anew at the next sign-in, and is signed out everywhere.") % person
+            self.message_user(request, message, messages.SUCCESS)
 
     @staticmethod
     def _leave_if_ended(request: HttpRequest) -> None:

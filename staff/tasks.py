@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from coalition.jobs import MAIL_RETRIES, fresh_connection
+from coalition.site.jobs import MAIL_RETRIES, fresh_connection
 from staff import mail
 from staff.domain.outbox import SEND_LINK, SEND_LINK_IF_KNOWN, SEND_WORD, Word
 from staff.domain.tidy import tidy

@@ -7,7 +7,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client, TransactionTestCase
 from django.utils import translation
 
-from coalition.embedded import server_while_running
+from coalition.site.embedded_server import server_while_running
 from tests.template_database import migrated_template, rows_put_back
 
 
@@ -50,7 +50,7 @@ def django_db_modify_db_settings(_database_server, django_db_blocker) -> None:
     """
     from django.db import connections
 
-    from coalition.rights import owner_settings
+    from coalition.site.privileges import owner_settings
 
     connections["default"].settings_dict |= owner_settings()
     with django_db_blocker.unblock():

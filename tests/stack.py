@@ -24,7 +24,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 from django.conf import settings
 
-from coalition.embedded import OWNER, EmbeddedServer, embedded_url
+from coalition.site.embedded_server import OWNER, EmbeddedServer, embedded_url
 from signatures.demonstration.servers import Servers
 from tests.waiting import wait_until
 
@@ -45,7 +45,7 @@ def free_port() -> int:
 
 _PUBLISH = """
 from django.core.management import call_command
-from coalition.domain.publish import change_state, publish_text
+from coalition.statements.publish import change_state, publish_text
 from tests.signatures.builders import moderator
 call_command("import_statement", "{path}", language="en", slug="{slug}", approve=True, by=[moderator("importer").username])
 for text in Text.objects.all():

@@ -15,10 +15,10 @@ import psycopg
 import pytest
 from psycopg import sql
 
-from coalition.embedded import SITE_ROLE
+from coalition.site.embedded_server import SITE_ROLE
 from tests.coalition.readers.test_documents import STATEMENT
-from tests.signatures.front.reader import Reader
-from tests.signatures.front.test_live import Listener
+from tests.signatures.publishing.server.reader import Reader
+from tests.signatures.publishing.server.test_live_stream import Listener
 from tests.stack import Stack
 
 ADDRESS = "quillfeather.7731@canary-nest.example.org"
@@ -47,7 +47,7 @@ PAGES = ["/en/", "/en/a-statement/", "/ar/a-statement/", "/fr/a-statement/"]
 # What a moderator does, in a process of the site, by the moderator's hand.
 _ASK = """
 from django.contrib.auth.models import User
-from signatures.domain.decide import request_changes
+from signatures.review.decide import request_changes
 from signatures.models import Notice
 who, _ = User.objects.get_or_create(username="m", email="moderator@example.org", is_superuser=True, is_staff=True)
 Notice.objects.get_or_create(user=who, rhythm="at_once")
@@ -60,8 +60,8 @@ from django.contrib import admin
 from django.contrib.auth.models import User
 from django.test import RequestFactory
 settings.SECOND_FACTOR_REQUIRED = False
-from signatures.domain.notify import notify_due
-from signatures.views.history import history_page
+from signatures.review.notify import notify_due
+from signatures.review.history_page import history_page
 notify_due()
 request = RequestFactory().get("/", {{"statement": "a-statement", "csv": "1"}})
 request.user, request.session = User.objects.get(username="m"), {{}}
@@ -71,11 +71,11 @@ print({name!r} in screen.render().content.decode())
 """
 _APPROVE = """
 from django.contrib.auth.models import User
-from signatures.domain.decide import approve
+from signatures.review.decide import approve
 approve(signature_id=Signature.objects.latest("pk").pk, moderator=User.objects.get(username="m"), organisation=None)
 """
 _FORGET = """
-from signatures.domain.rotate import rotate_keys
+from signatures.contacts.rotate import rotate_keys
 rotate_keys()
 """
 

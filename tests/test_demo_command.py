@@ -4,10 +4,10 @@ import pytest
 from django.core.management import CommandError, call_command
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from coalition.models import Statement
+from coalition.statements.models import Statement
 from signatures.demonstration.load import SLUG, load
-from signatures.domain.waiting import waiting
-from signatures.models import Signature
+from signatures.record.models import Signature
+from signatures.review.waiting import waiting
 from tests.signatures.builders import pending
 
 

@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from django.conf import settings
 
-from coalition.embedded import OWNER, EmbeddedServer, embedded_url
+from coalition.site.embedded_server import OWNER, EmbeddedServer, embedded_url
 from signatures.checks import DEMONSTRATION_EMAIL
 from tests.stack import free_port
 

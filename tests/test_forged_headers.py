@@ -8,9 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from signatures.models import Signature
+from signatures.record.models import Signature
 from tests.signatures.builders import moderator, open_statement
-from tests.signatures.views.test_way_of_a_sign_on import FORM
+from tests.signatures.signing.test_way_of_a_sign_on import FORM
 
 FOREIGN = "evil.example"
 PATH = "/en/a-statement/sign/"

@@ -10,11 +10,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from signatures.views.api import api
+from signatures.publishing.api_pages import api
 from tests.fields import form_fields
+from tests.hostile.routes import routes
 from tests.signatures.builders import open_statement, signed
 from tests.staff.builders import sign_in
-from tests.walls.routes import routes
 
 pytestmark = pytest.mark.django_db
 

@@ -10,9 +10,9 @@ from django.db import models
 from django.test import Client
 
 from signatures.demonstration.servers import commands
-from signatures.domain.decide import approve
-from signatures.domain.links import issue_token
-from signatures.models import Token
+from signatures.outbound.tokens import issue_token
+from signatures.record.models import Token
+from signatures.review.decide import approve
 from tests.signatures.builders import moderator, open_statement, pending
 
 _TIME_OF_DAY = re.compile(r"(?<![\w/-])\d{1,2}\s?[:h٫]\s?\d{2}(?![\w/-])|\b(?:a|p)\.m\.|midnight|noon", re.IGNORECASE)

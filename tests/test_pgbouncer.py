@@ -16,9 +16,9 @@ from urllib.request import urlopen
 import pytest
 from django.conf import settings
 
-from coalition.embedded import embedded_url
+from coalition.site.embedded_server import embedded_url
 from tests.coalition.readers.test_documents import STATEMENT
-from tests.signatures.front.reader import Reader
+from tests.signatures.publishing.server.reader import Reader
 from tests.stack import Stack, free_port
 from tests.waiting import wait_until
 

@@ -6,8 +6,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from coalition.models import Statement, Text
-from signatures.models import Event, Move
+from coalition.statements.models import Statement, Text
+from signatures.record.models import Event, Move
 
 pytestmark = pytest.mark.django_db
 

@@ -12,11 +12,11 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from coalition.embedded import OWNER, embedded_url
-from signatures.domain.links import issue_token
-from signatures.domain.networks import renew_day_key
-from signatures.domain.stamps import new_stamp
-from signatures.models import Event, Move, Signature, Token
+from coalition.site.embedded_server import OWNER, embedded_url
+from signatures.outbound.tokens import issue_token
+from signatures.record.models import Event, Move, Signature, Token
+from signatures.signing.networks import renew_day_key
+from signatures.signing.stamps import new_stamp
 from tests.signatures.builders import open_statement, solve
 
 PROCESSES = 4
@@ -75,7 +75,7 @@ def replay(posts: str, *arguments: str) -> list[str]:
 
 
 def sign_on(number: int, stamp: str, proof: str) -> tuple[str, dict[str, str]]:
-    from tests.signatures.views.test_way_of_a_sign_on import FORM  # needs Django to be set up
+    from tests.signatures.signing.test_way_of_a_sign_on import FORM  # needs Django to be set up
 
     typed = {"name": f"Placeholder {number}", "representative_email": f"placeholder@p{number}.example.org"}
     return "/en/a-statement/sign/", FORM | typed | {"stamp": stamp, "proof": proof}

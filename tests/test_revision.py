@@ -13,9 +13,10 @@ from django.db import IntegrityError, connection, models, transaction
 from django.test import Client
 from django.utils import timezone
 
-from coalition.models import Member, Organisation, OrganisationName, Statement, Text
-from signatures.domain.claims import claim
-from signatures.models import Signatory, SignatoryName, Signature
+from coalition.organisations.models import Member, Organisation, OrganisationName
+from coalition.statements.models import Statement, Text
+from signatures.record.models import Signatory, SignatoryName, Signature
+from signatures.review.claims import claim
 from tests.signatures.builders import moderator, pending, show_members
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -12,13 +12,13 @@ from django.contrib.auth.models import User
 from django.db import connection, models
 from django.test import Client
 
-from signatures.domain.check import check_records
-from signatures.domain.errors import LinkUnknown as PrivateLinkUnknown
-from signatures.domain.links import follow as follow_private
-from signatures.domain.links import issue_token
-from signatures.domain.rotate import rotate_keys
-from signatures.models import Token
-from signatures.models.encrypted import EncryptedTextField
+from signatures.consistency import check_records
+from signatures.contacts.rotate import rotate_keys
+from signatures.outbound.tokens import issue_token
+from signatures.record.encrypted_columns import EncryptedTextField
+from signatures.record.errors import LinkUnknown as PrivateLinkUnknown
+from signatures.record.models import Token
+from signatures.signing.links import follow as follow_private
 from staff.domain import factors
 from staff.domain.codes import spend_code
 from staff.domain.devices import knows, remember
@@ -169,7 +169,7 @@ def test_every_column_that_holds_a_digest_or_a_secret_is_bound_or_harmless():
         for field in model._meta.concrete_fields
         if not isinstance(
             field, EncryptedTextField
-        )  # all of which are held in tests/signatures/test_secrets_are_bound.py
+        )  # all of which are held in tests/signatures/record/test_secrets_are_bound.py
         and isinstance(field, models.CharField | models.TextField | models.BinaryField)
         and any(mark in f"{model._meta.model_name}.{field.name}" for mark in MARKS)
         and model._meta.app_label in {"coalition", "signatures", "staff", "auth", "mfa"}

@@ -7,12 +7,14 @@ from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, models, transaction
 
-from coalition.interfaces.address_fields import MailboxField
-from coalition.models import Organisation
-from coalition.models.website import WebsiteField
-from signatures.domain.submit import Submission, submit
-from signatures.models import Representative, Signature, Webhook
-from signatures.models.representative import address_digests
+from coalition.names.address_fields import MailboxField
+from coalition.names.website_column import WebsiteField
+from coalition.organisations.models import Organisation
+from signatures.publishing.models import Webhook
+from signatures.record.models import Representative, Signature
+from signatures.record.models.representative import address_digests
+from signatures.record.submission import Submission
+from signatures.signing.submit import submit
 from staff.domain.attempts import account_named
 from staff.domain.links import address_digest, whose_address
 from tests.fields import form_fields, our_models

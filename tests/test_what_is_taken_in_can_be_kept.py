@@ -15,23 +15,25 @@ from django.test import Client, RequestFactory
 from django.urls import get_resolver, reverse
 from django.utils import timezone
 
-from coalition.domain.publish import change_state
-from coalition.interfaces.name_field import NameField
-from coalition.models import Member, Organisation, Statement, Text
-from coalition.models.named import Named
 from coalition.names.letters import fold, is_too_long
+from coalition.names.name_field import NameField
 from coalition.names.slugs import reserved_slugs
+from coalition.organisations.models import Member, Organisation
+from coalition.organisations.name_columns import Named
 from coalition.readers.record import ReadDocument
-from signatures.domain.decide import approve
-from signatures.domain.import_statement import SlugReserved, free_slug, import_statement
-from signatures.domain.sheet_rows import read_row
-from signatures.interfaces.forms import SignForm
-from signatures.interfaces.import_forms import entry_of
-from signatures.models import ImportLine, Signature
+from coalition.statements.models import Statement, Text
+from coalition.statements.publish import change_state
+from signatures.imports.models import ImportLine
+from signatures.imports.sheet_rows import read_row
+from signatures.imports.statement import SlugReserved, free_slug, import_statement
+from signatures.imports.statement_forms import entry_of
+from signatures.record.models import Signature
+from signatures.review.decide import approve
+from signatures.signing.forms import SignForm
 from tests.coalition.builders import add_organisation
 from tests.fields import form_fields, our_models
+from tests.hostile.routes import routes
 from tests.signatures.builders import moderator, open_statement, pending
-from tests.walls.routes import routes
 
 _CHANCE = random.Random(1)
 # One sign of each stands for many letters once it is folded, takes many bytes, or cannot be pressed together.

@@ -39,7 +39,7 @@ _KNOWN_AS_TWO: Final = 0.3  # at most; not less, as a moderator is to see why tw
 
 
 class Reason(StrEnum):
-    """Why two names are alike, or why they may still be two. The words are in signatures/interfaces/reason_words.py."""
+    """Why two names are alike, or why they may still be two. The words are in signatures/review/reason_words.py."""
 
     SAME_NAME = "same_name"
     NEAR_NAME = "near_name"

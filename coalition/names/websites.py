@@ -36,7 +36,7 @@ _NOT_PUBLIC: Final = frozenset(["localhost", "local", "internal", "lan", "invali
 
 
 class Fault(StrEnum):
-    """Why something is no address of a website. The words for each are in coalition/interfaces/address_fields.py."""
+    """Why something is no address of a website. The words for each are in coalition/names/address_fields.py."""
 
     EMAIL = "email"
     HIDDEN = "hidden"

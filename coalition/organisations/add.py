@@ -7,9 +7,9 @@ from typing import Final
 
 from django.db import connection, transaction
 
-from coalition.domain.errors import DomainError
-from coalition.models import Organisation, OrganisationName
 from coalition.organisations.alike import Match, Sought, matches
+from coalition.organisations.models import Organisation, OrganisationName
+from coalition.site.errors import DomainError
 
 # An advisory lock of two numbers, which a trigger takes too. Whoever holds Organisations takes it after them.
 _DOOR: Final = (2, 0)

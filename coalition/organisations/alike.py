@@ -10,12 +10,12 @@ from typing import Final, NamedTuple
 
 from django.db import connection, transaction
 
-from coalition.models import Organisation
-from coalition.models.named import domain_handles, looks_handles
 from coalition.names.letters import fold
 from coalition.names.likeness import LIKELY, WORTH_A_LOOK, Likeness, Reason, compare
 from coalition.names.lookalikes import as_read, skeletons
 from coalition.names.reading import Reading, read
+from coalition.organisations.models import Organisation
+from coalition.organisations.name_columns import domain_handles, looks_handles
 from coalition.organisations.on_record import standing_for
 
 _NEAR: Final = 0.6  # share of trigrams from which on the index offers a name

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django.db import models
 
-from coalition.models import Organisation
 from coalition.names.letters import fold
+from coalition.organisations.models import Organisation
 
 
 def same_organisations(*, name: str, acronym: str = "", country: str = "") -> list[Organisation]:

@@ -1,6 +1,6 @@
-"""Why a file cannot be read at all. The words for each are in coalition/interfaces/document_words.py."""
+"""Why a file cannot be read at all. The words for each are in coalition/readers/document_words.py."""
 
-from coalition.domain.errors import DomainError
+from coalition.site.errors import DomainError
 
 
 class DocumentError(DomainError):

@@ -1,6 +1,6 @@
-"""Why a reading came to nothing, whatever was to be read. The words are in coalition/interfaces/reading_words.py."""
+"""Why a reading came to nothing, whatever was to be read. The words are in coalition/readers/reading_words.py."""
 
-from coalition.domain.errors import DomainError
+from coalition.site.errors import DomainError
 
 
 class ReadingError(DomainError):

@@ -10,7 +10,7 @@ MAX_BYTES: Final = 5_000_000
 
 
 class WarningReason(StrEnum):
-    """Why a line wants a person's eye. The words for each are in coalition/interfaces/document_words.py."""
+    """Why a line wants a person's eye. The words for each are in coalition/readers/document_words.py."""
 
     AMBIGUOUS_DATE = "ambiguous_date"
     BROKEN_NAME_GUESSED = "broken_name_guessed"

@@ -1,6 +1,6 @@
-"""Why a sheet is not read. The words for each are in coalition/interfaces/sheet_words.py."""
+"""Why a sheet is not read. The words for each are in coalition/readers/sheet_words.py."""
 
-from coalition.domain.errors import DomainError
+from coalition.site.errors import DomainError
 
 
 class SheetError(DomainError):

@@ -10,7 +10,7 @@ from typing import Final
 import psycopg
 from django.db import Error, InterfaceError, OperationalError
 
-from coalition.logs import described
+from coalition.site.logs import described
 
 # PostgreSQL, appendix A. What is not here, a deadlock, a full disk and a missing right among it, somebody must mend.
 _PASSING_CLASSES: Final = frozenset({"08"})  # the connection broke

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.mail import EmailMessage
 
-from coalition.logs import SafeToLog
+from coalition.site.logs import SafeToLog
 
 
 class MailNotTaken(SafeToLog):

@@ -17,8 +17,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 
-from coalition.domain.moment import one_moment
 from coalition.site.database_errors import tell
+from coalition.site.moment import one_moment
 
 SECONDS_TO_WAIT: Final = 5
 _CANCELED: Final = "57014"  # PostgreSQL, appendix A

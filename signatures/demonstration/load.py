@@ -9,17 +9,18 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.utils import timezone
 
-from coalition.domain.publish import change_state, publish_text
-from coalition.models import Statement
 from coalition.organisations.add import add_organisation
 from coalition.organisations.on_record import known_organisation
 from coalition.readers.read import read_document
 from coalition.readers.record import ListEntry
+from coalition.statements.models import Statement
+from coalition.statements.publish import change_state, publish_text
 from signatures.checks import DEMONSTRATION_EMAIL
-from signatures.domain.decide import reject, request_changes, withdraw
-from signatures.domain.import_statement import import_statement
-from signatures.domain.moves import move
-from signatures.models import Move, Representative, Signature
+from signatures.imports.statement import import_statement
+from signatures.record.models import Move, Representative, Signature
+from signatures.record.moves import move
+from signatures.review.decide import reject, request_changes
+from signatures.signing.withdraw import withdraw
 
 SLUG = "pegasus-project"
 MODERATOR = "moderator"

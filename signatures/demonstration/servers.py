@@ -13,8 +13,8 @@ from urllib.request import urlopen
 
 from django.conf import settings
 
-from coalition.embedded import EmbeddedServer, embedded_url
-from coalition.jobs import MAIL_QUEUE, OTHER_QUEUES
+from coalition.site.embedded_server import EmbeddedServer, embedded_url
+from coalition.site.jobs import MAIL_QUEUE, OTHER_QUEUES
 
 START_SECONDS = 60
 STOP_SECONDS = 10

@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.contrib.auth.models import User
 from django.db import connections
 
-from coalition.embedded import EmbeddedServer, EmbeddedServerError, another_is_named
-from coalition.migration_history import unknown_migrations
-from coalition.rights import as_owner
+from coalition.site.embedded_server import EmbeddedServer, EmbeddedServerError, another_is_named
+from coalition.site.migration_history import unknown_migrations
+from coalition.site.privileges import as_owner
 from signatures.checks import DEMONSTRATION_EMAIL
 
 

@@ -5,9 +5,9 @@ from argparse import ArgumentParser
 from django.contrib.auth.models import User
 from django.core.management.base import CommandError
 
-from coalition.models import Statement
-from signatures.domain.deciders import need_deciders
-from signatures.domain.errors import DecidersMissing
+from coalition.statements.models import Statement
+from signatures.record.deciders import need_deciders
+from signatures.record.errors import DecidersMissing
 
 
 def add_by(parser: ArgumentParser) -> None:

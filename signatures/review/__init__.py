@@ -1,4 +1,5 @@
-"""The moderators' work: what is proposed for each sign-on.
+"""The moderators' work: what waits, what was found about it, and the decision.
 
-It owns the proposals; it must not know forms, pages or words.
+It owns queue, claims, evidence, suggestions, decisions and their undoing, merging, notices, figures and the history.
+It must not know how sign-ons came, nor how lists are imported.
 """

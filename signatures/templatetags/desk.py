@@ -2,11 +2,11 @@
 
 from django import template
 
-from coalition.domain.readiness import missing_of
-from coalition.interfaces.readiness_words import missing_words
-from coalition.models import Statement
-from signatures.domain.waiting import waiting
-from signatures.interfaces.event_words import event_changes, event_time
+from coalition.statements.models import Statement
+from coalition.statements.readiness import missing_of
+from coalition.statements.readiness_words import missing_words
+from signatures.review.event_words import event_changes, event_time
+from signatures.review.waiting import waiting
 
 register = template.Library()
 register.simple_tag(waiting)

@@ -2,7 +2,7 @@
 
 from django import template
 
-from signatures.interfaces.lines import lines
+from signatures.publishing.lines import lines
 
 register = template.Library()
 register.simple_tag(lines)

@@ -40,7 +40,7 @@ def has_second_factor(user: User) -> bool:
     return own.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
 
 
-def what_one_may(user: User) -> str:
+def permissions_fingerprint(user: User) -> str:
     """Stand for a person's roles and permissions: a session in which it changes ends."""
     rights = ["superuser"] if user.is_superuser else sorted(user.get_all_permissions())
     rights += [f"staff {user.is_staff}", f"active {user.is_active}"]

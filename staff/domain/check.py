@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from django.contrib.auth import SESSION_KEY
 
-from coalition.domain.check import Wrong
-from coalition.models.bound import unbound
+from coalition.site.bound import unbound
+from coalition.statements.consistency import Wrong
 from staff.domain import factors
 from staff.models import Device, Link, Session
 from staff.sessions import SessionStore

@@ -1,6 +1,6 @@
 """What the way into the desk does not allow."""
 
-from coalition.domain.errors import DomainError
+from coalition.site.errors import DomainError
 
 
 class TooManyAttempts(DomainError):

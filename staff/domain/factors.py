@@ -13,7 +13,7 @@ from django.db import transaction
 from django.db.models.signals import post_init, pre_save
 from django.utils.crypto import constant_time_compare
 
-from coalition.models.bound import binding_of
+from coalition.site.bound import binding_of
 
 _BINDING: Final = "binding"
 _ENCRYPTED: Final = ("secret", "seed")

@@ -11,8 +11,9 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from coalition.models import Member, Organisation, OrganisationName, Statement, Text
 from coalition.names.letters import fold
+from coalition.organisations.models import Member, Organisation, OrganisationName
+from coalition.statements.models import Statement, Text
 from staff.domain.breached import is_breached
 
 # What any coalition's site is about and who works at it, besides the names that are on record.

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.sessions.backends.base import SessionBase
 
-from staff.domain.accounts import what_one_may
+from staff.domain.accounts import permissions_fingerprint
 
 _BEGAN: Final = "staff.began"
 _SEEN: Final = "staff.seen"
@@ -22,13 +22,13 @@ _SEEN_EVERY: Final = 60
 def begin(session: SessionBase, user: User) -> None:
     """Note who signed in, and when."""
     session[_BEGAN] = session[_SEEN] = session[_TYPED] = int(time.time())
-    session[_RIGHTS] = what_one_may(user)
+    session[_RIGHTS] = permissions_fingerprint(user)
 
 
 def has_ended(session: SessionBase, user: User) -> bool:
     """Whether the session is too old, or its person may now do more or less than when it began."""
     too_old = time.time() - session.get(_BEGAN, 0) > settings.SESSION_LIFETIME
-    return too_old or session.get(_RIGHTS) != what_one_may(user)
+    return too_old or session.get(_RIGHTS) != permissions_fingerprint(user)
 
 
 def stay(session: SessionBase) -> None:

@@ -23,7 +23,7 @@ from django.db import Error as DatabaseFailed
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from coalition.interfaces.address_fields import MailboxField
+from coalition.names.address_fields import MailboxField
 from staff.domain.attempts import CODES, count_attempt, forget_attempts
 from staff.domain.codes import plain, secret_in_set_up, spend_code
 from staff.domain.devices import knows

@@ -15,7 +15,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.utils import utcnow
 
-from coalition.interfaces.kept import ShownAdmin
+from coalition.site.read_only_admin import ReadOnlyAdmin
 
 _STATES: dict[str, str | Promise] = {
     "todo": _("waits for its turn"),
@@ -38,7 +38,7 @@ class StateFilter(admin.SimpleListFilter):
         return queryset.filter(status=self.value()) if self.value() in _STATES else queryset
 
 
-class JobAdmin(ShownAdmin[ProcrastinateJob]):
+class JobAdmin(ReadOnlyAdmin[ProcrastinateJob]):
     """In place of the library's pages, which bring styles that the policy forbids, and speak English alone."""
 
     list_display = fields = ("task", "state", "arguments", "tries", "planned")
@@ -61,8 +61,8 @@ class JobAdmin(ShownAdmin[ProcrastinateJob]):
     @admin.display(description=_("works on"))
     def arguments(self, job: ProcrastinateJob) -> str:
         """Say what was asked for; "timestamp" is what the library tells every job that runs by the clock."""
-        said = ", ".join(f"{name} {json.dumps(value)}" for name, value in job.args.items() if name != "timestamp")
-        return format_html('<bdi dir="ltr">{}</bdi>', said) if said else ""
+        message = ", ".join(f"{name} {json.dumps(value)}" for name, value in job.args.items() if name != "timestamp")
+        return format_html('<bdi dir="ltr">{}</bdi>', message) if message else ""
 
     @admin.display(description=_("tries"), ordering="attempts")
     def tries(self, job: ProcrastinateJob) -> int:

@@ -7,9 +7,9 @@ from staff.domain.errors import TooManyAttempts
 
 def patience(error: TooManyAttempts) -> str:
     """Say when to try again, and what to do instead."""
-    said = ngettext(
+    message = ngettext(
         "Too many attempts. Try again in %d minute, or have a link mailed to you.",
         "Too many attempts. Try again in %d minutes, or have a link mailed to you.",
         error.minutes,
     )
-    return said % error.minutes
+    return message % error.minutes

@@ -2,7 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from coalition.models.bound import Bound
+from coalition.site.bound import Bound
 
 
 class Device(Bound):

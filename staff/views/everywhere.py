@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from coalition.interfaces.posted import posted_from
+from coalition.site.posted import posted_from
 from staff.domain.accounts import end_everything
 
 

@@ -1,5 +1,5 @@
 // While many sign on, the form asks for a text by which PBKDF2 of its stamp ends in so many zero bits; the search begins
-// when the page is there. signatures/domain/stamps.py checks the same.
+// when the page is there. signatures/signing/stamps.py checks the same.
 const ROUNDS = 2_000;
 const AT_ONCE = 16;
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.browser.test_way_of_a_sign_on import PHONE, STATEMENT
-from tests.signatures.front.reader import Reader
+from tests.signatures.publishing.server.reader import Reader
 from tests.stack import Stack
 
 BUDGET = 40_000

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.test_desk import violations_of_content
 from tests.browser.test_way_of_a_sign_on import STATEMENT, moderate, wait_for_page, wait_until_listed
 from tests.coalition.readers.sheets import xlsx_of
-from tests.signatures.domain.test_import_sheet import HEADINGS
+from tests.signatures.imports.test_sheet import HEADINGS
 from tests.stack import Stack
 
 PASTED = """- SMEX, Lebanon

@@ -13,15 +13,15 @@ from email.message import EmailMessage
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, expect
 
-from signatures.domain import listing
+from signatures.publishing import listing
 from tests.browser.conftest import running_stack
-from tests.browser.test_walls import _TELL
+from tests.browser.test_security_headers import _TELL
 from tests.browser.test_way_of_a_sign_on import sign_in, wait_for_page
+from tests.hostile.injected import SLUG, Injected
+from tests.hostile.payloads import MARK, payloads
+from tests.hostile.routes import routes
 from tests.stack import Stack
 from tests.waiting import wait_until
-from tests.walls.injected import SLUG, Injected
-from tests.walls.payloads import MARK, payloads
-from tests.walls.routes import routes
 
 NUMBER = int(os.environ.get("INJECTION_PAYLOADS", "120"))
 FEW = max(12, NUMBER // 10)
@@ -85,7 +85,7 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
 
 @pytest.fixture(scope="module")
 def record(stack: Stack) -> Injected:
-    command = f"import json; from tests.walls.injected import inject; print(json.dumps(inject({NUMBER})))"
+    command = f"import json; from tests.hostile.injected import inject; print(json.dumps(inject({NUMBER})))"
     return Injected(*json.loads(stack.manage("shell", "--verbosity=0", "--command", command)))
 
 

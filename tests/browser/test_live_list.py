@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from signatures.domain.listing import FIRST
+from signatures.publishing.listing import FIRST
 from tests.browser.test_way_of_a_sign_on import PHONE, STATEMENT
-from tests.signatures.front.reader import Reader
+from tests.signatures.publishing.server.reader import Reader
 from tests.stack import Stack
 
 HERE = f"statement_id = (SELECT id FROM coalition_statement WHERE slug = '{STATEMENT}')"
@@ -21,7 +21,7 @@ from tests.signatures.builders import signed
 signed(Statement.objects.get(slug="{slug}"), name="{name}")
 """
 LONG = """
-from signatures.domain.listing import FIRST
+from signatures.publishing.listing import FIRST
 from signatures.models import Signature
 from coalition.models import Statement
 from django.db import transaction

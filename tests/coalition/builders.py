@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from coalition.models import Organisation
 from coalition.organisations import add
+from coalition.organisations.models import Organisation
 
 
 def add_organisation(**described: Any) -> Organisation:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.coalition.readers.test_documents import STATEMENT
 from tests.nginx import NGINX, Nginx, nginx_before
-from tests.signatures.front.reader import Reader
+from tests.signatures.publishing.server.reader import Reader
 from tests.stack import Stack
 
 

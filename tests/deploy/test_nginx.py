@@ -14,10 +14,10 @@ from urllib.request import urlopen
 
 import pytest
 
-from coalition import walls
+from coalition.site import security_headers
 from tests.nginx import SHIPPED, Nginx, nginx_before
-from tests.signatures.front.reader import PAGE, Reader
-from tests.signatures.front.test_editions import shows
+from tests.signatures.publishing.server.reader import PAGE, Reader
+from tests.signatures.publishing.server.test_editions import shows
 from tests.stack import Stack, free_port
 from tests.test_survives_kills import kill, postgres, sign, web
 from tests.waiting import wait_until
@@ -175,7 +175,7 @@ def test_a_page_served_during_an_outage_has_the_header_fields_of_the_page(stack:
         time.sleep(AGE_AT_MOST)
         during = {path: reader.ask(path).headers for path in paths}
 
-    guarding = {"Content-Type", *walls.FIXED, "Content-Security-Policy", "Cache-Control"}
+    guarding = {"Content-Type", *security_headers.FIXED, "Content-Security-Policy", "Cache-Control"}
     for path in paths:
         assert fields(during[path], guarding) == fields(before[path], guarding)
 

@@ -9,11 +9,11 @@ from django.contrib.auth.models import Permission, User
 from django.db import transaction
 from django.utils import timezone
 
-from coalition.models import Statement, Text
-from signatures.domain.correct_statement import apply_correction, members_on_record
-from signatures.domain.stamps import Stamp
-from signatures.domain.submit import fingerprint_of
-from signatures.models import Event, Move, Representative, Signature
+from coalition.statements.models import Statement, Text
+from signatures.record.correct_statement import apply_correction, members_on_record
+from signatures.record.models import Event, Move, Representative, Signature
+from signatures.record.submission import fingerprint_of
+from signatures.signing.stamps import Stamp
 from tests.coalition.builders import add_organisation
 
 _numbers = count(1)

@@ -8,7 +8,7 @@ from django.contrib.auth.models import User
 from django.db.models import Model
 from django.test import Client, RequestFactory
 
-from coalition.models import Statement
+from coalition.statements.models import Statement
 from tests.staff.builders import person, sign_in
 
 pytestmark = pytest.mark.django_db

@@ -24,7 +24,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 from staff.domain.codes import spend_code
 from staff.domain.errors import WrongCode
-from coalition.rights import owner_settings
+from coalition.site.privileges import owner_settings
 where = owner_settings() | {"NAME": sys.argv[3]}
 connection.settings_dict |= where
 user, code, times = User.objects.get(), sys.argv[1], int(sys.argv[2])

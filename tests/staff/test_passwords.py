@@ -14,7 +14,8 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition.models import Member, Organisation, Statement, Text
+from coalition.organisations.models import Member, Organisation
+from coalition.statements.models import Statement, Text
 from staff.domain import breached
 from staff.domain.breached import is_breached, pack
 from staff.domain.passwords import words_of_the_coalition

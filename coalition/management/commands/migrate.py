@@ -2,8 +2,8 @@ from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db import connection
 
-from coalition.migration_history import precedes_first_release
-from coalition.rights import UndeclaredTables, as_owner, grant
+from coalition.site.migration_history import precedes_first_release
+from coalition.site.privileges import UndeclaredTables, as_owner, grant
 
 
 class Command(migrate.Command):
@@ -23,4 +23,4 @@ class Command(migrate.Command):
             try:
                 grant(site_role)
             except UndeclaredTables as error:
-                raise CommandError(f"Say in settings.TABLE_RIGHTS what the site may do with: {error}") from None
+                raise CommandError(f"Say in settings.TABLE_PRIVILEGES what the site may do with: {error}") from None

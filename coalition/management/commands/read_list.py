@@ -6,9 +6,9 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from coalition.interfaces.document_words import columns_words, warning_words
-from coalition.interfaces.reading_words import READING_ERRORS, reading_error_words
 from coalition.readers.apart import read_list
+from coalition.readers.document_words import columns_words, warning_words
+from coalition.readers.reading_words import READING_ERRORS, reading_error_words
 
 
 class Command(BaseCommand):

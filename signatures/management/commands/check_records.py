@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 from django.core.management.base import BaseCommand
 
-from signatures.domain.check import check_records
+from signatures.consistency import check_records
 
 
 class Command(BaseCommand):

@@ -5,7 +5,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from coalition.embedded import STATE_DIR
+from coalition.site.embedded_server import STATE_DIR
 from signatures.demonstration.load import MODERATOR, load, renew_moderator
 from signatures.demonstration.servers import (
     PortTaken,

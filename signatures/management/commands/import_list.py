@@ -5,13 +5,13 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from coalition.interfaces.document_words import warning_words
-from coalition.interfaces.reading_words import READING_ERRORS, reading_error_words
-from coalition.models import Statement
 from coalition.readers.apart import read_list
-from signatures.domain.import_lines import ChosenLine, import_list
-from signatures.domain.recognise import Recognised, recognise
-from signatures.interfaces.import_forms import line_of
+from coalition.readers.document_words import warning_words
+from coalition.readers.reading_words import READING_ERRORS, reading_error_words
+from coalition.statements.models import Statement
+from signatures.imports.lines import ChosenLine, import_list
+from signatures.imports.recognise import Recognised, recognise
+from signatures.imports.statement_forms import line_of
 from signatures.management.accounts import acting, add_by, check_may_decide
 
 

@@ -4,12 +4,12 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from coalition.interfaces.reading_words import READING_ERRORS, reading_error_words
-from coalition.models import Statement
 from coalition.readers.apart import read_sheet
 from coalition.readers.columns import NAMES, Holds, names_organisation
+from coalition.readers.reading_words import READING_ERRORS, reading_error_words
 from coalition.readers.sheets import ENCODINGS
-from signatures.domain.import_sheet import prepare, start
+from coalition.statements.models import Statement
+from signatures.imports.sheet import prepare, start
 from signatures.management.accounts import acting, add_by, check_may_decide
 
 
@@ -65,13 +65,13 @@ class Command(BaseCommand):
         self.stdout.write(f"Import {imported.pk} of {imported.size} lines begins; a worker writes them.")
 
     def _columns(self, columns: list[str], given: list[str]) -> list[str]:
-        said = list(columns)
+        chosen = list(columns)
         for one in given:
             number, _, holds = one.partition("=")
-            if not number.isdecimal() or not 0 < int(number) <= len(said) or holds not in Holds.values:
+            if not number.isdecimal() or not 0 < int(number) <= len(chosen) or holds not in Holds.values:
                 raise CommandError(f"--column {one} names no column, or nothing that one can hold.")
-            said[int(number) - 1] = holds
-        return said
+            chosen[int(number) - 1] = holds
+        return chosen
 
 
 def _is_plain(headings: list[str], columns: list[str], given: list[str]) -> bool:

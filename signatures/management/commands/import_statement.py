@@ -6,22 +6,16 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from coalition.interfaces.document_words import warning_words
-from coalition.interfaces.reading_words import READING_ERRORS, reading_error_words
-from coalition.models import Statement
 from coalition.readers.apart import read_document
+from coalition.readers.document_words import warning_words
+from coalition.readers.reading_words import READING_ERRORS, reading_error_words
 from coalition.readers.record import ReadDocument
-from signatures.domain.import_statement import (
-    NotAStatement,
-    OtherDate,
-    SlugReserved,
-    SlugTaken,
-    guessed_slug,
-    import_statement,
-)
-from signatures.interfaces.import_words import imported_words, line_words
-from signatures.interfaces.statement_words import statement_name, with_signatories
+from coalition.statements.models import Statement
+from signatures.imports.statement import NotAStatement, SlugReserved, guessed_slug, import_statement
+from signatures.imports.words import imported_words, line_words
 from signatures.management.accounts import acting, add_by, check_may_decide
+from signatures.record.errors import OtherDate, SlugTaken
+from signatures.record.statement_words import statement_name, with_signatories
 
 
 class Command(BaseCommand):

@@ -6,7 +6,7 @@ from typing import TextIO
 
 from django.core.management.base import BaseCommand, CommandError
 
-from signatures.domain.measure import Measure, Pair, by_knowledge, calibration, measure
+from coalition.names.measure import Measure, Pair, by_knowledge, calibration, measure
 
 COLUMNS = ("label", "name_a", "name_b", "kind")
 LABELS = {"same": True, "different": False}

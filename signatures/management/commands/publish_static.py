@@ -6,8 +6,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from coalition.models import Statement
-from signatures.interfaces.static_copy import SUMS, CopyFailed, write_copy
+from coalition.statements.models import Statement
+from signatures.publishing.static_copy import SUMS, CopyFailed, write_copy
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2

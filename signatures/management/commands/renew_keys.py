@@ -1,10 +1,10 @@
 from django.core.management.base import BaseCommand
 
-from coalition.models import Organisation, OrganisationName
-from coalition.models.named import Named, renew_keys
-from coalition.models.website import renew_websites
-from signatures.models import Representative, Signatory, SignatoryName, Signature
-from signatures.models.representative import renew_digests
+from coalition.names.website_column import renew_websites
+from coalition.organisations.models import Organisation, OrganisationName
+from coalition.organisations.name_columns import Named, renew_keys
+from signatures.record.models import Representative, Signatory, SignatoryName, Signature
+from signatures.record.models.representative import renew_digests
 
 
 class Command(BaseCommand):

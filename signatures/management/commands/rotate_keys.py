@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from signatures.domain.rotate import rotate_keys
+from signatures.contacts.rotate import rotate_keys
 
 
 class Command(BaseCommand):

@@ -2,11 +2,11 @@ from argparse import ArgumentParser
 
 from django.core.management.base import BaseCommand, CommandError
 
-from signatures.domain.errors import DecidersMissing, UndoneAlready
-from signatures.domain.take_back import undo_import
-from signatures.interfaces.error_words import words
+from signatures.imports.models import Import, ImportLine
+from signatures.imports.undo import undo_import
 from signatures.management.accounts import acting, add_by
-from signatures.models import Import, ImportLine
+from signatures.record.errors import DecidersMissing, UndoneAlready
+from signatures.review.error_words import words
 
 
 class Command(BaseCommand):

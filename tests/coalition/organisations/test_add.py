@@ -9,10 +9,10 @@ from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
-from coalition.interfaces.direction import joined
-from coalition.models import Organisation, OrganisationName
 from coalition.organisations.add import OnRecord, add_organisation
-from tests.signatures.views.test_review import of_role
+from coalition.organisations.models import Organisation, OrganisationName
+from coalition.site.direction import joined
+from tests.signatures.review.test_review_page import of_role
 
 NAME = "Placeholder Centre for Human Rights"
 
@@ -92,7 +92,7 @@ def test_of_many_that_come_at_one_moment_one_comes_through():
 
 MAKES = {"create", "bulk_create", "get_or_create", "update_or_create", "acreate", "abulk_create"}
 # Described there to be looked for, and never saved.
-DESCRIBES = {"coalition/interfaces/organisation_forms.py"}
+DESCRIBES = {"coalition/organisations/forms.py"}
 
 
 def _makes_organisations(call: ast.Call) -> bool:

@@ -14,7 +14,6 @@ import openpyxl
 import pytest
 from django.conf import settings
 
-from coalition.interfaces.reading_words import reading_error_words
 from coalition.readers import apart, child, exchange, sheets
 from coalition.readers import read as documents
 from coalition.readers.document_errors import (
@@ -25,6 +24,7 @@ from coalition.readers.document_errors import (
     UnknownFormat,
 )
 from coalition.readers.errors import ReaderFailed, ReadersBusy, ReadingError, TookTooLong, TookTooMuch
+from coalition.readers.reading_words import reading_error_words
 from coalition.readers.sheet_errors import CellTooLong, SheetError
 from tests.coalition.readers.test_documents import STATEMENT
 

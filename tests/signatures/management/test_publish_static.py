@@ -10,10 +10,10 @@ from bs4 import BeautifulSoup
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from coalition.models import Statement, Text
+from coalition.statements.models import Statement, Text
 from signatures.demonstration.load import SLUG, load
-from signatures.domain.decide import approve
-from signatures.interfaces.exports import FORMATS
+from signatures.publishing.exports import FORMATS
+from signatures.review.decide import approve
 from tests.signatures.builders import moderator, open_statement, pending
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -1,0 +1,6 @@
+"""The models of coalition, which Django looks for here; they stand in the rooms that they belong to."""
+
+from coalition.organisations.models import Member, MembersOn, Organisation, OrganisationName
+from coalition.statements.models import FormerAddress, Statement, Text
+
+__all__ = ["FormerAddress", "Member", "MembersOn", "Organisation", "OrganisationName", "Statement", "Text"]

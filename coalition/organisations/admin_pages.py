@@ -1,0 +1,63 @@
+"""The editor's pages of organisations and members."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+
+from coalition.organisations.add import put_on_record
+from coalition.organisations.forms import OrganisationForm, OrganisationNameForm
+from coalition.organisations.models import Member, Organisation, OrganisationName
+from coalition.organisations.on_record import standing_for
+from coalition.site.read_only_admin import ProtectedAdmin
+from coalition.site.row_select import RowSelect
+
+
+class OrganisationNameInline(admin.TabularInline[OrganisationName, Organisation]):
+    model = OrganisationName
+    form = OrganisationNameForm
+    extra = 0
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(ProtectedAdmin[Organisation]):
+    form = OrganisationForm
+    fields = ["name", "acronym", "country", "website", "other_than"]
+    list_display = ["name", "acronym", "country", "website"]
+    list_filter = ["country"]
+    search_fields = ["name", "acronym", "names__name", "website"]
+    inlines = [OrganisationNameInline]
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Organisation], search_term: str
+    ) -> tuple[QuerySet[Organisation], bool]:
+        """Find by its names, and by those of what was merged into it, however often."""
+        found, may_be_doubled = super().get_search_results(request, queryset, search_term)
+        if not search_term:
+            return found, may_be_doubled
+        all_merged = Organisation.objects.exclude(merged_into=None)
+        merged, _is_doubled = super().get_search_results(request, all_merged, search_term)
+        stayed = {one.pk for one in standing_for(merged.values_list("pk", flat=True)).values()}
+        return queryset.filter(Q(pk__in=found.values("pk")) | Q(pk__in=stayed)), False
+
+    def save_model(self, request: HttpRequest, obj: Organisation, form: Any, change: bool) -> None:
+        put_on_record(obj, names=form.other_names(), different_from=form.cleaned_data["other_than"])
+
+
+@admin.register(Member)
+class MemberAdmin(admin.ModelAdmin[Member]):
+    list_display = ["organisation", "since", "until", "position"]
+    list_editable = ["position"]
+    ordering = ["position", "pk"]
+    autocomplete_fields = ["organisation"]
+    list_select_related = ["organisation"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Member]:
+        """Leave out what stayed behind when its Organisation was merged into another member."""
+        return super().get_queryset(request).filter(organisation__merged_into=None)
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.autocomplete_fields:
+            kwargs |= {"widget": RowSelect(db_field, self.admin_site), "queryset": Organisation.objects.known()}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)

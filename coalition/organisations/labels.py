@@ -1,0 +1,20 @@
+"""How an Organisation is called where it is to be told from others, which may have its very name."""
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from coalition.organisations.models import Organisation
+from coalition.site.direction import joined
+
+
+def organisation_label(organisation: Organisation) -> str:
+    """Give its name and all that tells it from others of that name: country, website, and since when it is on record."""
+    since = organisation.recorded_at and date_format(localtime(organisation.recorded_at), "SHORT_DATE_FORMAT")
+    told = [
+        str(organisation),
+        str(organisation.country.name),
+        organisation.website.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/"),
+        _("on record since %s") % since if since else "",
+    ]
+    return joined(told)

@@ -1,0 +1,88 @@
+"""Pages for what went wrong: in the site's clothes, in the reader's language, and telling nothing of its inside."""
+
+import sys
+from collections.abc import Callable
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.shortcuts import render
+from django.views import defaults
+
+from coalition.site import security_headers
+from coalition.site.database_errors import passes_by_itself, tell
+from coalition.site.public_queries import SECONDS_TO_WAIT, AskedTooMuch, TooHeavy
+
+RETRY_SECONDS = 30
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer an error that nothing caught: 503 for what passes by itself, else 500, which Django logs."""
+    return _for_now(request, sys.exc_info()[1]) or _broken()
+
+
+def form_not_ours(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form that another site may have sent, or that came without its cookie."""
+    return _render_alone("403_csrf.html", status=HTTPStatus.FORBIDDEN)
+
+
+def too_many_requests(request: HttpRequest, *, minutes: int) -> HttpResponse:
+    """Ask to come back in some minutes."""
+    response = render(request, "429.html", {"retry_after_minutes": minutes}, status=HTTPStatus.TOO_MANY_REQUESTS)
+    response["Retry-After"] = str(minutes * 60)
+    return response
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """Ask to come back in half a minute."""
+    response = _render_alone("503.html", status=HTTPStatus.SERVICE_UNAVAILABLE)
+    response["Retry-After"] = str(RETRY_SECONDS)
+    return response
+
+
+def asked_too_much(request: HttpRequest, error: AskedTooMuch, *, instead: str = "") -> HttpResponse:
+    """Say that others would have to wait, and what to do: ask for less, or come back soon; or read what is there instead."""
+    context = {"is_heavy": isinstance(error, TooHeavy), "instead": instead}
+    response = _render_alone("503_asked_too_much.html", context, status=HTTPStatus.SERVICE_UNAVAILABLE)
+    response["Retry-After"] = str(SECONDS_TO_WAIT)
+    response["Cache-Control"] = security_headers.PRIVATE
+    return response
+
+
+def _for_now(request: HttpRequest, error: BaseException | None) -> HttpResponse | None:
+    if isinstance(error, AskedTooMuch):
+        return asked_too_much(request, error)
+    if error is None or not passes_by_itself(error):
+        return None
+    tell(error, what="The database did not answer")
+    return unavailable(request)
+
+
+def _broken() -> HttpResponse:
+    return _render_alone("500.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+
+def _render_alone(template: str, context: dict[str, object] | None = None, *, status: HTTPStatus) -> HttpResponse:
+    # A template without a request: a context processor may need what is broken, or the database that is away.
+    context = {"site_name": settings.SITE_NAME} | (context or {})
+    return render(None, template, context, status=status)  # type: ignore[arg-type]
+
+
+class ErrorPagesMiddleware:
+    """Show the site's own error pages in the demonstration too, where DEBUG would show Django's technical ones."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if settings.DEBUG and isinstance(response, HttpResponseNotFound):
+            return defaults.page_not_found(request, Exception())
+        if settings.DEBUG and response.status_code == HTTPStatus.BAD_REQUEST:
+            return defaults.bad_request(request, Exception())
+        if settings.DEBUG and response.status_code == HTTPStatus.INTERNAL_SERVER_ERROR:
+            return _broken()
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        return _for_now(request, exception)

@@ -1,0 +1,12 @@
+"""Which Statement a page of the desk is about."""
+
+from django.http import HttpRequest
+
+from coalition.statements.models import Statement
+
+
+def chosen_statement(request: HttpRequest) -> tuple[list[Statement], Statement | None]:
+    """Return all Statements, newest first, and the one that the address names, else the newest."""
+    statements = list(Statement.objects.order_by("-issued_on", "-pk"))
+    named = next((one for one in statements if one.slug == request.GET.get("statement")), None)
+    return statements, named or next(iter(statements), None)

@@ -1,0 +1,90 @@
+"""What a Statement still lacks before it can, or should, be opened for sign-ons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from django.conf import settings
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from coalition.names.spelling import code_point
+from coalition.organisations.models import MembersOn
+from coalition.site.fonts import letters_without_font
+from coalition.statements.models import Statement, Text
+
+_MOST_LETTERS: Final = 5
+
+
+class Lack(StrEnum):
+    """What is lacking. The words for each are in coalition/statements/readiness_words.py."""
+
+    NO_TEXT = "no_text"
+    NOT_PUBLISHED = "not_published"
+    FEWER_DEMANDS = "fewer_demands"
+    NO_MEMBERS = "no_members"
+    NO_CLOSING_TIME = "no_closing_time"
+    CLOSING_TIME_PASSED = "closing_time_passed"
+    LETTERS_WITHOUT_FONT = "letters_without_font"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing that is missing; `language` and `text` say of which Text, `values` fill the words."""
+
+    lack: Lack
+    language: str = ""
+    text: Text | None = None
+    values: tuple[int | str, ...] = ()
+
+
+def missing(statement: Statement) -> list[Missing]:
+    """List what is missing, language by language; nothing of it but a published Text keeps a Statement from opening."""
+    return missing_of([statement])[0]
+
+
+def missing_of(statements: Sequence[Statement]) -> list[list[Missing]]:
+    """List what each of them lacks, in a fixed number of queries."""
+    texts = Text.objects.filter(statement__in=statements).order_by("statement_id", "language", "-version")
+    newest: dict[int, dict[str, Text]] = {statement.pk: {} for statement in statements}
+    for text in texts.distinct("statement_id", "language"):
+        newest[text.statement_id][text.language] = text
+    shown = Coalesce("shown_members", MembersOn("issued_on"))
+    had_members = Statement.objects.annotate(shown=shown).filter(pk__in=newest).exclude(shown=[])
+    with_members = set(had_members.values_list("pk", flat=True))
+    return [
+        [*_of_texts(newest[statement.pk]), *_of_statement(statement, has_members=statement.pk in with_members)]
+        for statement in statements
+    ]
+
+
+def _of_texts(newest: dict[str, Text]) -> Iterator[Missing]:
+    most = max((len(text.demands) for text in newest.values()), default=0)
+    for language, _name in settings.LANGUAGES:
+        text = newest.get(language)
+        if text is None:
+            yield Missing(Lack.NO_TEXT, language)
+            continue
+        if text.published_at is None:
+            yield Missing(Lack.NOT_PUBLISHED, language, text)
+        if len(text.demands) < most:
+            yield Missing(Lack.FEWER_DEMANDS, language, text, (len(text.demands), most))
+        if letters := letters_without_font([text.title, text.body, *text.demands, text.closing, text.note]):
+            yield Missing(Lack.LETTERS_WITHOUT_FONT, language, text, (_named(letters),))
+
+
+def _named(letters: Sequence[str]) -> str:
+    more = "…" if len(letters) > _MOST_LETTERS else ""
+    return ", ".join(f"{letter} ({code_point(letter)})" for letter in letters[:_MOST_LETTERS]) + more
+
+
+def _of_statement(statement: Statement, *, has_members: bool) -> Iterator[Missing]:
+    if not has_members:
+        yield Missing(Lack.NO_MEMBERS)
+    if statement.closes_at is None:
+        yield Missing(Lack.NO_CLOSING_TIME)
+    elif statement.closes_at <= timezone.now() and statement.state != Statement.State.CLOSED:
+        yield Missing(Lack.CLOSING_TIME_PASSED)

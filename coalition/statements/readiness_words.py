@@ -1,0 +1,29 @@
+"""What a Statement lacks, said to an editor."""
+
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+
+from coalition.statements.readiness import Lack, Missing
+
+
+def missing_words(missing: Missing) -> str:
+    """Say what is missing."""
+    language = get_language_info(missing.language)["name_translated"] if missing.language else ""
+    match missing.lack, missing.values:
+        case Lack.NO_TEXT, ():
+            return _("%s: there is no text.") % language
+        case Lack.NOT_PUBLISHED, ():
+            return _("%s: the newest text is not published.") % language
+        case Lack.FEWER_DEMANDS, (number, most):
+            labels = {"language": language, "number": number, "most": most}
+            return _("%(language)s: %(number)d demands, where another language has %(most)d.") % labels
+        case Lack.LETTERS_WITHOUT_FONT, (letters,):
+            labels = {"language": language, "letters": letters}
+            return _("%(language)s: PDFs and pictures will show an empty box in place of %(letters)s.") % labels
+        case Lack.NO_MEMBERS, ():
+            return _("Nobody was a member of the coalition on the day of issue.")
+        case Lack.NO_CLOSING_TIME, ():
+            return _("It has no day on which it closes.")
+        case Lack.CLOSING_TIME_PASSED, ():
+            return _("The time at which it closes has passed.")
+    raise AssertionError(missing)

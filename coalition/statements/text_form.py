@@ -1,0 +1,47 @@
+"""The form in which an editor writes a Text."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from coalition.statements.models import Statement, Text
+
+
+class DemandsField(forms.CharField):
+    """Demands as people write them: a paragraph each, numbered or not."""
+
+    widget = forms.Textarea(attrs={"rows": 14, "cols": 90, "dir": "auto"})
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> Any:
+        paragraphs = re.split(r"\n\s*\n|\n(?=\s*\d+[.)]\s)", (value or "").replace("\r\n", "\n"))
+        return [words for one in paragraphs if (words := re.sub(r"^\s*\d+[.)]\s+", "", " ".join(one.split())))]
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        before = initial if isinstance(initial, str) else "\n\n".join(initial or [])
+        return bool(self.to_python(before) != self.to_python(data))
+
+
+class TextForm(forms.ModelForm[Text]):
+    demands = DemandsField(
+        label=_("Demands"), required=False, help_text=_("One a paragraph, with an empty line between.")
+    )
+
+    class Meta:
+        model = Text
+        fields = ["statement", "language", "title", "body", "demands", "closing", "note"]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        statement = data.get("statement")
+        if self.instance.pk is None and statement is not None:
+            # One at a time: the next who writes a first version waits here until this one is kept.
+            Statement.objects.select_for_update().get(pk=statement.pk)
+            versions = Text.objects.filter(statement=statement, language=data.get("language", ""))
+            if versions.filter(published_at=None).exists():
+                raise forms.ValidationError(_("There is an unpublished text in this language already."))
+        return data

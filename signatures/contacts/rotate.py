@@ -1,0 +1,92 @@
+"""Change keys: encrypt under the first of REPRESENTATIVE_KEYS, each for its place, what is not encrypted so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.apps import apps
+from django.db import models, transaction
+from django.db.models.functions import Cast
+
+from coalition.site.bound import bind_anew
+from signatures.record.encrypted_columns import CannotOpen, Sealed, encrypted_fields, unseal
+from signatures.record.models import Representative, Token
+from signatures.record.models.representative import address_digests
+from signatures.record.submission import fingerprint_of
+from staff.domain import factors
+from staff.models import Device, Link
+
+_AT_ONCE: Final = 100
+_RAW: Final = "raw_"
+
+
+@dataclass(slots=True)
+class Rotated:
+    """How many rows were written anew, needed nothing, and cannot be opened."""
+
+    changed: int = 0
+    current: int = 0
+    unreadable: int = 0
+
+
+def rotate_keys() -> Rotated:
+    """Encrypt all that is encrypted under the first key; digest addresses, and bind links and second factors, anew where
+    SECRET_KEY changed.
+
+    Some rows at a time, locked only meanwhile. What is done is known by the row itself, so that another run goes on
+    where one was cut off. What comes meanwhile is under the first key, once every process knows it.
+    """
+    rotated = Rotated()
+    for model in filter(encrypted_fields, apps.get_models()):
+        last: int | None = 0
+        while last is not None:
+            last = _rotate_some(model, last, rotated)
+    for changed, wrong in (*map(bind_anew, (Token, Link, Device)), factors.bind_anew()):
+        rotated.changed += changed
+        rotated.unreadable += wrong
+    return rotated
+
+
+@transaction.atomic
+def _rotate_some(model: type[models.Model], after: int, rotated: Rotated) -> int | None:
+    """Go on after a row, and return the last row of these; none where there was none."""
+    fields = encrypted_fields(model)
+    tokens = {_RAW + field.name: Cast(field.name, models.BinaryField()) for field in fields}
+    rows = model._base_manager.filter(pk__gt=after).annotate(**tokens).order_by("pk").values("pk", *tokens)
+    last = None
+    for row in rows.select_for_update()[:_AT_ONCE]:
+        last = row["pk"]
+        held = {field: row[_RAW + field.name] for field in fields if row[_RAW + field.name] is not None}
+        try:
+            read = {field: unseal(bytes(token), place=field.place(last)) for field, token in held.items()}
+        except CannotOpen:
+            rotated.unreadable += 1
+            continue
+        changes: dict[str, Sealed | str] = {
+            field.name: field.seal(opened.text, pk=last)
+            for field, opened in read.items()
+            if not (opened.is_bound and opened.is_under_first_key)
+        }
+        if model is Representative:
+            texts = {field.name: opened.text for field, opened in read.items()}
+            changes |= _digests(last, address=texts["email"])
+        if changes:
+            model._base_manager.filter(pk=last).update(**changes)
+        rotated.changed += bool(changes)
+        rotated.current += not changes
+    return last
+
+
+def _digests(signature_id: int, *, address: str) -> dict[str, str]:
+    """Digest an address under the present SECRET_KEY; give nothing where that was done."""
+    of_address, of_domain = address_digests(address)
+    row = Representative.objects.select_related("signature__statement").defer("name", "role", "email", "note")
+    known = row.get(pk=signature_id)
+    if known.email_digest == of_address:
+        return {}
+    changes = {"email_digest": of_address, "mail_domain_digest": of_domain}
+    fingerprint = fingerprint_of(known.signature.statement, name=known.signature.name, email=address)
+    if known.fingerprint and not Representative.objects.filter(fingerprint=fingerprint).exists():
+        changes["fingerprint"] = fingerprint
+    return changes

@@ -1,0 +1,62 @@
+"""Words for what an import did."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from signatures.imports.models import ImportLine
+from signatures.imports.statement import Imported
+
+NOT_WRITTEN = [
+    ImportLine.Outcome.NO_NAME,
+    ImportLine.Outcome.TOO_LONG,
+    ImportLine.Outcome.FORMULA,
+    ImportLine.Outcome.FAILED,
+]
+
+
+def line_words(line: ImportLine) -> str:
+    """Say why a line was not written, or what of it was not."""
+    sentences = [str(line.get_outcome_display())] if line.outcome in NOT_WRITTEN else []
+    return " · ".join(filter(None, [*sentences, remark_words(line)]))
+
+
+def remark_words(line: ImportLine) -> str:
+    """Say what is to be told of a line beside what became of it."""
+    return " · ".join(str(ImportLine.Remark(remark).label) for remark in line.remarks)
+
+
+def imported_words(done: Imported) -> str:
+    """Say what became of a document, and whether the public sees it."""
+    if done.changed_nothing:
+        return _("All of it was there already; nothing was changed.")
+    sentences = [_("A new statement was made, as a draft.")] if done.new_statement else []
+    sentences.append(_("The text is saved as a draft.") if done.new_text else _("The text was there already."))
+    if done.new_members:
+        words = ngettext(
+            "%(number)d organisation became a member.", "%(number)d organisations became members.", done.new_members
+        )
+        sentences.append(words % {"number": done.new_members})
+    if done.new_signatures:
+        sentences.append(_listed(done) % {"number": done.new_signatures})
+    if done.waiting:
+        words = ngettext(
+            "%(number)d signatory waits for review and is not on the list.",
+            "%(number)d signatories wait for review and are not on the list.",
+            done.waiting,
+        )
+        sentences.append(words % {"number": done.waiting})
+    return " ".join(sentences)
+
+
+def _listed(done: Imported) -> str:
+    if done.statement.is_public:
+        return ngettext(
+            "%(number)d signatory was added and is public now.",
+            "%(number)d signatories were added and are public now.",
+            done.new_signatures,
+        )
+    return ngettext(
+        "%(number)d signatory was added, and becomes public with the statement.",
+        "%(number)d signatories were added, and become public with the statement.",
+        done.new_signatures,
+    )

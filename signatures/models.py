@@ -1,0 +1,38 @@
+"""The models of signatures, which Django looks for here; they stand in the rooms that they belong to."""
+
+from signatures.imports.models import Import, ImportLine
+from signatures.publishing.models import Webhook
+from signatures.record.models import (
+    Event,
+    Letter,
+    ProposedChange,
+    Reachability,
+    Representative,
+    Signatory,
+    SignatoryName,
+    Signature,
+    Token,
+)
+from signatures.review.models import Merge, Notice, NoticeTold, StandardReason
+from signatures.signing.models import DayKey, Tally
+
+__all__ = [
+    "DayKey",
+    "Event",
+    "Import",
+    "ImportLine",
+    "Letter",
+    "Merge",
+    "Notice",
+    "NoticeTold",
+    "ProposedChange",
+    "Reachability",
+    "Representative",
+    "Signatory",
+    "SignatoryName",
+    "Signature",
+    "StandardReason",
+    "Tally",
+    "Token",
+    "Webhook",
+]

@@ -1,0 +1,127 @@
+"""The one sender of mail."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Final
+
+from django.conf import settings
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from coalition.site.mail import hand_over
+from signatures.outbound.outbox import TELLS, Due, Mail, lock_due
+from signatures.outbound.tokens import issue_token, revoke_token
+from signatures.record.models import Move, Signature, Token
+from signatures.record.moves import note
+
+# What stands in a moderator's words for what only the sent mail knows, or what a stranger typed: data is no template.
+NAME_MARK, LINK_MARK, REASON_MARK = "{name}", "{link}", "{reason}"
+_MARK: Final = re.compile("|".join(map(re.escape, (NAME_MARK, LINK_MARK, REASON_MARK))))
+# Of a name that anybody can type, and have sent from our address to anybody.
+LONGEST_NAME: Final = 120
+
+
+def send_mail(mail: Mail, *, signature_id: int, event_id: int | None = None) -> None:
+    """Send one of our mails to a Signature's Representative, in the Signature's language, with a link of its own.
+
+    Sends nothing where what it tells is not so any more, or was told.
+
+    Raises MailNotTaken; the link then is dead.
+    """
+    find_due = partial(lock_due, mail, signature_id=signature_id, event_id=event_id)
+    with transaction.atomic():  # committed before the mail leaves: a link that arrives works
+        due = find_due()
+        if due is None:
+            return
+        token = issue_token(due.signature, _purpose(mail))
+    is_sent = False
+    try:
+        is_sent = _send_decision(mail, token, find_due) if mail in TELLS else _send_due(mail, token, due)
+    finally:
+        if not is_sent:
+            revoke_token(token)
+
+
+def compose(mail: Mail, *, signature: Signature, link: str, reason: str, words: str | None = None) -> tuple[str, str]:
+    """Give subject and body of a mail, in the Signature's language: in a moderator's words where there are some."""
+    values = {NAME_MARK: _shorten(signature.name), LINK_MARK: link, REASON_MARK: reason}
+    body = _render(mail, signature=signature, values=values) if words is None else fill(words, values)
+    return _subject(mail, language=signature.language), body.strip() + "\n"
+
+
+def draft(mail: Mail, *, signature: Signature) -> str:
+    """Give the body of a mail for a moderator to edit, with marks for what is filled in when it leaves."""
+    marks = {mark: mark for mark in (NAME_MARK, LINK_MARK, REASON_MARK)}
+    return _render(mail, signature=signature, values=marks).strip() + "\n"
+
+
+def fill(words: str, values: Mapping[str, str]) -> str:
+    """Put values in the place of a moderator's marks, once: what a value looks like does not matter."""
+    return _MARK.sub(lambda mark: values[mark[0]], words)
+
+
+def _send_decision(mail: Mail, token: str, find_due: Callable[[], Due | None]) -> bool:
+    """Send what tells of a decision, if it is still due, with the Signature locked until the mail server has it.
+
+    Whoever undoes or withdraws it meanwhile comes after, and no mail tells of that before this one. A mail with a link
+    alone needs no lock: it tells of nothing, and who sends the form again must not wait for it, as that would tell
+    that the sign-on is known.
+    """
+    with transaction.atomic():
+        due = find_due()
+        return due is not None and _send_due(mail, token, due)
+
+
+def _send_due(mail: Mail, token: str, due: Due) -> bool:
+    signature = due.signature
+    page = "confirm" if mail == Mail.CONFIRM else "sign_on"
+    subject, body = compose(
+        mail,
+        signature=signature,
+        words=due.letter.words if due.letter else None,
+        link=_address(page, token, language=signature.language),
+        reason=due.event.reason if due.event else "",
+    )
+    hand_over(subject, body, to=due.representative.email)
+    note(signature, Move.MAIL, changes={"mail": ["", str(mail.value)]}, cause=due.event)
+    if due.letter:
+        due.letter.delete()
+    return True
+
+
+def _purpose(mail: Mail) -> Token.Purpose:
+    return Token.Purpose.CONFIRM if mail == Mail.CONFIRM else Token.Purpose.MANAGE
+
+
+def _render(mail: Mail, *, signature: Signature, values: Mapping[str, str]) -> str:
+    titles = signature.statement.current_titles
+    context = {
+        "name": values[NAME_MARK],
+        "listed": signature.listed,
+        "title": titles.get(signature.language) or next(iter(titles.values()), signature.statement.slug),
+        "link": values[LINK_MARK],
+        "reason": values[REASON_MARK],
+        "page": _address("statement", signature.statement.slug, language=signature.language),
+        "site_name": settings.SITE_NAME,
+    }
+    with translation.override(signature.language):
+        return str(render_to_string(f"mail/{mail.value}.txt", context))
+
+
+def _subject(mail: Mail, *, language: str) -> str:
+    """Give a subject that holds nothing which anybody typed."""
+    with translation.override(language):
+        return " ".join(render_to_string(f"mail/{mail.value}_subject.txt").split())
+
+
+def _shorten(name: str) -> str:
+    name = " ".join(name.split())
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
+
+
+def _address(name: str, argument: str, *, language: str) -> str:
+    with translation.override(language):
+        return settings.SITE_URL + reverse(name, args=[argument])

@@ -1,0 +1,158 @@
+"""Mail that a transaction sends by the job it enqueues: no change without its mail, no mail without its change.
+
+A mail belongs to the Event that caused it, and leaves only while that Event is the last word on the sign-on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from signatures.record.models import Event, Letter, Move, Representative, Signature
+from signatures.record.moves import standing
+
+SEND_MAIL: Final = "signatures.send_mail"
+_QUEUE: Final = "mail"
+
+
+class Mail(models.TextChoices):
+    CONFIRM = "confirm", _("asks to confirm")
+    LINK = "link", _("brings the private link")
+    CHANGES = "changes", _("asks for changes")
+    APPROVED = "approved", _("tells of the approval")
+    REJECTED = "rejected", _("tells that it was not accepted")
+    DUPLICATE = "duplicate", _("tells that it is on record already")
+    WITHDRAWN = "withdrawn", _("tells of the withdrawal")
+
+
+# Which move a mail tells of; the others bring a link, which is true by itself.
+TELLS: Final = {
+    Mail.CHANGES: Move.REQUEST_CHANGES,
+    Mail.APPROVED: Move.APPROVE,
+    Mail.REJECTED: Move.REJECT,
+    Mail.DUPLICATE: Move.DUPLICATE,
+    Mail.WITHDRAWN: Move.WITHDRAW,
+}
+_COUNTS: Final = (Signature.State.PENDING, Signature.State.CHANGES_REQUESTED, Signature.State.APPROVED)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A mail that is true now: to whom, about which sign-on, and because of which Event, if of any."""
+
+    representative: Representative
+    signature: Signature
+    event: Event | None
+    letter: Letter | None
+
+
+def time_to_undo() -> timedelta:
+    """How long a decision's mail waits, so that the decision can be undone."""
+    return timedelta(seconds=settings.UNDO_SECONDS)
+
+
+def can_be_undone(event: Event) -> bool:
+    """Tell whether an Event is a moderator's decision that is still young enough to be undone."""
+    is_decision = event.move in {*TELLS.values(), Move.APPROVE_FIRST} and event.actor_id is not None
+    return is_decision and event.at > timezone.now() - time_to_undo()
+
+
+def enqueue(mail: Mail, *, signature_id: int, event: Event | None = None, at: datetime | None = None) -> None:
+    """Have a mail sent to a Signature's Representative once this transaction commits, or at a later moment."""
+    cause = {} if event is None else {"event_id": event.pk}
+    app.configure_task(SEND_MAIL, queue=_QUEUE, schedule_at=at).defer(
+        mail=mail.value, signature_id=signature_id, **cause
+    )
+
+
+def tell_decision(mail: Mail, *, event: Event, words: str | None) -> None:
+    """Have a decision's mail sent when the time to undo it is over: in the moderator's words where there are some.
+
+    None is the usual mail, "" is no mail at all.
+    """
+    if words == "":
+        return
+    assert event.signature_id is not None
+    if words is not None:
+        Letter.objects.create(signature_id=event.signature_id, event=event, mail=mail, words=words)
+    enqueue(mail, signature_id=event.signature_id, event=event, at=timezone.now() + time_to_undo())
+
+
+def take_back_mail(event: Event) -> bool:
+    """Take the mail of one Event, and no other, out of the queue; tell whether it had not gone yet.
+
+    The Event must be of a locked Signature: a mail that is leaving holds it.
+    """
+    jobs = ProcrastinateJob.objects.filter(task_name=SEND_MAIL, queue_name=_QUEUE, args__event_id=event.pk)
+    taken = [app.job_manager.cancel_job_by_id(job_id, delete_job=True) for job_id in jobs.values_list("pk", flat=True)]
+    if not all(taken) or Event.objects.filter(cause=event).exists():
+        return False
+    Letter.objects.filter(event=event).delete()
+    return True
+
+
+def lock_due(mail: Mail, *, signature_id: int, event_id: int | None) -> Due | None:
+    """Lock a mail's Signature until the transaction ends, and say what the mail tells; None where it must not leave.
+
+    It must not where its Event is no longer the last word, where it was sent before, and where nobody is left to read
+    it. Where what came after its Event can still be undone, it waits for that. A job of the version before names no
+    Event, and tells of the last word.
+    """
+    signature = _lock(mail, signature_id)
+    representative = Representative.objects.filter(signature_id=signature_id).first()
+    if signature is None or representative is None:
+        return None
+    held = standing(signature_id)
+    last = held[-1] if held else None
+    event = last if event_id is not None or mail in TELLS else None
+    letter = _letter(mail, signature_id=signature_id, event=event, is_named=event_id is not None)
+    if _is_true(mail, signature, event) and event_id in (None, last and last.pk):
+        return Due(representative, signature, event, letter)
+    earlier = held[-2] if len(held) > 1 else None
+    if last is not None and earlier is not None and earlier.pk == event_id and _may_hold_again(earlier, after=last):
+        enqueue(mail, signature_id=signature_id, event=earlier, at=last.at + time_to_undo())
+    else:
+        Letter.objects.filter(signature_id=signature_id, mail=mail, event=event_id).delete()
+    return None
+
+
+def _lock(mail: Mail, signature_id: int) -> Signature | None:
+    """Lock the Signature, and before or after it, by their numbers, the one that it is said to be a duplicate of."""
+    ids = {signature_id}
+    if mail == Mail.DUPLICATE:
+        originals = Signature.objects.filter(duplicates=signature_id)
+        ids.update(originals.values_list("pk", flat=True))
+    # Rows that only point at a Signature, such as a new link to it, may come meanwhile.
+    found = Signature.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
+    return {one.pk: one for one in found}.get(signature_id)
+
+
+def _is_true(mail: Mail, signature: Signature, event: Event | None) -> bool:
+    if event is not None and (event.to_state != signature.state or Event.objects.filter(cause=event).exists()):
+        return False
+    if mail not in TELLS:
+        return (mail == Mail.CONFIRM) == (signature.state == Signature.State.UNCONFIRMED)
+    if event is None or event.move != TELLS[mail]:
+        return False
+    original = signature.duplicate_of if mail == Mail.DUPLICATE else None
+    return original is None or original.state in _COUNTS
+
+
+def _may_hold_again(event: Event, *, after: Event) -> bool:
+    """Tell whether undoing what came after an Event would make it the last word again."""
+    return after.from_state == event.to_state == Signature.State.APPROVED and can_be_undone(after)
+
+
+def _letter(mail: Mail, *, signature_id: int, event: Event | None, is_named: bool) -> Letter | None:
+    """Find the moderator's words for a mail; those that the version before kept name no Event, as its jobs do not."""
+    letters = Letter.objects.filter(signature_id=signature_id, mail=mail)
+    its_own = letters.filter(event=event).first() if event is not None else None
+    return its_own or (None if is_named else letters.filter(event=None).first())

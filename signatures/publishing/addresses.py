@@ -1,0 +1,31 @@
+"""Whole addresses of public pages, for what is read away from the site."""
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+
+from coalition.statements.models import Statement
+
+
+def address(statement: Statement, language: str, *, view: str = "statement") -> str:
+    """Give the whole address of one of a Statement's pages in a language."""
+    with translation.override(language):
+        return settings.SITE_URL + reverse(view, args=[statement.slug])
+
+
+def oembed_address(page: str) -> str:
+    """Give where another site learns how to show a page of ours."""
+    return settings.SITE_URL + reverse("oembed") + "?" + urlencode({"url": page, "format": "json"})
+
+
+def file_path(slug: str, language: str, extension: str) -> str:
+    """Give where on the site a Statement can be had as a file, in a language."""
+    with translation.override(language):
+        return reverse("download", args=[slug, file_name(slug, language), extension])
+
+
+def file_name(slug: str, language: str) -> str:
+    """Name a Statement's files, without their extension."""
+    return f"{slug}-{language}"

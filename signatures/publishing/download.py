@@ -1,0 +1,58 @@
+"""Documents and data of a Statement, as files."""
+
+from collections.abc import Callable
+from functools import partial
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.cache import get_conditional_response
+from django.utils.translation import get_language
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from coalition.site.public_queries import TooManyAsk, bounded
+from coalition.statements.models import Statement
+from signatures.publishing.addresses import file_name
+from signatures.publishing.exports import FORMATS
+from signatures.publishing.exports.cache import Busy, Made, documents
+from signatures.publishing.exports.document import Document, gather
+
+
+@require_safe
+@cache_control(public=True, max_age=1)
+def download(request: HttpRequest, slug: str, name: str, extension: str) -> HttpResponse:
+    """Hand out a Statement in the address's language and format; caches ask by the revision of its list."""
+    with bounded():
+        statement = get_object_or_404(Statement.objects.public(), slug=slug)
+    language = get_language() or ""
+    if extension not in FORMATS or name != file_name(slug, language):
+        raise Http404
+    unchanged = get_conditional_response(request, etag=_etag(statement.revision))
+    if unchanged is not None:
+        unchanged.headers["ETag"] = _etag(statement.revision)
+        return unchanged
+    file = FORMATS[extension]
+    try:
+        made = documents.get(
+            (statement.pk, language, extension),
+            revision=statement.revision,
+            make=partial(_make, file.make, statement.pk, language),
+        )
+    except Busy as error:
+        raise TooManyAsk from error
+    return HttpResponse(made.body, content_type=file.media_type, headers={"ETag": _etag(made.revision)})
+
+
+def _make(make: Callable[[Document], bytes], statement_id: int, language: str) -> Made:
+    try:
+        with bounded():
+            document = gather(statement_id, language=language)
+    except ObjectDoesNotExist as error:
+        raise Http404 from error
+    return Made(document.revision, make(document))
+
+
+def _etag(revision: int) -> str:
+    """Make a weak one: after an upgrade the same list may come in other bytes."""
+    return f'W/"{revision}"'

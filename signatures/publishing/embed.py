@@ -1,0 +1,62 @@
+"""What other sites paste to show a part of a Statement."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.html import format_html
+
+from coalition.statements.models import Statement
+from signatures.publishing.addresses import address
+
+# The views whose address, pasted into a site that speaks oEmbed, becomes a frame.
+EMBEDDED_VIEWS = frozenset({"statement", "signatories", "search", "sign"})
+CACHE_SECONDS = 3600
+_WIDTH = 600
+_HEIGHTS = {"number": 120, "list": 480, "sign": 200}
+
+
+class Part(StrEnum):
+    """Which part of a Statement stands in the frame."""
+
+    NUMBER = "number"
+    LIST = "list"
+    SIGN = "sign"
+
+
+def embed_code(statement: Statement, part: Part, *, language: str, title: str) -> str:
+    """Give the line to paste: a link, which a script of ours turns into a frame where it may run."""
+    return format_html(
+        '<a href="{}" data-coalition-embed="{}">{}</a> <script async src="{}"></script>',
+        address(statement, language),
+        part,
+        title,
+        settings.SITE_URL + reverse("embed_script"),
+    )
+
+
+def frame(
+    statement: Statement, part: Part, *, language: str, title: str, widest: int | None, highest: int | None
+) -> dict[str, object]:
+    """Say what a site needs to show the frame, as a "rich" answer of oEmbed; sizes are pixels."""
+    width, height = min(_WIDTH, widest or _WIDTH), min(_HEIGHTS[part], highest or _HEIGHTS[part])
+    html = format_html(
+        '<iframe src="{}" width="{}" height="{}" title="{}" loading="lazy"></iframe>',
+        address(statement, language, view=f"embed_{part}"),
+        width,
+        height,
+        title,
+    )
+    return {
+        "version": "1.0",
+        "type": "rich",
+        "title": title,
+        "provider_name": settings.SITE_NAME,
+        "provider_url": settings.SITE_URL,
+        "cache_age": CACHE_SECONDS,
+        "html": html,
+        "width": width,
+        "height": height,
+    }

@@ -1,0 +1,58 @@
+"""Made documents, kept in the process, and made one at a time: to ask for one again and again costs nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import BoundedSemaphore, Lock
+from typing import NamedTuple
+
+MOST_CACHED = 64
+MOST_WAITING = 3
+
+Key = tuple[int, str, str]
+
+
+class Busy(Exception):
+    """Others are being made, and too many wait."""
+
+
+class Made(NamedTuple):
+    revision: int
+    body: bytes
+
+
+class DocumentCache:
+    """The newest made document of each key; the oldest of too many gives way."""
+
+    def __init__(self) -> None:
+        self._made: dict[Key, Made] = {}
+        self._one = Lock()
+        self._room = BoundedSemaphore(MOST_WAITING)
+
+    def get(self, key: Key, *, revision: int, make: Callable[[], Made]) -> Made:
+        """Give the document of a revision or, while others are being made, the one before it. Raises Busy."""
+        made = self._made.get(key)
+        if made is None or made.revision < revision:
+            made = self._make(key, made, revision=revision, make=make)
+        return made
+
+    def _make(self, key: Key, before: Made | None, *, revision: int, make: Callable[[], Made]) -> Made:
+        if before is not None and self._one.locked():
+            return before
+        if not self._room.acquire(blocking=False):
+            raise Busy
+        try:
+            with self._one:
+                made = self._made.get(key)
+                if made is None or made.revision < revision:
+                    made = make()
+                    self._made.pop(key, None)
+                    self._made[key] = made
+                    if len(self._made) > MOST_CACHED:
+                        del self._made[next(iter(self._made))]
+                return made
+        finally:
+            self._room.release()
+
+
+documents = DocumentCache()

@@ -1,0 +1,125 @@
+"""What every document of a Statement in a language is made of, gathered once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.conf import settings
+from django.utils import timezone
+
+from coalition.site.direction import isolate
+from coalition.site.moment import one_moment
+from coalition.statements.markup import on_one_line, with_letters, writable
+from coalition.statements.models import Statement, Text
+from signatures.publishing import listing
+from signatures.publishing.addresses import address
+from signatures.publishing.listing import Arrival, Entry
+from signatures.record.correct_statement import corrections
+
+NEWEST = 50  # at least
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    day: date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    slug: str
+    reference: str
+    language: str
+    direction: str
+    site_name: str
+    address: str
+    title: str
+    issued_on: date
+    # Markdown, as published.
+    body: str
+    demands: tuple[str, ...]
+    closing: str
+    corrections: tuple[Correction, ...]
+    members: tuple[Entry, ...]
+    signatories: tuple[Entry, ...]
+    newest: tuple[Arrival, ...]
+    withheld: int
+    revision: int
+    revised_on: date
+
+    @property
+    def count(self) -> int:
+        return len(self.signatories) + self.withheld
+
+
+def gather(statement_id: int, *, language: str) -> Document:
+    """Gather a Statement's document, all of one moment.
+
+    Raises Statement.DoesNotExist, and Text.DoesNotExist where none is published in the language.
+    """
+    with one_moment():
+        return _gather(Statement.objects.public().get(pk=statement_id), language)
+
+
+def _gather(statement: Statement, language: str) -> Document:
+    texts = list(statement.texts.published().filter(language=language).order_by("version"))
+    if not texts:
+        raise Text.DoesNotExist
+    text = texts[-1]
+    public = listing.signatories(statement, language=language)
+    newest = listing.newest_signatories(statement, language=language, at_least=NEWEST)
+    return Document(
+        slug=statement.slug,
+        reference=statement.reference,
+        language=language,
+        direction=text.direction,
+        site_name=printable(settings.SITE_NAME),
+        address=address(statement, language),
+        title=printable(text.title),
+        issued_on=statement.issued_on,
+        body=printable_lines(text.body),
+        demands=tuple(printable_lines(demand) for demand in text.demands),
+        closing=printable_lines(text.closing),
+        corrections=(
+            *(Correction(timezone.localdate(one.at), printable(one.reason)) for one in corrections(statement)),
+            *(
+                Correction(timezone.localdate(one.published_at), printable(one.note))
+                for one in texts
+                if one.version > 1
+            ),
+        ),
+        members=tuple(printable_entry(entry) for entry in listing.members(statement, language=language)),
+        signatories=tuple(printable_entry(entry) for entry in public.entries),
+        newest=tuple(replace(arrival, entry=printable_entry(arrival.entry)) for arrival in newest),
+        withheld=public.withheld,
+        revision=statement.revision,
+        revised_on=timezone.localdate(statement.revised_at),
+    )
+
+
+def printable(words: str) -> str:
+    """Give a line that every format can hold, and that turns nothing beside it round."""
+    return writable(on_one_line(words))
+
+
+def printable_entry(entry: Entry) -> Entry:
+    return replace(
+        entry, name=printable(entry.name), acronym=printable(entry.acronym), website=printable(entry.website)
+    )
+
+
+def name_of(entry: Entry) -> str:
+    """Give an entry's name with its acronym."""
+    return f"{entry.name} ({entry.acronym})" if entry.acronym else entry.name
+
+
+def isolated(entry: Entry, *, comma: str) -> str:
+    """Give an entry as one line of text, in which its name's direction turns nothing else."""
+    name = isolate(name_of(entry))
+    return f"{name}{comma}{entry.country}" if entry.country else name
+
+
+def printable_lines(words: str) -> str:
+    """Give lines that every format can hold."""
+    return writable(with_letters(words)).expandtabs(4)

@@ -1,0 +1,117 @@
+"""What the public reads."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from coalition.site.public_queries import answers_bounded
+from coalition.statements import markup
+from coalition.statements.models import Statement, Text
+from coalition.statements.reader_language import in_reader_language
+from signatures.publishing import listing
+from signatures.publishing.addresses import address, oembed_address
+from signatures.publishing.exports import downloads
+from signatures.publishing.structured_data import structured_data
+from signatures.record.correct_statement import corrections as statement_corrections
+
+SUMMARY_CHARACTERS = 200
+
+
+_for_caches = cache_control(public=True, max_age=1, stale_while_revalidate=5, stale_if_error=86400)
+
+
+@require_safe
+@_for_caches
+@answers_bounded
+def home(request: HttpRequest) -> HttpResponse:
+    """Lead to the one open statement, which is what a visitor comes for; else list all."""
+    open_ones = [statement for statement in Statement.objects.public() if statement.takes_signatures()]
+    if len(open_ones) == 1:
+        return redirect("statement", open_ones[0].slug)
+    return _list_of_statements(request)
+
+
+@require_safe
+@_for_caches
+@answers_bounded
+def statements(request: HttpRequest) -> HttpResponse:
+    """List the statements, those that are over among them."""
+    return _list_of_statements(request)
+
+
+def _list_of_statements(request: HttpRequest) -> HttpResponse:
+    statements = list(Statement.objects.public())
+    texts: dict[int, dict[str, Text]] = {}
+    for text in Text.objects.current().filter(statement__in=statements):
+        texts.setdefault(text.statement_id, {})[text.language] = text
+    counts = listing.counts(statements)
+    rows = [
+        {
+            "statement": statement,
+            "text": in_reader_language(texts[statement.pk]),
+            "count": counts[statement.pk],
+            "url": reverse("statement", args=[statement.slug]),
+        }
+        for statement in statements
+        if statement.pk in texts
+    ]
+    return render(request, "signatures/publishing/home.html", {"statements": rows})
+
+
+@require_safe
+@answers_bounded
+def statement(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show a Statement, its coalition, and who has signed."""
+    found, published = published_statement(slug)
+    current = {text.language: text for text in published}
+    text = in_reader_language(current)
+    corrections = [other for other in published if other.language == text.language and other.version > 1]
+    language = translation.get_language() or settings.LANGUAGE_CODE
+    context = page_context(found, text, language=language) | {
+        "corrections": corrections,
+        "statement_corrections": statement_corrections(found),
+        "text_is_in_reader_language": text.language == language,
+        "canonical_url": address(found, text.language),
+        "oembed_url": oembed_address(address(found, text.language)),
+        "alternates": [(code, address(found, code)) for code, _name in settings.LANGUAGES if code in current],
+        "downloads": downloads(found, text.language),
+    }
+    context["followed"] = context["signatories"]
+    context["structured_data"] = structured_data(context)
+    # An Edition is made of this answer; it keeps the list that the page was rendered from.
+    return TemplateResponse(request, "signatures/publishing/statement.html", context)
+
+
+def published_statement(slug: str) -> tuple[Statement, list[Text]]:
+    """Get a public Statement and the versions of its published Texts, the newest last. Raises Http404."""
+    statement = get_object_or_404(Statement.objects.public(), slug=slug)
+    texts = list(Text.objects.published().filter(statement=statement).order_by("version"))
+    if not texts:
+        raise Http404
+    return statement, texts
+
+
+def page_context(statement: Statement, text: Text, *, language: str) -> dict[str, object]:
+    """Gather what the page of a Statement shows; a preview passes a Text that is not published yet."""
+    return {
+        "statement": statement,
+        "takes_signatures": statement.takes_signatures(),
+        "text": text,
+        "text_is_in_reader_language": True,
+        "text_direction": text.direction,
+        "body_html": markup.render(text.body),
+        "demands_html": [markup.render_inline(demand) for demand in text.demands],
+        "closing_html": markup.render(text.closing),
+        "summary": _cut(markup.plain(text.body)),
+        "members": listing.members(statement, language=language),
+        "signatories": listing.signatories(statement, language=language, first=listing.FIRST),
+    }
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= SUMMARY_CHARACTERS else words[:SUMMARY_CHARACTERS].rsplit(" ", 1)[0] + "…"

@@ -1,0 +1,22 @@
+"""The editor's page of webhooks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from signatures.publishing.models import Webhook
+
+
+@admin.register(Webhook)
+class WebhookAdmin(admin.ModelAdmin[Webhook]):
+    list_display = ["url", "statement", "is_active", "told_revision", "failures"]
+    list_select_related = ["statement"]
+    fields = ["statement", "url", "is_active", "secret", "told_revision", "failures", "next_call_at"]
+    readonly_fields = ["secret", "told_revision", "failures", "next_call_at"]
+
+    def save_model(self, request: HttpRequest, obj: Webhook, form: Any, change: bool) -> None:
+        obj.failures, obj.next_call_at = 0, None  # whoever mends it wants to see it called
+        super().save_model(request, obj, form, change)

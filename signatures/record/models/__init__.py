@@ -1,0 +1,24 @@
+from signatures.record.models.event import Event
+from signatures.record.models.letter import Letter
+from signatures.record.models.proposed_change import ProposedChange
+from signatures.record.models.reachability import Reachability
+from signatures.record.models.representative import Representative
+from signatures.record.models.signatory import Signatory, SignatoryName
+from signatures.record.models.signature import MOVES, NOTES, UNDOES, Move, Signature
+from signatures.record.models.token import Token
+
+__all__ = [
+    "MOVES",
+    "NOTES",
+    "UNDOES",
+    "Event",
+    "Letter",
+    "Move",
+    "ProposedChange",
+    "Reachability",
+    "Representative",
+    "Signatory",
+    "SignatoryName",
+    "Signature",
+    "Token",
+]

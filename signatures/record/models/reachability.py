@@ -1,0 +1,19 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from signatures.record.models.signature import Signature
+
+
+class Reachability(models.Model):
+    """What the network told about a sign-on, asked once: nothing (NULL) where there was no answer to rely on."""
+
+    signature = models.OneToOneField(Signature, models.CASCADE, primary_key=True, related_name="reachability")
+    takes_mail = models.BooleanField(_("the address's domain takes mail"), null=True)
+    site_answers = models.BooleanField(_("the website answers"), null=True)
+
+    class Meta:
+        verbose_name = _("reachability")
+        verbose_name_plural = _("reachabilities")
+
+    def __str__(self) -> str:
+        return str(self.signature_id)

@@ -1,0 +1,76 @@
+from typing import Any
+
+from django.db import models, transaction
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+
+from coalition.names.mailboxes import alias_folded
+from signatures.record.encrypted_columns import EncryptedTextField
+from signatures.record.models.signature import Signature
+
+
+class Representative(models.Model):
+    """The person who signed for an organisation. Never public; erasing the person is deleting the row."""
+
+    signature = models.OneToOneField(Signature, models.CASCADE, primary_key=True, related_name="representative")
+    name = EncryptedTextField(_("name"))
+    role = EncryptedTextField(_("role"))
+    email = EncryptedTextField(_("e-mail"))
+    note = EncryptedTextField(_("note to the moderators"), blank=True)
+    # A keyed digest of statement, organisation and address while the sign-on lives: the same one sent again is known
+    # by it, and nothing can be read from it.
+    fingerprint = models.CharField(max_length=64, null=True, editable=False)  # noqa: DJ001  # only NULL is no value to UNIQUE
+    # A keyed digest of all that was sent: the same sent once more changes nothing, and anything else does.
+    content_digest = models.CharField(max_length=64, editable=False, default="", db_default="")
+    # Keyed digests, by which the same address, or one of the same domain, is known in another sign-on.
+    email_digest = models.CharField(max_length=64, editable=False, db_index=True, db_default="")
+    mail_domain_digest = models.CharField(max_length=64, editable=False, db_index=True, db_default="")
+    link_requested_at = models.DateTimeField(editable=False)
+
+    class Meta:
+        verbose_name = _("representative")
+        verbose_name_plural = _("representatives")
+        permissions = [("export_representative", _("Can export the contacts of representatives"))]
+        constraints = [models.UniqueConstraint(name="one_live_sign_on_a_fingerprint", fields=["fingerprint"])]
+
+    def __str__(self) -> str:
+        return str(self.signature_id)  # the name stays where it is asked for on purpose
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.email_digest, self.mail_domain_digest = address_digests(self.email)
+        super().save(*args, **kwargs)
+
+
+def address_digests(address: str, *, secret: str | None = None) -> tuple[str, str]:
+    """Digest, by a key, the mailbox that an address and its aliases mean, and its domain; the key is SECRET_KEY."""
+    mailbox = alias_folded(address)
+    return _digest(mailbox, secret), domain_digest(mailbox.rpartition("@")[2], secret=secret)
+
+
+def renew_digests(*, at_once: int = 100) -> int:
+    """Digest all addresses anew, some rows at a time, and return how many digests were others than before.
+
+    For digests from before their addresses were compared in this form; what was renewed is left by another run.
+    """
+    last, changed = 0, 0
+    while True:
+        with transaction.atomic():
+            rows = Representative.objects.filter(pk__gt=last).order_by("pk").select_for_update()
+            batch = list(rows.only("pk", "email", "email_digest", "mail_domain_digest")[:at_once])
+            if not batch:
+                return changed
+            last = batch[-1].pk
+            for one in batch:
+                digests = address_digests(one.email)
+                if digests != (one.email_digest, one.mail_domain_digest):
+                    one.save(update_fields=["email_digest", "mail_domain_digest"])
+                    changed += 1
+
+
+def domain_digest(domain: str, *, secret: str | None = None) -> str:
+    """Digest a mail domain, by the same key."""
+    return _digest(domain, secret)
+
+
+def _digest(text: str, secret: str | None) -> str:
+    return salted_hmac("signatures.address", text, secret=secret, algorithm="sha256").hexdigest()

@@ -1,0 +1,69 @@
+"""The form in which an editor corrects what is published of a Statement beside its words."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from coalition.statements.models import Statement
+from signatures.record.correct_statement import members_on_record
+from signatures.review.event_words import members_changed
+
+
+class StatementCorrectionForm(forms.ModelForm[Statement]):
+    shown_members = forms.ChoiceField(
+        label=_("Members shown"),
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={
+            "invalid_choice": _("The members on record have changed since you opened this page: look again.")
+        },
+    )
+    note = forms.CharField(
+        label=_("What is corrected, and why"),
+        help_text=_("The public reads it beside the date, like the note of a corrected text."),
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
+    )
+
+    class Meta:
+        model = Statement
+        fields = ["slug", "issued_on", "approvals"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        shown = self.instance.shown_members
+        self._on_record = members_on_record(self.instance, day=self._day())
+        if shown is None or shown == self._on_record:
+            del self.fields["shown_members"]
+            return
+        change = members_changed(shown, self._on_record)
+        field = self.fields["shown_members"]
+        assert isinstance(field, forms.ChoiceField)
+        # The choice names just what was on record when the page was opened: what came since was not looked at.
+        field.choices = [
+            ("", _("Leave them as they are shown")),
+            (
+                hashlib.sha256(json.dumps(self._on_record).encode()).hexdigest(),
+                gettext("Show those on record for the date of issue: %(after)s instead of %(before)s")
+                % {"after": change.after or "—", "before": change.before or "—"},
+            ),
+        ]
+
+    def clean_shown_members(self) -> Any:
+        return self._on_record if self.cleaned_data["shown_members"] else self.instance.shown_members
+
+    def _day(self) -> date:
+        """Give the date of issue as it is written in the form, or as it is published where none can be read there."""
+        try:
+            typed = self.fields["issued_on"].clean(self.data.get("issued_on")) if self.is_bound else None
+        except ValidationError:
+            typed = None
+        return typed or self.instance.issued_on

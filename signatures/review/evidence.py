@@ -1,0 +1,199 @@
+"""What was found about a sign-on: each finding says one thing, and none decides."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from typing import Final
+
+from django.db import models
+
+from coalition.names.letters import fold
+from coalition.names.lookalikes import as_read, is_invisible, is_styled, skeletons
+from coalition.names.mail_providers import DISPOSABLE_MAIL, FREE_MAIL
+from coalition.names.mailboxes import comparable
+from coalition.names.reading import read
+from coalition.names.websites import domain_of
+from coalition.organisations.models import Organisation
+from coalition.organisations.name_columns import looks_handles
+from coalition.statements.models import Text
+from signatures.record.models import Reachability, Representative, Signature
+from signatures.review.likeness import sought_of
+
+_ALIKE: Final = timedelta(hours=1)
+
+
+class Kind(StrEnum):
+    """What was found. The words for each are in signatures/review/evidence_words.py."""
+
+    SAME_DOMAIN = "same_domain"
+    OTHER_DOMAIN = "other_domain"
+    FREE_MAIL = "free_mail"
+    DISPOSABLE_MAIL = "disposable_mail"
+    NO_WEBSITE = "no_website"
+    SAME_ADDRESS = "same_address"
+    SAME_MAIL_DOMAIN = "same_mail_domain"
+    SAME_WEBSITE = "same_website"
+    MIXED_SCRIPTS = "mixed_scripts"
+    HIDDEN_CHARACTERS = "hidden_characters"
+    STYLED_LETTERS = "styled_letters"
+    LOOKS_LIKE = "looks_like"
+    AFTER_PUBLICATION = "after_publication"
+    MANY_AT_ONCE = "many_at_once"
+    TAKES_MAIL = "takes_mail"
+    TAKES_NO_MAIL = "takes_no_mail"
+    SITE_ANSWERS = "site_answers"
+    SITE_SILENT = "site_silent"
+    WAITED = "waited"
+
+
+class Weight(StrEnum):
+    """Whether a finding speaks for a sign-on, against it, or for neither."""
+
+    FOR = "for"
+    NEITHER = "neither"
+    AGAINST = "against"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding: `values` fill its words, `others` are the sign-ons that it is about."""
+
+    kind: Kind
+    weight: Weight
+    values: tuple[object, ...] = ()
+    others: tuple[Signature, ...] = ()
+
+
+def evidence(signature: Signature) -> list[Finding]:
+    """Gather what the record tells about a sign-on, in a fixed number of queries and without the network."""
+    representative = Representative.objects.filter(signature=signature).first()
+    found: list[Finding | None] = [*in_name(signature), _looks_like(signature)]
+    found += [_after_publication(signature), _at_once(signature)]
+    found += _from_network(signature)
+    if signature.waited:
+        found.append(Finding(Kind.WAITED, Weight.AGAINST))
+    if signature.website:
+        found.append(_same_website(signature))
+    if representative is not None:
+        found += [_of_address(signature, representative.email), *_elsewhere(representative)]
+    order = [Weight.AGAINST, Weight.FOR, Weight.NEITHER]
+    return sorted((one for one in found if one is not None), key=lambda one: order.index(one.weight))
+
+
+def _of_address(signature: Signature, address: str) -> Finding:
+    host = comparable(address).rpartition("@")[2]
+    if host in DISPOSABLE_MAIL:
+        return Finding(Kind.DISPOSABLE_MAIL, Weight.AGAINST, (host,))
+    if host in FREE_MAIL:
+        return Finding(Kind.FREE_MAIL, Weight.NEITHER, (host,))
+    if not signature.website:
+        return Finding(Kind.NO_WEBSITE, Weight.NEITHER, (host,))
+    mail_domain, site_domain = domain_of(host), domain_of(signature.website)
+    if mail_domain and mail_domain == site_domain:
+        return Finding(Kind.SAME_DOMAIN, Weight.FOR, (mail_domain,))
+    return Finding(Kind.OTHER_DOMAIN, Weight.AGAINST, (host, site_domain or signature.website))
+
+
+def _elsewhere(representative: Representative) -> list[Finding | None]:
+    """Find the same address, and the same domain of its own, in other sign-ons."""
+    digests = models.Q(email_digest=representative.email_digest)
+    if domain_of(comparable(representative.email).rpartition("@")[2]) not in FREE_MAIL:
+        digests |= models.Q(mail_domain_digest=representative.mail_domain_digest)
+    others = list(
+        Representative.objects.filter(digests)
+        .exclude(pk=representative.pk)
+        .select_related("signature__statement")
+        .defer("name", "role", "email", "note")
+        .order_by("-pk")[:20]
+    )
+    same = tuple(one.signature for one in others if one.email_digest == representative.email_digest)
+    near = tuple(one.signature for one in others if one.email_digest != representative.email_digest)
+    return [
+        Finding(Kind.SAME_ADDRESS, Weight.NEITHER, others=same) if same else None,
+        Finding(Kind.SAME_MAIL_DOMAIN, Weight.NEITHER, others=near) if near else None,
+    ]
+
+
+def _same_website(signature: Signature) -> Finding | None:
+    domain = domain_of(signature.website)
+    if not domain:
+        return None
+    others = (
+        Signature.objects.filter(handles__contains=[f"domain:{domain}"])
+        .exclude(pk=signature.pk)
+        .select_related("statement")
+        .order_by("-pk")[:20]
+    )
+    return Finding(Kind.SAME_WEBSITE, Weight.NEITHER, (domain,), tuple(others)) if others else None
+
+
+def in_name(signature: Signature) -> list[Finding]:
+    """Find in its names what an honest one seldom has; nothing is refused for it."""
+    names = " ".join([signature.name, *signature.names.values(), signature.acronym])
+    mixed = [word for word in names.split() if len(_scripts(word)) > 1]
+    hidden = sorted({character for at, character in enumerate(names) if is_invisible(names, at)})
+    styled = [word for word in names.split() if any(map(is_styled, word))]
+    points = ", ".join(f"U+{ord(one):04X} {unicodedata.name(one, '')}".strip() for one in hidden)
+    found = []
+    if mixed:
+        found.append(Finding(Kind.MIXED_SCRIPTS, Weight.AGAINST, (" ".join(mixed),)))
+    if hidden:
+        found.append(Finding(Kind.HIDDEN_CHARACTERS, Weight.AGAINST, (points,)))
+    if styled:
+        found.append(Finding(Kind.STYLED_LETTERS, Weight.AGAINST, (" ".join(styled),)))
+    return found
+
+
+def _looks_like(signature: Signature) -> Finding | None:
+    """Find an Organisation on record, or a body that is known, whose name this one only looks like."""
+    sought = sought_of(signature)
+    written = {fold(name): skeletons(name) for name in (*sought.all_names, sought.acronym) if name}
+    handles = list(looks_handles(sought.looks))
+    alike = models.Q(handles__overlap=handles) | models.Q(names__handles__overlap=handles)
+    for known in Organisation.objects.known().filter(alike).prefetch_related("names").distinct().order_by("pk"):
+        theirs = {fold(name) for name in (known.name, known.acronym, *(other.name for other in known.names.all()))}
+        looks = frozenset().union(
+            *map(skeletons, (known.name, known.acronym, *(one.name for one in known.names.all())))
+        )
+        if any(key not in theirs and not skeleton.isdisjoint(looks) for key, skeleton in written.items()):
+            return Finding(Kind.LOOKS_LIKE, Weight.AGAINST, (str(known),))
+    disguised = [name for name in sought.all_names if as_read(name) != name and not read(name).known]
+    bodies = [read(as_read(name)).known for name in disguised]
+    return next((Finding(Kind.LOOKS_LIKE, Weight.AGAINST, (body,)) for body in bodies if body), None)
+
+
+def _scripts(word: str) -> set[str]:
+    """Give the scripts of a word's letters, by the first word of each letter's Unicode name."""
+    return {unicodedata.name(letter, "?").split()[0] for letter in word if letter.isalpha()} - {"MODIFIER", "?"}
+
+
+def _from_network(signature: Signature) -> list[Finding]:
+    answers = Reachability.objects.filter(signature=signature).first()
+    if answers is None:
+        return []
+    found = []
+    if answers.takes_mail is not None:
+        found.append((Kind.TAKES_MAIL, Kind.TAKES_NO_MAIL)[not answers.takes_mail])
+    if answers.site_answers is not None:
+        found.append((Kind.SITE_ANSWERS, Kind.SITE_SILENT)[not answers.site_answers])
+    against = {Kind.TAKES_NO_MAIL, Kind.SITE_SILENT}
+    return [Finding(kind, Weight.AGAINST if kind in against else Weight.NEITHER) for kind in found]
+
+
+def _after_publication(signature: Signature) -> Finding | None:
+    first = Text.objects.filter(statement=signature.statement_id).aggregate(first=models.Min("published_at"))["first"]
+    if first is None or signature.submitted_at < first:
+        return None
+    return Finding(Kind.AFTER_PUBLICATION, Weight.NEITHER, (signature.submitted_at - first,))
+
+
+def _at_once(signature: Signature) -> Finding | None:
+    around = (signature.submitted_at - _ALIKE, signature.submitted_at + _ALIKE)
+    at_once = Signature.objects.filter(
+        statement=signature.statement_id, source=Signature.Source.FORM, submitted_at__range=around
+    )
+    count = at_once.exclude(pk=signature.pk).count()
+    return Finding(Kind.MANY_AT_ONCE, Weight.NEITHER, (count,)) if count else None

@@ -1,0 +1,314 @@
+"""The moderator's forms."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any, Final
+
+from django import forms
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django_countries import countries
+
+from coalition.names.name_field import LineField, NameField
+from coalition.organisations.labels import organisation_label
+from coalition.organisations.models import Organisation
+from coalition.site.direction import joined
+from signatures.outbound.mail import LINK_MARK, NAME_MARK, REASON_MARK, draft
+from signatures.outbound.outbox import Mail
+from signatures.record.models import Signature
+from signatures.record.seen import what_is_seen
+from signatures.review.approval import Description
+from signatures.review.likeness import Suggestion
+from signatures.review.models import StandardReason
+from signatures.review.suggest import Proposal
+
+NEW = "new"
+_COUNTING: Final = frozenset({Signature.State.PENDING, Signature.State.APPROVED})
+
+
+def signature_label(signature: Signature) -> str:
+    """Tell a sign-on from others of its name: by country, website, day and state."""
+    told = [
+        str(signature),
+        str(signature.country.name),
+        signature.website.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/"),
+        date_format(localtime(signature.submitted_at), "SHORT_DATE_FORMAT"),
+        signature.get_state_display(),
+    ]
+    return joined(told)
+
+
+def _is_listed(signature: Signature) -> bool:
+    return signature.state == Signature.State.APPROVED
+
+
+class DecisionForm(forms.Form):
+    """What every decision has: the mail that tells of it, as it will go out, to edit or to leave out."""
+
+    mail_kind: Mail
+
+    mail = forms.CharField(
+        label=_("The mail that will go out"),
+        required=False,
+        strip=False,
+        max_length=10_000,
+        widget=forms.Textarea(attrs={"rows": 9, "dir": "auto"}),
+        show_hidden_initial=True,
+    )
+    no_mail = forms.BooleanField(label=_("Send no mail"), required=False)
+    # What the page showed; a page may be old.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, signature: Signature, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(data, auto_id=f"{self.mail_kind.value}_%s", **kwargs)
+        values = gettext(
+            "%(name)s becomes the organisation’s name as it was typed, %(link)s the private link, "
+            "and %(reason)s what you write above."
+        )
+        self.fields["mail"].help_text = values % {"name": NAME_MARK, "link": LINK_MARK, "reason": REASON_MARK}
+        self.signature = signature
+        self.fields["seen"].initial = what_is_seen(signature)
+        self.fields["mail"].initial = draft(self.mail_kind, signature=signature)
+        if not signature.can_be_told():
+            del self.fields["mail"], self.fields["no_mail"]
+
+    def mail_words(self) -> str | None:
+        """Return the mail's words: none where the usual ones stand, "" where none is to go out.
+
+        The usual ones are those that the page had, too: what was corrected since is not told as it was before.
+        """
+        if "mail" not in self.fields:
+            return None
+        if self.cleaned_data.get("no_mail"):
+            return ""
+        shown = self.data.get(self.add_initial_prefix("mail"), "")
+        words, *usual = (
+            text.replace("\r\n", "\n")
+            for text in (self.cleaned_data.get("mail", ""), shown, self.fields["mail"].initial)
+        )
+        return None if words.strip() in {"", *(text.strip() for text in usual)} else words
+
+    def how(self) -> dict[str, Any]:
+        """Return what the domain's function takes beside the Signature and the moderator."""
+        return {"mail": self.mail_words(), "seen": self.cleaned_data["seen"] or None}
+
+
+class ApproveForm(DecisionForm):
+    """As whom a sign-on is approved: a known Organisation, or a new one as it shall stand on record."""
+
+    mail_kind = Mail.APPROVED
+
+    organisation = forms.ChoiceField(
+        label=_("Approve as"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose which organisation it is; nothing was approved yet.")},
+    )
+    different_from = forms.TypedMultipleChoiceField(
+        label=_("It is a different organisation from:"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    name = NameField(label=_("Name"), max_length=250, required=False, widget=forms.TextInput({"dir": "auto"}))
+    acronym = LineField(label=_("Acronym"), max_length=40, required=False, widget=forms.TextInput({"dir": "auto"}))
+    country = forms.ChoiceField(label=_("Country"), required=False)
+    # What was proposed on the page.
+    proposed = forms.CharField(required=False, widget=forms.HiddenInput)
+    field_order = ("organisation", "different_from", "name", "acronym", "country", "mail", "no_mail")
+
+    def __init__(
+        self,
+        signature: Signature,
+        data: Any = None,
+        *,
+        suggestions: Iterable[Suggestion] = (),
+        proposal: Proposal,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(signature, data, **kwargs)
+        self.proposal = proposal
+        found = [one.organisation for one in suggestions if one.organisation]
+        is_listed = {one.pk for one in found if any(map(_is_listed, one.signatures.all()))}
+        self.known = {str(one.pk): one for one in found if one.pk not in is_listed}
+        decided = signature.first_decision or {}
+        for chosen in Organisation.objects.known().filter(pk=decided.get("organisation") or 0):
+            self.known.setdefault(str(chosen.pk), chosen)
+        organisation, others = self.fields["organisation"], self.fields["different_from"]
+        assert isinstance(organisation, forms.ChoiceField)
+        assert isinstance(others, forms.ChoiceField)
+        organisation.choices = [
+            *((key, organisation_label(known)) for key, known in self.known.items()),
+            (NEW, _("a different organisation, new on record") if proposal.bodies else _("a new organisation")),
+        ]
+        organisation.initial = self._chosen()
+        others.choices = [(one.pk, organisation_label(one)) for one in proposal.bodies]
+        if not proposal.bodies:
+            del self.fields["different_from"]
+        self.fields["proposed"].initial = self._digest()
+        country = self.fields["country"]
+        assert isinstance(country, forms.ChoiceField)
+        country.choices = [("", "—"), *countries]
+        for field in ("name", "acronym", "country"):
+            self.fields[field].initial = str(getattr(signature, field))
+        if decided:
+            self._preselect(decided)
+
+    def _chosen(self) -> str:
+        """Preselect what is proposed; where a person must choose, nothing."""
+        if self.proposal.organisation is not None:
+            return str(self.proposal.organisation.pk) if self.proposal.listed is None else ""
+        return "" if self.proposal.bodies else NEW
+
+    def _digest(self) -> str:
+        listed = self.proposal.listed.pk if self.proposal.listed else 0
+        bodies = [(one.pk, str(one), one.pk in map(int, self.known)) for one in self.proposal.bodies]
+        return hashlib.sha256(repr((self._chosen(), listed, bodies)).encode()).hexdigest()[:32]
+
+    def _preselect(self, decided: dict[str, Any]) -> None:
+        """Offer what the first of two moderators decided: the second confirms it, or begins anew."""
+        if decided["organisation"] is None:
+            self.fields["organisation"].initial = NEW
+            for field in ("name", "acronym", "country"):
+                self.fields[field].initial = decided["shown"][field]
+        else:
+            self.fields["organisation"].initial = str(decided["organisation"])
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if data.get("proposed") and data["proposed"] != self._digest():
+            self.add_error(None, _("The record has changed since you opened this page. Look again, then decide."))
+        unsaid = {one.pk for one in self.proposal.bodies} - set(data.get("different_from", ()))
+        if data.get("organisation") == NEW and unsaid:
+            self.add_error(
+                "different_from",
+                _("On record already. Choose it above or, if this is another organisation, tick each that it is not."),
+            )
+        return data
+
+    def how(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        organisation: Organisation | None = self.known.get(data["organisation"])
+        described = None
+        if organisation is None and data["name"]:
+            described = Description(
+                name=data["name"], acronym=data["acronym"], country=data["country"], website=self.signature.website
+            )
+        different = data.get("different_from", ())
+        return super().how() | {"organisation": organisation, "described": described, "different_from": different}
+
+
+class ReasonForm(DecisionForm):
+    """Why a sign-on is withdrawn; the signatory reads it."""
+
+    mail_kind = Mail.WITHDRAWN
+
+    reason = forms.CharField(
+        label=_("Reason, which the signatory is told"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 60, "dir": "auto"}),
+    )
+    field_order = ("standard", "reason", "mail", "no_mail")
+
+    def how(self) -> dict[str, Any]:
+        return super().how() | {"reason": self.cleaned_data["reason"]}
+
+
+class RejectForm(ReasonForm):
+    """Why a sign-on is not accepted: in words often used, in one's own, or both."""
+
+    mail_kind = Mail.REJECTED
+
+    standard = forms.ModelChoiceField(label=_("A usual reason"), queryset=StandardReason.objects.none(), required=False)
+
+    def __init__(self, signature: Signature, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(signature, data, **kwargs)
+        self.fields["standard"].queryset = StandardReason.objects.filter(language=signature.language)  # type: ignore[attr-defined]
+        self.fields["reason"].required = False
+        self.fields["reason"].label = _("Or in your own words; the signatory is told")
+
+    def how(self) -> dict[str, Any]:
+        standard = self.cleaned_data["standard"]
+        reasons = [str(standard) if standard else "", self.cleaned_data["reason"]]
+        return super().how() | {"reason": "\n\n".join(reason for reason in reasons if reason)}
+
+
+class QuestionForm(DecisionForm):
+    """What the signatory is asked."""
+
+    mail_kind = Mail.CHANGES
+
+    question = forms.CharField(
+        label=_("Question to the signatory"), max_length=2000, widget=forms.Textarea({"rows": 3, "dir": "auto"})
+    )
+    field_order = ("question", "mail", "no_mail")
+
+    def how(self) -> dict[str, Any]:
+        return super().how() | {"question": self.cleaned_data["question"]}
+
+
+class DuplicateForm(DecisionForm):
+    """Which other sign-on counts."""
+
+    mail_kind = Mail.DUPLICATE
+
+    original = forms.TypedChoiceField(label=_("The sign-on that counts"), coerce=int)
+    field_order = ("original", "mail", "no_mail")
+
+    def __init__(
+        self,
+        signature: Signature,
+        data: Any = None,
+        *,
+        suggestions: Iterable[Suggestion] = (),
+        proposal: Proposal,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(signature, data, **kwargs)
+        original = self.fields["original"]
+        assert isinstance(original, forms.ChoiceField)
+        alike = [one.signature for one in suggestions if one.signature] + [
+            signature for one in suggestions if one.organisation for signature in one.organisation.signatures.all()
+        ]
+        here = [one for one in alike if one.statement_id == signature.statement_id and one.state in _COUNTING]
+        if proposal.listed is not None:  # the one that counts is the listed one, where there is one
+            here = [one for one in here if _is_listed(one)]
+            original.initial = proposal.listed.pk
+        here.sort(key=lambda one: not _is_listed(one))
+        original.choices = [(one.pk, signature_label(one)) for one in here]
+
+    def how(self) -> dict[str, Any]:
+        return super().how() | {"original_id": self.cleaned_data["original"]}
+
+
+class RelistForm(DecisionForm):
+    """How a Signatory stands on the list from now on: as its Organisation is now, by name or only counted."""
+
+    mail_kind = Mail.APPROVED
+
+    listed = forms.TypedChoiceField(
+        label=_("List it as the organisation is on record now"),
+        choices=[("yes", _("by name")), ("no", _("counted without its name"))],
+        coerce=lambda chosen: chosen == "yes",
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=2000, widget=forms.Textarea({"rows": 2, "dir": "auto"}))
+    field_order = ("listed", "reason")
+
+    def __init__(self, signature: Signature, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(signature, data, **kwargs)
+        self.fields["listed"].initial = "yes" if signature.listed else "no"
+        for field in ("mail", "no_mail"):  # nobody is written to
+            self.fields.pop(field, None)
+
+    def how(self) -> dict[str, Any]:
+        return {"listed": self.cleaned_data["listed"], "reason": self.cleaned_data["reason"]}
+
+
+class RejectManyForm(forms.Form):
+    """Why many sign-ons are not accepted; each signatory reads it."""
+
+    reason = forms.CharField(
+        label=_("Reason, which the signatory is told"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 60, "dir": "auto"}),
+    )

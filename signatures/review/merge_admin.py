@@ -1,0 +1,81 @@
+"""The editor's pages on which two rows of one organisation are made one, and two again."""
+
+from __future__ import annotations
+
+from django.contrib import admin, messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from coalition.organisations.admin_pages import OrganisationAdmin
+from coalition.organisations.models import Organisation
+from coalition.site.errors import DomainError
+from coalition.site.read_only_admin import ReadOnlyAdmin
+from signatures.record.errors import CannotMerge
+from signatures.record.models import ProposedChange
+from signatures.review.error_words import words
+from signatures.review.merge import merge, undo_merge
+from signatures.review.models import Merge
+from staff.interfaces.confirmation import fresh_second_factor
+
+admin.site.unregister(Organisation)
+
+
+@admin.register(Organisation)
+class MergingOrganisationAdmin(OrganisationAdmin):
+    """The editor's page of organisations, which can also make two of them one."""
+
+    actions = ["merge"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Organisation]:
+        return super().get_queryset(request).filter(merged_into=None)
+
+    @admin.action(description=_("Merge the two chosen …"), permissions=["change"])
+    @method_decorator(fresh_second_factor)
+    def merge(self, request: HttpRequest, chosen: QuerySet[Organisation]) -> HttpResponse | None:
+        assert isinstance(request.user, User)
+        two = list(chosen.annotate(signature_count=Count("signatures")).order_by("pk"))
+        try:
+            if len(two) != 2:  # two it says
+                raise CannotMerge
+            if "confirmed" in request.POST:
+                kept, dropped = sorted(two, key=lambda one: str(one.pk) != request.POST.get("kept"))
+                merged = merge(kept=kept, dropped=dropped, actor=request.user)
+                self.message_user(request, _merged_or_proposed(merged, gettext("Merged: %s.")), messages.SUCCESS)
+                return None
+        except DomainError as error:
+            self.message_user(request, words(error), messages.ERROR)
+            return None
+        context = self.admin_site.each_context(request) | {"title": _("Merge"), "chosen": two, "opts": self.opts}
+        return TemplateResponse(request, "admin/signatures/merge.html", context)
+
+
+def _merged_or_proposed(done: Merge | ProposedChange, message: str) -> str:
+    return (
+        gettext("Proposed: another person has to confirm it.") if isinstance(done, ProposedChange) else message % done
+    )
+
+
+@admin.register(Merge)
+class MergeAdmin(ReadOnlyAdmin[Merge]):
+    list_display = ["__str__", "at", "actor", "undone_at"]
+    list_select_related = ["kept", "dropped", "actor"]
+    actions = ["undo"]
+
+    @admin.action(description=_("Undo the chosen"))
+    @method_decorator(fresh_second_factor)
+    def undo(self, request: HttpRequest, chosen: QuerySet[Merge]) -> None:
+        if not request.user.has_perm("coalition.change_organisation"):
+            raise PermissionDenied
+        assert isinstance(request.user, User)
+        for one in chosen:
+            try:
+                merged = undo_merge(merge_id=one.pk, actor=request.user)
+                self.message_user(request, _merged_or_proposed(merged, gettext("Undone: %s.")), messages.SUCCESS)
+            except DomainError as error:
+                self.message_user(request, f"{one}: {words(error)}", messages.ERROR)

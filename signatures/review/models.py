@@ -1,0 +1,94 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from coalition.organisations.models import Organisation
+from signatures.record.models.event import Event
+
+
+class Merge(models.Model):
+    """Two rows of one organisation made one; `moved` says what hung on the dropped one, so that it can be undone."""
+
+    kept = models.ForeignKey(Organisation, models.PROTECT, related_name="merges", verbose_name=_("kept"))
+    dropped = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("dropped"))
+    moved = models.JSONField()
+    at = models.DateTimeField(_("when"))
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("who"))
+    undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("merge")
+        verbose_name_plural = _("merges")
+        ordering = ["-at"]
+        constraints = [
+            models.CheckConstraint(name="merge_is_of_two", condition=~models.Q(kept=models.F("dropped"))),
+            models.UniqueConstraint(
+                name="merged_once_at_a_time", fields=["dropped"], condition=models.Q(undone_at=None)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dropped} → {self.kept}"
+
+
+class Notice(models.Model):
+    """How often a moderator wants to be told by mail that sign-ons wait."""
+
+    class Rhythm(models.TextChoices):
+        NEVER = "never", _("never")
+        AT_ONCE = "at_once", _("at once")
+        HOURLY = "hourly", _("once an hour")
+        DAILY = "daily", _("once a day")
+
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="notice", verbose_name=_("moderator")
+    )
+    rhythm = models.CharField(_("Tell me that sign-ons wait"), max_length=10, choices=Rhythm, default=Rhythm.NEVER)
+    language = models.CharField(_("Language"), max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
+    told_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("notice")
+        verbose_name_plural = _("notices")
+        constraints = [
+            models.CheckConstraint(
+                name="rhythm_is_known", condition=models.Q(rhythm__in=["never", "at_once", "hourly", "daily"])
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.get_rhythm_display()}"
+
+
+class NoticeTold(models.Model):
+    """An Event by which a sign-on came to wait, and of which a moderator was told.
+
+    Each by itself, and not all up to a number: Events are numbered before they are committed, and not in that order.
+    """
+
+    notice = models.ForeignKey(Notice, models.CASCADE, related_name="told")
+    event = models.ForeignKey(Event, models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = _("sent notice")
+        verbose_name_plural = _("sent notices")
+        constraints = [models.UniqueConstraint(name="told_once", fields=["notice", "event"])]
+
+    def __str__(self) -> str:
+        return f"{self.notice_id}: {self.event_id}"
+
+
+class StandardReason(models.Model):
+    """A reason for a rejection that moderators give often, in the words that the signatory reads."""
+
+    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
+    words = models.CharField(_("words"), max_length=500)
+
+    class Meta:
+        verbose_name = _("standard reason")
+        verbose_name_plural = _("standard reasons")
+        ordering = ["language", "pk"]
+        constraints = [models.UniqueConstraint(name="one_standard_reason_of_its_words", fields=["language", "words"])]
+
+    def __str__(self) -> str:
+        return self.words

@@ -1,0 +1,41 @@
+"""Mail to moderators: how many sign-ons wait, and how many lapse soon."""
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+
+from coalition.site.mail import hand_over
+from signatures.record.models import Signature
+from signatures.review.models import Notice
+from signatures.review.remind import AHEAD, lapsing
+
+
+def send_notice(*, notice_id: int) -> None:
+    """Tell a moderator how many sign-ons wait, if any still do."""
+    notice = Notice.objects.select_related("user").get(pk=notice_id)
+    count = Signature.objects.pending().count()
+    if not count or not notice.user.email:
+        return
+    with translation.override(notice.language):
+        queue = settings.ADMIN_URL + reverse("admin:signatures_signature_changelist")
+        context = {"count": count, "queue": queue, "site_name": settings.SITE_NAME}
+        subject = " ".join(render_to_string("mail/notice_subject.txt", context).split())
+        body = str(render_to_string("mail/notice.txt", context))
+    hand_over(subject, body.strip() + "\n", to=notice.user.email)
+
+
+def send_reminder(*, user_id: int) -> None:
+    """Tell a moderator how many sign-ons lapse soon, if any still do."""
+    user = User.objects.filter(pk=user_id, is_active=True).exclude(email="").first()
+    count = lapsing().count()
+    if user is None or not count:
+        return
+    notice = Notice.objects.filter(user=user).first()
+    with translation.override(notice.language if notice else settings.LANGUAGE_CODE):
+        queue = settings.ADMIN_URL + reverse("admin:signatures_signature_changelist")
+        context = {"count": count, "days": AHEAD.days, "queue": queue, "site_name": settings.SITE_NAME}
+        subject = " ".join(render_to_string("mail/reminder_subject.txt", context).split())
+        body = str(render_to_string("mail/reminder.txt", context))
+    hand_over(subject, body.strip() + "\n", to=user.email)

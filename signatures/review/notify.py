@@ -1,0 +1,69 @@
+"""Tell moderators that sign-ons wait: how many, and no names."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
+from procrastinate.contrib.django import app
+
+from signatures.record.deciders import MAY_DECIDE
+from signatures.record.models import Event, Move, Signature
+from signatures.review.models import Notice, NoticeTold
+
+SEND_NOTICE: Final = "signatures.send_notice"
+_PAUSES: Final = {
+    Notice.Rhythm.AT_ONCE: timedelta(0),
+    Notice.Rhythm.HOURLY: timedelta(hours=1),
+    Notice.Rhythm.DAILY: timedelta(days=1),
+}
+_AT_ONCE: Final = 1000
+# A decision may be undone, and the sign-on waits again, of which moderators were told.
+_REMEMBERED: Final = timedelta(days=1)
+# By what a sign-on comes to wait for a moderator. What a moderator undid is no news to them.
+_ARRIVES: Final = (Move.CONFIRM, Move.ANSWER, Move.IMPORT_TO_REVIEW)
+
+
+@transaction.atomic
+def notify_due() -> int:
+    """Enqueue a mail to each moderator whose time it is, and return how many; none where nothing waits.
+
+    Who is told at once is told once of each arrival of a sign-on, however late it was committed.
+    """
+    _forget_what_waits_no_more()
+    if not Signature.objects.pending().exists():
+        return 0
+    now = timezone.now()
+    told = 0
+    wanted = Notice.objects.select_for_update(of=("self",), skip_locked=True).select_related("user").order_by("pk")
+    for notice in wanted.filter(rhythm__in=_PAUSES, user__is_active=True).exclude(user__email=""):
+        if notice.told_at and notice.told_at > now - _PAUSES[Notice.Rhythm(notice.rhythm)]:
+            continue
+        news = _untold(notice)
+        is_due = bool(news) or notice.told_at is None or notice.rhythm != Notice.Rhythm.AT_ONCE
+        if not is_due or not notice.user.has_perm(MAY_DECIDE):
+            continue
+        notice.told_at = now
+        notice.save(update_fields=["told_at"])
+        NoticeTold.objects.bulk_create([NoticeTold(notice=notice, event_id=pk) for pk in news], batch_size=_AT_ONCE)
+        app.configure_task(SEND_NOTICE, queue="mail").defer(notice_id=notice.pk)
+        told += 1
+    return told
+
+
+def _untold(notice: Notice) -> list[int]:
+    """Find by which Events the sign-ons that wait came to wait, where the moderator was not told of them."""
+    arrivals = Event.objects.filter(move__in=_ARRIVES, signature__state=Signature.State.PENDING)
+    of_it = NoticeTold.objects.filter(notice=notice, event=OuterRef("pk"))
+    return list(arrivals.exclude(Exists(of_it)).values_list("pk", flat=True))
+
+
+def _forget_what_waits_no_more() -> None:
+    """Keep of what was told what concerns sign-ons that wait, or may come to wait again."""
+    then = timezone.now() - _REMEMBERED
+    undecided = Q(state__in=[Signature.State.PENDING, Signature.State.CHANGES_REQUESTED])
+    may_wait = undecided | Q(decided_at__gt=then) | Q(withdrawn_at__gt=then)
+    NoticeTold.objects.exclude(Exists(Signature.objects.filter(may_wait, pk=OuterRef("event__signature_id")))).delete()

@@ -1,0 +1,200 @@
+"""The review of one sign-on, inside the admin: what was submitted, what was found, who it may be, the decision."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch, prefetch_related_objects
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from coalition.organisations.labels import organisation_label
+from coalition.site.errors import DomainError
+from coalition.site.posted import posted_from
+from signatures.record.deciders import MAY_DECIDE
+from signatures.record.models import MOVES, Event, Move, Representative, Signature
+from signatures.record.moves import note
+from signatures.review.claims import claim, is_claimed_by_another, neighbours, release
+from signatures.review.decide import approve, mark_duplicate, reject, request_changes
+from signatures.review.error_words import words
+from signatures.review.evidence import evidence
+from signatures.review.evidence_words import finding_words
+from signatures.review.forms import (
+    ApproveForm,
+    DecisionForm,
+    DuplicateForm,
+    QuestionForm,
+    ReasonForm,
+    RejectForm,
+    RelistForm,
+    signature_label,
+)
+from signatures.review.likeness import Suggestion, alike
+from signatures.review.reason_words import REASON_WORDS
+from signatures.review.relist import relist
+from signatures.review.suggest import Proposal, propose
+from signatures.review.undo import is_undoable, undo
+from signatures.signing.withdraw import withdraw
+
+MAY_SEE_CONTACT = "signatures.view_representative"
+
+DECISIONS: dict[str, tuple[type[DecisionForm], Callable[..., Signature], Move]] = {
+    "approve": (ApproveForm, approve, Move.APPROVE),
+    "ask": (QuestionForm, request_changes, Move.REQUEST_CHANGES),
+    "reject": (RejectForm, reject, Move.REJECT),
+    "duplicate": (DuplicateForm, mark_duplicate, Move.DUPLICATE),
+    "withdraw": (ReasonForm, withdraw, Move.WITHDRAW),
+    "relist": (RelistForm, relist, Move.RELIST),
+}
+
+
+def review_context(request: HttpRequest, signature: Signature, bound: dict[str, DecisionForm]) -> dict[str, Any]:
+    """Give what the review page shows; looking at the Representative is itself put on record."""
+    user = request.user
+    assert isinstance(user, User)
+    representative = None
+    if user.has_perm(MAY_SEE_CONTACT):
+        representative = Representative.objects.filter(signature=signature).first()
+        if representative is not None:
+            note(signature, Move.LOOK, actor=user)
+    suggestions = suggestions_of(signature)
+    findings = evidence(signature) if representative is not None else []
+    proposal = propose(signature, suggestions=suggestions, findings=findings)
+    may_decide = user.has_perm(MAY_DECIDE)
+    before, after = neighbours(signature, moderator=user)
+    events = list(Event.objects.filter(signature_id=signature.pk).select_related("actor"))
+    return {
+        "title": signature.name,
+        "representative": representative,
+        "findings": [(finding, finding_words(finding)) for finding in findings],
+        "proposal": proposal,
+        "suggestions": [(one, _label(one), [REASON_WORDS[reason] for reason in one.reasons]) for one in suggestions],
+        "events": [event for event in events if event.move != Move.LOOK],
+        "looks": [event for event in events if event.move == Move.LOOK],
+        "proposed": signature.proposed_changes.filter(decided_at=None).select_related("proposed_by"),
+        "claimed_by": signature.claimed_by if is_claimed_by_another(signature, moderator=user) else None,
+        "before": before,
+        "after": after,
+        "decisions": _forms(signature, suggestions, proposal, bound) if may_decide else [],
+        "can_undo": may_decide and is_undoable(signature),
+    }
+
+
+def suggestions_of(signature: Signature) -> list[Suggestion]:
+    """Find who it may be, with the Signatures of the Organisations on the same Statement."""
+    suggestions = alike(signature)
+    signed_here = Prefetch("signatures", Signature.objects.filter(statement=signature.statement_id))
+    prefetch_related_objects([one.organisation for one in suggestions if one.organisation], signed_here)
+    return suggestions
+
+
+def claim_while_looking(request: HttpRequest, signature: Signature) -> None:
+    """Claim a waiting sign-on for who looks at it, and release what they looked at before."""
+    assert isinstance(request.user, User)
+    if signature.state == Signature.State.PENDING and request.user.has_perm(MAY_DECIDE):
+        release(moderator=request.user)
+        claim(signature_id=signature.pk, moderator=request.user)
+
+
+def _label(suggestion: Suggestion) -> str:
+    if suggestion.organisation is not None:
+        return organisation_label(suggestion.organisation)
+    assert suggestion.signature is not None
+    return signature_label(suggestion.signature)
+
+
+def _forms(
+    signature: Signature, suggestions: Iterable[Suggestion], proposal: Proposal, bound: dict[str, DecisionForm]
+) -> list[tuple[str, DecisionForm]]:
+    """Give the decisions that are possible; the one that is proposed comes first."""
+    allowed = [name for name, (_form, _decide, move) in DECISIONS.items() if signature.state in MOVES[move].sources]
+    if proposal.listed is not None:
+        allowed.sort(key=lambda name: name != "duplicate")
+    forms = [(name, bound.get(name) or _form_of(name, signature, suggestions, proposal)) for name in allowed]
+    return [(name, form) for name, form in forms if name != "duplicate" or form.fields["original"].choices]  # type: ignore[attr-defined]
+
+
+def _form_of(
+    name: str, signature: Signature, suggestions: Iterable[Suggestion], proposal: Proposal, data: Any = None
+) -> DecisionForm:
+    form = DECISIONS[name][0]
+    if issubclass(form, ApproveForm | DuplicateForm):
+        return form(signature, data, suggestions=suggestions, proposal=proposal)
+    return form(signature, data)
+
+
+@never_cache
+@posted_from("admin:signatures_signature_change", by="signature_id")
+def decide(
+    request: HttpRequest, signature_id: int, decision: str, *, show: Callable[..., HttpResponse]
+) -> HttpResponse:
+    """Decide, and go on to the next sign-on that waits; what is wrong with the form is shown on the page again."""
+    user = _moderator(request)
+    if decision not in DECISIONS:
+        raise Http404
+    signature = get_object_or_404(Signature.objects.select_related("statement"), pk=signature_id)
+    suggestions = suggestions_of(signature)
+    proposal = propose(signature, suggestions=suggestions, findings=[])
+    form = _form_of(decision, signature, suggestions, proposal, request.POST)
+    if not form.is_valid():
+        return show(request, str(signature_id), bound={decision: form})
+    following = neighbours(signature, moderator=user)[1]
+    try:
+        first = signature.first_approved_by
+        decided = DECISIONS[decision][1](signature_id=signature_id, moderator=user, **form.how())
+    except DomainError as error:
+        messages.error(request, words(error))
+        return redirect("admin:signatures_signature_change", signature_id)
+    message = format_html("<bdi>{}</bdi>: {}.", decided.name, _confirmation_message(decided, before=first))
+    if is_undoable(decided):
+        back = reverse("admin:signatures_signature_change", args=[signature_id])
+        message = format_html('{} <a href="{}">{}</a>', message, back, _("Undo"))
+    messages.success(request, message)
+    if following is not None:
+        return redirect("admin:signatures_signature_change", following)
+    return redirect("admin:signatures_signature_changelist")
+
+
+@never_cache
+@posted_from("admin:signatures_signature_change", by="signature_id")
+def undo_decision(request: HttpRequest, signature_id: int) -> HttpResponse:
+    """Take a decision back while its mail still waits."""
+    user = _moderator(request)
+    get_object_or_404(Signature, pk=signature_id)
+    try:
+        signature = undo(signature_id=signature_id, moderator=user)
+    except DomainError as error:
+        messages.error(request, words(error))
+    else:
+        if signature.proposed_changes.filter(decided_at=None).exists():
+            messages.success(request, _("Proposed: another person has to confirm it."))
+        else:
+            messages.success(request, _("Undone: it is %(state)s.") % {"state": signature.get_state_display()})
+    return redirect("admin:signatures_signature_change", signature_id)
+
+
+def _moderator(request: HttpRequest) -> User:
+    if not isinstance(request.user, User) or not request.user.has_perm(MAY_DECIDE):
+        raise PermissionDenied
+    return request.user
+
+
+def _confirmation_message(signature: Signature, *, before: User | None) -> str:
+    if signature.proposed_changes.filter(decided_at=None).exists():
+        return _("proposed, and waits for a second moderator")
+    if signature.state != Signature.State.PENDING:
+        return str(signature.get_state_display())
+    if before is not None and before != signature.first_approved_by:
+        message = _(
+            "you decided otherwise than %(who)s, so yours is the first approval now; another moderator must confirm it"
+        )
+        return message % {"who": before}
+    return _("approved by you, and waits for a second moderator")

@@ -1,0 +1,87 @@
+"""Confirm a sign-on by the link in the mail."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.utils import timezone
+
+from signatures.outbound.tokens import issue_token
+from signatures.record.errors import LinkUnknown, SentLater
+from signatures.record.models import Move, Representative, Signature, Token
+from signatures.record.moves import lock, move
+from signatures.signing.limits import hold
+from signatures.signing.links import follow
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+UNCONFIRMED_LIFETIME = timedelta(days=7)
+_ENDED = (Signature.State.REJECTED, Signature.State.WITHDRAWN)
+
+
+def sent_later(signature: Signature) -> QuerySet[Signature]:
+    """Find what the same address sent for the Statement after a Signature, such as the name spelt otherwise."""
+    mine = Representative.objects.filter(signature=signature).values("email_digest")
+    others = Signature.objects.filter(statement=signature.statement_id, representative__email_digest__in=mine)
+    later = others.filter(submitted_at__gt=signature.submitted_at).exclude(pk=signature.pk)
+    return later.exclude(state__in=_ENDED).order_by("submitted_at", "pk")
+
+
+@transaction.atomic
+def confirm(*, token: str, beside: int = 0) -> str | None:
+    """Confirm the Signature of a mailed link, and return the token of its private page.
+
+    What was sent last is confirmed: a link that was mailed before the sign-on was sent again is known no more, and
+    where the address sent others later, whoever confirms has to say that this one stands beside so many.
+
+    Confirming once more changes nothing and returns none: what was mailed does not open the page for ever.
+
+    Raises LinkUnknown, LinkExpired, SentLater, LimitsUnavailable.
+    """
+    signature = _lock_by(token)
+    if signature.state != Signature.State.UNCONFIRMED:
+        return None
+    if sent_later(signature).count() > beside:
+        raise SentLater
+    signature.confirmed_at = timezone.now()
+    move(signature, Move.CONFIRM)
+    return issue_token(signature, Token.Purpose.MANAGE)
+
+
+@transaction.atomic
+def discard(*, token: str) -> None:
+    """Delete an unconfirmed Signature, as another one was meant. Raises LinkUnknown, LinkExpired, LimitsUnavailable."""
+    signature = _lock_by(token)
+    if signature.state == Signature.State.UNCONFIRMED:
+        move(signature, Move.EXPIRE)
+
+
+def _lock_by(token: str) -> Signature:
+    """Lock a Signature by its mailed link, so that the address sends no other one meanwhile."""
+    signature = follow(token, Token.Purpose.CONFIRM)
+    digest = Representative.objects.filter(signature=signature).values_list("email_digest", flat=True).first()
+    if digest is not None:
+        hold(digest)
+    try:
+        lock(signature.pk)
+    except Signature.DoesNotExist:
+        raise LinkUnknown from None
+    return follow(token, Token.Purpose.CONFIRM)  # it may have been sent again before it was locked
+
+
+def expire_unconfirmed() -> int:
+    """Delete what nobody confirmed within UNCONFIRMED_LIFETIME, and return how many that were."""
+    old = Signature.objects.filter(
+        state=Signature.State.UNCONFIRMED, submitted_at__lt=timezone.now() - UNCONFIRMED_LIFETIME
+    )
+    expired = 0
+    for signature_id in old.values_list("pk", flat=True):
+        with transaction.atomic():
+            signature = Signature.objects.select_for_update(skip_locked=True).filter(pk=signature_id).first()
+            if signature is not None and signature.state == Signature.State.UNCONFIRMED:
+                move(signature, Move.EXPIRE)
+                expired += 1
+    return expired

@@ -1,0 +1,39 @@
+"""Correct a sign-on that waits for review, of one's own or because the moderators asked."""
+
+from django.db import transaction
+
+from signatures.record.models import Move, Reachability, Representative, Signature
+from signatures.record.moves import check_allowed, lock, move
+from signatures.record.submission import OF_ORGANISATION, Submission
+
+
+@transaction.atomic
+def correct(*, signature_id: int, submission: Submission) -> Signature:
+    """Write what the signatory corrected; the address stays, as it was confirmed.
+
+    The Event says what changed of the organisation; of the Representative it says nothing.
+
+    Where the moderators asked for changes it is the answer, and goes back to them. Who approved it first, approved
+    something else: two moderators must look at it again.
+
+    Raises AlreadyDecided or MoveNotAllowed.
+    """
+    signature = lock(signature_id)
+    is_answer = signature.state == Signature.State.CHANGES_REQUESTED
+    check_allowed(signature, Move.ANSWER if is_answer else Move.CORRECT)
+    changes = {}
+    for field in OF_ORGANISATION:
+        before, after = getattr(signature, field), getattr(submission, field)
+        if before != after:
+            changes[field] = [str(before), str(after)]
+            setattr(signature, field, after)
+    if "website" in changes:
+        Reachability.objects.filter(signature=signature).delete()  # it told of the one before
+    signature.reason, signature.first_approved_by, signature.first_decision = "", None, None
+    move(signature, Move.ANSWER if is_answer else Move.CORRECT, changes=changes)
+    representative = Representative.objects.select_for_update().get(signature=signature)
+    representative.name = submission.representative_name
+    representative.role = submission.representative_role
+    representative.note = submission.note
+    representative.save()
+    return signature

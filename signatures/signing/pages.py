@@ -1,0 +1,269 @@
+"""Sign, and come back by a private link."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+from http import HTTPStatus
+from typing import TypeVar
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from coalition.organisations.models import NAME_LANGUAGES
+from coalition.site.error_pages import too_many_requests, unavailable
+from coalition.site.public_queries import answers_bounded
+from coalition.statements.models import Statement, Text
+from coalition.statements.reader_language import in_reader_language
+from signatures.record.erase import AFTER_CLOSING, AFTER_LAST, KEPT, UNDECIDED, erase_now
+from signatures.record.errors import (
+    LimitsUnavailable,
+    LinkExpired,
+    LinkUnknown,
+    MoveNotAllowed,
+    NotTakenNow,
+    SentLater,
+    StatementNotOpen,
+    TooSoon,
+)
+from signatures.record.models import MOVES, Move, Representative, Signature, Token
+from signatures.signing.confirm import UNCONFIRMED_LIFETIME, confirm, discard, sent_later
+from signatures.signing.correct import correct
+from signatures.signing.forms import MOST_NAMES, BaseNamesFormSet, ConfirmForm, CorrectionForm, SignForm, names_formset
+from signatures.signing.links import follow, request_new_link
+from signatures.signing.refusal_words import refusal_words
+from signatures.signing.sender import refused, sender_of, stamp_to_show
+from signatures.signing.submit import submit
+from signatures.signing.withdraw import withdraw
+
+F = TypeVar("F", bound=CorrectionForm)
+View = Callable[[HttpRequest, str], HttpResponse]
+
+_LANGUAGE_NAMES = dict(NAME_LANGUAGES)
+_CORRECTABLE = MOVES[Move.CORRECT].sources | MOVES[Move.ANSWER].sources
+
+RETENTION = {
+    "unconfirmed": UNCONFIRMED_LIFETIME.days,
+    "approved": KEPT[Signature.State.APPROVED].days,
+    "otherwise": KEPT[Signature.State.REJECTED].days,
+    "closed": AFTER_CLOSING.days,
+    "still": AFTER_LAST.days,
+}
+
+
+def _by_private_link(view: View) -> View:
+    """Turn what can be wrong with a private link into the page that says so; keep the page out of every cache."""
+
+    @never_cache
+    @wraps(view)
+    def wrapped(request: HttpRequest, token: str) -> HttpResponse:
+        try:
+            return view(request, token)
+        except LinkExpired:
+            return render(request, "signatures/signing/link_expired.html", {"token": token}, status=HTTPStatus.GONE)
+        except LinkUnknown:
+            return render(request, "signatures/signing/link_unknown.html", status=HTTPStatus.NOT_FOUND)
+        except MoveNotAllowed:
+            return redirect("sign_on", token)
+        except LimitsUnavailable:
+            return unavailable(request)
+
+    return wrapped
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@answers_bounded
+def sign(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take in a sign-on; the answer is the same whether or not the organisation or the address is known."""
+    statement = get_object_or_404(Statement.objects.public(), slug=slug)
+    if not statement.takes_signatures():
+        return redirect("statement", slug)
+    form, names = _fill(SignForm, request), _names(request)
+    refusal = None
+    if form.is_bound and form.is_valid() & names.is_valid():
+        try:
+            submission, sender = form.submission(names.names()), sender_of(request)
+            submission = replace(submission, text=_text_signed(request, statement).pk)
+            submit(statement=statement, submission=submission, language=_language(), sender=sender)
+            return redirect("sign_sent", slug)
+        except StatementNotOpen:
+            return redirect("statement", slug)
+        except NotTakenNow as error:
+            refusal = error
+    context = {"form": form, "names": names, "retention": RETENTION, "adding_name": "add_name" in request.POST}
+    context |= {"stamp": stamp_to_show(request, refusal), "refusal": refusal and refusal_words(refusal)}
+    response = _render_about(request, "signatures/signing/sign.html", statement, context)
+    return refused(response, refusal) if refusal else response
+
+
+@require_GET
+@answers_bounded
+def sign_sent(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask to look into the mail."""
+    statement = get_object_or_404(Statement.objects.public(), slug=slug)
+    return _render_about(request, "signatures/signing/sent.html", statement, {"mails_a_day": settings.LIMIT_RECIPIENT})
+
+
+@_by_private_link
+@require_http_methods(["GET", "HEAD", "POST"])
+@answers_bounded
+def confirm_sign_on(request: HttpRequest, token: str) -> HttpResponse:
+    """Confirm on POST alone: scanners of mail open every link. The page shows all that is confirmed by it."""
+    signature = follow(token, Token.Purpose.CONFIRM)
+    later = list(sent_later(signature)) if signature.state == Signature.State.UNCONFIRMED else []
+    form = ConfirmForm(request.POST if request.method == "POST" else None, later=len(later))
+    if form.is_valid():
+        if form.is_discarded():
+            discard(token=token)
+            return _render_about(request, "signatures/signing/discarded.html", signature.statement, {})
+        try:
+            private = confirm(token=token, beside=form.beside())
+        except SentLater:  # while the page was open
+            later = list(sent_later(signature))
+            form = ConfirmForm(later=len(later))
+        else:
+            if private is not None:
+                return redirect("sign_on", private)
+            signature = follow(token, Token.Purpose.CONFIRM)
+    context: dict[str, object] = {"signature": signature, "token": token}
+    if signature.state != Signature.State.UNCONFIRMED:
+        return _render_about(request, "signatures/signing/already_confirmed.html", signature.statement, context)
+    names = [(_LANGUAGE_NAMES.get(code, code), code, name) for code, name in signature.names.items()]
+    context |= {"later": later, "form": form, "other_names": names}
+    return _render_about(request, "signatures/signing/confirm.html", signature.statement, context)
+
+
+@_by_private_link
+@require_POST
+def new_link(request: HttpRequest, token: str) -> HttpResponse:
+    """Mail another private link to the address that the old one was mailed to."""
+    try:
+        request_new_link(token=token)
+    except TooSoon as error:
+        return too_many_requests(request, minutes=error.minutes)
+    return redirect("link_sent")
+
+
+@never_cache
+@require_GET
+def link_sent(request: HttpRequest) -> HttpResponse:
+    """Ask to look into the mail, at an address without a token."""
+    return render(request, "signatures/signing/link_sent.html")
+
+
+@_by_private_link
+@require_GET
+@answers_bounded
+def sign_on(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a signatory the state of the sign-on."""
+    signature = follow(token, Token.Purpose.MANAGE)
+    context = {
+        "signature": signature,
+        "token": token,
+        "private_url": settings.SITE_URL + reverse("sign_on", args=[token]),
+        "can_correct": signature.state in _CORRECTABLE,
+        "is_asked": signature.state in MOVES[Move.ANSWER].sources,
+        "can_withdraw": signature.state in MOVES[Move.WITHDRAW].sources,
+        "can_erase": Representative.objects.filter(signature=signature).exists(),
+        "retention": RETENTION,
+    }
+    return _render_about(request, "signatures/signing/sign_on.html", signature.statement, context)
+
+
+@_by_private_link
+@require_http_methods(["GET", "HEAD", "POST"])
+@answers_bounded
+def correct_sign_on(request: HttpRequest, token: str) -> HttpResponse:
+    """Let a signatory correct what still waits for review, or answer the moderators' question."""
+    signature = follow(token, Token.Purpose.MANAGE)
+    representative = Representative.objects.filter(signature=signature).first()
+    if signature.state not in _CORRECTABLE or representative is None:
+        return redirect("sign_on", token)
+    form = _fill(CorrectionForm, request, CorrectionForm.initial_of(signature, representative))
+    names = _names(request, initial=[{"language": code, "name": name} for code, name in signature.names.items()])
+    if form.is_bound and form.is_valid() & names.is_valid():
+        correct(signature_id=signature.pk, submission=form.submission(names.names()))
+        return redirect("sign_on", token)
+    context = {"form": form, "names": names, "signature": signature, "token": token}
+    return _render_about(request, "signatures/signing/correct.html", signature.statement, context)
+
+
+@_by_private_link
+@require_http_methods(["GET", "HEAD", "POST"])
+@answers_bounded
+def withdraw_sign_on(request: HttpRequest, token: str) -> HttpResponse:
+    """Ask once, then withdraw."""
+    signature = follow(token, Token.Purpose.MANAGE)
+    if signature.state not in MOVES[Move.WITHDRAW].sources:
+        return redirect("sign_on", token)
+    if request.method == "POST":
+        withdraw(signature_id=signature.pk, moderator=None)
+        return redirect("sign_on", token)
+    return _render_about(
+        request, "signatures/signing/withdraw.html", signature.statement, {"signature": signature, "token": token}
+    )
+
+
+@_by_private_link
+@require_http_methods(["GET", "HEAD", "POST"])
+@answers_bounded
+def erase_details(request: HttpRequest, token: str) -> HttpResponse:
+    """Say what follows, then erase who signed."""
+    signature = follow(token, Token.Purpose.MANAGE)
+    if not Representative.objects.filter(signature=signature).exists():
+        return redirect("sign_on", token)
+    if request.method == "POST":
+        erase_now(signature_id=signature.pk)
+        return redirect("sign_on", token)
+    context = {"signature": signature, "token": token, "withdraws": signature.state in UNDECIDED}
+    return _render_about(request, "signatures/signing/erase.html", signature.statement, context)
+
+
+def _text_signed(request: HttpRequest, statement: Statement) -> Text:
+    """Give the Text that was on the page when the form was opened: it may be one that was corrected meanwhile."""
+    published = Text.objects.published().filter(statement=statement)
+    language, _, version = request.POST.get("text", "").rpartition("-")
+    is_number = version.isascii() and version.isdecimal() and len(version) < 6
+    on_page = published.filter(language=language, version=version).first() if is_number else None
+    current = {text.language: text for text in Text.objects.current().filter(statement=statement)}
+    return on_page or in_reader_language(current)
+
+
+def _fill(form: type[F], request: HttpRequest, initial: dict[str, object] | None = None) -> F:
+    """Bind what was sent; while a name is added only show it again, as nobody asked yet whether it is right."""
+    if "add_name" in request.POST:
+        return form(initial=request.POST.dict())
+    return form(request.POST if request.method == "POST" else None, initial=initial)
+
+
+def _names(request: HttpRequest, initial: list[dict[str, str]] | None = None) -> BaseNamesFormSet:
+    if request.method != "POST":
+        return names_formset(None, initial=initial)
+    data = request.POST.copy()
+    shown = request.POST.get("names-TOTAL_FORMS", "")
+    if "add_name" in data and shown.isdecimal():
+        data["names-TOTAL_FORMS"] = str(min(int(shown) + 1, MOST_NAMES))
+    return names_formset(data, initial=initial)
+
+
+def _language() -> str:
+    return translation.get_language() or settings.LANGUAGE_CODE
+
+
+def _render_about(
+    request: HttpRequest, template: str, statement: Statement, context: dict[str, object]
+) -> HttpResponse:
+    texts = {text.language: text for text in Text.objects.current().filter(statement=statement)}
+    if not texts:
+        raise Http404
+    # What was sent and is right leads elsewhere: a form that is shown with it is wrong, or the names beside it are.
+    invalid = any(isinstance(form, CorrectionForm | ConfirmForm) and form.is_bound for form in context.values())
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if invalid else HTTPStatus.OK
+    return render(
+        request, template, {"statement": statement, "text": in_reader_language(texts)} | context, status=status
+    )

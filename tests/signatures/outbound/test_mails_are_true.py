@@ -1,0 +1,352 @@
+"""No mail that leaves is untrue, none leaves twice, and none that is still due is lost: whatever happens in between.
+
+`MAIL_RUNS` in the environment asks for more walks than the few of every day.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+from django.core import mail as outbox
+from django.core.mail.backends.base import BaseEmailBackend
+from django.db import connection, transaction
+from django.utils import timezone
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from procrastinate.contrib.django.models import ProcrastinateJob
+from time_machine import Traveller, travel
+
+from coalition.site.errors import DomainError
+from coalition.site.mail import MailNotTaken
+from signatures.outbound.mail import send_mail
+from signatures.outbound.outbox import SEND_MAIL, TELLS, Mail, enqueue, time_to_undo
+from signatures.outbound.tokens import issue_token
+from signatures.record.models import NOTES, Event, Letter, Move, Signatory, Signature, Token
+from signatures.record.moves import standing
+from signatures.record.submission import Submission
+from signatures.review.decide import approve, mark_duplicate, reject, request_changes
+from signatures.review.relist import relist
+from signatures.review.undo import undo
+from signatures.signing.confirm import confirm, expire_unconfirmed
+from signatures.signing.correct import correct
+from signatures.signing.links import request_new_link
+from signatures.signing.submit import submit
+from signatures.signing.withdraw import withdraw
+from tests.signatures.builders import moderator, open_statement, pending
+
+pytestmark = pytest.mark.django_db
+State = Signature.State
+
+_numbers = count(1)
+_COUNTS = {State.PENDING, State.CHANGES_REQUESTED, State.APPROVED}
+# In which states what a mail says is so.
+TRUE_IN = {
+    Mail.CONFIRM: {State.UNCONFIRMED},
+    Mail.LINK: set(State) - {State.UNCONFIRMED},
+    Mail.CHANGES: {State.CHANGES_REQUESTED},
+    Mail.APPROVED: {State.APPROVED},
+    Mail.REJECTED: {State.REJECTED},
+    Mail.DUPLICATE: {State.REJECTED},
+    Mail.WITHDRAWN: {State.WITHDRAWN},
+}
+
+
+def submission(number: int, **typed: object) -> Submission:
+    fields: dict[str, object] = {
+        "name": f"Placeholder Body {number}",
+        "representative_name": "Placeholder Person",
+        "representative_role": "Director",
+        "representative_email": f"placeholder{number}@example.org",
+    }
+    return Submission(**{**fields, **typed})  # type: ignore[arg-type]
+
+
+def jobs() -> list[dict[str, Any]]:
+    wanted = ProcrastinateJob.objects.filter(task_name=SEND_MAIL).order_by("pk")
+    return list(wanted.values_list("args", flat=True))
+
+
+def run_due_jobs() -> None:
+    """Do as the worker does with the jobs whose time has come."""
+    due = ProcrastinateJob.objects.filter(task_name=SEND_MAIL, status="todo").exclude(scheduled_at__gt=timezone.now())
+    for job in due.order_by("pk"):
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE procrastinate_jobs SET status = 'doing' WHERE id = %s", [job.pk])
+            send_mail(Mail(job.args.pop("mail")), **job.args)
+            cursor.execute("UPDATE procrastinate_jobs SET status = 'succeeded' WHERE id = %s", [job.pk])
+
+
+class Walk:
+    """One sign-on that people do things with, while the time passes and the worker sends; beside it an original."""
+
+    def __init__(self, clock: Traveller) -> None:
+        self.clock = clock
+        self.statement = open_statement(f"mails-{next(_numbers)}")
+        self.original = pending(self.statement).pk
+        self.number = next(_numbers)
+        self.texts = count(1)
+        self.submit()
+
+    def submit(self) -> None:
+        typed = submission(self.number, note=f"Note {next(self.texts)}")
+        submit(statement=self.statement, submission=typed, language="en")
+        self.pk = Signature.objects.latest("pk").pk
+
+    def confirm(self) -> None:
+        with suppress(DomainError, Signature.DoesNotExist):
+            confirm(token=issue_token(Signature.objects.get(pk=self.pk), Token.Purpose.CONFIRM))
+
+    def link(self) -> None:
+        with suppress(DomainError, Signature.DoesNotExist):
+            request_new_link(token=issue_token(Signature.objects.get(pk=self.pk), Token.Purpose.MANAGE))
+
+    def expire(self) -> None:
+        Signature.objects.filter(pk=self.pk).update(submitted_at=timezone.now() - timedelta(days=8))
+        expire_unconfirmed()
+
+    def ask(self) -> None:
+        self._decide(request_changes, question=f"Question {next(self.texts)}?")
+
+    def ask_in_own_words(self) -> None:
+        self._decide(request_changes, question=f"Question {next(self.texts)}?", mail="Own words: {reason} {link}")
+
+    def approve(self) -> None:
+        self._decide(approve, organisation=None)
+
+    def approve_silently(self) -> None:
+        self._decide(approve, organisation=None, mail="")
+
+    def reject(self) -> None:
+        self._decide(reject, reason=f"Reason {next(self.texts)}.", mail="Own words: {reason} {link}")
+
+    def duplicate(self) -> None:
+        self._decide(mark_duplicate, original_id=self.original)
+
+    def withdraw(self) -> None:
+        self._decide(withdraw, reason=f"Reason {next(self.texts)}.")
+
+    def lose_original(self) -> None:
+        with suppress(DomainError):
+            withdraw(signature_id=self.original, moderator=None)
+
+    def leave(self) -> None:
+        with suppress(DomainError, Signature.DoesNotExist):
+            withdraw(signature_id=self.pk, moderator=None)
+
+    def correct(self) -> None:
+        with suppress(DomainError, Signature.DoesNotExist):
+            correct(signature_id=self.pk, submission=submission(self.number, note=f"Note {next(self.texts)}"))
+
+    def undo(self) -> None:
+        before, held = jobs(), standing(self.pk)
+        with suppress(DomainError, Signature.DoesNotExist):
+            undo(signature_id=self.pk, moderator=moderator())
+            assert jobs() == [job for job in before if job.get("event_id") != held[-1].pk]
+            assert not Letter.objects.filter(event=held[-1]).exists()
+
+    def relist(self) -> None:
+        with suppress(DomainError, Signature.DoesNotExist, Signatory.DoesNotExist):
+            listed = Signature.objects.get(pk=self.pk).listed
+            relist(signature_id=self.pk, moderator=moderator(), listed=not listed, reason="A reason")
+
+    def wait(self) -> None:
+        self.clock.shift(timedelta(seconds=200))
+
+    def send(self) -> None:
+        before, noted = len(outbox.outbox), set(Event.objects.filter(move=Move.MAIL).values_list("pk", flat=True))
+        run_due_jobs()
+        notes = list(Event.objects.filter(move=Move.MAIL).exclude(pk__in=noted).order_by("pk"))
+        assert len(notes) == len(outbox.outbox) - before
+        for note, sent in zip(notes, outbox.outbox[before:], strict=True):
+            check_true(note, str(sent.body))
+
+    def end(self) -> None:
+        """Send all that is still to go, and find the last word told if it was to be."""
+        for _ in range(3):
+            self.clock.shift(time_to_undo() + timedelta(seconds=1))
+            self.send()
+        causes = list(Event.objects.exclude(cause=None).values_list("cause", flat=True))
+        assert len(causes) == len(set(causes))
+        held = standing(self.pk)
+        last = held[-1] if held else None
+        if last is None or last.pk not in {job.get("event_id") for job in jobs()}:
+            return
+        still_so = Signature.objects.filter(pk=self.pk, state=last.to_state).exists()
+        if still_so and (last.move != Move.DUPLICATE or Signature.objects.get(pk=self.original).state in _COUNTS):
+            assert last.pk in causes
+
+    def _decide(self, decision: Callable[..., object], **how: object) -> None:
+        with suppress(DomainError, Signature.DoesNotExist):
+            decision(signature_id=self.pk, moderator=moderator(), **how)
+
+
+def check_true(note: Event, body: str) -> None:
+    """Hold what left against how things stand."""
+    mail = Mail(note.changes["mail"][1])
+    assert note.signature_id is not None
+    signature = Signature.objects.get(pk=note.signature_id)
+    assert signature.state in TRUE_IN[mail]
+    if mail in TELLS:
+        assert note.cause is not None
+        assert note.cause == standing(signature.pk)[-1]
+        assert note.cause.move == TELLS[mail]
+        assert note.cause.reason in body
+    if mail == Mail.DUPLICATE:
+        assert signature.duplicate_of is not None
+        assert signature.duplicate_of.state in _COUNTS
+
+
+# What somebody does for each move to happen.
+DOES: dict[Move, Callable[[Walk], None]] = {
+    Move.SUBMIT: Walk.submit,
+    Move.CONFIRM: Walk.confirm,
+    Move.CORRECT: Walk.correct,
+    Move.REQUEST_CHANGES: Walk.ask,
+    Move.ANSWER: Walk.correct,
+    Move.APPROVE: Walk.approve,
+    Move.REJECT: Walk.reject,
+    Move.DUPLICATE: Walk.duplicate,
+    Move.WITHDRAW: Walk.withdraw,
+    Move.UNDO: Walk.undo,
+    Move.RESTORE: Walk.undo,
+    Move.EXPIRE: Walk.expire,
+    Move.RELIST: Walk.relist,
+}
+# They bring no mail, and come before all that does, or long after it.
+WITHOUT_MAIL = {Move.IMPORT, Move.IMPORT_TO_REVIEW, Move.TAKE_BACK, Move.APPROVE_FIRST, Move.STATEMENT, Move.LAPSE}
+# Of these nobody is written to: tests/signatures/review/test_merge.py holds that.
+WITHOUT_MAIL |= {Move.MERGE, Move.UNMERGE}
+ACTIONS = sorted(
+    {
+        *DOES.values(),
+        *(
+            Walk.ask_in_own_words,
+            Walk.approve_silently,
+            Walk.leave,
+            Walk.lose_original,
+            Walk.link,
+            Walk.wait,
+            Walk.send,
+        ),
+    },
+    key=lambda action: action.__name__,
+)
+# What makes each mail wait.
+BEGINS: dict[Mail, tuple[Callable[[Walk], None], ...]] = {
+    Mail.CONFIRM: (),
+    Mail.LINK: (Walk.send, Walk.confirm, Walk.wait, Walk.wait, Walk.wait, Walk.link),
+    Mail.CHANGES: (Walk.confirm, Walk.ask),
+    Mail.APPROVED: (Walk.confirm, Walk.approve),
+    Mail.REJECTED: (Walk.confirm, Walk.reject),
+    Mail.DUPLICATE: (Walk.confirm, Walk.duplicate),
+    Mail.WITHDRAWN: (Walk.confirm, Walk.withdraw),
+}
+
+
+def walk(actions: Iterable[Callable[[Walk], None]]) -> list[str]:
+    """Walk, and give the mails that left."""
+    with travel(timezone.now(), tick=False) as clock, transaction.atomic():
+        walking = Walk(clock)
+        for action in actions:
+            action(walking)
+        walking.end()
+        notes = Event.objects.filter(signature_id=walking.pk, move=Move.MAIL).order_by("pk")
+        left = [changes["mail"][1] for changes in notes.values_list("changes", flat=True)]
+        transaction.set_rollback(True)
+    return left
+
+
+def test_every_move_and_every_mail_is_walked():
+    assert set(DOES) == set(Move) - set(NOTES) - WITHOUT_MAIL
+    assert set(BEGINS) == set(TRUE_IN) == set(Mail)
+
+
+@pytest.mark.parametrize("mail", Mail)
+def test_a_mail_leaves_when_nothing_comes_in_between(mail: Mail):
+    assert walk(BEGINS[mail])[-1] == mail
+
+
+@pytest.mark.parametrize("mail", Mail)
+def test_whatever_comes_before_a_mail_leaves_none_is_untrue_lost_or_sent_twice(mail: Mail):
+    for action in ACTIONS:
+        walk([*BEGINS[mail], Walk.wait, action, Walk.wait, Walk.send])
+
+
+def test_whatever_people_do_no_mail_is_untrue_lost_or_sent_twice():
+    @settings(max_examples=int(os.environ.get("MAIL_RUNS", "30")), deadline=None)
+    @given(st.sampled_from(Mail), st.lists(st.sampled_from(ACTIONS), min_size=2, max_size=6))
+    def walks(mail: Mail, actions: list[Callable[[Walk], None]]) -> None:
+        walk([*BEGINS[mail], *actions])
+
+    walks()
+
+
+@pytest.mark.parametrize(
+    ("actions", "left"),
+    [
+        ([Walk.approve, Walk.leave], ["withdrawn"]),
+        ([Walk.ask, Walk.correct], []),
+        ([Walk.ask, Walk.correct, Walk.ask], ["changes"]),
+        ([Walk.approve, Walk.undo, Walk.approve], ["approved"]),
+        ([Walk.approve, Walk.wait, Walk.withdraw, Walk.wait, Walk.send, Walk.undo], ["approved"]),
+        ([Walk.duplicate, Walk.lose_original], []),
+    ],
+)
+def test_what_leaves_is_the_last_word_alone(actions: list[Callable[[Walk], None]], left: list[str]):
+    assert walk([Walk.confirm, *actions]) == left
+
+
+def test_undoing_leaves_a_mail_with_the_private_link_alone_and_is_not_held_up_by_one():
+    signature = pending(open_statement())
+    enqueue(Mail.LINK, signature_id=signature.pk)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing'")
+    reject(signature_id=signature.pk, moderator=moderator(), reason="Placeholder")
+    enqueue(Mail.LINK, signature_id=signature.pk, at=timezone.now() + timedelta(minutes=1))
+
+    undo(signature_id=signature.pk, moderator=moderator())
+
+    assert [job["mail"] for job in jobs()] == [Mail.LINK, Mail.LINK]
+
+
+@pytest.mark.parametrize("mail", TELLS)
+def test_a_job_of_the_version_before_names_no_event_and_tells_of_the_last_word_or_nothing(mail: Mail):
+    with travel(timezone.now(), tick=False) as clock:
+        walking = Walk(clock)
+        for action in BEGINS[mail]:
+            action(walking)
+        Letter.objects.update(event=None)
+        send_mail(mail, signature_id=walking.pk)
+        send_mail(mail, signature_id=walking.pk)
+        for other in set(TELLS) - {mail}:
+            send_mail(other, signature_id=walking.pk)
+
+    assert Event.objects.filter(signature_id=walking.pk, move=Move.MAIL).count() == 1
+    assert len(outbox.outbox) == 1
+
+
+class Refusing(BaseEmailBackend):
+    def send_messages(self, email_messages):
+        raise ConnectionRefusedError
+
+
+@pytest.mark.parametrize("mail", Mail)
+def test_each_try_that_the_server_did_not_take_leaves_no_link_and_no_note_behind(settings, mail: Mail):
+    with travel(timezone.now(), tick=False) as clock:
+        walking = Walk(clock)
+        for action in BEGINS[mail]:
+            action(walking)
+        [args] = [job for job in jobs()[-1:] if job["mail"] == mail]
+        before = set(Token.objects.values_list("pk", flat=True)), Event.objects.count()
+        settings.EMAIL_BACKEND = f"{__name__}.Refusing"
+        for _ in range(3):
+            with pytest.raises(MailNotTaken):
+                send_mail(mail, signature_id=walking.pk, event_id=args.get("event_id"))
+
+    assert (set(Token.objects.values_list("pk", flat=True)), Event.objects.count()) == before

@@ -1,0 +1,77 @@
+"""Documents are made once, one at a time, and a flood waits for none."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event
+from time import sleep
+
+import pytest
+
+from signatures.publishing.exports.cache import MOST_CACHED, MOST_WAITING, Busy, DocumentCache, Made
+
+KEY = (1, "en", "pdf")
+
+
+def test_a_revision_is_made_once():
+    documents, made = DocumentCache(), []
+
+    def make() -> Made:
+        made.append(1)
+        return Made(1, b"first")
+
+    assert [documents.get(KEY, revision=1, make=make).body for _ in range(3)] == [b"first"] * 3
+    assert len(made) == 1
+
+
+def test_a_new_revision_is_made_anew():
+    documents = DocumentCache()
+    documents.get(KEY, revision=1, make=lambda: Made(1, b"first"))
+
+    assert documents.get(KEY, revision=2, make=lambda: Made(2, b"second")).body == b"second"
+
+
+def test_while_one_is_made_others_get_what_was_there_or_are_told_to_come_again():
+    documents, begun, go_on = DocumentCache(), Event(), Event()
+    documents.get(KEY, revision=1, make=lambda: Made(1, b"first"))
+
+    def slowly() -> Made:
+        begun.set()
+        go_on.wait()
+        return Made(2, b"second")
+
+    with ThreadPoolExecutor(10) as threads:
+        slow = threads.submit(documents.get, KEY, revision=2, make=slowly)
+        begun.wait()
+        assert documents.get(KEY, revision=2, make=slowly).body == b"first"
+        others = [
+            threads.submit(documents.get, (1, "en", "docx"), revision=2, make=lambda: Made(2, b"word"))
+            for _ in range(7)
+        ]
+        while sum(one.done() for one in others) < 7 - (MOST_WAITING - 1):
+            sleep(0.01)
+        go_on.set()
+        assert slow.result().body == b"second"
+
+    outcomes = [type(one.exception()) if one.exception() else one.result().body for one in others]
+    assert outcomes.count(b"word") == MOST_WAITING - 1
+    assert outcomes.count(Busy) == 7 - (MOST_WAITING - 1)
+
+
+def test_one_that_fails_leaves_room_for_the_next():
+    documents = DocumentCache()
+
+    def fail() -> Made:
+        raise LookupError
+
+    for _ in range(MOST_WAITING + 1):
+        with pytest.raises(LookupError):
+            documents.get(KEY, revision=1, make=fail)
+    assert documents.get(KEY, revision=1, make=lambda: Made(1, b"at last")).body == b"at last"
+
+
+def test_only_so_many_are_kept():
+    documents = DocumentCache()
+    for number in range(MOST_CACHED + 5):
+        documents.get((number, "en", "pdf"), revision=1, make=lambda: Made(1, b"x"))
+
+    made_again = documents.get((0, "en", "pdf"), revision=1, make=lambda: Made(1, b"y"))
+    assert made_again.body == b"y"

@@ -1,0 +1,143 @@
+"""What is read without a question reaches Django once a change, not once a reader: found from the list of routes."""
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+from a2wsgi.asgi_typing import Scope
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from coalition.statements.models import Statement, Text
+from coalition.wsgi import application
+from signatures.publishing.edition import Edition
+from signatures.publishing.server.application import ServerFront
+from signatures.publishing.server.refresher import Refresher
+from signatures.record.models import Signature
+from tests.hostile.routes import routes
+from tests.signatures.builders import open_statement, signed
+
+pytestmark = pytest.mark.django_db
+
+# Somebody's own pages, forms with what keeps a sent form safe, files that are kept by their own revision, and what is
+# asked in words; none of it is the same for all.
+NOT_FOR_ALL = ("/sign-on/", "/sign/", "/download/", "/signatories/search/", "/admin/", "/api/oembed", "/feed")
+
+
+class Served:
+    """A front whose keeper works at our word, and that counts what it hands to Django."""
+
+    def __init__(self) -> None:
+        self.to_django: list[str] = []
+        self.front = ServerFront(django=self._django, handler=WSGIHandler())
+        self.keeper = Refresher(application, put=self._put, remove=self.front.remove)
+
+    def _put(self, path: str, edition: Edition, event: object) -> None:
+        self.front.put(path, edition, None)
+
+    async def _django(self, scope: Scope, receive: Callable[..., object], send: Callable[..., object]) -> None:
+        assert scope["type"] == "http"
+        self.to_django.append(scope["path"])
+
+    def ask(self, path: str, *, query: str = "") -> tuple[int, dict[bytes, bytes], bytes]:
+        sent: list[dict[str, object]] = []
+
+        async def send(message: dict[str, object]) -> None:
+            sent.append(message)
+
+        scope = {
+            "type": "http",
+            "method": "GET",
+            "path": path,
+            "query_string": query.encode(),
+            "scheme": "http",
+            "headers": [(b"host", b"testserver")],
+        }
+        asyncio.run(self.front(scope, None, send))  # type: ignore[arg-type]  # what a server would hand over
+        if not sent:
+            return 0, {}, b""
+        return sent[0]["status"], dict(sent[0]["headers"]), sent[1]["body"]  # type: ignore[return-value, call-overload]
+
+
+@pytest.fixture
+def served() -> Served:
+    statement = open_statement()
+    for language in ("ar", "fr"):
+        Text.objects.create(
+            statement=statement, language=language, title="A", body="B", published_at=statement.revised_at
+        )
+    signed(statement, name="Placeholder Union")
+    served = Served()
+    served.keeper.refresh()
+    return served
+
+
+def open_to_all() -> list[str]:
+    """Give each address of one site for all that asks the database something."""
+    asked = []
+    for route in routes():
+        path = route.address
+        if any(part in path for part in NOT_FOR_ALL):
+            continue
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            response = Client().get(path)
+        if response.status_code in (200, 302) and len(queries):
+            asked.append(path)
+    return asked
+
+
+def test_what_asks_the_database_and_is_the_same_for_all_never_reaches_django(served: Served):
+    paths = open_to_all()
+    assert {"/en/", "/en/about/statements/", "/en/a-statement/", "/api/v1/statements"} <= set(paths)
+
+    for path in paths:
+        for _ in range(3):
+            assert served.ask(path)[0] in (200, 302), path
+
+    assert served.to_django == []
+
+
+@pytest.mark.parametrize("path", ["/en/", "/en/about/statements/", "/en/a-statement/", "/api/v1/statements"])
+def test_a_query_that_asks_nothing_leads_nobody_past_it(served: Served, path: str):
+    assert served.ask(path, query="miss=1")[0] in (200, 302)
+
+    assert served.to_django == []
+
+
+def test_a_name_that_is_withdrawn_is_gone_from_all_of_them_with_the_next_look(served: Served):
+    paths = [path for path in open_to_all() if b"Placeholder Union" in served.ask(path)[2]]
+    assert len(paths) >= 4
+    counted = served.ask("/api/v1/statements")[2]
+    assert b'"count": 1' in counted
+
+    Signature.objects.update(state=Signature.State.WITHDRAWN, withdrawn_at=timezone.now())
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    served.keeper.refresh()
+
+    for path in paths:
+        assert b"Placeholder Union" not in served.ask(path)[2], path
+    assert b'"count": 0' in served.ask("/api/v1/statements")[2]
+    assert served.to_django == []
+
+
+def test_the_home_page_leads_to_the_one_open_statement_and_lists_more_of_them(served: Served):
+    status, headers, _body = served.ask("/fr/")
+    assert (status, headers[b"location"]) == (302, b"/fr/a-statement/")
+
+    open_statement("another")
+    served.keeper.refresh()
+
+    status, headers, body = served.ask("/fr/")
+    assert (status, b"location" in headers) == (200, False)
+    assert b"/fr/another/" in body
+    Statement.objects.filter(slug="another").update(state=Statement.State.DRAFT)
+    served.keeper.refresh()
+    assert served.ask("/fr/")[0] == 302
+    assert b"another" not in served.ask("/api/v1/statements")[2]
+    assert served.to_django == []
