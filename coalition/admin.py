@@ -1,7 +1,10 @@
-"""The editor's pages: statements and their texts, organisations, members."""
+"""Wiring: the admin's pages that the rooms of this package declare."""
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
+
+from coalition.organisations import admin_pages as organisation_pages  # noqa: F401  # registers its pages
+from coalition.statements import admin_pages as statement_pages  # noqa: F401
 
 admin.site.site_header = _("Coalition")
 admin.site.site_title = _("Coalition")

@@ -28,8 +28,6 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from coalition.site.direction import isolate
 from coalition.site.request_validation import is_key
 from coalition.statements.models import Statement, Text
-from signatures.contacts.page import contacts_page
-from signatures.imports.statement_page import import_page
 from signatures.publishing.statement_page import page_context
 from signatures.record.models import Signature
 from signatures.review.bulk import Outcome, decide_each, rehearse
@@ -52,8 +50,7 @@ class StandardReasonAdmin(admin.ModelAdmin[StandardReason]):
     list_filter = ["language"]
 
 
-@admin.register(Signature)
-class SignatureAdmin(admin.ModelAdmin[Signature]):
+class QueueAdmin(admin.ModelAdmin[Signature]):
     list_filter = [StateFilter, "statement", CountryFilter, AgeFilter, EvidenceFilter, "language", "source"]
     list_select_related = ["statement", "claimed_by"]
     search_fields = ["name", "acronym", "website", "organisation__name", "organisation__names__name"]
@@ -79,10 +76,8 @@ class SignatureAdmin(admin.ModelAdmin[Signature]):
                 wrap(partial(decide, show=self.change_view)),
                 name="signatures_decide",
             ),
-            path("import/", wrap(import_page), name="signatures_import"),
             path("figures/", wrap(figures_page), name="signatures_figures"),
             path("history/", wrap(history_page), name="signatures_history"),
-            path("contacts/", wrap(contacts_page), name="signatures_contacts"),
             path("notices/", wrap(notices_page), name="signatures_notices"),
             path("preview/<int:text_id>/", wrap(self.preview), name="signatures_preview"),
             path("preview/<int:text_id>/phone/", wrap(self.phone_preview), name="signatures_phone_preview"),
