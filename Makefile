@@ -4,7 +4,7 @@ PYTHON ?= python3
 run := .venv/bin/python
 pins := requirements/base.txt requirements/dev.txt
 
-.PHONY: install demo check test lint audit lock screenshots bench
+.PHONY: install demo check test lint audit lock screenshots bench house trace
 
 install: .venv/installed
 	@$(run) manage.py compile_translations
@@ -42,6 +42,14 @@ audit: install
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header requirements/base.in -o requirements/base.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header requirements/dev.in -o requirements/dev.txt
+
+# Draws the picture of docs/architecture.md from the imports.
+house: install
+	DJANGO_SETTINGS_MODULE=coalition.settings $(run) -m tests.draw_house
+
+# Prints which of our files one sign-on goes through, as docs/architecture.md has them.
+trace: install
+	$(run) -m pytest -s tests/test_trace_sign_on.py
 
 # Takes the screenshots of README and docs/ anew; needs Chromium.
 screenshots: install
