@@ -18,10 +18,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.decorators import method_decorator
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from coalition.site.languages import active_language
 from coalition.site.read_only_admin import ProtectedAdmin
 from staff.domain.accounts import end_everything, forget_second_factors, tell_of_changes
 from staff.domain.devices import own_language
@@ -93,7 +93,7 @@ class PersonAdmin(ProtectedAdmin[User]):
             obj.is_staff = True
             obj.set_unusable_password()
             super().save_model(request, obj, form, change)
-            enqueue_invitation(user=obj, language=get_language() or "en")
+            enqueue_invitation(user=obj, language=active_language())
             return
         before, language = User.objects.select_for_update().get(pk=obj.pk), own_language(obj)
         super().save_model(request, obj, form, change)
@@ -109,7 +109,7 @@ class PersonAdmin(ProtectedAdmin[User]):
     @method_decorator(fresh_second_factor)
     def invite(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
         for person in self._below(request, chosen).filter(is_active=True).exclude(email=""):
-            enqueue_invitation(user=person, language=get_language() or "en")
+            enqueue_invitation(user=person, language=active_language())
             self.message_user(request, _("A link goes to %s.") % person, messages.SUCCESS)
 
     @admin.action(description=_("Sign out everywhere"), permissions=["change"])

@@ -6,13 +6,12 @@ from allauth.account.signals import authentication_step_completed
 from allauth.account.signals import user_logged_in as signed_in
 from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authenticator_added, authenticator_removed, authenticator_used
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import get_language
 
+from coalition.site.languages import active_language
 from staff.domain import presence
 from staff.domain.accounts import has_second_factor
 from staff.domain.codes import spend_past_codes
@@ -28,7 +27,7 @@ def begin(request: HttpRequest, user: User, **kwargs: Any) -> None:
 
 @receiver(signed_in)
 def tell_of_new_browser(request: HttpRequest, response: HttpResponse, user: User, **kwargs: Any) -> None:
-    here = get_language() or settings.LANGUAGE_CODE
+    here = active_language()
     language = language_of(user) or here
     if remember_device(request, response, user, language=here):
         enqueue_word(Word.NEW_BROWSER, user=user, language=language)

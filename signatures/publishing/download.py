@@ -8,19 +8,19 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from coalition.site.public_queries import TooManyAsk, bounded
 from coalition.statements.models import Statement
 from signatures.publishing.addresses import file_name
+from signatures.publishing.caching import for_a_moment
 from signatures.publishing.exports import FORMATS
 from signatures.publishing.exports.cache import Busy, Made, documents
 from signatures.publishing.exports.document import Document, gather
 
 
 @require_safe
-@cache_control(public=True, max_age=1)
+@for_a_moment
 def download(request: HttpRequest, slug: str, name: str, extension: str) -> HttpResponse:
     """Hand out a Statement in the address's language and format; caches ask by the revision of its list."""
     with bounded():

@@ -12,33 +12,31 @@ from django.shortcuts import render
 from django.template.response import TemplateResponse
 from django.urls import Resolver404, resolve
 from django.utils import translation
-from django.views.decorators.cache import cache_control
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
+from coalition.site.languages import active_language
 from coalition.site.public_queries import answers_bounded
 from coalition.statements.models import Statement
 from coalition.statements.reader_language import in_reader_language
 from signatures.publishing import listing
 from signatures.publishing.addresses import address
+from signatures.publishing.caching import for_a_moment, for_an_hour, for_other_sites
 from signatures.publishing.embed import EMBEDDED_VIEWS, Part, embed_code, frame
 from signatures.publishing.statement_page import published_statement
 
-HOUR = 3600
 MOST_DIGITS = 5
-# It names no signatory.
-_public = cache_control(public=True, max_age=10, stale_while_revalidate=60, stale_if_error=86400)
 
 
 @require_safe
-@cache_control(public=True, max_age=1)
+@for_a_moment
 @xframe_options_exempt
 @csp_replace({"frame-ancestors": ["*"]})  # type: ignore[arg-type]  # its type knows views without arguments alone
 @answers_bounded
 def embed(request: HttpRequest, slug: str, part: Part) -> HttpResponse:
     """Show one part of a Statement, made to stand in the frame of another site's page; it is served as an Edition."""
     statement, texts = published_statement(slug)
-    language = translation.get_language() or settings.LANGUAGE_CODE
+    language = active_language()
     context = {
         "statement": statement,
         "part": part,
@@ -55,7 +53,7 @@ def embed(request: HttpRequest, slug: str, part: Part) -> HttpResponse:
 
 
 @require_safe
-@cache_control(public=True, max_age=HOUR)
+@for_an_hour
 def script(request: HttpRequest) -> HttpResponse:
     """Give other sites the script that puts a frame in a link's place."""
     response = HttpResponse(_script(), content_type="text/javascript; charset=utf-8")
@@ -69,14 +67,14 @@ def embed_codes(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a member what to paste into its own site."""
     statement, texts = published_statement(slug)
     text = in_reader_language({text.language: text for text in texts})
-    language = translation.get_language() or settings.LANGUAGE_CODE
+    language = active_language()
     codes = [(part, embed_code(statement, part, language=language, title=text.title)) for part in Part]
     context = {"statement": statement, "text": text, "codes": codes, "address": address(statement, language)}
     return render(request, "signatures/publishing/embed_codes.html", context)
 
 
 @require_safe
-@_public
+@for_other_sites
 @answers_bounded
 def oembed(request: HttpRequest) -> HttpResponse:
     """Answer what an address of ours shows, to a site where somebody pasted it (oEmbed 1.0, oembed.com)."""

@@ -5,11 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import translation
 from django.views.decorators.http import require_safe
 from django.views.decorators.vary import vary_on_headers
 
 from coalition.site.error_pages import asked_too_much
+from coalition.site.languages import active_language
 from coalition.site.public_queries import AskedTooMuch, TooHeavy, answers_bounded, few_at_once
 from coalition.site.security_headers import PRIVATE
 from coalition.statements.models import Statement, Text
@@ -27,11 +27,11 @@ from signatures.publishing.statement_page import published_statement
 def signatories(request: HttpRequest, slug: str) -> HttpResponse:
     """Show everybody who has signed and is listed by name; the page is served as an Edition."""
     statement, texts = published_statement(slug)
-    everybody = listing.signatories(statement, language=_language())
+    everybody = listing.signatories(statement, language=active_language())
     context = _context(statement, texts, everybody, SearchForm(signatories=everybody)) | {
         "called_so": everybody.entries,
         "by_day": False,
-        "canonical_url": address(statement, _language(), view="signatories"),
+        "canonical_url": address(statement, active_language(), view="signatories"),
         "alternates": [(code, address(statement, code, view="signatories")) for code, _name in settings.LANGUAGES],
     }
     return TemplateResponse(request, "signatures/publishing/signatories.html", context)
@@ -61,12 +61,12 @@ def search_signatories(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _found(request: HttpRequest, slug: str, *, is_part: bool) -> TemplateResponse:
     statement, texts = published_statement(slug)
-    numbers = listing.signatories(statement, language=_language(), first=0)
+    numbers = listing.signatories(statement, language=active_language(), first=0)
     form = SearchForm(request.GET, signatories=numbers)
     context = _context(statement, texts, numbers, form)
     if form.is_valid():
         asked = form.asked()
-        found = search(statement, asked=asked, language=_language())
+        found = search(statement, asked=asked, language=active_language())
         context |= {"found": found, "called_so": found.called_so, "by_day": asked.by_day}
     if is_part:
         return TemplateResponse(request, "signatures/publishing/_found.html", context | {"is_part": True})
@@ -94,7 +94,3 @@ def _context(
         "most_in_a_country": max((one.number for one in signatories.countries if one.code), default=0),
         "form": form,
     }
-
-
-def _language() -> str:
-    return translation.get_language() or settings.LANGUAGE_CODE

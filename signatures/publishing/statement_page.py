@@ -5,16 +5,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import translation
-from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from coalition.site.languages import active_language
 from coalition.site.public_queries import answers_bounded
 from coalition.statements import markup
 from coalition.statements.models import Statement, Text
 from coalition.statements.reader_language import in_reader_language
 from signatures.publishing import listing
 from signatures.publishing.addresses import address, oembed_address
+from signatures.publishing.caching import also_while_away
 from signatures.publishing.exports import downloads
 from signatures.publishing.structured_data import structured_data
 from signatures.record.correct_statement import corrections as statement_corrections
@@ -22,11 +22,8 @@ from signatures.record.correct_statement import corrections as statement_correct
 SUMMARY_CHARACTERS = 200
 
 
-_for_caches = cache_control(public=True, max_age=1, stale_while_revalidate=5, stale_if_error=86400)
-
-
 @require_safe
-@_for_caches
+@also_while_away
 @answers_bounded
 def home(request: HttpRequest) -> HttpResponse:
     """Lead to the one open statement, which is what a visitor comes for; else list all."""
@@ -37,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@_for_caches
+@also_while_away
 @answers_bounded
 def statements(request: HttpRequest) -> HttpResponse:
     """List the statements, those that are over among them."""
@@ -71,7 +68,7 @@ def statement(request: HttpRequest, slug: str) -> HttpResponse:
     current = {text.language: text for text in published}
     text = in_reader_language(current)
     corrections = [other for other in published if other.language == text.language and other.version > 1]
-    language = translation.get_language() or settings.LANGUAGE_CODE
+    language = active_language()
     context = page_context(found, text, language=language) | {
         "corrections": corrections,
         "statement_corrections": statement_corrections(found),

@@ -10,12 +10,12 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from coalition.organisations.models import NAME_LANGUAGES
 from coalition.site.error_pages import too_many_requests, unavailable
+from coalition.site.languages import active_language
 from coalition.site.public_queries import answers_bounded
 from coalition.statements.models import Statement, Text
 from coalition.statements.reader_language import in_reader_language
@@ -89,7 +89,7 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             submission, sender = form.submission(names.names()), sender_of(request)
             submission = replace(submission, text=_text_signed(request, statement).pk)
-            submit(statement=statement, submission=submission, language=_language(), sender=sender)
+            submit(statement=statement, submission=submission, language=active_language(), sender=sender)
             return redirect("sign_sent", slug)
         except StatementNotOpen:
             return redirect("statement", slug)
@@ -249,10 +249,6 @@ def _names(request: HttpRequest, initial: list[dict[str, str]] | None = None) ->
     if "add_name" in data and shown.isdecimal():
         data["names-TOTAL_FORMS"] = str(min(int(shown) + 1, MOST_NAMES))
     return names_formset(data, initial=initial)
-
-
-def _language() -> str:
-    return translation.get_language() or settings.LANGUAGE_CODE
 
 
 def _render_about(

@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import secrets
 
-from django.conf import settings
 from django.contrib.auth.models import User
 from django.utils import timezone
-from django.utils.translation import get_language
 
+from coalition.site.languages import active_language
 from staff.models import Device
 
 
@@ -36,7 +35,7 @@ def language_of(user: User) -> str | None:
 
 def own_language(user: User) -> str:
     """The language in which to write to a person: their own, else the one of who writes."""
-    return language_of(user) or get_language() or settings.LANGUAGE_CODE
+    return language_of(user) or active_language()
 
 
 def _known(user: User, token: str | None) -> Device | None:

@@ -4,12 +4,12 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from coalition.site.languages import active_language
 from staff.domain.errors import LinkUnknown
 from staff.domain.links import address_digest, follow, set_password
 from staff.domain.outbox import Word, enqueue_link_if_known, enqueue_word
@@ -24,7 +24,7 @@ def ask_for_link(request: HttpRequest) -> HttpResponse:
     form = AskForLinkForm(request.POST or None)
     if form.is_valid():
         digest = address_digest(form.cleaned_data["email"])
-        enqueue_link_if_known(address_digest=digest, language=get_language() or "en")
+        enqueue_link_if_known(address_digest=digest, language=active_language())
         return redirect("staff_link_sent")
     return render(request, "staff/ask_for_link.html", {"form": form})
 
@@ -47,7 +47,7 @@ def choose_password(request: HttpRequest, token: str) -> HttpResponse:
         set_password(token=token, password=form.cleaned_data["password"])
     except LinkUnknown:
         return render(request, "staff/link_unknown.html", status=404)
-    language = get_language() or "en"
+    language = active_language()
     enqueue_word(Word.PASSWORD_CHANGED, user=user, language=language)
     logout(request)
     messages.success(request, _("Your password is set. Now sign in with it."))
