@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from ast import literal_eval
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -111,8 +110,9 @@ def _member(line: dict[str, Any]) -> str:
     return isolate(f"{line['name']} ({more})" if more else line["name"])
 
 
-def _names(kept: str) -> str:
-    # An Event keeps the names by language as Python writes them.
-    return "; ".join(
-        f"{dict(NAME_LANGUAGES).get(language, language)}: {name}" for language, name in literal_eval(kept).items()
-    )
+def _names(recorded: str) -> str:
+    try:
+        names: dict[str, str] = json.loads(recorded)
+    except ValueError:  # of an Event that was written before the history kept JSON
+        return recorded
+    return "; ".join(f"{dict(NAME_LANGUAGES).get(language, language)}: {name}" for language, name in names.items())

@@ -1,5 +1,7 @@
 """Correct a sign-on that waits for review, of one's own or because the moderators asked."""
 
+import json
+
 from django.db import transaction
 
 from signatures.record.models import Move, Reachability, Representative, Signature
@@ -25,7 +27,7 @@ def correct(*, signature_id: int, submission: Submission) -> Signature:
     for field in OF_ORGANISATION:
         before, after = getattr(signature, field), getattr(submission, field)
         if before != after:
-            changes[field] = [str(before), str(after)]
+            changes[field] = [_as_recorded(before), _as_recorded(after)]
             setattr(signature, field, after)
     if "website" in changes:
         Reachability.objects.filter(signature=signature).delete()  # it told of the one before
@@ -37,3 +39,8 @@ def correct(*, signature_id: int, submission: Submission) -> Signature:
     representative.note = submission.note
     representative.save()
     return signature
+
+
+def _as_recorded(value: object) -> str:
+    """Write a value as the history keeps it: names by their languages as JSON, all else as its words."""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
