@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import CodeType, FrameType
@@ -76,27 +76,24 @@ def trace(visitor: Client, moderator: Client, statement: Statement) -> dict[str,
     """
     handler = WSGIHandler()
     found: dict[str, list[str]] = {}
-
-    def step(name: str, work: Callable[[], None], files: list[str] | None = None) -> None:
-        with recorded(files if files is not None else found.setdefault(name, [])):
-            work()
-
-    for is_counted in (False, True):
-        form = FORM | {
-            "name": "Placeholder Association" if is_counted else "Example Bakers",
-            "stamp": new_stamp(load=0).text,
-        }
-        form["representative_email"] = f"placeholder{is_counted:d}@example.org"
-        files = None if is_counted else []
-        step("submit", lambda form=form: _expect(302, visitor.post(f"/en/{statement.slug}/sign/", form)), files)
+    for name in ("Example Bakers", "Placeholder Association"):
+        found.clear()
+        form = FORM | {"name": name, "stamp": new_stamp(load=0).text}
+        form["representative_email"] = f"{name.split()[0].lower()}@example.org"
+        with recorded(found.setdefault("submit", [])):
+            _expect(302, visitor.post(f"/en/{statement.slug}/sign/", form))
         signature = Signature.objects.latest("pk")
-        step("mail", lambda signature=signature: send_mail(Mail.CONFIRM, signature_id=signature.pk), files)
+        with recorded(found.setdefault("mail", [])):
+            send_mail(Mail.CONFIRM, signature_id=signature.pk)
         link = re.search(r"http://[^/]+(/\S+/sign-on/\S+)", str(mail.outbox[-1].body))
         assert link is not None
-        step("confirm", lambda link=link: _expect(302, visitor.post(link[1])), files)
+        with recorded(found.setdefault("confirm", [])):
+            _expect(302, visitor.post(link[1]))
         decide = f"/admin/signatures/signature/{signature.pk}/decide/approve/"
-        step("approve", lambda decide=decide: _expect(302, moderator.post(decide, {"organisation": "new"})), files)
-        step("render", lambda: _render_first_page(handler), files)
+        with recorded(found.setdefault("approve", [])):
+            _expect(302, moderator.post(decide, {"organisation": "new"}))
+        with recorded(found.setdefault("render", [])):
+            _render_first_page(handler)
     return found
 
 
