@@ -19,8 +19,8 @@ FLOORS = [
     (5, r"urls"),
 ]
 _ROOMS = [room for room in rooms() if "." in room]
-# No table is of names alone: the columns there are made of what the room knows.
-_WITHOUT_FLOORS = {"coalition.names"}
+# Neither has a table of its own: columns are made of what is known of names, and words are what readers know documents by.
+_WITHOUT_FLOORS = {"coalition.names", "coalition.readers"}
 
 
 def floor_of(module: str) -> int:
