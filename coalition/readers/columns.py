@@ -31,6 +31,7 @@ class Holds(models.TextChoices):
     ROLE = "role", _("role of who signs")
     EMAIL = "email", _("e-mail of who signs")
     NOTE = "note", _("note to the moderators")
+    CONSENT = "consent", _("consent to be published")
     NOTHING = "", _("nothing that is needed")
 
 
@@ -56,9 +57,16 @@ _WORDS: Final[tuple[tuple[Holds, tuple[str, ...]], ...]] = (
         Holds.NOTHING,
         (
             *("timestamp", "start time", "completion time", "last modified", "date", "horodateur", "heure"),
-            *("consent", "agree", "authori", "accept", "consentement", "autoris", "طابع", "وقت", "تاريخ", "اوافق"),
+            *("newsletter", "updates", "طابع", "وقت", "تاريخ"),
             *("type", "category", "categorie", "secteur", "نوع", "تصنيف"),
-            *("موافق", "phone", "telephone", "mobile", "whatsapp", "signal", "هاتف", "جوال", "رقم"),
+            *("phone", "telephone", "mobile", "whatsapp", "signal", "هاتف", "جوال", "رقم"),
+        ),
+    ),
+    (
+        Holds.CONSENT,
+        (
+            *("consent", "agree", "authori", "accept", "autoris", "publish", "publication", "publier", "publie"),
+            *("d accord", "aceptar", "acepta", "autoriz", "consint", "onay", "اوافق", "موافق", "توافق", "نشر", "قبول"),
         ),
     ),
     (Holds.WEBSITE, ("website", "web", "url", "site", "link", "homepage", "موقع", "رابط")),
@@ -108,6 +116,43 @@ _WORDS: Final[tuple[tuple[Holds, tuple[str, ...]], ...]] = (
 )
 _ANY_NAME: Final = ("name", "nom", "اسم", "nombre", "nome", "adi", "نام")
 _ADDRESS: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
+_NOT: Final = frozenset(
+    map(
+        fold,
+        [
+            "no",
+            "non",
+            "not",
+            "dont",
+            "don",
+            "nope",
+            "never",
+            "disagree",
+            "decline",
+            "refuse",
+            "refused",
+            "refuses",
+            "false",
+            "ne",
+            "pas",
+            "nein",
+            "nicht",
+            "nao",
+            "não",
+            "hayır",
+            "hayir",
+            "tidak",
+            "لا",
+            "ليس",
+            "غير",
+            "أرفض",
+            "نرفض",
+            "نه",
+            "خیر",
+        ],
+    )
+)
+_UNTICKED: Final = frozenset({"0", "☐", "✗", "✘", "✕", "❌"})
 _SITE: Final = re.compile(r"(https?://|www\.)\S+\.\S+|[\w-]+(\.[\w-]+)*\.(org|net|com|info|ngo)(/\S*)?", re.IGNORECASE)
 _MOST: Final = 0.6
 _SOME: Final = 0.2
@@ -126,6 +171,11 @@ _HEADINGS_LONGEST: Final = 6  # words
 _HEAD_WITHIN: Final = 8  # lines
 _QUESTION_LONGEST: Final = 40
 EMPTY: Final = frozenset({"", "-", "–", "—", "/", "n/a", "na", "none", "aucun", "néant", "لا يوجد"})
+
+
+def refuses(answer: str) -> bool:
+    """Tell whether an answer refuses consent, in whatever words."""
+    return answer.strip() in _UNTICKED or not _NOT.isdisjoint(fold(re.sub("[’']", " ", answer)).split())
 
 
 def head_names(cells: Sequence[str]) -> bool:
@@ -254,9 +304,15 @@ def _share(form: re.Pattern[str], values: Sequence[str]) -> float:
 
 
 def _once(guessed: list[Holds], values: Sequence[Sequence[str]]) -> list[Holds]:
-    """Where two columns could hold one thing, take the one with the more answers; of equals, the first."""
+    """Where two columns could hold one thing, take the one with the more answers; of equals, the first.
+
+    Of consent each that is asked for counts.
+    """
     best: dict[Holds, int] = {}
     for index, holds in enumerate(guessed):
-        if holds and (holds not in best or len(values[index]) > len(values[best[holds]])):
+        if holds and holds != Holds.CONSENT and (holds not in best or len(values[index]) > len(values[best[holds]])):
             best[holds] = index
-    return [holds if best.get(holds) == index else Holds.NOTHING for index, holds in enumerate(guessed)]
+    return [
+        holds if holds == Holds.CONSENT or best.get(holds) == index else Holds.NOTHING
+        for index, holds in enumerate(guessed)
+    ]

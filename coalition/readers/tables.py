@@ -11,7 +11,7 @@ from typing import Final
 
 from coalition.names.places import city, place
 from coalition.readers.classify import is_furniture, is_prose, opens_list
-from coalition.readers.columns import EMPTY, NAMES, Holds, guess_columns, head_names, is_naming, is_told
+from coalition.readers.columns import EMPTY, NAMES, Holds, guess_columns, head_names, is_naming, is_told, refuses
 from coalition.readers.dates import date_line
 from coalition.readers.document import Block
 from coalition.readers.entry import Item, is_acronym, is_name, is_short_for, is_site, places, plain, where_is
@@ -20,10 +20,6 @@ from coalition.readers.segment import begins_within, ends_open, split
 from coalition.readers.words import fold, words
 
 _TOTAL: Final = re.compile(r"(?:grand |sub)?(?:total|totaux|count|المجموع|الإجمالي|مجموع)\b\W*\d*\W*", re.IGNORECASE)
-_CONSENT: Final = re.compile(r"agree|consent|publi|accord|accept|autoris|موافق|وافق|نشر", re.IGNORECASE)
-_REFUSES: Final = frozenset(
-    map(fold, ("no", "non", "لا", "false", "no.", "do not agree", "disagree", "لا أوافق", "hayır", "nein", "não"))
-)
 _HEAD_WITHIN: Final = 8  # rows; a table's name may stand above its headings
 _SAMPLE: Final = 500  # rows
 _MOST: Final = 2  # of so many, one has it
@@ -147,7 +143,7 @@ def _read_row(row: Block, kinds: list[str], read: ReadTable, headings: list[str]
         if rest := " ".join(t for k, t in zip(kinds, texts, strict=False) if k != "number" and t).replace("\n", " "):
             read.told.append(_told(row, rest, WarningReason.NOT_A_NAME))
         return
-    if any(fold(text) in _REFUSES for text in values("consent")):
+    if any(map(refuses, values("consent"))):
         read.told.append(_told(row, whole, WarningReason.NO_CONSENT))
         return
     at = kinds.index("name") if "name" in kinds else 0
@@ -206,10 +202,6 @@ def _kinds(headings: list[str], columns: list[list[str]], *, is_headed: bool) ->
     if is_headed:
         told = guess_columns(headings, list(zip(*columns, strict=True)))
         kinds = [_by_heading(*three) for three in zip(told, by_content, headings, strict=True)]
-        kinds = [
-            "consent" if _CONSENT.search(heading) and _answers(column) else kind
-            for heading, kind, column in zip(headings, kinds, columns, strict=True)
-        ]
         first = next(
             (at for at, heading in enumerate(headings) if is_naming(heading) and by_content[at] != "number"), None
         )
@@ -228,16 +220,10 @@ def _kinds(headings: list[str], columns: list[list[str]], *, is_headed: bool) ->
     return kinds if "name" in kinds else []
 
 
-def _answers(column: list[str]) -> bool:
-    given = [fold(one) for one in column if one]
-    known = words("answers")
-    return bool(given) and sum(bool(set(one.split()[:1]) & known) or one in _REFUSES for one in given) * 2 > len(given)
-
-
 def _by_heading(holds: Holds, kind: str, heading: str) -> str:
     """Take a heading's word for what a column holds; what it leaves open, its cells say."""
     match holds:
-        case Holds.ACRONYM | Holds.COUNTRY | Holds.WEBSITE | Holds.PERSON | Holds.ROLE | Holds.NOTE:
+        case Holds.ACRONYM | Holds.COUNTRY | Holds.WEBSITE | Holds.PERSON | Holds.ROLE | Holds.NOTE | Holds.CONSENT:
             return str(holds)
         case _ if holds in NAMES:
             return "name"

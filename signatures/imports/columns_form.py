@@ -49,7 +49,7 @@ class ColumnsForm(forms.Form):
         chosen = [self.cleaned_data.get(f"column-{index}", "") for index in range(len(self.imported.columns))]
         if not set(chosen) & set(NAMES):
             raise forms.ValidationError(_("Say which column holds the name of the organisation."))
-        for holds in set(chosen) - {""}:
+        for holds in set(chosen) - {"", str(Holds.CONSENT)}:
             if chosen.count(holds) > 1:
                 values = {"holds": Holds(holds).label}
                 raise forms.ValidationError(_("Two columns are said to hold this: %(holds)s."), params=values)

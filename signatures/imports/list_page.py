@@ -27,6 +27,7 @@ from signatures.imports.recognise import recognise
 from signatures.imports.sheet import prepare
 from signatures.record.deciders import MAY_DECIDE
 
+_MOST_TOLD = 2000
 MAY_IMPORT = "signatures.add_signature"
 
 
@@ -43,7 +44,11 @@ def list_page(request: HttpRequest) -> HttpResponse:
     data = form.cleaned_data
     if "sheet" in data:
         by = {"statement": data["statement"], "language": data["language"], "importer": importer(request)}
-        return redirect("admin:signatures_import_columns", prepare(data["sheet"], **by).pk)
+        imported = prepare(data["sheet"], **by)
+        if hidden := data["sheet"].hidden:
+            told = _("Rows, columns or sheets that were not read, hidden or behind the first: %(them)s.")
+            messages.warning(request, told % {"them": " · ".join(hidden)[:_MOST_TOLD]})
+        return redirect("admin:signatures_import_columns", imported.pk)
     read: ReadList = data["list"]
     warnings, others = _by_line(read)
     lines = forms_of(recognise(read.entries, statement=data["statement"]), warnings=warnings)

@@ -105,6 +105,7 @@ class ImportLine(models.Model):
         CHARACTERS = "characters", _("a name has characters that have no place there")
         LONG = "long", _("something in this line is too long")
         REFUSED = "refused", _("it did not go into the database; the log says which rule it broke")
+        CONSENT = "consent", _("did not agree to be published")
         CHANGED = "changed", _("has changed since, and was not taken back")
 
     id = KnownKeyField(primary_key=True, auto_created=True, verbose_name="ID")

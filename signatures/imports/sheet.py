@@ -18,7 +18,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from coalition.organisations.on_record import known_organisation
-from coalition.readers.columns import guess_columns, headed
+from coalition.readers.columns import Holds, guess_columns, headed
 from coalition.readers.sheets import Sheet
 from coalition.statements.models import Statement
 from signatures.imports.guessed import described, known_to, write_guessed
@@ -53,7 +53,7 @@ def prepare(sheet: Sheet, *, statement: Statement, language: str, importer: User
         actor=importer,
         size=len(rows),
         headings=headings,
-        columns=_remembered(headings) or guess_columns(headings, [row.cells for row in rows[:_SAMPLE]]),
+        columns=_columns(headings, [row.cells for row in rows[:_SAMPLE]]),
     )
     numbered = zip(draw_keys(ImportLine, number=len(rows)), rows, strict=True)
     ImportLine.objects.bulk_create(
@@ -61,6 +61,15 @@ def prepare(sheet: Sheet, *, statement: Statement, language: str, importer: User
         batch_size=1000,
     )
     return imported
+
+
+def _columns(headings: list[str], lines: Sequence[Sequence[str]]) -> list[str]:
+    """Take the columns for what they were the last time, but for consent: to pass over it is said anew each time."""
+    guessed = [str(holds) for holds in guess_columns(headings, lines)]
+    remembered = _remembered(headings) or guessed
+    return [
+        guess if guess == Holds.CONSENT and not said else said for guess, said in zip(guessed, remembered, strict=True)
+    ]
 
 
 def _remembered(headings: list[str]) -> list[str]:

@@ -16,7 +16,7 @@ from coalition.names.places import country
 from coalition.names.spelling import Misplaced, spell, take_out
 from coalition.names.websites import NotAWebsite, canonical_website
 from coalition.readers.characters import clean, squeeze
-from coalition.readers.columns import NAMES, Holds
+from coalition.readers.columns import EMPTY, NAMES, Holds, refuses
 from signatures.imports.models import ImportLine
 from signatures.record.submission import Submission
 
@@ -55,6 +55,8 @@ def read_row(cells: Sequence[str], columns: Sequence[str], *, language: str) -> 
         return ReadRow("", None, Outcome.NO_NAME, ())
     if any(len(one) > _LONGEST["name"] or is_too_long(one) for one in names.values()):
         return ReadRow(name[: _LONGEST["name"]], None, Outcome.TOO_LONG, ())
+    if not _consents(cells, columns):
+        return ReadRow(name, None, Outcome.LEFT_OUT, (Remark.CONSENT,))
     others = {holds.removeprefix("name_"): other for holds, other in names.items() if holds != Holds.NAME}
     remarks: list[str] = []
     email = _address(found, remarks)
@@ -70,6 +72,12 @@ def read_row(cells: Sequence[str], columns: Sequence[str], *, language: str) -> 
         note=found.get(Holds.NOTE, "")[:_LONGEST_NOTE] if email else "",
     )
     return ReadRow(name, submission, "", tuple(remarks))
+
+
+def _consents(cells: Sequence[str], columns: Sequence[str]) -> bool:
+    """Tell whether each consent that the sheet asked for was given: a box that nobody ticked is none."""
+    answers = [cell.strip() for holds, cell in zip(columns, cells, strict=False) if holds == Holds.CONSENT]
+    return not any(answer.casefold() in EMPTY or refuses(answer) for answer in answers)
 
 
 def _address(found: dict[str, str], remarks: list[str]) -> str:

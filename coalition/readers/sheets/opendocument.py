@@ -27,7 +27,7 @@ def read_opendocument(data: bytes) -> Sheet:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open("content.xml") as content:
             above: dict[int, tuple[int, str]] = {}
-            for row in _rows(content):
+            for row in _rows(content, collector.hidden):
                 cells = [text for cell in row if cell.tag in _CELLS for text in _repeated(cell)]
                 times = _number(row, f"{_TABLE}number-rows-repeated")
                 _fill_merged(row, cells, above)
@@ -47,16 +47,17 @@ def read_opendocument(data: bytes) -> Sheet:
     return collector.sheet()
 
 
-def _rows(content: IO[bytes]) -> Iterator[Element]:
-    """Give the lines of the first table that is shown, and forget each; what comes after it is not read."""
+def _rows(content: IO[bytes], unread: list[str]) -> Iterator[Element]:
+    """Give the lines of the first table that is shown, and forget each; of the others the name is told."""
     unseen: set[str] = set()
-    skips = False
+    skips = was_read = False
     for event, element in iterparse(content, events=("start", "end"), forbid_dtd=True):
         if event == "start":
             if element.tag in _LINKS:
                 raise HoldsLinks
             if element.tag == f"{_TABLE}table":
-                skips = element.get(f"{_TABLE}style-name", "") in unseen
+                skips = was_read or element.get(f"{_TABLE}style-name", "") in unseen
+                unread += [f"[{element.get(f'{_TABLE}name', '')}]"] if skips else []
             continue
         if element.tag == f"{_STYLE}style":
             shown = element.find(f"{_STYLE}table-properties")
@@ -67,7 +68,7 @@ def _rows(content: IO[bytes]) -> Iterator[Element]:
                 yield element
             element.clear()
         elif element.tag == f"{_TABLE}table" and not skips:
-            return
+            was_read = True
 
 
 def _fill_merged(row: Element, cells: list[str], above: dict[int, tuple[int, str]]) -> None:

@@ -47,6 +47,8 @@ class Command(BaseCommand):
         imported = prepare(
             sheet, statement=statement, language=str(options["language"]), importer=people[-1] if people else None
         )
+        for hidden in sheet.hidden:
+            self.stdout.write(f"Not read, hidden or behind the first sheet: {hidden}")
         columns = self._columns(imported.columns, options["column"])  # type: ignore[arg-type]
         for number, (heading, holds) in enumerate(zip(imported.headings, columns, strict=True), start=1):
             self.stdout.write(f"{number} {heading}: {holds or 'not read'}")

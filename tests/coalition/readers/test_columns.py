@@ -15,7 +15,7 @@ GOOGLE_EN = {
     "Name of the organization's representative": ("Placeholder Person", Holds.PERSON),
     "Position / title": ("Director", Holds.ROLE),
     "Any comments?": ("", Holds.NOTE),
-    "I agree that our name is published": ("Yes", Holds.NOTHING),
+    "I agree that our name is published": ("Yes", Holds.CONSENT),
 }
 MICROSOFT_EN = {
     "ID": ("1", Holds.NOTHING),

@@ -118,6 +118,50 @@ def test_the_same_sheet_again_adds_only_what_is_new():
     assert Signature.objects.count() == 2
 
 
+@pytest.mark.parametrize(
+    "heading", ["Do you agree to be published?", "Consentez-vous à la publication ?", "هل توافقون على النشر؟"]
+)
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "No",
+        "NO, please keep us off the list",
+        "non",
+        "Nous n'acceptons pas",
+        "لا",
+        "لا نوافق",
+        "FALSE",
+        "☐",
+        "",
+        "-",
+        "I don’t agree",
+        "We do not agree",
+        "Nein",
+        "Hayır",
+    ],
+)
+def test_who_did_not_agree_to_be_published_is_told_and_never_written(heading: str, answer: str):
+    headings = [*HEADINGS, heading]
+
+    imported = run(prepared(open_statement(), [*ONE, answer], [*TWO, "Yes"], headings=headings), approve=True)
+
+    assert became(imported) == [
+        (2, "Example Forum", "left_out", ["consent"]),
+        (3, "Placeholder League", "approved", []),
+    ]
+    assert [one.name for one in Signature.objects.all()] == ["Placeholder League"]
+
+
+def test_consent_is_asked_for_again_where_a_sheet_was_read_without_it_before():
+    headings, statement = [*HEADINGS, "Consent"], open_statement()
+    before = prepared(statement, [*ONE, "Yes"], headings=headings)
+    start(import_id=before.pk, columns=[*before.columns[:-1], ""], approve=False)
+
+    again = prepared(statement, [*TWO, "No"], headings=headings)
+
+    assert again.columns[-1] == Holds.CONSENT
+
+
 def test_what_was_decided_on_does_not_come_again_with_its_sheet():
     statement = open_statement()
     run(prepared(statement, ONE, TWO))

@@ -71,6 +71,18 @@ def test_a_sheet_comes_in_and_goes_again(tmp_path: Path):
     assert not Signature.objects.exists()
 
 
+def test_a_sheet_whose_column_of_names_is_guessed_is_not_written(tmp_path: Path):
+    open_statement()
+    file = tmp_path / "answers.csv"
+    file.write_bytes(csv_of([["Member of parliament of the organisation", "Country"], ["Placeholder One", "Lebanon"]]))
+
+    with pytest.raises(CommandError, match="guessed"):
+        run("import_sheet", "a-statement", str(file), "--language=en", "--yes", BY)
+
+    assert not Import.objects.exists()
+    assert not Signature.objects.exists()
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
