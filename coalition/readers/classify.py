@@ -85,8 +85,8 @@ def judge(block: Block) -> Judgement:
     text = block.text
     if text.strip() == "--":
         return Judgement(Label.CLOSE, reasons=("a mail's signature",))
-    if not re.search(r"\w", text):
-        return Judgement(Label.FURNITURE, reasons=("no letters",))
+    if not re.search(r"\w", text) or (len(text.strip(" .:–-")) == 1 and text.strip(" .:–-").isalpha()):
+        return Judgement(Label.FURNITURE, reasons=("no letters, or one of an alphabet",))
     scores: Counter[Label] = Counter()
     reasons: dict[Label, list[str]] = {}
 
@@ -219,7 +219,7 @@ def is_furniture(text: str, *, is_item: bool = False) -> bool:
         or any(phrase in folded for phrase in phrases("licences"))
         or folded in words("answers")
         or _TIME.match(stripped) is not None
-        or is_site(stripped)
+        or (is_site(stripped) and not stripped[:1].isupper())
         or _greets(stripped)
         or is_page_mark(stripped)
         or date_line(stripped) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from django.db import models
@@ -190,6 +190,25 @@ def head_names(cells: Sequence[str]) -> bool:
     told = {_by_heading(cell) for cell in given if is_told(cell)}
     asks = any(_speaks(f" {fold(cell)}", _ANY_NAME) or is_naming(cell) for cell in given)
     return asks and any(one in told for one in NAMES) and len(told) > 2 and sum(map(is_told, given)) * 2 > len(given)
+
+
+def heads_unlike(cells: Sequence[str], below: Sequence[str], kind_of: Callable[[list[str]], str]) -> bool:
+    """Tell whether a first row heads columns, by signs: words of headings, and cells that are of no kind as below them."""
+    given = [cell for cell in cells if cell.strip()]
+    if len(given) < 2 or len(given) * 2 < len(cells) or not have_headings(given):
+        return False
+    if any(country(cell) or len(cell.split()) > _HEADINGS_LONGEST or re.fullmatch(r"[\W\d]+", cell) for cell in given):
+        return False
+    told = sum(is_told(cell) or is_naming(cell) or _speaks(f" {fold(cell)}", _ANY_NAME) for cell in given)
+    unlike = sum(
+        kind in {"country", "website", "acronym", "number"} and kind_of([cell]) != kind
+        for cell, kind in zip(cells, below, strict=False)
+        if cell.strip()
+    )
+    bodies = sum(
+        len(cell.split()) > 1 and bool(has(fold(cell).split(), "bodies")) and not is_told(cell) for cell in given
+    )
+    return told + unlike - 2 * bodies >= 2
 
 
 def is_naming(cell: str) -> bool:

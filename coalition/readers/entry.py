@@ -15,7 +15,7 @@ from coalition.names.letters import is_too_long
 from coalition.names.places import Place, city, place
 from coalition.readers.characters import has_arabic, squeeze
 from coalition.readers.record import ListEntry, WarningReason
-from coalition.readers.words import fold, has, values
+from coalition.readers.words import Heads, fold, has, values
 
 _MAIL: Final = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 _MAIL_LAST: Final = re.compile(rf"[\s,:–—-]*[(\[<]?(?:mailto:)?{_MAIL}[)\]>]?\s*$")
@@ -31,7 +31,12 @@ _ADDRESS: Final = re.compile(
 _PAGE: Final = re.compile(
     r"(?:page|صفحة|p\.|pg\.?)?\s*\d+\s*(?:of|/|sur|de|من)?\s*\d*|(?:page|صفحة)\s+[ivx]+", re.IGNORECASE
 )
-_FOOTNOTE: Final = re.compile(r"(?:\s*\[\^?[\w*]{1,4}\]|\s*[¹²³⁴⁵⁶⁷⁸⁹⁰†‡]+(?:[,،]\s*[¹²³⁴⁵⁶⁷⁸⁹⁰]+)*|(?<=\S)\*+)+\s*$")
+_FOOTNOTE: Final = re.compile(
+    r"(?:\s*\[(?:\^\w{1,4}|\^?[\da-z*]{1,3})\]|\s*[¹²³⁴⁵⁶⁷⁸⁹⁰†‡]+(?:[,،]\s*[¹²³⁴⁵⁶⁷⁸⁹⁰]+)*|(?<=\S)\s*\*+)+\s*$"
+)
+_SIGNS: Final = re.compile(
+    r"^(?:[•·▪◦‣●○■□◆►▶→➤✓✔☑✅*\u2600-\u27bf\U0001f000-\U0001f1e5\U0001f200-\U0001faff\ufe0f\u200d]|[–—-]\s)+\s*(?=\S)"
+)
 _RAISED: Final = re.compile(r"(?<=\w\w)[¹²³⁴⁵⁶⁷⁸⁹⁰†‡]+(?=[\s,،(]|$)")
 _NOTE_WITHIN: Final = re.compile(r"\s*\[\^?\d{1,2}\](?=[\s,،)(]|$)")
 _LAST_AND: Final = re.compile(r"\s*[,،;]\s*(?:and|et|&|y|و)$")
@@ -42,13 +47,17 @@ _SIGNED_BY: Final = re.compile(
     r"\s*[,،;(–-]?\s*(?:represented by|signed by|représentée? par|signée? par|(?:و?[يت]مثلها|بتوقيع)|represented through)\s*:?\s*(.+?)\)?$",
     re.IGNORECASE,
 )
+_ON_BEHALF: Final = re.compile(
+    r"(.{3,60}?)[,،]?\s+(?:on behalf of|au nom de|en nombre de|em nome de|im Namen von|adına|نيابة عن|باسم)(?: the| la)?\s+(.+)"
+)
 _YEAR: Final = re.compile(
     r"(?:\s*[(\[](?:since |depuis |est\.? |منذ )?(?:19|20)\d\d[)\]]|(?<=\))\s*[-–—,]\s*(?:19|20)\d\d)$"
 )
+_SHORT_IN_QUOTES: Final = re.compile(r"\s+[\"“«]([A-Z][A-Z0-9]+)[\"”»]$")
 _COMMA: Final = re.compile(r"\s*[,،]\s*([^,،()]+)$")
 _DASH: Final = re.compile(r"\s*(?:\s[-–—]\s|—)\s*([^–—()]+?)$")
 _SLASH: Final = re.compile(r"\s+/\s*([^/()]+)$")
-_ACRONYM_LAST: Final = re.compile(r"^(.*\w.*)\s+[-–—]\s+(\S+)$")
+_ACRONYM_LAST: Final = re.compile(r"^(.*\w.*)\s+[-–—|]\s+(\S+)$")
 # An Arabic name is followed by its Latin acronym without brackets, too.
 _LATIN_LAST: Final = re.compile(r"^([^A-Za-z]*[\u0600-\u06ff]+\s+[^A-Za-z]*[\u0600-\u06ff]+)\s+([A-Z][A-Z0-9&.-]+)$")
 _ACRONYM_FIRST: Final = re.compile(r"^([A-Z][A-Z0-9&]{1,9})(\s*[-–—:]\s+(?=\S)|,\s+(?=[A-ZÀ-Þ]))(.*\s.*)$")
@@ -56,6 +65,7 @@ _FLAG: Final = re.compile(r"\s*[\U0001f1e6-\U0001f1ff]{2}")
 _INVERTED: Final = re.compile(r"^(.+), (The|Le|La|Les|L['’])$")
 _PROFESSION_WITHIN: Final = 5  # words
 _LONGEST_PERSON: Final = 4  # words
+_FEW: Final = 4  # words
 _LONGEST_TOWN: Final = 3  # words
 _MOST_WORDS: Final = 22
 _MOST_CHARACTERS: Final = 250
@@ -79,6 +89,10 @@ class Item:
     heading_country: str = ""
     warnings: tuple[WarningReason, ...] = ()
     in_table: bool = False
+    of: Heads | None = None
+    """The list that a column says it is in."""
+    town: str = ""
+    """What a column says beside a name that stands in several rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +101,7 @@ class Custom:
 
     dash_is_country: bool = False
     comma_is_place: bool = False
+    acronym_first: bool = False
 
 
 @dataclass(slots=True)
@@ -122,18 +137,19 @@ def plain(text: str) -> str:
         if _FLAG.search(text)
         else without_address(text)
     )
+    text = _SIGNS.sub("", text.strip()).strip("`")
     text = re.sub(r"^\((\w\w)\)\s*(.+)$", r"\2 (\1)", text.strip())
     text = _LAST_AND.sub("", squeeze(text)).rstrip(",;،؛|/ ").rstrip()
     text = _FOOTNOTE.sub("", _NOTE_WITHIN.sub("", _RAISED.sub("", text))).strip()
     text = (
         text[:-1].rstrip()
-        if text.endswith(".") and not re.search(r"\b\w\.\w?\.$|\b(?:Inc|Ltd|Co|e\.V)\.$", text)
+        if text.endswith(".") and not re.search(r"\b\w\.\w?\.$|\b(?:Inc|Ltd|Co|e\.\s?V)\.$", text)
         else text
     )
     text = re.sub(r"\s[-–—:]$", "", text).rstrip(",;،؛ ")
     if len(text) > 2 and text[0] + text[-1] in _QUOTES and text.count(text[0]) <= 2 and text[0] not in text[1:-1]:
         text = text[1:-1].strip(" ,;")
-    return text
+    return _SHORT_IN_QUOTES.sub(r" (\1)", text)
 
 
 def website_of(text: str, href: str) -> str:
@@ -214,6 +230,8 @@ def words_as_written(name: str) -> frozenset[str]:
 
 def signed_for(text: str) -> tuple[str, str] | None:
     """Part "Person, Director, Middle East, Alpha" into who signs, with what they do, and the body for which they sign."""
+    if (behalf := _ON_BEHALF.match(text)) and len(behalf[1].split()) <= _LONGEST_PERSON:
+        return behalf[1], behalf[2]
     parts = re.split("([,،] )", text)
     who, does, rest = parts[0], "".join(parts[2:3]), parts[4::2]
     does_words = fold(does).split()
@@ -262,9 +280,13 @@ def where_is(text: str) -> str:
     return next(filter(None, (places(part.strip(" )")) for part in reversed(parts))), "")
 
 
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in fold(re.sub(r"[-/]", " ", name)).split())
+
+
 def is_short_for(acronym: str, name: str) -> bool:
     """Tell whether an acronym's letters are those with which a name's words begin; "CIVICUS: World Alliance" is a name."""
-    initials = iter("".join(word[0] for word in fold(re.sub(r"[-/]", " ", name)).split()))
+    initials = iter(_initials(name))
     return all(letter in initials for letter in fold(acronym).replace(" ", ""))
 
 
@@ -285,6 +307,7 @@ def custom_of(texts: list[str]) -> Custom:
     """See what is the custom of a list from its entries."""
     return Custom(
         dash_is_country=sum(map(ends_with_country, texts)) * 2 >= len(texts) >= 3,
+        acronym_first=sum(map(bool, map(_ACRONYM_FIRST.match, texts))) * 2 >= len(texts) >= 3,
         comma_is_place=sum(map(ends_with_place, texts)) * 5 >= len(texts) * 3 and len(texts) >= 3,
     )
 
@@ -312,7 +335,8 @@ def read_entry(item: Item, custom: Custom) -> ListEntry:
         _take_ends(parts, custom)
         if not parts.has_place and (dashed := _DASH.search(parts.name)):
             parts.where = parts.where or places(dashed[1]) or ""
-        _take_acronym(parts)
+            parts.warnings += [WarningReason.COUNTRY_GUESSED] if parts.where else []
+        _take_acronym(parts, custom)
     country = parts.where
     if item.country is not None:
         told = where_is(item.country)
@@ -321,6 +345,10 @@ def read_entry(item: Item, custom: Custom) -> ListEntry:
         country = item.heading_country if not parts.has_place else ""
         country = country or (item.heading_country if parts.has_place and not parts.where else "")
     acronym = item.acronym.strip("() ") or parts.acronym
+    if item.also and not acronym and (short := _BRACKET.search(plain(item.also))) and is_acronym(short[1]):
+        acronym = short[1]
+    if item.town:
+        parts.name = f"{parts.name}, {item.town}"
     warnings = tuple(dict.fromkeys((*item.warnings, *parts.warnings)))
     full = written
     if item.also:
@@ -340,17 +368,16 @@ def _take_ends(parts: _Parts, custom: Custom) -> None:
         pass
 
 
-def _take_acronym(parts: _Parts) -> None:
+def _take_acronym(parts: _Parts, custom: Custom) -> None:
     """Take an acronym that stands before or behind the name without brackets."""
     if parts.acronym:
         return
     first, last = _ACRONYM_FIRST.match(parts.name), _ACRONYM_LAST.match(parts.name)
-    if (
-        first
-        and (":" not in first[2] or is_short_for(first[1], first[3]))
-        and not ("," in first[2] and not is_short_for(first[1], first[3]))
-    ):
+    if first and (has_arabic(first[3]) or custom.acronym_first):
         parts.acronym, parts.name = first[1], first[3]
+    elif first and _initials(first[3]) == fold(first[1]):  # yet a body may call itself "ABC – Alpha …" as a whole
+        parts.acronym, parts.name = first[1], first[3]
+        parts.warnings.append(WarningReason.UNLIKELY_NAME)
     elif last and is_acronym(last[2]) and last[2].isupper():
         parts.name, parts.acronym = last[1], last[2]
     elif (latin := _LATIN_LAST.match(parts.name)) and is_acronym(latin[2]):
@@ -402,9 +429,11 @@ def _take_bracket(parts: _Parts, before: str, inner: str) -> bool:
         is_short_for(inner, before) or (" " not in before and fold(before).startswith(fold(inner)))
     )
     at = places(inner) if not spelt else None
+    if at and parts.where and at != parts.where and is_acronym(inner):
+        at = None  # the country is told: "Beta Centre (BC), Lebanon"
     if at is not None:
         return _placed(parts, before, at)
-    pieces = [piece.strip() for piece in re.split(r"[,،;/]|\s[-–—]\s", inner)]
+    pieces = [piece.strip() for piece in re.split(r"[,،;]|\s/|/\s|\s[-–—]\s", inner)]
     if len(pieces) == 2:
         one, other = pieces
         for short, where in ((one, other), (other, one)):
@@ -419,11 +448,30 @@ def _take_bracket(parts: _Parts, before: str, inner: str) -> bool:
         parts.name = before  # the name in another language
         return True
     if is_acronym(inner) and not parts.acronym:
-        if not spelt and (town := city(inner)):
+        if not spelt and not parts.where and (town := city(inner)):
             return _placed(parts, before, town)
         parts.name, parts.acronym = before, inner
         return True
+    if not parts.acronym and _is_short(inner, before):
+        parts.name, parts.acronym = before, inner
+        return True
+    if len(inner.split()) < _FEW:
+        parts.warnings.append(WarningReason.UNLIKELY_NAME)  # what the bracket is, nothing tells
     return False
+
+
+def _is_short(inner: str, name: str) -> bool:
+    """Tell whether a short name in brackets is made of the letters of the name, but for a word that says what it is."""
+    first, *others = [fold(word) for word in re.split(r"[\s/]+", inner)]
+    letters = iter(fold(name).replace(" ", ""))
+    return (
+        inner[0].isupper()
+        and len(others) < 3
+        and len(inner) * 2 <= len(name)
+        and any(word.startswith(first[0]) for word in fold(name).split())
+        and all(letter in letters for letter in first if letter.isalnum())
+        and not any(word.islower() for word in inner.split())
+    )
 
 
 def _is_town(text: str) -> bool:

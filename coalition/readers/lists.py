@@ -53,10 +53,11 @@ def finish(document: Document, outline: Outline, found: Sequence[Section]) -> Re
     """Make entries of what the sections keep, and warnings of all else."""
     warnings = list(outline.told)
     warnings += [ReaderWarning(WarningReason.HIDDEN, 0, text[:500]) for text in document.hidden if text.strip()]
-    drafts: list[_Draft] = []
     above = " ".join([*(one.text for one in outline.told), *(heading for heading, _ in outline.columns)])
-    for section in found:
-        drafts += [_of_what_is_said(one, section, above) for one in _drafts(section, warnings)]
+    drafts = [one for section in found for one in _drafts(section, warnings)]
+    said = fold(f"{above} {' '.join(map(_introduction, found))}").split()
+    of = "signatory" if has(said, "signing") else "member" if has(said, "heads.members") else ""
+    drafts = [one if one.of else replace(one, of=of) for one in drafts]
     drafts = _signers(drafts, warnings)
     custom = custom_of([plain(one.item.text) for one in drafts if not one.item.in_table])
     is_list = _is_list(drafts, found)
@@ -80,7 +81,7 @@ def _drafts(section: Section, warnings: list[ReaderWarning]) -> Iterator[_Draft]
     def flush() -> Iterator[_Draft]:
         for piece in join(run):
             item = replace(piece.item, heading_country=country)
-            yield _Draft(item, of, individuals, section.is_headed or bool(of))
+            yield _Draft(item, _LISTS.get(item.of, of) if item.of else of, individuals, section.is_headed or bool(of))
         run.clear()
 
     for at, unit in enumerate(section.units):
@@ -100,6 +101,9 @@ def _drafts(section: Section, warnings: list[ReaderWarning]) -> Iterator[_Draft]
             of = _LISTS.get(unit.heads, of) if unit.heads else of
             if unit.is_run_in or heading(unit.text, stands_out=True) is None:  # in words of its own
                 warnings.append(ReaderWarning(WarningReason.NOT_A_NAME, unit.line, unit.text, unit.where))
+        elif unit.label == Label.SINCERELY:
+            yield from flush()
+            of = of or "signatory"
         elif unit.label == Label.PLACE:
             yield from flush()
             found = country_over(unit.text)
@@ -118,13 +122,9 @@ def _drafts(section: Section, warnings: list[ReaderWarning]) -> Iterator[_Draft]
     yield from flush()
 
 
-def _of_what_is_said(draft: _Draft, section: Section, above: str) -> _Draft:
-    """Take the list for what a title, a sentence or the heading of a column says that it is, where no heading does."""
-    if draft.of:
-        return draft
-    first = min(section.kept, default=0)
-    said = fold(f"{above} {' '.join(unit.text for unit in section.units[:first])}").split()
-    return replace(draft, of="signatory" if has(said, "signing") else "member" if has(said, "heads.members") else "")
+def _introduction(section: Section) -> str:
+    """Give what stands above a list, which may say what it is where no heading does."""
+    return " ".join(unit.text for unit in section.units[: min(section.kept, default=0)])
 
 
 def _piece_of(unit: Unit, above_group: int | None) -> Piece:
@@ -139,13 +139,16 @@ def _piece_of(unit: Unit, above_group: int | None) -> Piece:
 def _signers(drafts: list[_Draft], warnings: list[ReaderWarning]) -> list[_Draft]:
     """Leave the body of "Person, Director, Alpha" where most entries are so."""
     signed = [signed_for(plain(one.item.text)) for one in drafts]
-    is_custom = sum(found is not None for found in signed) * 2 > len(drafts) >= _FEWEST_SIGNERS
+    is_custom = sum(found is not None for found in signed) * 3 > len(drafts) >= _FEWEST_SIGNERS
     read: list[_Draft] = []
     for draft, found in zip(drafts, signed, strict=True):
         if found:
             warnings.append(ReaderWarning(WarningReason.INDIVIDUAL, draft.item.line, found[0], draft.item.where))
             doubts = draft.item.warnings if is_custom else (*draft.item.warnings, WarningReason.UNLIKELY_NAME)
             draft = replace(draft, item=replace(draft.item, text=found[1], person=found[0], warnings=doubts))
+        elif is_custom:
+            doubts = (*draft.item.warnings, WarningReason.UNLIKELY_NAME)
+            draft = replace(draft, item=replace(draft.item, warnings=doubts))
         read.append(draft)
     return read
 

@@ -156,7 +156,7 @@ class Outline:
                     index=index,
                 )
                 found.append((item.line, at, unit))
-        yield from (unit for unit in told if unit.label == Label.HEAD)
+        yield from (replace(unit, is_run_in=True) for unit in told if unit.label == Label.HEAD)
         yield from (unit for _, _, unit in sorted(found, key=lambda one: one[:2]))
         yield from (unit for unit in told if unit.label != Label.HEAD)
 

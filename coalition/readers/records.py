@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -17,13 +18,48 @@ from coalition.readers.entry import is_acronym, is_site, places, plain
 _LABELLED: Final = re.compile(r"\s*([^:：\t]{2,60}?)\s*[:：]\s*(.*?)\s*$")
 _FEWEST: Final = 3
 _LONGEST: Final = 4  # lines
+_DASHES: Final = ("–", "—", "-")
 _NOTE: Final = re.compile(r"^\s*\(?(\d{1,2})\)?[.:]?\s+\S")
 _GLUED: Final = re.compile(r"(?<=[^\W\d_])(\d{1,2})$")
 
 
 def with_records(blocks: Iterable[Block]) -> list[Block]:
     """Give a document's blocks with the lines of one body together."""
-    return _without_notes(_with_places(_labelled(list(blocks))))
+    return _without_notes(_with_places(_without_repeated(_with_dashes(_labelled(list(blocks))))))
+
+
+def _with_dashes(blocks: list[Block]) -> list[Block]:
+    """Put a place below a name on the line of the name, where a dash stands between them."""
+    made: list[Block] = []
+    for block in blocks:
+        above = made[-1] if made else None
+        text = plain(block.text)
+        dashed = (
+            above is not None and (above.text.endswith(_DASHES) or block.mark in _DASHES) and above.mark not in _DASHES
+        )
+        if (
+            above is not None
+            and dashed
+            and above.group == block.group
+            and block.kind in {Kind.LINE, Kind.ITEM}
+            and _is_place(text)
+        ):
+            name = above.text.rstrip("–—- ")
+            made[-1] = replace(above, spans=(Span(f"{name} – {text}", above.href),))
+        else:
+            made.append(block)
+    return made
+
+
+def _without_repeated(blocks: list[Block]) -> list[Block]:
+    """Take for no name what stands again and again: buttons, the words for pictures."""
+    times = Counter(block.text for block in blocks if block.kind in {Kind.LINE, Kind.ITEM})
+    return [
+        replace(block, kind=Kind.NOTE)
+        if times[block.text] >= _FEWEST and block.kind in {Kind.LINE, Kind.ITEM} and not _is_place(plain(block.text))
+        else block
+        for block in blocks
+    ]
 
 
 def _labelled(blocks: list[Block]) -> list[Block]:

@@ -56,7 +56,7 @@ def read_statement(document: Document) -> ReadDocument:
         warnings.append(ReaderWarning(WarningReason.NO_DATE, 0, ""))
     elif found.ambiguous:
         warnings.append(ReaderWarning(WarningReason.AMBIGUOUS_DATE, 0, str(found.day)))
-    signatories = tuple(entry for entry in read.entries if entry.list != "member")
+    signatories = tuple(replace(entry, list="signatory") for entry in read.entries if entry.list != "member")
     for reason, missing in (
         (WarningReason.NO_TITLE, not title),
         (WarningReason.NO_DEMANDS, not demands),
@@ -92,7 +92,7 @@ def _lists(units: Sequence[Unit]) -> tuple[list[Section], set[int], int]:
             led = [unit, *(one for one in units[at + 1 : at + 2] if one.names)]
             found.append(Section(tuple(led), frozenset(range(len(led))), is_headed=True))
             taken |= {unit.index} if not _speaks(units, unit) else set()
-    if start == len(units) and not found:
+    if start == len(units):
         start = _unheaded(units)
     rest = list(units[start:])
     if rest:

@@ -10,18 +10,29 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from coalition.names.places import city, place
-from coalition.readers.classify import is_furniture, is_prose, opens_list
-from coalition.readers.columns import EMPTY, NAMES, Holds, guess_columns, head_names, is_naming, is_told, refuses
+from coalition.readers.classify import heading, is_furniture, is_prose, opens_list
+from coalition.readers.columns import (
+    EMPTY,
+    NAMES,
+    Holds,
+    guess_columns,
+    head_names,
+    heads_unlike,
+    is_naming,
+    is_told,
+    refuses,
+)
 from coalition.readers.dates import date_line
 from coalition.readers.document import Block
 from coalition.readers.entry import Item, is_acronym, is_name, is_short_for, is_site, places, plain, where_is
 from coalition.readers.record import ReaderWarning, WarningReason
 from coalition.readers.segment import begins_within, ends_open, split
-from coalition.readers.words import fold, words
+from coalition.readers.words import Heads, fold, words
 
 _TOTAL: Final = re.compile(r"(?:grand |sub)?(?:total|totaux|count|المجموع|الإجمالي|مجموع)\b\W*\d*\W*", re.IGNORECASE)
 _HEAD_WITHIN: Final = 8  # rows; a table's name may stand above its headings
 _SAMPLE: Final = 500  # rows
+_FEWEST: Final = 2  # rows below a heading
 _MOST: Final = 2  # of so many, one has it
 
 
@@ -41,9 +52,7 @@ def read_table(rows: Sequence[Block]) -> ReadTable | None:
     if rows[0].mark == "term":
         return _terms(rows)
     texts = [[_text(cell) for cell in row.cells] for row in rows]
-    head = next(
-        (at for at, cells in enumerate(texts[:_HEAD_WITHIN]) if head_names(cells) or _heads_one(cells, rows)), None
-    )
+    head = _head(rows, texts)
     if (rows[0].mark == "flow" or len(rows) == 1) and head is None:
         return None
     body = list(rows) if head is None else list(rows[head + 1 :])
@@ -66,11 +75,26 @@ def read_table(rows: Sequence[Block]) -> ReadTable | None:
     for row in body:
         _read_row(row, kinds, read, headings)
     _with_towns(read, body, headings, columns)
-    for at, (heading, kind) in enumerate(zip(headings, kinds, strict=True)):
+    for at, (headed, kind) in enumerate(zip(headings, kinds, strict=True)):
         if kind in {"other", "note", "role"} and (given := [one for one in columns[at] if one.casefold() not in EMPTY]):
-            told = f"{heading}: {'; '.join(given)}".strip(": ").replace("\n", " ")
+            told = f"{headed}: {'; '.join(given)}".strip(": ").replace("\n", " ")
             read.told.append(_told(body[0], told[:2000], WarningReason.NOT_A_NAME))
     return read
+
+
+def _head(rows: Sequence[Block], texts: list[list[str]]) -> int | None:
+    """Find the row that heads the columns: by its words, else since its cells are of another kind than those below."""
+    if rows[0].mark == "keys":
+        return 0
+    known = (at for at, cells in enumerate(texts[:_HEAD_WITHIN]) if head_names(cells) or _heads_one(cells, rows))
+    if (head := next(known, None)) is not None or rows[0].mark in {"flow", "tab"}:
+        return head
+    first = next((at for at, cells in enumerate(texts[:_HEAD_WITHIN]) if sum(map(bool, cells)) > 1), len(rows))
+    below = texts[first + 1 :]
+    if len(below) < _FEWEST:
+        return None
+    kinds = [_kind(list(column)) for column in itertools.zip_longest(*below, fillvalue="")]
+    return first if heads_unlike(texts[first], kinds, _kind) else None
 
 
 def _with_proven_acronyms(kinds: list[str], headings: list[str], columns: list[list[str]]) -> list[str]:
@@ -97,7 +121,7 @@ def _with_towns(read: ReadTable, body: Sequence[Block], headings: list[str], col
     towns = {row.line: town for row, town in zip(body, columns[at], strict=True)}
     count = Counter(fold(one.text) for one in read.items)
     read.items = [
-        replace(one, text=f"{one.text}, {towns[one.line]}")
+        replace(one, town=towns[one.line])
         if isinstance(one, Item) and count[fold(one.text)] > 1 and towns.get(one.line)
         else one
         for one in read.items
@@ -154,14 +178,28 @@ def _read_row(row: Block, kinds: list[str], read: ReadTable, headings: list[str]
     if len(names) == 2 and is_acronym(names[1].strip("()")) and not values("acronym"):
         kinds = ["acronym" if text == names[1] else kind for kind, text in zip(kinds, texts, strict=False)]
         names = names[:1]
+    link = next(
+        (
+            one.href
+            for kind, one_cell in zip(kinds, row.cells, strict=False)
+            if kind == "website"
+            for one in one_cell
+            if one.href
+        ),
+        "",
+    )
+    website = next(iter(values("website")), "").split("\n")[0]
+    website = link if link and not is_site(website) else website
     acronym, where = " ".join(values("acronym")), ", ".join(values("country")).replace("\n", " ")
+    guessed = (WarningReason.COUNTRY_GUESSED,) if where and not (where_is(where) or places(where) is not None) else ()
+    of = next(filter(None, (heading(one) for one in values("list"))), None)
     for text, href, warnings in parts:
         read.items.append(
             Item(
                 text, row.line, row.where, href, acronym.strip("()") if len(parts) == 1 else "",
                 where if "country" in kinds else None, " – ".join(names[1:]) if len(parts) == 1 else "",
-                next(iter(values("website")), "").split("\n")[0], next(iter(values("person")), ""),
-                warnings=warnings, in_table=True,
+                website, next(iter(values("person")), ""),
+                warnings=(*warnings, *guessed), in_table=True, of=of,
             )
         )  # fmt: skip
 
@@ -225,8 +263,10 @@ def _by_heading(holds: Holds, kind: str, heading: str) -> str:
     match holds:
         case Holds.ACRONYM | Holds.COUNTRY | Holds.WEBSITE | Holds.PERSON | Holds.ROLE | Holds.NOTE | Holds.CONSENT:
             return str(holds)
-        case _ if holds in NAMES:
+        case _ if holds in NAMES and kind != "list":
             return "name"
+        case _ if kind == "list":
+            return kind
         case Holds.NOTHING if not is_told(heading) or kind in {"number", "empty"}:
             return kind  # a heading that is not known: what stands below it tells
     return "other"
@@ -236,6 +276,7 @@ def _kind(texts: list[str]) -> str:
     """Tell what a column of a table holds, by what most of its cells are."""
     given = [plain(text) for text in texts[:_SAMPLE] if text.casefold() not in EMPTY]
     tests: dict[str, Callable[[str], bool]] = {
+        "list": lambda text: heading(text, stands_out=True) in {Heads.MEMBERS, Heads.SIGNATORIES},
         "number": lambda text: text.strip(".)( #").isdecimal(),
         "country": _tells_country,
         "website": is_site,
@@ -281,8 +322,11 @@ def _cards(rows: Sequence[Block]) -> ReadTable:
             read.told.append(_told(row, row.text, WarningReason.NOT_A_NAME))
             continue
         rest = [one for one in pieces if one is not name]
-        acronym = next((one.text.strip("()") for one in rest if is_acronym(one.text.strip("()"))), "")
-        where = next((one.text.strip("()") for one in rest if _is_place(one.text)), None)
+        short = [one.text.strip("()") for one in rest if is_acronym(one.text.strip("()"))]
+        acronym = next((one for one in short if is_short_for(one, name.text) or not _is_place(one)), "")
+        where = next(
+            (one.text.strip("()") for one in rest if _is_place(one.text) and one.text.strip("()") != acronym), None
+        )
         website = next((one.text for one in rest if is_site(one.text)), "")
         href = name.href or next((one.href for one in rest if one.href), "")
         href = href or next((block.href for cell in row.cells for block in cell if block.href), "")

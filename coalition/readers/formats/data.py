@@ -11,6 +11,8 @@ from typing import Any, Final
 import yaml
 
 from coalition.readers.characters import clean
+from coalition.readers.classify import opens_list
+from coalition.readers.columns import is_naming
 from coalition.readers.document import Block, Document, Kind, Span
 from coalition.readers.formats.html import read_html
 
@@ -18,6 +20,8 @@ _DEEPEST: Final = 20
 _PAGE: Final = re.compile(r"<(?:p|li|ul|ol|table|div|br)\b", re.IGNORECASE)
 _MAIN: Final = ("rendered", "name", "label", "value", "title")
 _TOLD: Final = ("country", "acronym", "website", "url")
+_EMPTY: Final = ("", "~", "null", None)
+_LONGEST: Final = 60  # characters of what stands in a list beside a name
 
 
 class _Plain(yaml.SafeLoader):
@@ -47,13 +51,34 @@ def read_data(value: Any) -> Document:
 
 
 def _is_record(value: dict[str, Any]) -> bool:
-    """Tell whether an object says things of one body, and holds no lists or pages."""
+    """Tell whether an object says things of one body, and holds no lists of bodies or pages."""
+    names = any(isinstance(one, str) and _names(key) for key, one in value.items())
     return not any(
-        (isinstance(one, list) and one)
+        (isinstance(one, list) and one and not (names and _is_short(one) and not opens_list(f"{key}:")))
         or (isinstance(one, str) and _PAGE.search(one))
         or (isinstance(one, dict) and not _is_record(one))
-        for one in value.values()
+        for key, one in value.items()
     )
+
+
+def _names(key: str) -> bool:
+    return "name" in key.casefold() or is_naming(key)
+
+
+def _is_short(values: list[Any]) -> bool:
+    return all(not isinstance(one, list | dict) and len(str(one)) <= _LONGEST for one in values)
+
+
+def _spoken(key: object) -> str:
+    """Give a key in words: "countryCode", "country_code"."""
+    return re.sub(r"(?<=[a-zà-ÿ])(?=[A-Z])|_", " ", str(key))
+
+
+def _unwrapped(value: Any) -> Any:
+    """Give the object that another one does nothing but hold: {"node": {…}}."""
+    while isinstance(value, dict) and len(value) == 1 and isinstance(one := next(iter(value.values())), dict):
+        value = one
+    return value
 
 
 def _flat(value: dict[str, Any]) -> dict[str, Any]:
@@ -62,14 +87,16 @@ def _flat(value: dict[str, Any]) -> dict[str, Any]:
     for key, one in value.items():
         if isinstance(one, dict):
             inner = _flat(one)
-            main = next((name for name in _MAIN if name in inner), "")
-            found[str(key)] = inner.pop(main) if main else ""
-            found |= {name if name in _TOLD else f"{key} {name}": other for name, other in inner.items()}
+            main = next((name for name in _MAIN if name in inner), "") or next(filter(_names, inner), "")
+            found[_spoken(key)] = inner.pop(main) if main else ""
+            found |= {name if name in _TOLD else f"{_spoken(key)} {name}": other for name, other in inner.items()}
+        elif isinstance(one, list):
+            found[_spoken(key)] = ", ".join(map(str, one))
         else:
-            found[str(key)] = unescape(str(one)) if isinstance(one, str) else one
+            found[_spoken(key)] = unescape(str(one)) if isinstance(one, str) else one
     if "title" in found and not any("name" in key or "organi" in key for key in found):
         found = {"name" if key == "title" else key: one for key, one in found.items()}
-    return {key: one for key, one in found.items() if one not in ("", None, [])}
+    return {key: one for key, one in found.items() if one not in _EMPTY}
 
 
 class _Maker:
@@ -89,12 +116,14 @@ class _Maker:
             for key, one in value.items():
                 if isinstance(one, list | dict) or (isinstance(one, str) and _PAGE.search(one)):
                     self._group += 1
-                    yield self._block(Kind.HEADING, str(key).replace("_", " "), where, level=2)
+                    yield self._block(Kind.HEADING, _spoken(key), where, level=2)
                     yield from self.blocks(one, f"{where}.{key}".strip("."), depth + 1)
                 elif one is not None and str(one).strip():
                     self._group += 1
                     is_title = str(key).casefold() in {"title", "titre", "date"}
-                    kind = Kind.HEADING if is_title and str(key).casefold() != "date" else Kind.LINE
+                    kind = Kind.HEADING if str(key).casefold() in {"title", "titre"} else Kind.LINE
+                    if not is_title and not opens_list(f"{_spoken(key)}:"):
+                        kind = Kind.NOTE  # what is said of the whole is no body
                     yield self._block(kind, str(one) if is_title else f"{key}: {one}", where, level=1)
         elif isinstance(value, str) and _PAGE.search(value):
             yield from read_html(value).blocks
@@ -103,16 +132,23 @@ class _Maker:
 
     def _list(self, values: list[Any], where: str, depth: int) -> Iterator[Block]:
         self._group += 1
+        values = [_unwrapped(one) for one in values]
         records = [_flat(one) for one in values if isinstance(one, dict) and _is_record(one)]
-        if records and len(records) * 2 > len(values):
+        if records:
             keys = list(dict.fromkeys(str(key) for one in records for key in one))
+            name = next(filter(_names, keys), keys[0])
+            if not any(
+                isinstance(one, list | dict) and not (isinstance(one, dict) and _is_record(one)) for one in values
+            ):
+                records = [_flat(one) if isinstance(one, dict) else {name: one} for one in values if one not in _EMPTY]
+                values = []  # texts among records are names alone
             group = self._group
             for index, one in enumerate([dict(zip(keys, keys, strict=True)), *records]):
                 spoken = f"{where} {index}".strip()
                 texts = [str(one.get(key) if one.get(key) is not None else "") for key in keys]
                 cells = tuple((self._block(Kind.LINE, text, spoken),) if text.strip() else () for text in texts)
                 if any(cells):
-                    yield Block(Kind.ROW, (), self._line, group, cells=cells, mark="|", where=spoken)
+                    yield Block(Kind.ROW, (), self._line, group, cells=cells, mark="keys", where=spoken)
             values = [one for one in values if not (isinstance(one, dict) and _is_record(one))]
         for index, one in enumerate(values, start=1):
             spoken = f"{where} {index}".strip()

@@ -16,8 +16,8 @@ from coalition.readers.document import Block, Document, Kind, Span
 Line = tuple[int, str]
 
 _INLINE: Final = re.compile(
-    r"(?P<del>~~.+?~~|<del>.*?</del>|<s>.*?</s>)|!\[(?P<alt>[^\]]*)\]\([^)]*\)"
-    r"|\[(?P<words>(?:[^\[\]]|\[[^\]]*\])+)\]\((?P<href>[^)\s]*)[^)]*\)|(?P<foot>\[\^[^\]]+\](?!:)|<sup>[\s\d]*</sup>)"
+    r"(?P<del>~~.+?~~|<del>.*?</del>|<s>.*?</s>|<!--.*?-->|:[a-z_]{2,20}:)|!\[(?P<alt>[^\]]*)\]\([^)]*\)"
+    r"|\[(?P<words>(?:[^\[\]]|\[[^\]]*\])+)\]\((?P<href>[^)\s]*)[^)]*\)|`(?P<code>[^`]+)`|(?P<foot>\[\^[^\]]+\](?!:)|<sup>[\s\d]*</sup>)"
     r"|(?P<bold>\*\*(?=\S)(?P<b>.+?)(?<=\S)\*\*|(?<!\w)__(?=\S)(?P<b2>.+?)(?<=\S)__(?!\w))"
     r"|(?P<it>(?<![\w*])\*(?=[^\s*])(?P<i>[^*]+?)(?<=\S)\*(?![\w*])|(?<!\w)_(?=\S)(?P<i2>[^_]+?)(?<=\S)_(?!\w))"
     r"|<(?P<auto>https?://[^>\s]+|[\w.+-]+@[\w.-]+)>|(?P<tag></?(?:b|strong|i|em|u|span|p|div|sup|sub|small|font|a|br|ins)\b[^>]*>)",
@@ -43,6 +43,8 @@ _CHAT: Final = re.compile(
     r"^\s*\[?\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\]?\s*(?:-\s*)?[^:\n]{2,40}:\s*",
     re.IGNORECASE,
 )
+_REFERENCE: Final = re.compile(r"^ {0,3}\[([^\]^]+)\]:\s+(\S+)", re.MULTILINE)
+_REFERRED: Final = re.compile(r"\[([^\[\]]+)\]\[([^\[\]]+)\]")
 _SEPARATORS: Final = (",", ";", "\t", "|")
 _FEWEST: Final = 3
 _ALIGNED: Final = 3.0  # characters by which the beginnings of a column may differ
@@ -50,6 +52,8 @@ _ALIGNED: Final = 3.0  # characters by which the beginnings of a column may diff
 
 def read_text(text: str) -> Document:
     """Read a text that was decoded and cleaned."""
+    links = dict(_REFERENCE.findall(text))
+    text = _REFERRED.sub(lambda one: f"[{one[1]}]({links[one[2]]})" if one[2] in links else one[0], text)
     lines = list(enumerate(clean(text).split("\n"), start=1))
     lines, quotes = _unquoted(_without_front_matter(lines))
     return Document(tuple(_blocks(lines, quotes)), wraps=True)
@@ -64,6 +68,8 @@ def inline(text: str, *, bold: bool = False, italic: bool = False, href: str = "
         at = found.end()
         if found["words"] is not None:
             yield from inline(found["words"], bold=bold, italic=italic, href=found["href"] or "#")
+        elif found["code"]:
+            yield Span(found["code"], href, bold, italic)
         elif found["bold"]:
             yield from inline(found["b"] or found["b2"], bold=True, italic=italic, href=href)
         elif found["it"]:
@@ -202,7 +208,10 @@ def _grid(region: list[Line]) -> tuple[Rows, int]:
             cells = rows[-1][1]
             cells += [[""] for _ in range(len(pieces) - len(cells))]
             for index, piece in enumerate(pieces):
-                cells[index][0] = f"{cells[index][0]} {piece}".strip()
+                if cells[index][-1] and BULLET.match(piece):
+                    cells[index].append(piece)
+                else:
+                    cells[index][-1] = f"{cells[index][-1]} {piece}".strip()
         else:
             taken -= 1
             break
