@@ -37,7 +37,7 @@ def assert_security_headers(answer: Answer) -> None:
         ("GET", "/admin/account/sign-in/", {}, 200, False),
         ("GET", "/static/css/site.css", {}, 200, True),
         ("GET", "/static/nothing.css", {}, 404, False),
-        ("GET", "/en/", {"Host": "foreign.example.com"}, 400, False),
+        ("GET", f"{PAGE}sign/", {"Host": "foreign.example.com"}, 400, False),
     ],
 )
 def test_every_kind_of_answer(reader: Reader, method: str, path: str, fields: dict[str, str], status: int, kept: bool):
