@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from django.conf import settings
 from django.db import models
@@ -20,16 +20,12 @@ from coalition.statements.consistency import Wrong, check_texts, check_triggers
 from coalition.statements.models import Statement
 from signatures.publishing.listing import signatories
 from signatures.record.check_secrets import check_secrets
-from signatures.record.deciders import EARLIER_IMPORTS
 from signatures.record.erase import due
 from signatures.record.models import Event, Letter, Move, Representative, Signature
 from signatures.record.replay import Replayed, replay
 from signatures.review.models import Merge
 from signatures.signing.confirm import UNCONFIRMED_LIFETIME
 from staff.domain.check import check_staff
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import User
 
 TRIGGERS: Final[Mapping[str, Collection[str]]] = {
     "auth_user": {"a_changed_address_ends_links_and_sessions"},
@@ -123,22 +119,16 @@ def _wrong_state(signature: Signature | None, replayed: Replayed, *, events: int
 
 def _wrong_deciders(signature: Signature, replayed: Replayed, two_since: datetime | None) -> Iterator[str]:
     decided, first = signature.decided_by_id, signature.first_approved_by_id
-    by_nobody_named = signature.source == Signature.Source.IMPORT and replayed.decided_by is None
-    if decided != replayed.decided_by and not (by_nobody_named and _is_nobody(signature.decided_by)):
+    if decided != replayed.decided_by:
         yield f"Who decided on it is user {decided}, and by its history user {replayed.decided_by}."
     if first != replayed.first_approved_by:
         yield f"Who approved it first is user {first}, and by its history user {replayed.first_approved_by}."
-    if replayed.state != _State.APPROVED or by_nobody_named:
+    if replayed.state != _State.APPROVED:
         return
     first = replayed.first_approved_by
     wants_two = two_since is not None and signature.decided_at is not None and signature.decided_at > two_since
     if first == replayed.decided_by if first else wants_two:
         yield "One moderator alone approved it, and its statement wants two."
-
-
-def _is_nobody(user: User | None) -> bool:
-    """Tell whether it is the account to which a migration gave the imports of which no history says who decided."""
-    return user is not None and user.username == EARLIER_IMPORTS
 
 
 def _two_moderators_since() -> dict[int, datetime]:

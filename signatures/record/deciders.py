@@ -15,10 +15,6 @@ if TYPE_CHECKING:
 MAY_DECIDE: Final = "signatures.change_signature"
 
 
-# Who decided on what was imported by command before commands named somebody; a migration makes this account.
-EARLIER_IMPORTS: Final = "earlier imports"
-
-
 def deciders(statement: Statement, people: Iterable[User | None]) -> tuple[User, ...]:
     """Return as many different people with the right to decide as the Statement asks for; none where they are too few."""
     able = [one for one in dict.fromkeys(people) if one is not None and one.has_perm(MAY_DECIDE)]
