@@ -164,6 +164,8 @@ _HEAD_TABLES: Final = ("also", *(f"heads.{kind.value}" for kind in Heads))
 
 def opens_list(text: str, *, marked_up: bool = False, is_item: bool = False) -> Heads | None:
     """Tell what follows a line that heads a list, in words of its own too: "Organisations that back the call so far:"."""
+    before, _, last = text.rpartition(". ")
+    text = last if len(before.split()) in range(3, _LONG) else text  # "See the mail below. New signatories:"
     found = fold(_NUMBERED.sub(" ", text)).split()
     if is_item and not text.rstrip().endswith(":"):
         return None

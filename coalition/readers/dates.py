@@ -14,7 +14,7 @@ from coalition.readers.characters import squeeze
 
 # Two traditions of Arabic month names and their sub-forms: Egypt and the Gulf, the Levant and Iraq, Algeria and
 # Tunisia, Morocco, Mauritania.
-_LOCALES: Final = ("en", "fr", "ar", "ar_LB", "ar_DZ", "ar_MA", "ar_MR")
+_LOCALES: Final = ("en", "fr", "ar", "ar_LB", "ar_DZ", "ar_MA", "ar_MR", "es", "pt", "tr", "id", "de", "it", "nl", "fa")
 _ALSO: Final = {"sept": 9, "اكتوبر": 10, "تشرين اول": 10, "تشرين ثاني": 11, "كانون اول": 12, "كانون ثاني": 1, "اوت": 8}
 _DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _ISO: Final = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")

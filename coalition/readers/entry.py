@@ -146,7 +146,7 @@ def plain(text: str) -> str:
         if text.endswith(".") and not re.search(r"\b\w\.\w?\.$|\b(?:Inc|Ltd|Co|e\.\s?V)\.$", text)
         else text
     )
-    text = re.sub(r"\s[-–—:]$", "", text).rstrip(",;،؛ ")
+    text = re.sub(r"(?<=\))\d{1,2}$|\s[-–—:]$", "", text).rstrip(",;،؛ ")
     if len(text) > 2 and text[0] + text[-1] in _QUOTES and text.count(text[0]) <= 2 and text[0] not in text[1:-1]:
         text = text[1:-1].strip(" ,;")
     return _SHORT_IN_QUOTES.sub(r" (\1)", text)
@@ -276,8 +276,8 @@ def where_is(text: str) -> str:
     text = text.strip(" )")
     if 1 < len(text) < 4 and text.isascii() and text.isalpha() and (code := countries.alpha2(text.upper())):
         return code
-    parts = [part for part in re.split(r"[,،(]|\s[-–]\s", text) if part.strip()]
-    return next(filter(None, (places(part.strip(" )")) for part in reversed(parts))), "")
+    found = {places(part.strip(" )")) for part in re.split(r"[,،(]|\s[-–]\s", text)} - {None, ""}
+    return str(found.pop()) if len(found) == 1 else ""
 
 
 def _initials(name: str) -> str:

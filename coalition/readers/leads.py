@@ -8,7 +8,7 @@ from typing import Final
 
 from coalition.readers.classify import country_over, ends_sentence, is_prose, opens_list
 from coalition.readers.segment import outside_brackets
-from coalition.readers.words import bare, fold, has, words
+from coalition.readers.words import Heads, bare, fold, has, words
 
 _SENTENCE: Final = re.compile(r"(?<=[.!?؟»”\"])\s+(?=[A-ZÀ-Þ\u0600-\u06ff])")
 _SEPARATED: Final = re.compile(r"[,،;؛]\s|\s/\s|\s(?:and|et|y|e|und|&)\s|\sو")
@@ -17,6 +17,9 @@ _NAME_BEGINS: Final = re.compile(r"^(?:(?:and|et|the|les?|la|y)\s+|l[’'])*[\"�
 # "Egyptian, Tunisian and other organisations": kinds, and no names.
 _OF_KINDS: Final = re.compile(r"(?:organi[sz]ations|groups|ngos|ong|associations|منظمات|جمعيات)$", re.IGNORECASE)
 _FROM: Final = re.compile(r"(?:pour|from|for|in|en|au|aux|في|من|عن)\s+(?=\S)", re.IGNORECASE)
+_APPOSED: Final = re.compile(
+    r"(.{5,120}?)\s[–—-]\s(.+?[,،;].+?)\s[–—-]\s(.+)", re.DOTALL
+)  # "The members – A, B and C – say …"
 _LONGEST_INTRO: Final = 14  # words
 _ARABIC_SIGNS: Final = ("موقع", "الموقع", "وقع", "صادر", "صدر")
 _ARABIC_BY: Final = frozenset(map(fold, ("عن", "هم", "هي", "من")))
@@ -39,6 +42,8 @@ def lead(text: str) -> tuple[str, str, str, str] | None:
             names, after = _to_sentence_end(rest)
             if opens_list(f"{intro}:") and not is_prose(names) and country_over(intro) is None:
                 return text[:start], f"{intro}:", names, after
+        if (apposed := _APPOSED.match(sentence)) and opens_list(f"{apposed[1]}:") in {Heads.MEMBERS, Heads.SIGNATORIES}:
+            return text[:start], apposed[1], apposed[2], apposed[3]
         for end in (_end_of_by(sentence), _end_of_we(sentence)):
             if end:
                 names, after = _to_sentence_end(sentence[end:])

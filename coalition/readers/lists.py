@@ -60,10 +60,10 @@ def finish(document: Document, outline: Outline, found: Sequence[Section]) -> Re
     drafts = [one if one.of else replace(one, of=of) for one in drafts]
     drafts = _signers(drafts, warnings)
     custom = custom_of([plain(one.item.text) for one in drafts if not one.item.in_table])
-    is_list = _is_list(drafts, found)
+    is_list = _is_list([one for one in drafts if not one.is_headed], found)
     entries: list[ListEntry] = []
     for draft in drafts:
-        entry = _entry(draft, custom, warnings, is_list=is_list, guessed=document.guessed_encoding)
+        entry = _entry(draft, custom, warnings, is_list=is_list or draft.is_headed, guessed=document.guessed_encoding)
         if entry is not None:
             entries.append(entry)
     entries = list(_once(entries, warnings))
@@ -123,8 +123,9 @@ def _drafts(section: Section, warnings: list[ReaderWarning]) -> Iterator[_Draft]
 
 
 def _introduction(section: Section) -> str:
-    """Give what stands above a list, which may say what it is where no heading does."""
-    return " ".join(unit.text for unit in section.units[: min(section.kept, default=0)])
+    """Give what stands above and over a list, which may say what the lists are that have no heading."""
+    first = min(section.kept, default=0)
+    return " ".join(unit.text for at, unit in enumerate(section.units) if at < first or unit.label == Label.HEAD)
 
 
 def _piece_of(unit: Unit, above_group: int | None) -> Piece:
@@ -154,9 +155,7 @@ def _signers(drafts: list[_Draft], warnings: list[ReaderWarning]) -> list[_Draft
 
 
 def _is_list(drafts: Sequence[_Draft], found: Sequence[Section]) -> bool:
-    """Tell whether something says that there is a list: a heading, or that what stands there looks like bodies."""
-    if any(section.is_headed for section in found) or not drafts:
-        return True
+    """Tell whether what stands below no heading is a list: nothing else is there, or most of it looks like bodies."""
     around = sum(unit.label in {Label.PROSE, Label.TITLE} for section in found for unit in section.units)
     alike = sum(
         looks_like_body(plain(one.item.text)) > 1 or one.item.country is not None or bool(one.item.acronym)

@@ -513,7 +513,11 @@ def _of_custom(units: Sequence[Unit], places: Sequence[int]) -> Iterator[int]:
         if over or (unit.label in {Label.NAME, Label.PERSON} and unit.form in {Kind.ITEM, Kind.ROW}):
             yield at
             headed = over
-        elif unit.label == Label.NAME and unit.form == Kind.LINE and (headed or continues(above, unit)):
+        elif (
+            unit.label == Label.NAME
+            and unit.form == Kind.LINE
+            and ((headed and (unit.names > 1 or looks_like_body(unit.text) > 1)) or continues(above, unit))
+        ):
             yield at
             unit = unit if headed else replace(unit, form=Kind.ITEM)
         elif unit.label in {Label.FURNITURE, Label.NOTE}:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from coalition.names.places import city
@@ -25,7 +25,29 @@ _GLUED: Final = re.compile(r"(?<=[^\W\d_])(\d{1,2})$")
 
 def with_records(blocks: Iterable[Block]) -> list[Block]:
     """Give a document's blocks with the lines of one body together."""
-    return _without_notes(_with_places(_without_repeated(_with_dashes(_labelled(list(blocks))))))
+    return _without_notes(_with_places(_without_repeated(_with_cards(_with_dashes(_labelled(list(blocks)))))))
+
+
+def _with_cards(blocks: list[Block]) -> list[Block]:
+    """Make an item of a heading with nothing but a place below it, where there are several: cards of a page."""
+    cards = {
+        at
+        for at, (block, below) in enumerate(pairwise(blocks))
+        if block.kind == Kind.HEADING
+        and below.kind == Kind.LINE
+        and _is_place(plain(below.text))
+        and not _is_place(plain(block.text))
+    }
+    if len(cards) < _FEWEST - 1:
+        return blocks
+    made: list[Block] = []
+    for at, block in enumerate(blocks):
+        if at in cards:
+            spans = (*block.spans, Span(f", {plain(blocks[at + 1].text)}"))
+            made.append(replace(block, kind=Kind.ITEM, mark="•", level=1, spans=spans))
+        elif at - 1 not in cards:
+            made.append(block)
+    return made
 
 
 def _with_dashes(blocks: list[Block]) -> list[Block]:

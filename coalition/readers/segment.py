@@ -94,7 +94,12 @@ def split(text: str, *, led: bool, alone: bool = False) -> tuple[list[str], bool
     if len(semicolons) > 1 and all(_is_whole(_without_and(part)) for part in semicolons[1:]):
         return _last_two(semicolons)
     strokes = outside_brackets(text, _STROKE)
-    if len(strokes) > 1 and not any(place(part.strip()) is not None or _is_subtitle(part) for part in strokes[1:]):
+    runs_on = len(outside_brackets(text, _COMMA)) > len(strokes)  # "A, B / Ba, C": commas part the names
+    if (
+        len(strokes) > 1
+        and not runs_on
+        and not any(place(part.strip()) is not None or _is_subtitle(part) for part in strokes[1:])
+    ):
         parts, guessed = _last_two(strokes)
         return parts, guessed or len(strokes) == 2
     dashed = outside_brackets(text, r"\s+[-–—]\s+")

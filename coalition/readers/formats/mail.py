@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
 from typing import Final
 
 from coalition.readers.characters import decode
-from coalition.readers.document import Document
+from coalition.readers.document import Block, Document, Kind, Span
 from coalition.readers.formats.html import read_html
 from coalition.readers.formats.text import read_text
 
@@ -34,7 +36,19 @@ def read_mail(data: bytes) -> Document:
     raw = body.get_payload(decode=True)
     text, _encoding, guessed = decode(raw if isinstance(raw, bytes) else b"", declared=body.get_content_charset() or "")
     document = read_html(text) if body.get_content_type() == "text/html" else read_text(_flowed(text, body))
-    return Document(document.blocks, document.wraps, guessed, document.hidden)
+    blocks = list(document.blocks)
+    for part in message.iter_attachments():
+        if part.get_content_type() == "message/rfc822" and isinstance(inner := part.get_content(), EmailMessage):
+            blocks += _below(blocks, inner)
+    return Document(tuple(blocks), document.wraps, guessed, document.hidden)
+
+
+def _below(above: Sequence[Block], mail: EmailMessage) -> Iterator[Block]:
+    """Give a mail that is attached to another one, below it."""
+    line, group = max((one.line for one in above), default=0) + 1, max((one.group for one in above), default=0) + 1
+    yield Block(Kind.LINE, (Span(f"Subject: {mail['subject'] or '-'}"),), line, group, where="attached mail")
+    for block in read_mail(mail.as_bytes()).blocks:
+        yield replace(block, line=line + block.line, group=group + block.group, where="attached mail")
 
 
 def _flowed(text: str, body: MIMEPart) -> str:
