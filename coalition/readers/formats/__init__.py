@@ -151,7 +151,7 @@ def _data(text: str, name: str) -> Document | None:
 
 
 def document_of(sheet: Sheet) -> Document:
-    """Give a sheet as a document of rows."""
+    """Give the sheets of a file as a document of rows, each below its title where there are several."""
 
     def lines(text: str, number: int, column: int) -> Iterable[Block]:
         where = f"row {number}, column {column}"
@@ -159,11 +159,22 @@ def document_of(sheet: Sheet) -> Document:
             if piece.strip():
                 yield Block(Kind.LINE, (Span(clean(piece)),), number, number, where=where)
 
-    rows = tuple(
-        Block(
-            Kind.ROW, (), row.number, 0, mark="sheet", where=f"row {row.number}",
-            cells=tuple(tuple(lines(text, row.number, column)) for column, text in enumerate(row.cells, start=1)),
-        )
-        for row in sheet.rows
-    )  # fmt: skip
-    return Document(rows, hidden=sheet.hidden)
+    found: list[Block] = []
+    sheets = (sheet, *sheet.further)
+    for at, one in enumerate(sheets):
+        beside = f"sheet {one.title}, " if sheet.further else ""
+        if sheet.further:
+            found.append(Block(Kind.HEADING, (Span(one.title),), 0, 10_000_000 + at, level=2, where=beside.strip(", ")))
+        found += [
+            Block(
+                Kind.ROW, (), row.number, 20_000_000 * at, mark="sheet", where=f"{beside}row {row.number}",
+                cells=tuple(tuple(lines(text, row.number, column)) for column, text in enumerate(row.cells, start=1)),
+            )
+            for row in one.rows
+        ]  # fmt: skip
+    read = {f"[{one.title}]" for one in sheet.further}
+    hidden = [
+        *(text for text in sheet.hidden if text not in read),
+        *(text for one in sheet.further for text in one.hidden),
+    ]
+    return Document(tuple(found), hidden=tuple(hidden))

@@ -1,5 +1,7 @@
 """What is read of a sheet."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
@@ -34,6 +36,9 @@ class Sheet:
     rows: tuple[Row, ...]
     encoding: str = ""
     hidden: tuple[str, ...] = field(default=())
+    title: str = ""
+    further: tuple[Sheet, ...] = ()
+    """The other visible sheets of the file, which a list is read from too."""
 
 
 class Collector:
@@ -80,10 +85,10 @@ class Collector:
             Row(self._number, tuple(cell[1:] if cell.startswith(_OUR_APOSTROPHE) else cell for cell in cells))
         )
 
-    def sheet(self, *, encoding: str = "") -> Sheet:
+    def sheet(self, *, encoding: str = "", title: str = "") -> Sheet:
         """Return what was taken, every line of one width. Raises EmptySheet."""
         if not self._rows:
             raise EmptySheet
         width = max(len(row.cells) for row in self._rows)
         rows = (Row(row.number, row.cells + ("",) * (width - len(row.cells))) for row in self._rows)
-        return Sheet(tuple(rows), encoding, tuple(self.hidden))
+        return Sheet(tuple(rows), encoding, tuple(self.hidden), title)

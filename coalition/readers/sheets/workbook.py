@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any, Final
 
@@ -10,7 +11,7 @@ import openpyxl
 from openpyxl.utils.cell import range_boundaries
 
 from coalition.readers.characters import clean
-from coalition.readers.sheet_errors import BrokenSheet, SheetError
+from coalition.readers.sheet_errors import BrokenSheet, EmptySheet, SheetError
 from coalition.readers.sheets.record import MAX_COLUMNS, MAX_ROWS, Collector, Sheet
 
 _ROW: Final = re.compile(rb"<(?:\w+:)?row\b[^>]*>")
@@ -27,21 +28,23 @@ def read_workbook(data: bytes) -> Sheet:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
         shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
         unread = [sheet for sheet in book.worksheets if sheet not in shown]
-        collector = Collector()
+        read: list[Sheet] = []
         for sheet in shown:
-            if collector.has_rows:
-                unread.append(sheet)
-                continue
             collector = Collector()
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 xml = archive.read(str(vars(sheet)["_worksheet_path"]).lstrip("/"))
             _collect(sheet, xml, collector)
-        collector.hidden += [f"[{sheet.title}]" for sheet in unread]
+            if collector.has_rows:
+                read.append(collector.sheet(title=str(sheet.title)))
     except SheetError:
         raise
     except Exception as error:  # whatever openpyxl stumbles on in a file that was made up is one thing to us
         raise BrokenSheet from error
-    return collector.sheet()
+    if not read:
+        raise EmptySheet
+    first, *further = read
+    hidden = (*first.hidden, *(f"[{sheet.title}]" for sheet in (*further, *unread)))
+    return replace(first, hidden=hidden, further=tuple(further))
 
 
 def _collect(sheet: Any, xml: bytes, collector: Collector) -> None:
