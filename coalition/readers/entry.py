@@ -404,6 +404,8 @@ def _take_last(parts: _Parts, custom: Custom) -> bool:
             return _placed(parts, before, town)
         if parts.where and before.endswith(")"):
             return _placed(parts, before, parts.where)  # a town between the acronym and the country
+        if not parts.where and end.isalpha() and at is None and not town and not is_acronym(end) and not is_body(end):
+            parts.warnings.append(WarningReason.COUNTRY_GUESSED)  # one word behind a comma, a place as a rule
         if is_acronym(end) and end.isupper() and is_short_for(end, before) and not parts.acronym:
             parts.name, parts.acronym = before, end
             return True

@@ -66,7 +66,7 @@ def finish(document: Document, outline: Outline, found: Sequence[Section]) -> Re
         entry = _entry(draft, custom, warnings, is_list=is_list or draft.is_headed, guessed=document.guessed_encoding)
         if entry is not None:
             entries.append(entry)
-    entries = list(_once(entries, warnings))
+    entries = list(_twice(entries))
     for entry in entries:
         warnings += [ReaderWarning(reason, entry.line, entry.written, entry.where) for reason in entry.warnings]
     return ReadList(tuple(entries), tuple(sorted(warnings, key=lambda one: one.line)), outline.columns)
@@ -217,8 +217,8 @@ def _is_unlikely(text: str) -> bool:
     )
 
 
-def _once(entries: Sequence[ListEntry], warnings: list[ReaderWarning]) -> Iterator[ListEntry]:
-    """Leave out what stands there word by word again; ask about a name that stands there twice with something else."""
+def _twice(entries: Sequence[ListEntry]) -> Iterator[ListEntry]:
+    """Ask about the second of a name."""
     names = [key(entry) for entry in entries]
     count = Counter(names)
     seen: dict[tuple[str, str], ListEntry] = {}
@@ -230,12 +230,6 @@ def _once(entries: Sequence[ListEntry], warnings: list[ReaderWarning]) -> Iterat
         if first is None:
             seen[key(entry), entry.list] = entry
             yield entry
-        elif (
-            fold(first.written) == fold(entry.written)
-            or first.country == entry.country
-            or not (first.country and entry.country)
-        ):
-            warnings.append(ReaderWarning(WarningReason.TWICE, entry.line, entry.written, entry.where))
         else:
             doubts = (*entry.warnings, WarningReason.TWICE)
             yield replace(entry, sure=False, warnings=tuple(dict.fromkeys(doubts)))

@@ -71,13 +71,14 @@ class Outline:
         led = [found[2] for block in document.blocks if (found := country_lead(block.text)) is not None]
         self._country_leads = len(led)
         self._by_commas = len(led) > 1 and any(len(outside_brackets(names, r"[,،]\s+")) > 2 for names in led)
-        self._led = False
+        self._led = self._headed = False
         self.units: list[Unit] = []
         at = 0
         for run in _runs(_with_nested_headings(document.blocks), self._wraps):
             for unit in self._read(run, at):
                 unit = self._carried_on(unit)
                 self.units.append(unit)
+                self._headed = unit.label == Label.HEAD and unit.heads in _STRONG
                 self._led = (
                     unit.label == Label.HEAD and (unit.is_run_in or unit.text.rstrip().endswith((":", "：")))
                 ) or (self._led and unit.label == Label.FURNITURE)
@@ -111,8 +112,16 @@ class Outline:
         for one in read.items:
             if isinstance(one, Item):
                 piece = Piece(one, marked=True)
+                beside = (one.acronym, one.also, one.country, one.website, one.person)
                 yield Unit(
-                    Label.NAME, one.text, one.line, rows[0].group, one.where, Kind.ROW, pieces=(piece,), index=index
+                    Label.NAME,
+                    " ".join(filter(None, (one.text, *beside))),
+                    one.line,
+                    rows[0].group,
+                    one.where,
+                    Kind.ROW,
+                    pieces=(piece,),
+                    index=index,
                 )
             else:
                 yield from self._single(one, index, alone=True)
@@ -284,7 +293,8 @@ class Outline:
                 return
         judged = judge(block)
         if judged.label in {Label.NAME, Label.PROSE, Label.FURNITURE} and block.kind in {Kind.LINE, Kind.ITEM}:
-            led = self._led and block.kind == Kind.LINE and not ends_with_places(text)
+            led = self._led or (self._headed and len(outside_brackets(text, r"[,،]\s+")) > _FEW)
+            led = led and block.kind == Kind.LINE and not ends_with_places(text)
             parts, _guessed = split(text, led=led, alone=alone)
             if judged.label == Label.NAME or (
                 len(parts) > 2 and prose_score(text) < _FEW and judged.label == Label.PROSE

@@ -94,7 +94,8 @@ def _lists(units: Sequence[Unit]) -> tuple[list[Section], set[int], int]:
             taken |= {unit.index} if not _speaks(units, unit) else set()
     if start == len(units):
         start = _unheaded(units)
-    rest = list(units[start:])
+    read = {id(unit) for section in found for unit in section.units}
+    rest = [unit for unit in units[start:] if id(unit) not in read]
     if rest:
         found += sections(rest)
     end = rest[0].index if rest else max((unit.index for unit in units), default=-1) + 1

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from coalition.names.places import city, place
-from coalition.readers.classify import heading, is_furniture, is_prose, opens_list
+from coalition.readers.classify import heading, is_furniture, is_prose, looks_like_body, opens_list
 from coalition.readers.columns import (
     EMPTY,
     NAMES,
@@ -74,6 +74,9 @@ def read_table(rows: Sequence[Block]) -> ReadTable | None:
         read.told.append(_told(row, " ".join(filter(None, cells)), WarningReason.NOT_A_NAME))
     for row in body:
         _read_row(row, kinds, read, headings)
+    if head is None and read.items and isinstance(first := read.items[0], Item) and not _is_plain(first):
+        # It may head the columns in words that are not known.
+        read.items[0] = replace(first, warnings=(*first.warnings, WarningReason.UNLIKELY_NAME))
     _with_towns(read, body, headings, columns)
     for at, (headed, kind) in enumerate(zip(headings, kinds, strict=True)):
         if kind in {"other", "note", "role"} and (given := [one for one in columns[at] if one.casefold() not in EMPTY]):
@@ -95,6 +98,10 @@ def _head(rows: Sequence[Block], texts: list[list[str]]) -> int | None:
         return None
     kinds = [_kind(list(column)) for column in itertools.zip_longest(*below, fillvalue="")]
     return first if heads_unlike(texts[first], kinds, _kind) else None
+
+
+def _is_plain(item: Item) -> bool:
+    return looks_like_body(item.text) > 1 or is_site(item.website) or bool(where_is(item.country or ""))
 
 
 def _with_proven_acronyms(kinds: list[str], headings: list[str], columns: list[list[str]]) -> list[str]:
@@ -189,7 +196,7 @@ def _read_row(row: Block, kinds: list[str], read: ReadTable, headings: list[str]
         "",
     )
     website = next(iter(values("website")), "").split("\n")[0]
-    website = link if link and not is_site(website) else website
+    website = website if is_site(website) else link
     acronym, where = " ".join(values("acronym")), ", ".join(values("country")).replace("\n", " ")
     guessed = (WarningReason.COUNTRY_GUESSED,) if where and not (where_is(where) or places(where) is not None) else ()
     of = next(filter(None, (heading(one) for one in values("list"))), None)

@@ -95,10 +95,14 @@ def test_separators_part_names(separator: str):
     ]
 
 
-def test_what_stands_twice_is_told_and_not_doubled():
+def test_the_second_of_a_name_is_asked_about():
     found = read_list(b"Alpha Network\nBeta Centre\nAlpha network\n")
 
-    assert [entry.name for entry in found.entries] == ["Alpha Network", "Beta Centre"]
+    assert [(entry.name, entry.sure) for entry in found.entries] == [
+        ("Alpha Network", True),
+        ("Beta Centre", True),
+        ("Alpha network", False),
+    ]
     assert [(warning.reason, warning.line) for warning in found.warnings] == [(WarningReason.TWICE, 3)]
 
 
