@@ -24,8 +24,9 @@ from coalition.readers.entry import (
     read_entry,
     signed_for,
 )
-from coalition.readers.outline import Outline, Section, Unit, sections
+from coalition.readers.outline import Outline, Unit
 from coalition.readers.record import ListEntry, ReaderWarning, ReadList, WarningReason
+from coalition.readers.sections import Section, sections
 from coalition.readers.segment import Piece, join
 from coalition.readers.words import Heads, fold, has
 

@@ -12,8 +12,9 @@ from coalition.readers.classify import Label, prose_score
 from coalition.readers.dates import FoundDate, date_line
 from coalition.readers.document import Block, Document, Kind, Span
 from coalition.readers.lists import finish
-from coalition.readers.outline import Outline, Section, Unit, sections
+from coalition.readers.outline import Outline, Unit
 from coalition.readers.record import ReadDocument, ReaderWarning, WarningReason
+from coalition.readers.sections import Section, sections
 from coalition.readers.words import Heads, fold, has
 
 _LIVE: Final = re.compile(r"https?://|mailto:")
