@@ -4,56 +4,38 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from functools import cache, lru_cache
 from typing import Final
 from urllib.parse import unquote
 
-from babel import Locale
-from django_countries import countries
-
-from coalition.names.letters import is_too_long
-from coalition.names.places import Place, city, place
-from coalition.readers.characters import has_arabic, squeeze
+from coalition.names.places import city
+from coalition.readers.characters import has_arabic
+from coalition.readers.recognise import (
+    SITE,
+    WEB,
+    in_two_scripts,
+    initials,
+    is_acronym,
+    is_body,
+    is_short_for,
+    places,
+    plain,
+    where_is,
+)
 from coalition.readers.record import ListEntry, WarningReason
-from coalition.readers.words import Heads, fold, has, values
+from coalition.readers.words import Heads, fold
 
-_MAIL: Final = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_MAIL_LAST: Final = re.compile(rf"[\s,:–—-]*[(\[<]?(?:mailto:)?{_MAIL}[)\]>]?\s*$")
-_WEB: Final = re.compile(r"[\s,:–—-]*[(\[<]?(?P<url>(?:https?://|www\.)[^\s)\]>،]+)[)\]>]?")
 # Google and Microsoft put their own address before that of a link.
 _WRAPPED: Final = re.compile(
     r"https?://(?:www\.google\.com/url\?(?:.*&)?q=|[\w.]+\.safelinks\.protection\.outlook\.com/\?url=)([^&]+)"
 )
-_SITE: Final = re.compile(r"(?<=\S)\s*[(<\[]\s*(?P<url>[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[^\s)\]]*)?)\s*[)>\]]")
-_ADDRESS: Final = re.compile(
-    r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|info|ngo|io|eu)(?:\.[a-z]{2})?(?:/\S*)?", re.IGNORECASE
-)
-_PAGE: Final = re.compile(
-    r"(?:page|صفحة|p\.|pg\.?)?\s*\d+\s*(?:of|/|sur|de|من)?\s*\d*|(?:page|صفحة)\s+[ivx]+", re.IGNORECASE
-)
-_FOOTNOTE: Final = re.compile(
-    r"(?:\s*\[(?:\^\w{1,4}|\^?[\da-z*]{1,3})\]|\s*[¹²³⁴⁵⁶⁷⁸⁹⁰†‡]+(?:[,،]\s*[¹²³⁴⁵⁶⁷⁸⁹⁰]+)*|(?<=\S)\s*\*+)+\s*$"
-)
-_SIGNS: Final = re.compile(
-    r"^(?:[•·▪◦‣●○■□◆►▶→➤✓✔☑✅*\u2600-\u27bf\U0001f000-\U0001f1e5\U0001f200-\U0001faff\ufe0f\u200d]|[–—-]\s)+\s*(?=\S)"
-)
-_RAISED: Final = re.compile(r"(?<=\w\w)[¹²³⁴⁵⁶⁷⁸⁹⁰†‡]+(?=[\s,،(]|$)")
-_NOTE_WITHIN: Final = re.compile(r"\s*\[\^?\d{1,2}\](?=[\s,،)(]|$)")
-_LAST_AND: Final = re.compile(r"\s*[,،;]\s*(?:and|et|&|y|و)$")
-_QUOTES: Final = ('""', "“”", "«»", "''", "‘’", "„“", "”“", "``")
-_TWICE: Final = re.compile(r"((?:(?!\s[/|–—-]\s).)+?)\s+([/|–—-])\s+((?:(?!\s[/|–—-]\s).)+)")
 _BRACKET: Final = re.compile(r"\s*[(\[（]([^()\[\]（）]+)[)\]）]$")
 _SIGNED_BY: Final = re.compile(
     r"\s*[,،;(–-]?\s*(?:represented by|signed by|représentée? par|signée? par|(?:و?[يت]مثلها|بتوقيع)|represented through)\s*:?\s*(.+?)\)?$",
     re.IGNORECASE,
 )
-_ON_BEHALF: Final = re.compile(
-    r"(.{3,60}?)[,،]?\s+(?:on behalf of|au nom de|en nombre de|em nome de|im Namen von|adına|نيابة عن|باسم)(?: the| la)?\s+(.+)"
-)
 _YEAR: Final = re.compile(
     r"(?:\s*[(\[](?:since |depuis |est\.? |منذ )?(?:19|20)\d\d[)\]]|(?<=\))\s*[-–—,]\s*(?:19|20)\d\d)$"
 )
-_SHORT_IN_QUOTES: Final = re.compile(r"\s+[\"“«]([A-Z][A-Z0-9]+)[\"”»]$")
 _COMMA: Final = re.compile(r"\s*[,،]\s*([^,،()]+)$")
 _DASH: Final = re.compile(r"\s*(?:\s[-–—]\s|—)\s*([^–—()]+?)$")
 _SLASH: Final = re.compile(r"\s+/\s*([^/()]+)$")
@@ -61,15 +43,9 @@ _ACRONYM_LAST: Final = re.compile(r"^(.*\w.*)\s+[-–—|]\s+(\S+)$")
 # An Arabic name is followed by its Latin acronym without brackets, too.
 _LATIN_LAST: Final = re.compile(r"^([^A-Za-z]*[\u0600-\u06ff]+\s+[^A-Za-z]*[\u0600-\u06ff]+)\s+([A-Z][A-Z0-9&.-]+)$")
 _ACRONYM_FIRST: Final = re.compile(r"^([A-Z][A-Z0-9&]{1,9})(\s*[-–—:]\s+(?=\S)|,\s+(?=[A-ZÀ-Þ]))(.*\s.*)$")
-_FLAG: Final = re.compile(r"\s*[\U0001f1e6-\U0001f1ff]{2}")
 _INVERTED: Final = re.compile(r"^(.+), (The|Le|La|Les|L['’])$")
-_PROFESSION_WITHIN: Final = 5  # words
-_LONGEST_PERSON: Final = 4  # words
 _FEW: Final = 4  # words
 _LONGEST_TOWN: Final = 3  # words
-_MOST_WORDS: Final = 22
-_MOST_CHARACTERS: Final = 250
-_LONGEST_ACRONYM: Final = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,181 +89,12 @@ class _Parts:
     warnings: list[WarningReason] = field(default_factory=list)
 
 
-@cache
-def _codes() -> frozenset[str]:
-    territories = map(str, Locale("en").territories)
-    return frozenset(code for code in territories if len(code) == 2) - {"EU", "UN", "ZZ", "XA", "XB", "EZ"}
-
-
-def _letters(flag: str) -> str:
-    """Give the country code that a flag is made of."""
-    return "".join(chr(ord(one) - 0x1F1E6 + ord("A")) for one in flag.strip())
-
-
-def without_address(text: str) -> str:
-    """Take web addresses off a text, and a mail address off its end."""
-    return _MAIL_LAST.sub("", _WEB.sub("", _SITE.sub("", text)))
-
-
-@lru_cache(maxsize=60_000)
-def plain(text: str) -> str:
-    """Take addresses, marks of notes, quotation marks about the whole, and what punctuates the end of an item off it."""
-    text = (
-        _FLAG.sub(lambda flag: f" ({_letters(flag[0])})", without_address(text))
-        if _FLAG.search(text)
-        else without_address(text)
-    )
-    text = _SIGNS.sub("", text.strip()).strip("`")
-    text = re.sub(r"^\((\w\w)\)\s*(.+)$", r"\2 (\1)", text.strip())
-    text = _LAST_AND.sub("", squeeze(text)).rstrip(",;،؛|/ ").rstrip()
-    text = _FOOTNOTE.sub("", _NOTE_WITHIN.sub("", _RAISED.sub("", text))).strip()
-    text = (
-        text[:-1].rstrip()
-        if text.endswith(".") and not re.search(r"\b\w\.\w?\.$|\b(?:Inc|Ltd|Co|e\.\s?V)\.$", text)
-        else text
-    )
-    text = re.sub(r"(?<=\))\d{1,2}$|\s[-–—:]$", "", text).rstrip(",;،؛ ")
-    if len(text) > 2 and text[0] + text[-1] in _QUOTES and text.count(text[0]) <= 2 and text[0] not in text[1:-1]:
-        text = text[1:-1].strip(" ,;")
-    return _SHORT_IN_QUOTES.sub(r" (\1)", text)
-
-
 def website_of(text: str, href: str) -> str:
     """Give the address that stands in an entry or lies under its words."""
-    found = _WEB.search(text) or _SITE.search(text)
+    found = WEB.search(text) or SITE.search(text)
     address = found["url"].rstrip(".,;") if found else href
     wrapped = _WRAPPED.match(address)
     return unquote(wrapped[1]) if wrapped else address
-
-
-def is_name(text: str) -> bool:
-    """Tell whether a text can be a name: letters, not a sentence, not a heading with a colon."""
-    return (
-        bool(re.search(r"[^\W\d_]{2}|^\d{2,4}$", text))
-        and len(text.split()) <= _MOST_WORDS
-        and len(text) <= _MOST_CHARACTERS
-        and not is_too_long(text)
-        and not text.endswith((":", "؟", "?", "："))
-    )
-
-
-def is_acronym(text: str) -> bool:
-    """Tell whether a text is an acronym: one word, short, with two capitals or more."""
-    letters = [letter for letter in text if letter.isalpha()]
-    return (
-        2 <= len(text) <= _LONGEST_ACRONYM
-        and " " not in text
-        and text[0].isalnum()
-        and all(letter.isalnum() or letter in "&./’'-" for letter in text)
-        and sum(letter.isupper() for letter in letters) >= 2
-        and sum(letter.isdigit() for letter in text) * 2 < len(text)
-    )
-
-
-def is_site(text: str) -> bool:
-    """Tell whether a text is the address of a site."""
-    return _ADDRESS.fullmatch(text.strip(" <>()")) is not None
-
-
-def is_page_mark(text: str) -> bool:
-    """Tell whether a line is the number of a page."""
-    return _PAGE.fullmatch(text.strip(" -–—|")) is not None
-
-
-def is_body(text: str) -> bool:
-    """Tell whether a text has a word that names what kind of body it is."""
-    found = fold(text).split()
-    return has(found, "bodies") + has(found, "also_bodies") > 0
-
-
-def is_person(text: str) -> bool:
-    """Tell whether a text begins as a person's name does, or a profession stands behind one."""
-    first, _, rest = text.partition(" ")
-    if (
-        first.rstrip(".") in words_as_written("titles")
-        and (rest[:1].isupper() or has_arabic(rest))
-        and not is_body(rest.partition(",")[0])
-    ):
-        return True
-    who, comma, what = re.sub("[،]|\\s[-–—]\\s", ",", text).partition(",")
-    does = fold(what).split()[:_PROFESSION_WITHIN]
-    return bool(
-        comma
-        and 2 <= len(who.split()) <= _LONGEST_PERSON
-        and has(does, "professions")
-        and not has(fold(who).split(), "bodies")
-        and not has(fold(who).split(), "common")
-        and not has(does, "bodies")
-    )
-
-
-@cache
-def words_as_written(name: str) -> frozenset[str]:
-    """Give titles of persons with their capitals: "Me Dupont", but not "me"."""
-
-    return frozenset(word for value in values(name) for word in value.split())
-
-
-def signed_for(text: str) -> tuple[str, str] | None:
-    """Part "Person, Director, Middle East, Alpha" into who signs, with what they do, and the body for which they sign."""
-    if (behalf := _ON_BEHALF.match(text)) and len(behalf[1].split()) <= _LONGEST_PERSON:
-        return behalf[1], behalf[2]
-    parts = re.split("([,،] )", text)
-    who, does, rest = parts[0], "".join(parts[2:3]), parts[4::2]
-    does_words = fold(does).split()
-    if (
-        not rest
-        or not 2 <= len(who.split()) <= _LONGEST_PERSON
-        or has(fold(who).split(), "bodies")
-        or has(fold(who).split(), "common")
-        or not has(does_words, "professions")
-        or has(does_words, "bodies")
-    ):
-        return None
-    body = ", ".join(rest[-2:]) if place(rest[-1]) is not None and len(rest) > 1 else rest[-1]
-    return (text[: -len(body)].rstrip(" ,،"), body) if place(body) is None else None
-
-
-def in_two_scripts(text: str) -> tuple[str, str] | None:
-    """Give the halves of a text that says one name twice, in Latin and in Arabic letters: "Name / الاسم"."""
-    halves = _TWICE.fullmatch(text)
-    if halves is None or has_arabic(halves[1]) == has_arabic(halves[3]) or places(halves[3]) is not None:
-        return None
-    if halves[2] != "/" and (is_acronym(halves[1]) or is_acronym(halves[3])):
-        return None  # "GCHR – مركز الخليج": an acronym beside its name
-    return halves[1], halves[3]
-
-
-@lru_cache(maxsize=60_000)
-def places(text: str) -> str | None:
-    """Give the country that a text names, "" for a region or several countries, None for what is no place."""
-    text = text.strip(" .")
-    found: list[Place | None] = [place(part.strip()) for part in re.split(r"[/&]|\s(?:and|et|و)\s", text)]
-    if place(text) is not None:
-        found = [place(text)]
-    if not found or any(one is None for one in found):
-        return text if len(text) == 2 and text.isupper() and text in _codes() else None
-    codes = {one.code for one in found if one is not None and one.code}
-    return codes.pop() if len(codes) == 1 else ""
-
-
-def where_is(text: str) -> str:
-    """Give the country of what a column says of a place: "Tunis, Tunisia", "Tunis", "TN"."""
-    text = text.strip(" )")
-    if 1 < len(text) < 4 and text.isascii() and text.isalpha() and (code := countries.alpha2(text.upper())):
-        return code
-    found = {places(part.strip(" )")) for part in re.split(r"[,،(]|\s[-–]\s", text)} - {None, ""}
-    return str(found.pop()) if len(found) == 1 else ""
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in fold(re.sub(r"[-/]", " ", name)).split())
-
-
-def is_short_for(acronym: str, name: str) -> bool:
-    """Tell whether an acronym's letters are those with which a name's words begin; "CIVICUS: World Alliance" is a name."""
-    initials = iter(_initials(name))
-    return all(letter in initials for letter in fold(acronym).replace(" ", ""))
 
 
 def ends_with_country(text: str) -> bool:
@@ -375,7 +182,7 @@ def _take_acronym(parts: _Parts, custom: Custom) -> None:
     first, last = _ACRONYM_FIRST.match(parts.name), _ACRONYM_LAST.match(parts.name)
     if first and (has_arabic(first[3]) or custom.acronym_first):
         parts.acronym, parts.name = first[1], first[3]
-    elif first and _initials(first[3]) == fold(first[1]):  # yet a body may call itself "ABC – Alpha …" as a whole
+    elif first and initials(first[3]) == fold(first[1]):  # yet a body may call itself "ABC – Alpha …" as a whole
         parts.acronym, parts.name = first[1], first[3]
         parts.warnings.append(WarningReason.UNLIKELY_NAME)
     elif last and is_acronym(last[2]) and last[2].isupper():

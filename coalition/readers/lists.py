@@ -12,19 +12,9 @@ from coalition.readers.characters import is_garbled
 from coalition.readers.classify import Label, country_over, heading, is_furniture, looks_like_body
 from coalition.readers.dates import date_line
 from coalition.readers.document import Document, Kind
-from coalition.readers.entry import (
-    Custom,
-    Item,
-    custom_of,
-    is_name,
-    is_page_mark,
-    is_person,
-    key,
-    plain,
-    read_entry,
-    signed_for,
-)
+from coalition.readers.entry import Custom, Item, custom_of, key, read_entry
 from coalition.readers.outline import Outline, Unit
+from coalition.readers.recognise import is_name, is_page_mark, is_person, plain, signed_for
 from coalition.readers.record import ListEntry, ReaderWarning, ReadList, WarningReason
 from coalition.readers.sections import Section, sections
 from coalition.readers.segment import Piece, join

@@ -11,8 +11,9 @@ from typing import Final
 
 from coalition.readers.classify import Label, country_over, judge, opens_list, prose_score
 from coalition.readers.document import Block, Document, Kind
-from coalition.readers.entry import Item, is_page_mark, plain, signed_for
+from coalition.readers.entry import Item
 from coalition.readers.leads import country_lead, lead, parts_after_country
+from coalition.readers.recognise import is_page_mark, plain, signed_for
 from coalition.readers.record import ReaderWarning, WarningReason
 from coalition.readers.segment import (
     Piece,

@@ -13,7 +13,7 @@ from coalition.names.places import city
 from coalition.readers.classify import Label, judge
 from coalition.readers.columns import is_label, is_naming
 from coalition.readers.document import Block, Kind, Span
-from coalition.readers.entry import is_acronym, is_site, places, plain
+from coalition.readers.recognise import is_acronym, is_site, places, plain
 
 _LABELLED: Final = re.compile(r"\s*([^:：\t]{2,60}?)\s*[:：]\s*(.*?)\s*$")
 _FEWEST: Final = 3

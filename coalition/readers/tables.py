@@ -24,7 +24,8 @@ from coalition.readers.columns import (
 )
 from coalition.readers.dates import date_line
 from coalition.readers.document import Block
-from coalition.readers.entry import Item, is_acronym, is_name, is_short_for, is_site, places, plain, where_is
+from coalition.readers.entry import Item
+from coalition.readers.recognise import is_acronym, is_name, is_short_for, is_site, places, plain, where_is
 from coalition.readers.record import ReaderWarning, WarningReason
 from coalition.readers.segment import begins_within, ends_open, split
 from coalition.readers.words import Heads, fold, words

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from coalition.readers.document import Block, Kind, Span
-from coalition.readers.entry import places
 from coalition.readers.formats.text import BULLET, counted
+from coalition.readers.recognise import places
 
 
 def with_marks(blocks: Iterable[Block]) -> Iterator[Block]:

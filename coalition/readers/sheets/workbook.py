@@ -43,7 +43,7 @@ def read_workbook(data: bytes) -> Sheet:
     if not read:
         raise EmptySheet
     first, *further = read
-    hidden = (*first.hidden, *(f"[{sheet.title}]" for sheet in (*further, *unread)))
+    hidden = (*first.hidden, *(f"[{one.title}]" for one in further), *(f"[{one.title}]" for one in unread))
     return replace(first, hidden=hidden, further=tuple(further))
 
 
