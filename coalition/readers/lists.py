@@ -92,9 +92,6 @@ def _drafts(section: Section, warnings: list[ReaderWarning]) -> Iterator[_Draft]
             of = _LISTS.get(unit.heads, of) if unit.heads else of
             if unit.is_run_in or heading(unit.text, stands_out=True) is None:  # in words of its own
                 warnings.append(ReaderWarning(WarningReason.NOT_A_NAME, unit.line, unit.text, unit.where))
-        elif unit.label == Label.SINCERELY:
-            yield from flush()
-            of = of or "signatory"
         elif unit.label == Label.PLACE:
             yield from flush()
             found = country_over(unit.text)

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from coalition.names.letters import fold
 from coalition.names.places import place
-from coalition.readers.characters import clean
+from coalition.readers.characters import clean, mended
 from coalition.readers.classify import heading
 from coalition.readers.document_errors import DocumentError
 from coalition.readers.read import read_list
@@ -32,6 +32,7 @@ def test_whatever_it_reads_no_word_is_dropped_in_silence(text: str):
     except DocumentError:
         return
 
+    text = "\n".join(map(mended, text.split("\n")))
     told = [entry.written for entry in found.entries] + [warning.text for warning in found.warnings]
     told += [heading for heading, _holds in found.columns]
     understood = [line for line in clean(text).splitlines() if place(line) or heading(line)]
