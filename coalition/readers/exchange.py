@@ -87,7 +87,13 @@ def _list(fields: dict[str, Any]) -> ReadList:
 
 def _sheet(fields: dict[str, Any]) -> Sheet:
     rows = tuple(Row(int(row["number"]), tuple(map(_text, row["cells"]))) for row in fields["rows"])
-    return Sheet(rows, _text(fields["encoding"]), tuple(map(_text, fields["hidden"])))
+    return Sheet(
+        rows=rows,
+        encoding=_text(fields["encoding"]),
+        hidden=tuple(map(_text, fields["hidden"])),
+        title=_text(fields["title"]),
+        further=tuple(map(_sheet, fields["further"])),
+    )
 
 
 def _entry(fields: dict[str, Any]) -> ListEntry:
