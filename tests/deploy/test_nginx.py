@@ -130,6 +130,8 @@ def test_whatever_dies_readers_see_the_page_and_soon_the_right_one(
     stack: Stack, reader: Reader, victims: list[Callable[[Stack], int]]
 ):
     direct = Reader(stack.site)
+    wait_until(lambda: answers(direct))
+    wait_until(Path(stack.environment["EDITIONS_DIR"], PAGE.strip("/"), "index.html").exists)
     reader.ask()
 
     for victim in victims:

@@ -84,6 +84,7 @@ def inject(number: int) -> Injected:
             signature=proposed,
             changes={"name": [attempts[0], attempts[-1]], "website": [website(attempts[0]), website(attempts[-1])]},
             reason=attempts[0],
+            mail=attempts[0],
             proposed_by=decider,
             proposed_at=timezone.now(),
         )

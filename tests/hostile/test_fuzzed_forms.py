@@ -47,7 +47,9 @@ def visitor(client: Client) -> Iterator[Client]:
     yield client
     # No rollback takes this back, and other tests count on.
     with connection.cursor() as cursor:
-        cursor.executemany("SELECT pg_catalog.setval(%s::regclass, %s)", [(name, last) for name, last in before if last])
+        cursor.executemany(
+            "SELECT pg_catalog.setval(%s::regclass, %s)", [(name, last) for name, last in before if last]
+        )
 
 
 def ask(

@@ -179,12 +179,12 @@ def test_an_exchange_ends_at_its_deadline_whatever_the_server_does(
     resolver: Resolver, stalling: Callable[..., int], scheme: str, behave: Callable[[socket.socket], None]
 ):
     port = stalling(behave)
-    network = Network(resolver, may_reach=lambda address: True, ports=frozenset({port}), longest_seconds=0.7)
+    network = Network(resolver, may_reach=lambda address: True, ports=frozenset({port}), longest_seconds=1.5)
 
     began = time.monotonic()
 
     assert network.site_answers(f"{scheme}://address.example.org:{port}/") is False
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < 4
 
 
 def test_a_name_server_that_is_silent_takes_no_longer_than_the_whole_exchange():
