@@ -96,7 +96,9 @@ def _check_states_and_lists() -> Iterator[Wrong]:
 
 def _side_by_side() -> Iterator[tuple[int, Signature | None, list[Event]]]:
     """Walk through Signatures and Events together, however many they are, with one Signature's in memory."""
-    signatures = Signature.objects.defer("gist", "handles", "names").order_by("pk").iterator(chunk_size=_AT_ONCE)
+    signatures = (
+        Signature.objects.defer("search_key", "blocking_keys", "names").order_by("pk").iterator(chunk_size=_AT_ONCE)
+    )
     events = Event.objects.exclude(signature=None).order_by("signature_id", "pk").iterator(chunk_size=_AT_ONCE)
     rows: Iterator[tuple[int, Signature | Event]] = heapq.merge(
         ((one.pk, one) for one in signatures), ((one.signature_id or 0, one) for one in events), key=lambda row: row[0]

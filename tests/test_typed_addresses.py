@@ -174,6 +174,6 @@ def test_what_was_kept_before_there_was_one_form_is_renewed(capsys):
     assert (renewed.email_digest, renewed.mail_domain_digest) == address_digests("placeholder@gmail.com")
     for model in (Signature, Organisation):
         assert model._base_manager.get().website == "https://xn--4gbrim.example.org/%D9%85%D8%B3%D8%A7%D8%B1"
-        assert "domain:xn--4gbrim.example.org" in model._base_manager.get().handles
+        assert "domain:xn--4gbrim.example.org" in model._base_manager.get().blocking_keys
     assert ": 1 " in once
     assert ": 1 " not in twice

@@ -57,7 +57,7 @@ def sort_key():
     return models.GeneratedField(db_persist=True, expression=key, output_field=models.TextField())
 
 
-def handles():
+def blocking_keys():
     return ArrayField(base_field=models.TextField(), db_default=[], editable=False, size=None)
 
 
@@ -72,8 +72,8 @@ class Migration(migrations.Migration):
             name="Organisation",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("gist", models.TextField(db_default="", editable=False)),
-                ("handles", handles()),
+                ("search_key", models.TextField(db_default="", editable=False)),
+                ("blocking_keys", blocking_keys()),
                 ("name", models.CharField(max_length=250, verbose_name="name")),
                 ("key", models.CharField(db_index=True, editable=False, max_length=500)),
                 ("sort_key", sort_key()),
@@ -107,8 +107,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "organisations",
                 "ordering": ["key"],
                 "indexes": [
-                    GinIndex(fastupdate=False, fields=["gist"], name="organisation_gist", opclasses=["gin_trgm_ops"]),
-                    GinIndex(fastupdate=False, fields=["handles"], name="organisation_handles"),
+                    GinIndex(
+                        fastupdate=False,
+                        fields=["search_key"],
+                        name="organisation_search_key",
+                        opclasses=["gin_trgm_ops"],
+                    ),
+                    GinIndex(fastupdate=False, fields=["blocking_keys"], name="organisation_blocking_keys"),
                     GinIndex(fastupdate=False, fields=["key"], name="organisation_key", opclasses=["gin_trgm_ops"]),
                     GinIndex(OpClass(Upper("acronym"), "gin_trgm_ops"), fastupdate=False, name="organisation_acronym"),
                 ],
@@ -135,8 +140,8 @@ class Migration(migrations.Migration):
             name="OrganisationName",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("gist", models.TextField(db_default="", editable=False)),
-                ("handles", handles()),
+                ("search_key", models.TextField(db_default="", editable=False)),
+                ("blocking_keys", blocking_keys()),
                 (
                     "organisation",
                     models.ForeignKey(
@@ -156,9 +161,12 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "names in other languages",
                 "indexes": [
                     GinIndex(
-                        fastupdate=False, fields=["gist"], name="organisationname_gist", opclasses=["gin_trgm_ops"]
+                        fastupdate=False,
+                        fields=["search_key"],
+                        name="organisationname_search_key",
+                        opclasses=["gin_trgm_ops"],
                     ),
-                    GinIndex(fastupdate=False, fields=["handles"], name="organisationname_handles"),
+                    GinIndex(fastupdate=False, fields=["blocking_keys"], name="organisationname_blocking_keys"),
                     GinIndex(fastupdate=False, fields=["key"], name="organisationname_key", opclasses=["gin_trgm_ops"]),
                 ],
                 "constraints": [

@@ -114,7 +114,7 @@ class Reading:
         return frozenset(words | places | {body.partition(".")[0] for body in self.bodies})
 
     @property
-    def gist(self) -> str:
+    def search_key(self) -> str:
         """Give the words that are the name's own, by sound and by letters, for an index to compare; or what it means.
 
         What thousands of names share, such as a kind of body, a topic and a country, would offer all of them.
@@ -125,7 +125,7 @@ class Reading:
         )
 
     @property
-    def handles(self) -> frozenset[str]:
+    def blocking_keys(self) -> frozenset[str]:
         """Give what an index finds the name by exactly: its acronyms, what it spells, its meaning, its own words."""
         return frozenset(
             {f"acronym:{acronym}" for acronym in self.acronyms}
@@ -140,7 +140,7 @@ class Reading:
 
     @property
     def sought(self) -> frozenset[str]:
-        """Give the handles that another name of the same organisation may have."""
+        """Give the blocking keys that another name of the same organisation may have."""
         return frozenset(
             {f"{kind}:{acronym}" for kind in ("acronym", "initials") for acronym in self.acronyms}
             | {f"letters:{''.join(sorted(acronym))}" for acronym in self.acronyms if len(acronym) > 2}

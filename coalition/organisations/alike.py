@@ -15,22 +15,22 @@ from coalition.names.likeness import LIKELY, WORTH_A_LOOK, Likeness, Reason, com
 from coalition.names.lookalikes import as_read, skeletons
 from coalition.names.reading import Reading, read
 from coalition.organisations.models import Organisation
-from coalition.organisations.name_columns import domain_handles, looks_handles
+from coalition.organisations.name_columns import domain_blocking_keys, looks_blocking_keys
 from coalition.organisations.on_record import standing_for
 
 _NEAR: Final = 0.6  # share of trigrams from which on the index offers a name
-_MOST_BY_HANDLE, _MOST_BY_GIST = 25, 12
+_MOST_BY_HANDLE, _MOST_BY_SEARCH_KEY = 25, 12
 _SAME_DOMAIN: Final = 0.7
 
 # What has a name, where it may be found; a merged one's leads to the one that stayed. Written out, as Django takes half as long to put the query together as
 # PostgreSQL to answer it.
 NAMES_ON_RECORD: Final = (
     """
-    SELECT id AS organisation_id, NULL::bigint AS signature_id, name, acronym, country, handles, gist
+    SELECT id AS organisation_id, NULL::bigint AS signature_id, name, acronym, country, blocking_keys, search_key
     FROM coalition_organisation
     """,
     """
-    SELECT organisation_id, NULL::bigint AS signature_id, other.name, acronym, country, other.handles, other.gist
+    SELECT organisation_id, NULL::bigint AS signature_id, other.name, acronym, country, other.blocking_keys, other.search_key
     FROM coalition_organisationname AS other JOIN coalition_organisation AS organisation
     ON organisation.id = organisation_id
     """,
@@ -78,7 +78,7 @@ class Sought:
 
     @cached_property
     def domain(self) -> set[str]:
-        return domain_handles(self.website)
+        return domain_blocking_keys(self.website)
 
 
 class Found(NamedTuple):
@@ -89,7 +89,7 @@ class Found(NamedTuple):
     name: str
     acronym: str
     country: str
-    handles: list[str]
+    blocking_keys: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +135,14 @@ def ask_the_indexes() -> Iterator[None]:
 
 def offered(sought: Sought, named: Sequence[str], **asked: int | None) -> list[Found]:
     """Ask the indexes, in one query, what is named at all like it; `ask_the_indexes` goes before."""
-    readings, looks = sought.readings, looks_handles(sought.looks)
-    handles = sorted(sought.domain.union(looks, *(reading.sought for reading in readings)))
+    readings, looks = sought.readings, looks_blocking_keys(sought.looks)
+    blocking_keys = sorted(sought.domain.union(looks, *(reading.sought for reading in readings)))
     parameters: dict[str, int | list[str] | None] = {
         **asked,
-        "sought": handles,
-        "telling": [handle for handle in handles if handle.startswith(_TELLING)],
-        "held": sorted(sought.domain.union(looks, *(reading.sought | reading.handles for reading in readings))),
-        "gists": sorted({reading.gist for reading in readings}),
+        "sought": blocking_keys,
+        "telling": [handle for handle in blocking_keys if handle.startswith(_TELLING)],
+        "held": sorted(sought.domain.union(looks, *(reading.sought | reading.blocking_keys for reading in readings))),
+        "search_keys": sorted({reading.search_key for reading in readings}),
     }
     with connection.cursor() as cursor:
         cursor.execute(_offering(tuple(named)), parameters)
@@ -153,16 +153,16 @@ def offered(sought: Sought, named: Sequence[str], **asked: int | None) -> list[F
 def _offering(named: tuple[str, ...]) -> str:
     return " UNION ALL ".join(
         f"""
-        (SELECT organisation_id, signature_id, name, acronym, country, handles
+        (SELECT organisation_id, signature_id, name, acronym, country, blocking_keys
         FROM ({one}) AS named
-        WHERE handles && %(sought)s::text[]
-        ORDER BY handles && %(telling)s::text[] DESC,
-            cardinality(ARRAY(SELECT unnest(handles) INTERSECT SELECT unnest(%(held)s::text[]))) DESC, length(name)
+        WHERE blocking_keys && %(sought)s::text[]
+        ORDER BY blocking_keys && %(telling)s::text[] DESC,
+            cardinality(ARRAY(SELECT unnest(blocking_keys) INTERSECT SELECT unnest(%(held)s::text[]))) DESC, length(name)
         LIMIT {_MOST_BY_HANDLE})
         UNION ALL
-        (SELECT organisation_id, signature_id, name, acronym, country, handles
-        FROM ({one}) AS named JOIN unnest(%(gists)s::text[]) AS asked ON gist %% asked
-        ORDER BY similarity(gist, asked) DESC LIMIT {_MOST_BY_GIST})
+        (SELECT organisation_id, signature_id, name, acronym, country, blocking_keys
+        FROM ({one}) AS named JOIN unnest(%(search_keys)s::text[]) AS asked ON search_key %% asked
+        ORDER BY similarity(search_key, asked) DESC LIMIT {_MOST_BY_SEARCH_KEY})
         """  # noqa: S608  nothing but what stands in the code is put in
         for one in named
     )
@@ -181,7 +181,7 @@ def likeness_to(sought: Sought, found: Found) -> Likeness:
         score, reasons = max(score, LIKELY), (Reason.SAME_NAME, *((Reason.OTHER_COUNTRY,) if is_elsewhere else ()))
     elif not sought.looks.isdisjoint(skeletons(found.name)) or _is_disguised_acronym(sought, found.acronym):
         score, reasons = max(score, LIKELY), (Reason.LOOKS_LIKE, *(one for one in reasons if one != Reason.SAME_NAME))
-    if sought.domain.isdisjoint(found.handles):
+    if sought.domain.isdisjoint(found.blocking_keys):
         return Likeness(score, reasons)
     return Likeness(max(_SAME_DOMAIN, 1 - (1 - score) / 2), (Reason.SAME_DOMAIN, *reasons))
 

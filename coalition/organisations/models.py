@@ -17,7 +17,7 @@ from coalition.names.letters import LONGEST_KEY, key_of
 from coalition.names.lookalikes import skeletons
 from coalition.names.reading import Reading, read
 from coalition.names.website_column import WebsiteField, website_is_public
-from coalition.organisations.name_columns import Named, domain_handles, looks_handles
+from coalition.organisations.name_columns import Named, domain_blocking_keys, looks_blocking_keys
 from coalition.organisations.sort_column import sort_key
 from coalition.site.years import check_years, day_has_plausible_year
 
@@ -92,8 +92,8 @@ class Organisation(Named):
     def reading(self) -> Reading:
         return read(self.name, acronym=self.acronym, country=str(self.country))
 
-    def handles_beside_name(self) -> set[str]:
-        return domain_handles(self.website) | looks_handles(skeletons(self.acronym))
+    def blocking_keys_beside_name(self) -> set[str]:
+        return domain_blocking_keys(self.website) | looks_blocking_keys(skeletons(self.acronym))
 
     def set_keys(self) -> None:
         self.key = key_of(self.name)

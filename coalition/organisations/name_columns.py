@@ -20,23 +20,23 @@ _LONGEST_HANDLE: Final = 2500  # bytes: an index takes no more than a third of a
 class Named(models.Model):
     """What has a name by which it is looked for.
 
-    `gist` is what the name means, for those that come near; `handles` are what is found exactly: an acronym, what the
+    `search_key` is what the name means, for those that come near; `blocking_keys` are what is found exactly: an acronym, what the
     name spells, a domain. They follow from coalition.names: where that learns something, `manage.py renew_keys` writes
     them anew.
     """
 
-    gist = models.TextField(editable=False, db_default="")
-    handles = ArrayField(models.TextField(), editable=False, db_default=[])
+    search_key = models.TextField(editable=False, db_default="")
+    blocking_keys = ArrayField(models.TextField(), editable=False, db_default=[])
 
-    KEYS: ClassVar[tuple[str, ...]] = ("gist", "handles")
+    KEYS: ClassVar[tuple[str, ...]] = ("search_key", "blocking_keys")
     SOURCES: ClassVar[tuple[str, ...]] = ("name",)
 
     class Meta:
         abstract = True
         # Without fastupdate a flood of sign-ons leaves no list of late entries that each look-up has to walk through.
         indexes = [
-            GinIndex(name="%(class)s_gist", fields=["gist"], opclasses=["gin_trgm_ops"], fastupdate=False),
-            GinIndex(name="%(class)s_handles", fields=["handles"], fastupdate=False),
+            GinIndex(name="%(class)s_search_key", fields=["search_key"], opclasses=["gin_trgm_ops"], fastupdate=False),
+            GinIndex(name="%(class)s_blocking_keys", fields=["blocking_keys"], fastupdate=False),
         ]
         constraints = [
             models.CheckConstraint(
@@ -52,19 +52,19 @@ class Named(models.Model):
         """Read the name; where the class knows an acronym or a country, with them."""
         return read(self.name)
 
-    def handles_beside_name(self) -> Iterable[str]:
-        """Give handles that do not come out of the name."""
+    def blocking_keys_beside_name(self) -> Iterable[str]:
+        """Give blocking keys that do not come out of the name."""
         return ()
 
     def set_keys(self) -> None:
         """Work the keys out; `save` does so by itself, who writes in bulk calls it."""
         reading = self.reading()
-        self.gist = reading.gist
+        self.search_key = reading.search_key
         plain = as_read(self.name)
-        disguised = read(plain).handles if plain != self.name else ()
-        looks = looks_handles(skeletons(self.name))
-        handles = {*reading.handles, *disguised, *looks, *self.handles_beside_name()}
-        self.handles = sorted(one for one in handles if len(one.encode()) <= _LONGEST_HANDLE)
+        disguised = read(plain).blocking_keys if plain != self.name else ()
+        looks = looks_blocking_keys(skeletons(self.name))
+        blocking_keys = {*reading.blocking_keys, *disguised, *looks, *self.blocking_keys_beside_name()}
+        self.blocking_keys = sorted(one for one in blocking_keys if len(one.encode()) <= _LONGEST_HANDLE)
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         self.set_keys()
@@ -97,12 +97,12 @@ def _renew(model: type[Named], batch: list[Named]) -> int:
     return len(stale)
 
 
-def domain_handles(website: str) -> set[str]:
+def domain_blocking_keys(website: str) -> set[str]:
     """Give the handle of a website's owner, if it has one."""
     domain = domain_of(website)
     return {f"domain:{domain}"} if domain else set()
 
 
-def looks_handles(looks: Iterable[str]) -> set[str]:
-    """Give the handles of what a name looks like."""
+def looks_blocking_keys(looks: Iterable[str]) -> set[str]:
+    """Give the blocking keys of what a name looks like."""
     return {f"looks:{one}" for one in looks}

@@ -34,7 +34,7 @@ class Label(StrEnum):
     SINCERELY = "sincerely"
     """Before names it leads in, after them it closes."""
     MAIL = "mail"
-    FURNITURE = "furniture"
+    BOILERPLATE = "boilerplate"
     TITLE = "title"
     NOTE = "note"
 
@@ -86,7 +86,7 @@ def judge(block: Block) -> Judgement:
     if text.strip() == "--":
         return Judgement(Label.CLOSE, reasons=("a mail's signature",))
     if not re.search(r"\w", text) or (len(text.strip(" .:–-")) == 1 and text.strip(" .:–-").isalpha()):
-        return Judgement(Label.FURNITURE, reasons=("no letters, or one of an alphabet",))
+        return Judgement(Label.BOILERPLATE, reasons=("no letters, or one of an alphabet",))
     scores: Counter[Label] = Counter()
     reasons: dict[Label, list[str]] = {}
 
@@ -112,8 +112,8 @@ def judge(block: Block) -> Judgement:
     if closes(text):
         add(Label.CLOSE, 8, "begins what follows a list")
     addressed = bool(block.mark) or ("@" in text and looks_like_body(plain(text)) > 1 and ":" not in text)
-    if is_furniture(text, is_item=addressed):
-        add(Label.FURNITURE, 8.5, "a date, an address or a page number")
+    if is_boilerplate(text, is_item=addressed):
+        add(Label.BOILERPLATE, 8.5, "a date, an address or a page number")
     if (prose := prose_score(text)) >= _SAYS_MUCH:
         add(Label.PROSE, 5 + prose / 2, "verbs and an end as sentences have")
     if text.endswith(("!", "?", "؟")) and len(text.split()) > 2 and not is_body(text):
@@ -211,7 +211,7 @@ def is_mail_head(text: str) -> bool:
 
 
 @lru_cache(maxsize=60_000)
-def is_furniture(text: str, *, is_item: bool = False) -> bool:
+def is_boilerplate(text: str, *, is_item: bool = False) -> bool:
     """Tell whether a line stands about a list and is none of its names, wherever it is."""
     stripped = text.strip(" -–—#*_•~>")
     folded = fold(stripped)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from coalition.readers.characters import is_garbled
-from coalition.readers.classify import Label, country_over, heading, is_furniture, looks_like_body
+from coalition.readers.classify import Label, country_over, heading, is_boilerplate, looks_like_body
 from coalition.readers.dates import date_line
 from coalition.readers.document import Document, Kind
 from coalition.readers.entry import Custom, Item, custom_of, key, read_entry
@@ -162,7 +162,7 @@ def _entry(
         reason = WarningReason.NOT_A_NAME
     elif draft.is_person or (is_person(written) and not item.in_table):
         reason = WarningReason.INDIVIDUAL
-    elif is_furniture(written, is_item=True):
+    elif is_boilerplate(written, is_item=True):
         reason = WarningReason.NOT_A_NAME
     if reason is not None:
         if item.text.strip():

@@ -78,7 +78,7 @@ class Outline:
                 self._headed = unit.label == Label.HEAD and unit.heads in STRONG
                 self._led = (
                     unit.label == Label.HEAD and (unit.is_run_in or unit.text.rstrip().endswith((":", "：")))
-                ) or (self._led and unit.label == Label.FURNITURE)
+                ) or (self._led and unit.label == Label.BOILERPLATE)
             at += len(run)
 
     def _carried_on(self, unit: Unit) -> Unit:
@@ -127,7 +127,7 @@ class Outline:
         """Give what stands in the columns of a page: of flowing text each column is joined for itself."""
         width = max(len(row.cells) for row in rows)
         if len(rows) == 1 and any(is_page_mark(block.text) for cell in rows[0].cells for block in cell):
-            yield self._unit(Label.FURNITURE, rows[0], index)
+            yield self._unit(Label.BOILERPLATE, rows[0], index)
             return
         blocks = [(at, block) for row in rows for at, cell in enumerate(row.cells) for block in cell]
         if not all(block.kind == Kind.LINE for _, block in blocks) or rows[0].mark not in {"flow", "tab"}:
@@ -146,7 +146,7 @@ class Outline:
             for column, block in blocks:
                 if column == at:
                     judged = judge(block)
-                    if judged.label in {Label.HEAD, Label.FURNITURE} or (judged.label == Label.CLOSE):
+                    if judged.label in {Label.HEAD, Label.BOILERPLATE} or (judged.label == Label.CLOSE):
                         told.append(self._unit(judged.label, block, index, heads=judged.heads))
                     else:
                         pieces.append(self._piece(block, group=rows[0].group))
@@ -289,7 +289,7 @@ class Outline:
                 )
                 return
         judged = judge(block)
-        if judged.label in {Label.NAME, Label.PROSE, Label.FURNITURE} and block.kind in {Kind.LINE, Kind.ITEM}:
+        if judged.label in {Label.NAME, Label.PROSE, Label.BOILERPLATE} and block.kind in {Kind.LINE, Kind.ITEM}:
             led = self._led or (self._headed and len(outside_brackets(text, r"[,،]\s+")) > _FEW)
             led = led and block.kind == Kind.LINE and not ends_with_places(text)
             parts, _guessed = split(text, led=led, alone=alone)

@@ -15,7 +15,7 @@ from coalition.readers.segment import begins_within, ends_open
 
 _FULL_ITEM: Final = 36
 _FEW, _MANY = 3, 5
-_AROUND: Final = (Label.PROSE, Label.FURNITURE, Label.CLOSE, Label.SINCERELY, Label.MAIL, Label.TITLE)
+_AROUND: Final = (Label.PROSE, Label.BOILERPLATE, Label.CLOSE, Label.SINCERELY, Label.MAIL, Label.TITLE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +201,7 @@ def _of_custom(units: Sequence[Unit], places: Sequence[int]) -> Iterator[int]:
         ):
             yield at
             unit = unit if headed else replace(unit, form=Kind.ITEM)
-        elif unit.label in {Label.FURNITURE, Label.NOTE}:
+        elif unit.label in {Label.BOILERPLATE, Label.NOTE}:
             continue
         else:
             headed, above = False, None
@@ -233,5 +233,5 @@ def _of_lines(units: Sequence[Unit], places: Sequence[int]) -> Iterator[int]:
             yield at
             seen += unit.names
             headed = headed and unit.names == 1
-        elif unit.label not in {Label.FURNITURE, Label.NOTE}:
+        elif unit.label not in {Label.BOILERPLATE, Label.NOTE}:
             headed = False

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from coalition.names.places import city, place
-from coalition.readers.classify import heading, is_furniture, is_prose, looks_like_body, opens_list
+from coalition.readers.classify import heading, is_boilerplate, is_prose, looks_like_body, opens_list
 from coalition.readers.columns import (
     EMPTY,
     NAMES,
@@ -216,7 +216,7 @@ def _is_no_name(text: str) -> bool:
     bare = plain(text)
     return (
         bool(_TOTAL.fullmatch(bare))
-        or is_furniture(bare)
+        or is_boilerplate(bare)
         or (not is_name(bare.replace("\n", " ")) and not bare.isdigit())
         or date_line(bare) is not None
     )
@@ -289,7 +289,7 @@ def _kind(texts: list[str]) -> str:
         "country": _tells_country,
         "website": is_site,
         "other": lambda text: (
-            is_furniture(text) or is_prose(text) or bool(city(text)) or not re.search(r"[^\W\d_]{2}", text)
+            is_boilerplate(text) or is_prose(text) or bool(city(text)) or not re.search(r"[^\W\d_]{2}", text)
         ),
         "acronym": lambda text: is_acronym(text.strip("()")),
     }
@@ -323,7 +323,7 @@ def _cards(rows: Sequence[Block]) -> ReadTable:
         names = [
             one
             for one in pieces
-            if not (_is_place(one.text) or is_site(one.text) or is_furniture(one.text) or is_prose(one.text))
+            if not (_is_place(one.text) or is_site(one.text) or is_boilerplate(one.text) or is_prose(one.text))
         ]
         name = next((one for one in names if not is_acronym(one.text.strip("()"))), names[0] if names else None)
         if name is None or not is_name(plain(name.text)):

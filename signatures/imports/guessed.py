@@ -71,9 +71,9 @@ class Known:
         }
         self._names: dict[str, set[str]] = {}
         live = Signature.objects.filter(statement=statement, state__in=_LIVE)
-        gists = {read(one.name, acronym=one.acronym, country=one.country).gist for one in submissions}
+        search_keys = {read(one.name, acronym=one.acronym, country=one.country).search_key for one in submissions}
         keys = {fold(one.name) for one in submissions}
-        for name, country in live.filter(gist__in=gists).values_list("name", "country"):
+        for name, country in live.filter(search_key__in=search_keys).values_list("name", "country"):
             self._keep(fold(name), country)
         signed = Organisation.objects.filter(signatures__in=live)
         for key, country in signed.filter(key__in=keys).values_list("key", "country"):

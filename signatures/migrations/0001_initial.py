@@ -45,8 +45,8 @@ class Migration(migrations.Migration):
             name="Signature",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("gist", models.TextField(db_default="", editable=False)),
-                ("handles", ArrayField(base_field=models.TextField(), db_default=[], editable=False, size=None)),
+                ("search_key", models.TextField(db_default="", editable=False)),
+                ("blocking_keys", ArrayField(base_field=models.TextField(), db_default=[], editable=False, size=None)),
                 (
                     "statement",
                     models.ForeignKey(
@@ -175,8 +175,10 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "sign-ons",
                 "ordering": ["submitted_at", "pk"],
                 "indexes": [
-                    GinIndex(fastupdate=False, fields=["gist"], name="signature_gist", opclasses=["gin_trgm_ops"]),
-                    GinIndex(fastupdate=False, fields=["handles"], name="signature_handles"),
+                    GinIndex(
+                        fastupdate=False, fields=["search_key"], name="signature_search_key", opclasses=["gin_trgm_ops"]
+                    ),
+                    GinIndex(fastupdate=False, fields=["blocking_keys"], name="signature_blocking_keys"),
                     models.Index(fields=["statement", "state"], name="signatures_in_a_state"),
                     models.Index(
                         condition=models.Q(("state", "pending")),

@@ -55,7 +55,7 @@ def sort_key():
     return models.GeneratedField(db_persist=True, expression=key, output_field=models.TextField())
 
 
-def handles():
+def blocking_keys():
     return ArrayField(base_field=models.TextField(), db_default=[], editable=False, size=None)
 
 
@@ -69,8 +69,8 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Signatory",
             fields=[
-                ("gist", models.TextField(db_default="", editable=False)),
-                ("handles", handles()),
+                ("search_key", models.TextField(db_default="", editable=False)),
+                ("blocking_keys", blocking_keys()),
                 (
                     "signature",
                     models.OneToOneField(
@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 "indexes": [
                     GinIndex(fastupdate=False, fields=["key"], name="signatory_key", opclasses=["gin_trgm_ops"]),
                     GinIndex(OpClass(Upper("acronym"), "gin_trgm_ops"), fastupdate=False, name="signatory_acronym"),
-                    GinIndex(fastupdate=False, fields=["handles"], name="signatory_handles"),
+                    GinIndex(fastupdate=False, fields=["blocking_keys"], name="signatory_blocking_keys"),
                 ],
                 "constraints": [
                     models.CheckConstraint(
@@ -118,8 +118,8 @@ class Migration(migrations.Migration):
             name="SignatoryName",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("gist", models.TextField(db_default="", editable=False)),
-                ("handles", handles()),
+                ("search_key", models.TextField(db_default="", editable=False)),
+                ("blocking_keys", blocking_keys()),
                 (
                     "signatory",
                     models.ForeignKey(on_delete=models.CASCADE, related_name="names", to="signatures.signatory"),
@@ -134,7 +134,7 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "names in other languages",
                 "indexes": [
                     GinIndex(fastupdate=False, fields=["key"], name="signatoryname_key", opclasses=["gin_trgm_ops"]),
-                    GinIndex(fastupdate=False, fields=["handles"], name="signatoryname_handles"),
+                    GinIndex(fastupdate=False, fields=["blocking_keys"], name="signatoryname_blocking_keys"),
                 ],
                 "constraints": [
                     models.CheckConstraint(

@@ -43,13 +43,13 @@ CREATE TRIGGER approved_by_two_where_wanted_update BEFORE UPDATE ON signatures_s
 CREATE FUNCTION signatures_list_as_it_stands() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NEW.state = 'approved' THEN
-        INSERT INTO signatures_signatory (signature_id, name, key, acronym, country, website, gist, handles)
-            SELECT NEW.id, name, key, acronym, country, website, gist, handles
+        INSERT INTO signatures_signatory (signature_id, name, key, acronym, country, website, search_key, blocking_keys)
+            SELECT NEW.id, name, key, acronym, country, website, search_key, blocking_keys
             FROM coalition_organisation WHERE id = NEW.organisation_id
             ON CONFLICT DO NOTHING;
         IF FOUND THEN
-            INSERT INTO signatures_signatoryname (signatory_id, language, name, key, gist, handles)
-                SELECT NEW.id, language, name, key, gist, handles
+            INSERT INTO signatures_signatoryname (signatory_id, language, name, key, search_key, blocking_keys)
+                SELECT NEW.id, language, name, key, search_key, blocking_keys
                 FROM coalition_organisationname WHERE organisation_id = NEW.organisation_id ORDER BY id;
         END IF;
     ELSIF NEW.state <> 'withdrawn' THEN
@@ -180,7 +180,7 @@ CREATE FUNCTION signatures_line_is_changed_by_two() RETURNS trigger LANGUAGE plp
 DECLARE
     changed bigint := coalesce((to_jsonb(NEW) -> TG_ARGV[0])::bigint, (to_jsonb(OLD) -> TG_ARGV[0])::bigint);
 BEGIN
-    IF to_jsonb(OLD) - ARRAY['key', 'gist', 'handles'] IS DISTINCT FROM to_jsonb(NEW) - ARRAY['key', 'gist', 'handles']
+    IF to_jsonb(OLD) - ARRAY['key', 'search_key', 'blocking_keys'] IS DISTINCT FROM to_jsonb(NEW) - ARRAY['key', 'search_key', 'blocking_keys']
         AND NOT signatures_is_confirmed_now(changed)
         AND EXISTS (
             SELECT FROM signatures_signature AS one JOIN coalition_statement AS its ON its.id = one.statement_id
@@ -205,7 +205,7 @@ CREATE FUNCTION signatures_signatory_counts_list_changes() RETURNS trigger LANGU
 DECLARE
     changed bigint := coalesce((to_jsonb(NEW) -> TG_ARGV[0])::bigint, (to_jsonb(OLD) -> TG_ARGV[0])::bigint);
 BEGIN
-    IF to_jsonb(OLD) - ARRAY['gist', 'handles'] IS DISTINCT FROM to_jsonb(NEW) - ARRAY['gist', 'handles'] THEN
+    IF to_jsonb(OLD) - ARRAY['search_key', 'blocking_keys'] IS DISTINCT FROM to_jsonb(NEW) - ARRAY['search_key', 'blocking_keys'] THEN
         UPDATE signatures_signature SET list_changes = list_changes + 1
             WHERE id = changed AND state = 'approved' AND listed AND list_changed_at IS DISTINCT FROM now();
     END IF;
@@ -225,7 +225,7 @@ END
 $$;
 CREATE FUNCTION signatures_signatory_raises_revision() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF to_jsonb(OLD) - ARRAY['gist', 'handles'] IS DISTINCT FROM to_jsonb(NEW) - ARRAY['gist', 'handles'] THEN
+    IF to_jsonb(OLD) - ARRAY['search_key', 'blocking_keys'] IS DISTINCT FROM to_jsonb(NEW) - ARRAY['search_key', 'blocking_keys'] THEN
         PERFORM signatures_raise_revision_of(NEW.signature_id);
     END IF;
     RETURN NULL;
@@ -233,7 +233,7 @@ END
 $$;
 CREATE FUNCTION signatures_signatory_name_raises_revision() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF to_jsonb(OLD) - ARRAY['gist', 'handles'] IS DISTINCT FROM to_jsonb(NEW) - ARRAY['gist', 'handles'] THEN
+    IF to_jsonb(OLD) - ARRAY['search_key', 'blocking_keys'] IS DISTINCT FROM to_jsonb(NEW) - ARRAY['search_key', 'blocking_keys'] THEN
         PERFORM signatures_raise_revision_of(coalesce(NEW.signatory_id, OLD.signatory_id));
     END IF;
     RETURN NULL;

@@ -105,7 +105,7 @@ def _is_like(words: list[str]) -> Q:
     """One of its names has all the words, in whatever spelling, or is shortened so."""
     other = Q(*(_has_word(word) | _has_word_like(word) for word in words))
     own = Q(*(_has_word(word) | _has_word_like(word) | _has_acronym(word) for word in words))
-    initials = Q(handles__contains=[f"initials:{''.join(words)}"])
+    initials = Q(blocking_keys__contains=[f"initials:{''.join(words)}"])
     return _has_name(own | initials, other=other | initials)
 
 
@@ -113,9 +113,9 @@ def _means(written: str) -> Q:
     """One of its names means what was written, in another language, or sounds so in another script."""
     reading = read(written)
     meant = [f"means:{meaning}" for meaning in reading.meanings if len(meaning) > 1]
-    either = Q(handles__overlap=sorted(reading.sought))
+    either = Q(blocking_keys__overlap=sorted(reading.sought))
     if meant:
-        either |= Q(handles__contains=meant)
+        either |= Q(blocking_keys__contains=meant)
     return _has_name(either, other=either)
 
 
@@ -130,7 +130,7 @@ def _has_word_like(word: str) -> Q:
 
 
 def _has_acronym(word: str) -> Q:
-    return Q(acronym__istartswith=word) | Q(handles__contains=[f"acronym:{word}"])
+    return Q(acronym__istartswith=word) | Q(blocking_keys__contains=[f"acronym:{word}"])
 
 
 def _has_name(own: Q, *, other: Q) -> Q:

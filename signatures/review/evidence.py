@@ -17,7 +17,7 @@ from coalition.names.mailboxes import comparable
 from coalition.names.reading import read
 from coalition.names.websites import domain_of
 from coalition.organisations.models import Organisation
-from coalition.organisations.name_columns import looks_handles
+from coalition.organisations.name_columns import looks_blocking_keys
 from coalition.statements.models import Text
 from signatures.record.models import Reachability, Representative, Signature
 from signatures.review.likeness import sought_of
@@ -122,7 +122,7 @@ def _same_website(signature: Signature) -> Finding | None:
     if not domain:
         return None
     others = (
-        Signature.objects.filter(handles__contains=[f"domain:{domain}"])
+        Signature.objects.filter(blocking_keys__contains=[f"domain:{domain}"])
         .exclude(pk=signature.pk)
         .select_related("statement")
         .order_by("-pk")[:20]
@@ -151,8 +151,8 @@ def _looks_like(signature: Signature) -> Finding | None:
     """Find an Organisation on record, or a body that is known, whose name this one only looks like."""
     sought = sought_of(signature)
     written = {fold(name): skeletons(name) for name in (*sought.all_names, sought.acronym) if name}
-    handles = list(looks_handles(sought.looks))
-    alike = models.Q(handles__overlap=handles) | models.Q(names__handles__overlap=handles)
+    blocking_keys = list(looks_blocking_keys(sought.looks))
+    alike = models.Q(blocking_keys__overlap=blocking_keys) | models.Q(names__blocking_keys__overlap=blocking_keys)
     for known in Organisation.objects.known().filter(alike).prefetch_related("names").distinct().order_by("pk"):
         theirs = {fold(name) for name in (known.name, known.acronym, *(other.name for other in known.names.all()))}
         looks = frozenset().union(

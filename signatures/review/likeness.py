@@ -20,7 +20,7 @@ _ALWAYS: Final = frozenset({Reason.SAME_NAME, Reason.LOOKS_LIKE})
 _NAMED: Final = (
     *NAMES_ON_RECORD,
     """
-    SELECT organisation_id, id AS signature_id, name, acronym, country, handles, gist
+    SELECT organisation_id, id AS signature_id, name, acronym, country, blocking_keys, search_key
     FROM signatures_signature WHERE state <> 'unconfirmed' AND id IS DISTINCT FROM %(other_than)s
     """,
 )

@@ -12,7 +12,7 @@ from coalition.names.letters import LONGEST_KEY, key_of
 from coalition.names.reading import Reading, read
 from coalition.names.website_column import WebsiteField, website_is_public
 from coalition.organisations.models import NAME_LANGUAGES
-from coalition.organisations.name_columns import Named, domain_handles
+from coalition.organisations.name_columns import Named, domain_blocking_keys
 from coalition.organisations.sort_column import sort_key
 from signatures.record.models.signature import Signature
 
@@ -42,7 +42,7 @@ class Signatory(Named):
             # For the public search: any part of a name, the beginning of an acronym, and what a name means.
             GinIndex(name="signatory_key", fields=["key"], opclasses=["gin_trgm_ops"], fastupdate=False),
             GinIndex(OpClass(Upper("acronym"), "gin_trgm_ops"), name="signatory_acronym", fastupdate=False),
-            GinIndex(name="signatory_handles", fields=["handles"], fastupdate=False),
+            GinIndex(name="signatory_blocking_keys", fields=["blocking_keys"], fastupdate=False),
         ]
         constraints = [
             *Named.Meta.constraints,
@@ -56,8 +56,8 @@ class Signatory(Named):
     def reading(self) -> Reading:
         return read(self.name, acronym=self.acronym, country=str(self.country))
 
-    def handles_beside_name(self) -> set[str]:
-        return domain_handles(self.website)
+    def blocking_keys_beside_name(self) -> set[str]:
+        return domain_blocking_keys(self.website)
 
     def set_keys(self) -> None:
         self.key = key_of(self.name)
@@ -81,7 +81,7 @@ class SignatoryName(Named):
         verbose_name_plural = _("names in other languages")
         indexes = [
             GinIndex(name="signatoryname_key", fields=["key"], opclasses=["gin_trgm_ops"], fastupdate=False),
-            GinIndex(name="signatoryname_handles", fields=["handles"], fastupdate=False),
+            GinIndex(name="signatoryname_blocking_keys", fields=["blocking_keys"], fastupdate=False),
         ]
         constraints = [
             *Named.Meta.constraints,

@@ -11,7 +11,7 @@ from coalition.names.lookalikes import skeletons
 from coalition.names.reading import Reading, read
 from coalition.names.website_column import WebsiteField, website_is_public
 from coalition.organisations.models import Organisation
-from coalition.organisations.name_columns import Named, domain_handles, looks_handles
+from coalition.organisations.name_columns import Named, domain_blocking_keys, looks_blocking_keys
 from coalition.site.reference import reference
 from coalition.statements.models import Statement, Text
 
@@ -185,9 +185,9 @@ class Signature(Named):
     def reading(self) -> Reading:
         return read(self.name, acronym=self.acronym, country=str(self.country))
 
-    def handles_beside_name(self) -> set[str]:
-        others = (read(name).handles | looks_handles(skeletons(name)) for name in self.names.values())
-        return domain_handles(self.website).union(looks_handles(skeletons(self.acronym)), *others)
+    def blocking_keys_beside_name(self) -> set[str]:
+        others = (read(name).blocking_keys | looks_blocking_keys(skeletons(name)) for name in self.names.values())
+        return domain_blocking_keys(self.website).union(looks_blocking_keys(skeletons(self.acronym)), *others)
 
 
 class Move(models.TextChoices):

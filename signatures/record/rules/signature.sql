@@ -49,13 +49,13 @@ CREATE TRIGGER approved_by_two_where_wanted_update BEFORE UPDATE ON signatures_s
 CREATE FUNCTION signatures_list_as_it_stands() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF NEW.state = 'approved' THEN
-        INSERT INTO signatures_signatory (signature_id, name, key, acronym, country, website, gist, handles)
-            SELECT NEW.id, name, key, acronym, country, website, gist, handles
+        INSERT INTO signatures_signatory (signature_id, name, key, acronym, country, website, search_key, blocking_keys)
+            SELECT NEW.id, name, key, acronym, country, website, search_key, blocking_keys
             FROM coalition_organisation WHERE id = NEW.organisation_id
             ON CONFLICT DO NOTHING;
         IF FOUND THEN
-            INSERT INTO signatures_signatoryname (signatory_id, language, name, key, gist, handles)
-                SELECT NEW.id, language, name, key, gist, handles
+            INSERT INTO signatures_signatoryname (signatory_id, language, name, key, search_key, blocking_keys)
+                SELECT NEW.id, language, name, key, search_key, blocking_keys
                 FROM coalition_organisationname WHERE organisation_id = NEW.organisation_id ORDER BY id;
         END IF;
     ELSIF NEW.state <> 'withdrawn' THEN

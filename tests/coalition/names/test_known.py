@@ -153,7 +153,7 @@ def test_what_is_known_lends_a_name_its_acronyms():
 
 
 def test_an_index_finds_the_other_names_of_the_same_body():
-    assert "known:reporters without borders" in read("RSF").sought & read("مراسلون بلا حدود").handles
+    assert "known:reporters without borders" in read("RSF").sought & read("مراسلون بلا حدود").blocking_keys
 
 
 def test_each_name_is_known_as_its_bodys():

@@ -19,7 +19,7 @@ for file in ("pairs.tsv", "unseen_pairs.tsv", "fitted_pairs.tsv"):
     with open("bench/" + file, encoding="utf-8") as pairs:
         for pair in csv.DictReader(pairs, delimiter="\\t", quoting=csv.QUOTE_NONE):
             one, other = read(pair["name_a"]), read(pair["name_b"])
-            keys = [(sorted(reading.handles), sorted(reading.sought), reading.gist) for reading in (one, other)]
+            keys = [(sorted(reading.blocking_keys), sorted(reading.sought), reading.search_key) for reading in (one, other)]
             found.update(repr((compare(one, other), keys)).encode())
 for word in sorted(lexicon().stems | stems_of_places().keys()):
     at = len(word) // 2

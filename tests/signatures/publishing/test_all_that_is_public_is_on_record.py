@@ -87,7 +87,7 @@ OTHERWISE = {
     "position": "9",
 }
 # What a page writes by itself from what is typed, or nobody sees of a member on any list.
-_DERIVED = {"id", "key", "sort_key", "gist", "handles", "different_from", "recorded_at", "merged_into"}
+_DERIVED = {"id", "key", "sort_key", "search_key", "blocking_keys", "different_from", "recorded_at", "merged_into"}
 
 
 def columns() -> list[tuple[type[models.Model], str]]:
