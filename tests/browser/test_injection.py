@@ -138,7 +138,7 @@ def look(stack: Stack, record: Injected, context: BrowserContext) -> Callable[[s
     def look(path: str) -> Page:
         answer = page.goto(f"{stack.site}{path}")
         assert answer is not None
-        assert answer.status < 500, path
+        assert answer.status < 500, (path, page.locator("main").inner_text())
         assert page.evaluate(_FOREIGN) == [], path
         return page
 

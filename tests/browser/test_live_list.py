@@ -31,7 +31,10 @@ with transaction.atomic():
     for number in range(FIRST + 2 - Signature.objects.approved().filter(statement=statement).count()):
         signed(statement, name=f"Placeholder {{number:03}}")
 """
-GO = "DELETE FROM signatures_signature WHERE (name LIKE 'Placeholder ___' OR name LIKE '%Comes%') AND name LIKE '{}'"
+GO = (
+    "UPDATE signatures_signature SET state = 'withdrawn', withdrawn_at = now() "
+    "WHERE state = 'approved' AND (name LIKE 'Placeholder ___' OR name LIKE '%Comes%') AND name LIKE '{}'"
+)
 
 SIGNED = f"SELECT count(*) FROM signatures_signature WHERE state = 'approved' AND {HERE}"
 
