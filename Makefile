@@ -15,7 +15,7 @@ install: .venv/installed
 	@touch $@
 
 demo: install
-	@DEBUG=1 exec $(run) manage.py demo --port $(PORT)
+	@DEMONSTRATION=1 exec $(run) manage.py demo --port $(PORT)
 
 # A file's tests run in one process, and browser tests last, as they keep an event loop running.
 pytest := $(run) -m pytest -n auto --dist loadfile --no-loadscope-reorder

@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coalition.settings")
-os.environ.setdefault("DEBUG", "1")
+os.environ.setdefault("DEMONSTRATION", "1")
 os.environ.setdefault("ALLOWED_HOSTS", "testserver")
 
 import django

@@ -20,15 +20,18 @@ django_stubs_ext.monkeypatch()  # lets forms and admin classes name their model 
 env = environ.FileAwareEnv()
 BASE_DIR = Path(__file__).resolve().parent.parent
 
-# DEBUG: this is the demonstration or somebody's development. It allows the keys below, the page of mails and the
-# demonstration's moderator; with it off, none of them can exist.
+# DEBUG: this is somebody's development, where Django's own pages tell of errors.
 DEBUG = env.bool("DEBUG", default=False)
+# DEMONSTRATION: this is the demonstration, which shows its mail to all and wants no second factor.
+DEMONSTRATION = env.bool("DEMONSTRATION", default=False)
+# Either makes its own keys, takes static files from where they are written, and leaves mails in a folder.
+IS_TRIAL = DEBUG or DEMONSTRATION
 
 DEMONSTRATION_KEY_PREFIX = "demonstration-"
 
 
-def _demonstration_key() -> str:
-    """The random key of this folder's demonstration, made at its first use."""
+def _trial_key() -> str:
+    """Give the random key of this folder's demonstration or development, made at its first use."""
     STATE_DIR.mkdir(parents=True, exist_ok=True)
     path = STATE_DIR / "demonstration.key"
     with suppress(FileExistsError):
@@ -39,9 +42,9 @@ def _demonstration_key() -> str:
 
 def _keys(name: str) -> list[str]:
     """Keys from the environment. None is fatal only where one is needed: reading a list by command needs none."""
-    keys = env.list(name, default=[]) or ([_demonstration_key()] if DEBUG else [])
-    if not DEBUG and any(key.startswith(DEMONSTRATION_KEY_PREFIX) for key in keys):
-        raise ImproperlyConfigured(f"{name} is a key of the demonstration, which is for DEBUG alone.")
+    keys = env.list(name, default=[]) or ([_trial_key()] if IS_TRIAL else [])
+    if not IS_TRIAL and any(key.startswith(DEMONSTRATION_KEY_PREFIX) for key in keys):
+        raise ImproperlyConfigured(f"{name} is a key of the demonstration, which is for nothing else.")
     return keys
 
 
@@ -55,8 +58,10 @@ SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
 _site = urlsplit(SITE_URL)
 if _site.scheme not in {"http", "https"} or not _site.hostname:
     raise ImproperlyConfigured("SITE_URL must be a whole address, such as https://statements.example.org")
+if DEMONSTRATION and _site.hostname not in {"localhost", "127.0.0.1", "::1"}:
+    raise ImproperlyConfigured("DEMONSTRATION is on, but SITE_URL is not on localhost: unset DEMONSTRATION.")
 # ALLOWED_HOSTS: further names that the site answers to, separated by commas.
-ALLOWED_HOSTS = [_site.hostname, *env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if DEBUG else [])]
+ALLOWED_HOSTS = [_site.hostname, *env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if IS_TRIAL else [])]
 # ADMIN_HOST: the name, with a port where there is one, on which alone the admin answers, such as desk.example.org; or
 # localhost:8000, to be reached through a tunnel. Passkeys are bound to it. Unset, the admin is beside the public pages.
 ADMIN_HOST = env.str("ADMIN_HOST", default="")
@@ -217,7 +222,7 @@ AUTH_PASSWORD_VALIDATORS += [
 # Staff sign in by django-allauth; there is no way to sign up, and no account but by invitation (see staff/).
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 # Everywhere but in the demonstration staff need a second factor; what takes it needs no setting, so that none can lack it.
-SECOND_FACTOR_REQUIRED = not DEBUG
+SECOND_FACTOR_REQUIRED = not DEMONSTRATION
 # How long a second factor counts as fresh, as exports, roles and merges ask for.
 FRESH_SECONDS = 10 * 60
 LOGIN_URL = "account_login"
@@ -262,21 +267,22 @@ STATIC_URL = "/static/"
 STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(BASE_DIR / "staticfiles")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_ADD_HEADERS_FUNCTION = add_fields
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = IS_TRIAL
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if DEBUG
+        if IS_TRIAL
         else "whitenoise.storage.CompressedManifestStaticFilesStorage",
     },
 }
 
 FILE_UPLOAD_HANDLERS = ["coalition.readers.uploads.MemoryAlone"]
 
-# EMAIL_URL: the server that takes our mail, such as smtp+tls://user:password@mail.example.org:587; the demonstration
-# keeps its mails in files, which its page of mails shows.
+# EMAIL_URL: the server that takes our mail, such as smtp+tls://user:password@mail.example.org:587; a trial keeps
+# its mails in files, which the demonstration's page of mails shows.
 MAILS_DIR = STATE_DIR / "mails"
-if DEBUG and not env.str("EMAIL_URL", default=""):
+if IS_TRIAL and not env.str("EMAIL_URL", default=""):
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = MAILS_DIR
 else:

@@ -15,7 +15,11 @@ urlpatterns = [
     path("admin/account/", include("staff.urls")),
     path("admin/", admin.site.urls),
     path("", include("signatures.data_urls")),
-    *(i18n_patterns(path("demonstration/", include("signatures.demonstration.urls"))) if settings.DEBUG else []),
+    *(
+        i18n_patterns(path("demonstration/", include("signatures.demonstration.urls")))
+        if settings.DEMONSTRATION
+        else []
+    ),
     *i18n_patterns(path("", include("signatures.urls"))),
 ]
 

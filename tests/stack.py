@@ -90,7 +90,7 @@ class Mailbox:
 
 
 class Stack:
-    """Everything that a coalition runs, with DEBUG off, restarted by the demonstration's own supervisor."""
+    """Everything that a coalition runs, as it is run for real, restarted by the demonstration's own supervisor."""
 
     def __init__(self, folder: Path, **environment: str) -> None:
         self.mailbox = Mailbox()
@@ -99,7 +99,9 @@ class Stack:
         self.owner_url = embedded_url(folder, role=OWNER)
         port = free_port()
         self.site = f"http://localhost:{port}"
-        self.environment = {name: value for name, value in os.environ.items() if name not in {"DEBUG", "STATE_DIR"}} | {
+        self.environment = {
+            name: value for name, value in os.environ.items() if name not in {"DEBUG", "DEMONSTRATION", "STATE_DIR"}
+        } | {
             "DATABASE_URL": embedded_url(folder),
             "DATABASE_POOL_SIZE": "10",
             "LIVE_READERS": "400",

@@ -19,12 +19,12 @@ def test_a_taken_port_is_told_with_the_next_one_to_try():
             call_command("demo", port=port)
 
 
-def test_without_debug_there_is_no_demonstration(settings):
-    settings.DEBUG = False
+def test_without_its_setting_there_is_no_demonstration(settings):
+    settings.DEMONSTRATION = False
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
 
-    with pytest.raises(CommandError, match="DEBUG=1"):
+    with pytest.raises(CommandError, match="DEMONSTRATION=1"):
         call_command("demo", port=port)
 
 

@@ -84,7 +84,7 @@ def test_a_demonstration_that_still_runs_keeps_its_database_and_that_is_said(ser
 
 
 def _run(server: EmbeddedServer, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    mine = {"STATE_DIR": str(server.state_dir), "DEBUG": "1", "DJANGO_SETTINGS_MODULE": "coalition.settings"}
+    mine = {"STATE_DIR": str(server.state_dir), "DEMONSTRATION": "1", "DJANGO_SETTINGS_MODULE": "coalition.settings"}
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("DATABASE_URL")}
     return subprocess.run(
         [sys.executable, *arguments],

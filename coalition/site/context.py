@@ -33,7 +33,7 @@ def site(request: HttpRequest) -> SiteContext:
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
         "contact_email": settings.CONTACT_EMAIL,
-        "demonstration": settings.DEBUG,
+        "demonstration": settings.DEMONSTRATION,
         "is_copy": request.META.get(IS_COPY, False),
         "languages": [
             {

@@ -19,13 +19,16 @@ _SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 @register(Tags.security, deploy=True)
 def check_no_demonstration(app_configs: Sequence[AppConfig] | None, **kwargs: object) -> list[CheckMessage]:
-    """Refuse DEBUG, which brings the demonstration's keys, moderator and page of mails."""
-    if not settings.DEBUG:
-        return []
-    hint = "Set DEBUG to 0, or leave it unset."
-    return [
-        Error("DEBUG is on: this is the demonstration, which anybody can take over.", hint=hint, id="coalition.E001")
-    ]
+    """Refuse the demonstration, which wants no second factor and shows its mail, and pages that tell of errors."""
+    hint = "Set {} to 0, or leave it unset."
+    found: list[CheckMessage] = []
+    if settings.DEMONSTRATION:
+        told = "DEMONSTRATION is on: anybody can take the site over."
+        found.append(Error(told, hint=hint.format("DEMONSTRATION"), id="coalition.E001"))
+    if settings.DEBUG:
+        told = "DEBUG is on: pages of errors show what is on record."
+        found.append(Error(told, hint=hint.format("DEBUG"), id="coalition.E008"))
+    return found
 
 
 @register(Tags.security, deploy=True)

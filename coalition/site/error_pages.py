@@ -5,9 +5,8 @@ from collections.abc import Callable
 from http import HTTPStatus
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views import defaults
 
 from coalition.site import security_headers
 from coalition.site.database_errors import passes_by_itself, tell
@@ -18,7 +17,7 @@ RETRY_SECONDS = 30
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer an error that nothing caught: 503 for what passes by itself, else 500, which Django logs."""
-    return _for_now(request, sys.exc_info()[1]) or _broken()
+    return _for_now(request, sys.exc_info()[1]) or _render_alone("500.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
 
 
 def form_not_ours(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -58,10 +57,6 @@ def _for_now(request: HttpRequest, error: BaseException | None) -> HttpResponse 
     return unavailable(request)
 
 
-def _broken() -> HttpResponse:
-    return _render_alone("500.html", status=HTTPStatus.INTERNAL_SERVER_ERROR)
-
-
 def _render_alone(template: str, context: dict[str, object] | None = None, *, status: HTTPStatus) -> HttpResponse:
     # A template without a request: a context processor may need what is broken, or the database that is away.
     context = {"site_name": settings.SITE_NAME} | (context or {})
@@ -69,20 +64,13 @@ def _render_alone(template: str, context: dict[str, object] | None = None, *, st
 
 
 class ErrorPagesMiddleware:
-    """Show the site's own error pages in the demonstration too, where DEBUG would show Django's technical ones."""
+    """Answers what passes by itself with 503, where Django knows errors alone."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        if settings.DEBUG and isinstance(response, HttpResponseNotFound):
-            return defaults.page_not_found(request, Exception())
-        if settings.DEBUG and response.status_code == HTTPStatus.BAD_REQUEST:
-            return defaults.bad_request(request, Exception())
-        if settings.DEBUG and response.status_code == HTTPStatus.INTERNAL_SERVER_ERROR:
-            return _broken()
-        return response
+        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return _for_now(request, exception)

@@ -1,7 +1,6 @@
 """Security headers: header fields that every answer carries, whoever makes it."""
 
 from collections.abc import Callable
-from dataclasses import asdict
 
 from csp.constants import HEADER
 from csp.middleware import CSPMiddleware
@@ -50,10 +49,7 @@ class SecurityHeadersMiddleware(CSPMiddleware):
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         self.process_request(request)
-        response = self.get_response(request)
-        if HEADER not in response.headers:
-            # Not by process_response: where DEBUG is on, it leaves errors without a policy.
-            response.headers[HEADER] = build_policy(**asdict(self.get_policy_parts(request, response)))
+        response = self.process_response(request, self.get_response(request))
         if settings.CSRF_COOKIE_NAME in response.cookies:  # as Django sends with each page that holds its token
             response.headers["Referrer-Policy"] = FORM_REFERRER_POLICY
         for name, value in FIXED.items():

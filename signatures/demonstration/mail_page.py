@@ -1,4 +1,4 @@
-"""The page that shows every mail of the demonstration; with DEBUG off there is no such page."""
+"""The page that shows every mail of the demonstration; elsewhere there is no such page."""
 
 import email
 import email.policy
@@ -28,7 +28,7 @@ class SentMail:
 
 @never_cache
 def mail_page(request: HttpRequest) -> HttpResponse:
-    if not settings.DEBUG:
+    if not settings.DEMONSTRATION:
         raise Http404
     return render(request, "demonstration/mail.html", {"mails": _sent_mails(settings.MAILS_DIR)})
 

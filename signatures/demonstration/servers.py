@@ -41,7 +41,7 @@ def commands(port: int) -> list[list[str]]:
 def environment(port: int) -> dict[str, str]:
     """Give what the demonstration's processes find in their environment."""
     mine = {
-        "DEBUG": "1",
+        "DEMONSTRATION": "1",
         "UNDO_SECONDS": "30",
         "SITE_URL": f"http://localhost:{port}",
         "DATABASE_POOL_SIZE": "10",

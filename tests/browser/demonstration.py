@@ -32,7 +32,7 @@ def running_demonstration(folder: Path) -> Iterator[tuple[str, str]]:
     port = free_port()
     not_inherited = {"SECRET_KEY", "REPRESENTATIVE_KEYS", "DATABASE_URL"}
     environment = {name: value for name, value in os.environ.items() if name not in not_inherited}
-    environment |= {"DEBUG": "1", "STATE_DIR": str(folder), "PYTHONUNBUFFERED": "1"}
+    environment |= {"DEMONSTRATION": "1", "STATE_DIR": str(folder), "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "manage.py", "demo", "--port", str(port)]
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
     assert process.stdout is not None

@@ -112,7 +112,6 @@ def test_every_route_as_the_owner(owner: Client, route: Route):
         assert_security_headers_of_its_kind(route.address, answer)
 
 
-@pytest.mark.parametrize("debug", [False, True])
 @pytest.mark.parametrize(
     ("address", "host", "status"),
     [
@@ -126,9 +125,8 @@ def test_every_route_as_the_owner(owner: Client, route: Route):
         ("/", "testserver", 302),
     ],
 )
-def test_errors_and_redirects(visitor: Client, settings, debug: bool, address: str, host: str, status: int):
+def test_errors_and_redirects(visitor: Client, settings, address: str, host: str, status: int):
     settings.ROOT_URLCONF = "tests.hostile.broken_urls"
-    settings.DEBUG = debug
     settings.ALLOWED_HOSTS = ["testserver"]
 
     answer = visitor.get(address, headers={"host": host})

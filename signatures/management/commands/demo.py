@@ -33,8 +33,8 @@ class Command(BaseCommand):
             check_port(port)
         except PortTaken:
             raise CommandError(f"Port {port} is taken. Choose another one: make demo PORT={port + 1}") from None
-        if not settings.DEBUG:
-            raise CommandError("The demonstration needs DEBUG=1, as make demo sets it.")
+        if not settings.DEMONSTRATION:
+            raise CommandError("The demonstration needs DEMONSTRATION=1, as make demo sets it.")
         self._start_anew_after_another_version()
         call_command("migrate", verbosity=0)
         load()

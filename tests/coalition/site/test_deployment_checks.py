@@ -10,6 +10,7 @@ pytestmark = pytest.mark.django_db
 
 GOOD = {
     "DEBUG": False,
+    "DEMONSTRATION": False,
     "SECRET_KEY": "s" * 64,
     "REPRESENTATIVE_KEYS": ["r" * 64],
     "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
@@ -39,7 +40,8 @@ def test_a_well_set_site_passes(good):
 @pytest.mark.parametrize(
     ("name", "value", "error"),
     [
-        ("DEBUG", True, "coalition.E001"),
+        ("DEMONSTRATION", True, "coalition.E001"),
+        ("DEBUG", True, "coalition.E008"),
         ("SECRET_KEY", "", "coalition.E002"),
         ("SECRET_KEY", "short", "coalition.E002"),
         ("REPRESENTATIVE_KEYS", [], "coalition.E002"),
