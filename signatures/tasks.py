@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.conf import settings
 from django.db.models import Max
 from django.utils import timezone
-from dns.resolver import Resolver
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -13,7 +12,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from coalition.site.jobs import MAIL_RETRIES as _MAIL_RETRIES
 from coalition.site.jobs import fresh_connection as _fresh_connection
 from signatures.imports.sheet import CARRY_ON, carry_on, forget_abandoned
-from signatures.outbound.http_client import Network
+from signatures.outbound.http_client import the_network
 from signatures.outbound.mail import send_mail as send
 from signatures.outbound.outbox import SEND_MAIL, Mail
 from signatures.publishing.webhooks import call_webhooks
@@ -57,14 +56,14 @@ if settings.ASK_NETWORK:
     @app.task(name="signatures.ask_the_network", queueing_lock="signatures.ask_the_network")
     def ask_network(timestamp: int) -> None:
         with _fresh_connection():
-            ask_the_network(Network(Resolver()))
+            ask_the_network(the_network())
 
 
 @app.periodic(cron="* * * * *")
 @app.task(name="signatures.call_webhooks", queueing_lock="signatures.call_webhooks")
 def webhooks(timestamp: int) -> None:
     with _fresh_connection():
-        call_webhooks(Network(Resolver()))
+        call_webhooks(the_network())
 
 
 @app.periodic(cron="17 3 * * *")

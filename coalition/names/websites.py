@@ -1,16 +1,21 @@
 """Addresses of websites: the one form in which they are kept, and whose an address is."""
 
+from __future__ import annotations
+
 import re
 import unicodedata
 from enum import StrEnum
-from typing import Final
+from functools import cache
+from typing import TYPE_CHECKING, Final
 
 import idna
 from ada_url import URL, HostType
-from tldextract import TLDExtract
 
 from coalition.names.letters import fold
 from coalition.names.spelling import is_hidden
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 LONGEST: Final = 1000  # as it is kept: a letter of an Arabic path takes six characters there
 # What people write into a field that they would rather leave empty, as `fold` gives it.
@@ -117,12 +122,18 @@ def _public_host(url: URL) -> str:
 
 # The bundled list of suffixes, never fetched. A host that gives people names under its own is no owner of theirs.
 # Each name under those that RFC 2606 keeps for examples is a placeholder of its own.
-_extract: Final = TLDExtract(
-    suffix_list_urls=(),
-    cache_dir=None,
-    include_psl_private_domains=True,
-    extra_suffixes=("example.com", "example.net", "example.org"),
-)
+@cache
+def _suffixes() -> TLDExtract:
+    from tldextract import TLDExtract  # it brings a web client along, which takes a while to import
+
+    return TLDExtract(
+        suffix_list_urls=(),
+        cache_dir=None,
+        include_psl_private_domains=True,
+        extra_suffixes=("example.com", "example.net", "example.org"),
+    )
+
+
 _SHARED: Final = frozenset(
     [
         "facebook.com",
@@ -158,10 +169,10 @@ def domain_of(website: str) -> str:
 
     It is in ASCII (IDNA 2008), as canonical addresses have it, so that mail and website of one domain are found equal.
     """
-    domain = _extract(website).top_domain_under_public_suffix.lower() if website else ""
+    domain = _suffixes()(website).top_domain_under_public_suffix.lower() if website else ""
     return "" if domain in _SHARED else domain
 
 
 def has_public_suffix(host: str) -> bool:
     """Tell whether somebody can have registered a host, or one above it."""
-    return bool(_extract(host).top_domain_under_public_suffix)
+    return bool(_suffixes()(host).top_domain_under_public_suffix)

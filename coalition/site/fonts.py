@@ -17,7 +17,6 @@ import fontpkg_noto_sans
 import manimgx_fonts
 import manimgx_fonts_cjk
 from django.conf import settings
-from fontTools.ttLib import TTFont
 
 # Nothing is drawn for a blank, a format character, a control or a variation selector.
 _NOT_DRAWN: Final = {"Zs", "Zl", "Zp", "Cf", "Cc"}
@@ -39,6 +38,8 @@ def letters_without_font(texts: Iterable[str]) -> list[str]:
 
 @cache
 def _drawn() -> frozenset[int]:
+    from fontTools.ttLib import TTFont  # large, and asked for by few
+
     drawn: set[int] = set()
     for file in (file for folder in font_folders() for file in folder.rglob("*")):
         if file.suffix in (".ttf", ".otf", ".ttc"):

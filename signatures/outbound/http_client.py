@@ -13,15 +13,13 @@ from socket import create_connection, socket
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
-from dns.exception import DNSException
-from dns.resolver import NXDOMAIN, NoAnswer, Resolver
-
 from coalition.names.websites import canonical_website
 from coalition.site.errors import DomainError
 from signatures.outbound.public_addresses import is_public
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
+    from dns.resolver import Resolver
 
 _SECONDS: Final = 5
 # How much of an answer is read at most, and for how long an exchange lasts, from the first question to a name server on.
@@ -92,6 +90,9 @@ class Network:
 
     def takes_mail(self, domain: str) -> bool | None:
         """Tell whether a domain takes mail: it names a server for it, or has an address (RFC 5321, 5.1; RFC 7505)."""
+        from dns.exception import DNSException
+        from dns.resolver import NXDOMAIN, NoAnswer
+
         deadline = _Deadline(self.longest_seconds)
         try:
             servers = self.resolver.resolve(domain, "MX", lifetime=deadline.left())
@@ -147,6 +148,9 @@ class Network:
         raise NotReachable
 
     def _addresses(self, host: str, deadline: _Deadline) -> list[str] | None:
+        from dns.exception import DNSException
+        from dns.resolver import NXDOMAIN, NoAnswer
+
         found: list[str] = []
         for kind in ("A", "AAAA"):
             try:
@@ -159,6 +163,13 @@ class Network:
             except (DNSException, ValueError, TimeoutError):
                 return None
         return found
+
+
+def the_network() -> Network:
+    """Give the network as this machine is set up to ask it."""
+    from dns.resolver import Resolver  # large, and few processes ask anybody anything
+
+    return Network(Resolver())
 
 
 def _secured(plain: socket, host: str, deadline: _Deadline) -> socket:

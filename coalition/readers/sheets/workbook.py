@@ -7,9 +7,6 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Any, Final
 
-import openpyxl
-from openpyxl.utils.cell import range_boundaries
-
 from coalition.readers.characters import clean
 from coalition.readers.sheet_errors import BrokenSheet, EmptySheet, SheetError
 from coalition.readers.sheets.record import MAX_COLUMNS, MAX_ROWS, Collector, Sheet
@@ -24,6 +21,8 @@ _MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]+\d+:[A-Z]
 
 def read_workbook(data: bytes) -> Sheet:
     """Read an archive that was checked. Raises a SheetError."""
+    import openpyxl  # a sheet's reader is large, and few processes read one
+
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
         shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or book.worksheets
@@ -48,6 +47,8 @@ def read_workbook(data: bytes) -> Sheet:
 
 
 def _collect(sheet: Any, xml: bytes, collector: Collector) -> None:
+    from openpyxl.utils.cell import range_boundaries
+
     hidden_rows = {
         int(found[1]) for tag in _ROW.finditer(xml) if _HIDDEN.search(tag[0]) and (found := _NUMBER.search(tag[0]))
     }

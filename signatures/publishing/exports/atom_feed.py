@@ -28,7 +28,7 @@ class _Feed(Atom1Feed):
         return updated
 
 
-def make_atom(document: Document) -> bytes:
+def make(document: Document) -> bytes:
     updated = {arrival.entry.reference: _updated(arrival) for arrival in document.newest}
     feed = _Feed(
         title=_("New signatories: %(title)s") % {"title": document.title},

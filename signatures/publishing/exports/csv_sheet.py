@@ -10,7 +10,7 @@ from signatures.publishing.exports.document import Document, printable_entry
 from signatures.publishing.listing import Entry
 
 
-def make_csv(document: Document) -> bytes:
+def make(document: Document) -> bytes:
     return b"".join(write_csv(document.signatories))
 
 

@@ -21,7 +21,7 @@ _A4 = 9
 _NOT_IN_A_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
-def make_excel(document: Document) -> bytes:
+def make(document: Document) -> bytes:
     written = BytesIO()
     book = Workbook(written, {"in_memory": True})
     labels = words(document)

@@ -8,7 +8,7 @@ from signatures.publishing.exports.document import Document
 from signatures.publishing.listing import Entry
 
 
-def make_json(document: Document) -> bytes:
+def make(document: Document) -> bytes:
     payload = {
         "address": document.address,
         "language": document.language,

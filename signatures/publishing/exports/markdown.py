@@ -12,7 +12,7 @@ from signatures.publishing.exports.words import words
 _MARKS = re.compile(r"([\\`*_\[\]<>#|~&])")
 
 
-def make_markdown(document: Document) -> bytes:
+def make(document: Document) -> bytes:
     return ("\n\n".join(_parts(document)) + "\n").encode()
 
 

@@ -10,7 +10,7 @@ from signatures.publishing.exports.typesetting import typeset
 _STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 
 
-def make_pdf(document: Document) -> bytes:
+def make(document: Document) -> bytes:
     try:
         return typeset("statement.typ", document, format="pdf", pdf_standards=_STANDARDS)
     except typst.TypstError:

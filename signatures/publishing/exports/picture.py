@@ -8,6 +8,6 @@ from signatures.publishing.exports.document import Document
 from signatures.publishing.exports.typesetting import typeset
 
 
-def make_picture(document: Document) -> bytes:
+def make(document: Document) -> bytes:
     shown = replace(document, body="", demands=(), closing="", members=(), signatories=(), withheld=document.count)
     return typeset("picture.typ", shown, format="png", ppi=72)

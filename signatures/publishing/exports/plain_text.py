@@ -12,7 +12,7 @@ from signatures.publishing.exports.words import words
 WIDTH = 76
 
 
-def make_plain_text(document: Document) -> bytes:
+def make(document: Document) -> bytes:
     return ("\n".join(_lines(document)).rstrip() + "\n").encode()
 
 

@@ -34,7 +34,7 @@ _LEFT_TO_RIGHT = re.compile(
 _LEFT_TO_RIGHT_MARK, _RIGHT_TO_LEFT_MARK = "\u200e", "\u200f"
 
 
-def make_word(document: Document) -> bytes:
+def make(document: Document) -> bytes:
     return _Writer(document, words(document)).write()
 
 

@@ -19,7 +19,7 @@ from coalition.site.fonts import letters_without_font
 from coalition.statements.models import Statement, Text
 from coalition.statements.readiness import Lack, missing
 from signatures.publishing.exports import FORMATS
-from signatures.publishing.exports.picture import make_picture
+from signatures.publishing.exports.picture import make as make_picture
 from tests.signatures.builders import open_statement, signed
 from tests.signatures.publishing.exports.builders import a_document
 
