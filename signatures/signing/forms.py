@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django import forms
+from django.forms.renderers import BaseRenderer
+from django.forms.utils import flatatt
 from django.http import QueryDict
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
@@ -13,6 +18,7 @@ from django_countries import countries
 from coalition.names.address_fields import MailboxField, WebsiteField
 from coalition.names.name_field import LineField, LinesField, NameField, refuse_links
 from coalition.organisations.models import NAME_LANGUAGES
+from coalition.site.languages import active_language
 from signatures.record.models import Representative, Signature
 from signatures.record.submission import Submission
 
@@ -21,6 +27,24 @@ MOST_NAMES = 6
 
 def _country_choices() -> list[tuple[str, str]]:
     return [("", gettext("Not given")), *countries]
+
+
+@lru_cache(maxsize=64)
+def _country_options(language: str) -> str:
+    return format_html_join("\n", '<option value="{}">{}</option>', _country_choices())
+
+
+class CountrySelect(forms.Select):
+    """A list of all countries, drawn once for each language: drawn one by one they cost more than the rest of the page."""
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
+    ) -> SafeString:
+        described = self.build_attrs(self.attrs, (attrs or {}) | {"name": name})
+        options = _country_options(active_language())
+        if value in countries:
+            options = options.replace(f'value="{value}"', f'value="{value}" selected', 1)
+        return format_html("<select{}>\n{}\n</select>", flatatt(described), mark_safe(options))  # noqa: S308  # drawn above
 
 
 class CountryField(forms.ChoiceField):
@@ -52,7 +76,7 @@ class CorrectionForm(forms.Form):
         required=False,
         choices=_country_choices,
         help_text=_("Where the organisation sits. Leave it empty if that is nobody’s business."),
-        widget=forms.Select(attrs={"autocomplete": "country"}),
+        widget=CountrySelect(attrs={"autocomplete": "country"}),
     )
     website = WebsiteField(
         label=_("Website"),
