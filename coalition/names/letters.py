@@ -5,6 +5,20 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+# What nobody sees, though Unicode counts it among letters, marks and signs: blanks (fillers of Hangul, the empty Braille
+# cell), nothing at all, and what chooses between the shapes of the sign before it (Default_Ignorable_Code_Point).
+BLANKS: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+NOTHING: Final = frozenset("\u034f\u17b4\u17b5")
+SELECTORS: Final = frozenset(
+    [*"\u180b\u180c\u180d\u180f", *map(chr, [*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])]
+)
+JOINERS: Final = frozenset("\u200c\u200d")  # Persian and others spell with them
+DIRECTION_MARKS: Final = frozenset("\u200e\u200f\u061c")
+# Format characters that are seen: Arabic signs that stand over or under the number which follows, and their like.
+SEEN_FORMAT: Final = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2")
+NO_TEXT: Final = frozenset({"Cc", "Cs", "Co", "Cn"})  # controls, surrogates, private use, not assigned
+_UNSEEN: Final = BLANKS | NOTHING | SELECTORS
+
 LONGEST_KEY: Final = 500  # of four bytes each, less than a row of an index takes
 
 _LETTERS: Final = str.maketrans(
@@ -54,6 +68,12 @@ def fold(text: str) -> str:
     bare = _APOSTROPHES.sub("", _ELISION.sub("", bare))
     bare = _DOTTED.sub(lambda found: found[0].replace(".", ""), bare)
     return " ".join(_WORD.findall(bare))
+
+
+def is_hidden(letter: str) -> bool:
+    """Whether a character is seen by nobody, or turns round what stands beside it, wherever it stands."""
+    category = unicodedata.category(letter)
+    return (category in NO_TEXT | {"Cf", "Zl", "Zp"} and letter not in SEEN_FORMAT) or letter in _UNSEEN
 
 
 def key_of(name: str) -> str:

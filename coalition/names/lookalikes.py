@@ -11,13 +11,9 @@ from typing import Final
 
 from confusable_homoglyphs.confusables import confusables_data
 
-from coalition.names.letters import fold
+from coalition.names.letters import BLANKS, JOINERS, fold, is_hidden
 
 _MOST: Final = 250
-_JOINERS: Final = "\u200c\u200d"  # Persian and others spell with them
-# Blank or nothing, though Unicode calls them letters, marks or signs.
-_BLANK: Final = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # fillers of Hangul, the empty Braille cell
-_NOTHING: Final = frozenset("\u034f\u17b4\u17b5")
 # "LATIN LETTER SMALL CAPITAL M", "LATIN SMALL LETTER SCRIPT G", "NEGATIVE SQUARED LATIN CAPITAL LETTER A".
 _NAMED: Final = re.compile(
     r"(?:LATIN|REGIONAL INDICATOR)(?: (?:CAPITAL|SMALL|SUBSCRIPT|LETTER|SYMBOL|DOTLESS|SCRIPT|INSULAR))* ([A-Z])(?: WITH .*)?"
@@ -56,15 +52,9 @@ _ARABIC: Final = {
 def is_invisible(text: str, at: int) -> bool:
     """Tell whether nobody sees the character there; a joiner beside a letter of a script that is spelt with it, is seen."""
     character = text[at]
-    if character in _JOINERS:
+    if character in JOINERS:
         return not any(_is_joined(one) for one in text[max(at - 1, 0) : at] + text[at + 1 : at + 2])
-    category = unicodedata.category(character)
-    selects = (
-        "\ufe00" <= character <= "\ufe0f"
-        or "\U000e0100" <= character <= "\U000e01ef"
-        or "\u180b" <= character <= "\u180f"
-    )
-    return category in {"Cf", "Cc", "Co", "Cn"} or character in _BLANK | _NOTHING or selects
+    return is_hidden(character)
 
 
 def is_styled(letter: str) -> bool:
@@ -83,12 +73,11 @@ def as_read(text: str) -> str:
     """Give the text as it is read: plain letters for styled ones and, in a word that can be taken for a Latin one, for those of
     other scripts, and nothing that nobody sees.
     """
-    if text.isascii():
+    if text.isascii() and text.isprintable():
         return text
     text = text[:_MOST]
-    seen = "".join(
-        " " if one in _BLANK else one for at, one in enumerate(text) if one in _BLANK or not is_invisible(text, at)
-    )
+    spaced = "".join(" " if one in BLANKS or one.isspace() else one for one in text)
+    seen = "".join(one for at, one in enumerate(spaced) if not is_invisible(spaced, at))
     return " ".join(_word_as_read(word) for word in seen.split())
 
 

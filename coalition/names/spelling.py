@@ -3,24 +3,13 @@
 import unicodedata
 from typing import Final
 
+from coalition.names.letters import DIRECTION_MARKS, JOINERS, NO_TEXT, is_hidden
+
 _BREAKS: Final = "\t\n\r"  # a paste brings them; they become spaces
-_NO_TEXT: Final = {"Cc", "Cs", "Co", "Cn"}  # controls, surrogates, private use, not assigned
 _MARKS: Final = {"Mn", "Me"}
 _MOST_MARKS: Final = 4  # on one letter, as UTS 39, 5.4 has it; vowelled Hebrew and Arabic need no more
-_JOINERS: Final = "\u200c\u200d"
-_DIRECTION_MARKS: Final = frozenset("\u200e\u200f\u061c")
-# Format characters that are seen: Arabic signs that stand over or under the number which follows, and their like.
-_SEEN_FORMAT: Final = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2")
-# What Unicode counts among letters, marks and symbols, and nobody sees (Default_Ignorable_Code_Point; Braille's blank),
-# or what stands for a character that was lost.
-_UNSEEN: Final = frozenset(
-    [
-        *("\u034f", "\u115f", "\u1160", "\u17b4", "\u17b5", "\u180b", "\u180c", "\u180d", "\u180f", "\u2800", "\u3164"),
-        *("\uffa0", "\ufffc", "\ufffd"),
-        *map(chr, range(0xE0100, 0xE01F0)),
-    ]
-)
-_VARIATIONS: Final = frozenset(map(chr, range(0xFE00, 0xFE10)))
+_LOST: Final = "\ufffc\ufffd"  # stand for what was lost
+_SHAPES: Final = frozenset(map(chr, range(0xFE00, 0xFE10)))  # choose between a symbol's black and its coloured shape
 _JOINING_SCRIPTS: Final = ("ARABIC", "SYRIAC", "MONGOLIAN", "NKO", "MANDAIC", "ADLAM")
 _VIRAMA: Final = 9  # its canonical combining class
 
@@ -60,11 +49,6 @@ def code_point(character: str) -> str:
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
 
 
-def is_hidden(letter: str) -> bool:
-    """Whether a character is seen by nobody, or turns round what stands beside it, wherever it stands."""
-    return unicodedata.category(letter) in {*_NO_TEXT, "Cf", "Zl", "Zp"} or letter in _UNSEEN or letter in _VARIATIONS
-
-
 def _misplaced(text: str) -> set[int]:
     if text.isascii() and text.isprintable():
         return set()
@@ -75,18 +59,16 @@ def _misplaced(text: str) -> set[int]:
 def _has_place(text: str, index: int, *, is_rtl: bool) -> bool:
     letter = text[index]
     category = unicodedata.category(letter)
-    if category in _NO_TEXT:
+    if category in NO_TEXT:
         return letter in _BREAKS
-    if letter in _JOINERS:
+    if letter in JOINERS:
         return _follows_what_joins(text, index)
-    if letter in _DIRECTION_MARKS:
+    if letter in DIRECTION_MARKS:
         return is_rtl and _stands_apart(text, index)
-    if letter in _VARIATIONS:  # they choose between a symbol's black and its coloured shape
+    if letter in _SHAPES:
         return index > 0 and unicodedata.category(text[index - 1]) == "So"
-    if letter in _UNSEEN:
+    if letter in _LOST or (is_hidden(letter) and not letter.isspace()):
         return False
-    if category == "Cf":
-        return letter in _SEEN_FORMAT
     if category in _MARKS:
         before = text[max(0, index - _MOST_MARKS) : index]
         return len(before) < _MOST_MARKS or any(unicodedata.category(one) not in _MARKS for one in before)
@@ -110,4 +92,4 @@ def _follows_what_joins(text: str, index: int) -> bool:
 def _stands_apart(text: str, index: int) -> bool:
     """Whether a direction mark stands beside what has no direction of its own: not within a word, nor beside another."""
     before, after = text[:index][-1:], text[index + 1 :][:1]
-    return before not in _DIRECTION_MARKS and not (before.isalpha() and after.isalpha())
+    return before not in DIRECTION_MARKS and not (before.isalpha() and after.isalpha())

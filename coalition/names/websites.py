@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Final
 import idna
 from ada_url import URL, HostType
 
-from coalition.names.letters import fold
-from coalition.names.spelling import is_hidden
+from coalition.names.letters import fold, is_hidden
 
 if TYPE_CHECKING:
     from tldextract import TLDExtract

@@ -6,19 +6,30 @@ import re
 import unicodedata
 from typing import Final
 
-# Controls, bidi marks and isolates, zero-width spaces, soft hyphens, byte order marks: they carry no letter.
-_INVISIBLE: Final = dict.fromkeys(
-    [
-        *(0x00AD, 0x034F, 0x061C, 0x180E, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xFFFC),
-        *(*range(0x00, 0x09), *range(0x0E, 0x20), 0x7F),
-        *range(0x202A, 0x202F),
-        *range(0x2061, 0x2070),
-    ],
-    None,
-)
+from coalition.names.letters import BLANKS, JOINERS, SELECTORS, is_hidden
+
 _BREAKS: Final = {0x0B: "\n", 0x0C: "\n\n", 0x85: "\n", 0x2028: "\n", 0x2029: "\n\n"}
-_SPACES: Final = dict.fromkeys([0xA0, 0x1680, 0x202F, 0x205F, 0x3000, *range(0x2000, 0x200B)], " ")
-_TABLE: Final = {**_INVISIBLE, **_BREAKS, **_SPACES}
+_BULLETS: Final = {"Co", "Cn"}  # word processors draw their bullets by characters of private use
+_MISREAD_BYTES: Final = range(0x80, 0xA0)  # controls, which a wrong encoding makes of letters: see `mended`
+_OBJECT: Final = "\ufffc"  # where a picture stood
+
+
+class _Cleaner(dict[int, int | str | None]):
+    """What becomes of each character, worked out when it first comes: nothing, a space, or itself."""
+
+    def __missing__(self, code: int) -> int | str | None:
+        letter = chr(code)
+        category = unicodedata.category(letter)
+        if category == "Zs" or letter in BLANKS:
+            self[code] = " "
+        elif letter in JOINERS | SELECTORS or category in _BULLETS or code in _MISREAD_BYTES:  # looked at later
+            self[code] = code
+        else:
+            self[code] = None if is_hidden(letter) or letter == _OBJECT else code
+        return self[code]
+
+
+_TABLE: Final = _Cleaner(_BREAKS | {ord(one): one for one in "\t\n"})
 # A joiner means something between letters of the Arabic script (Persian, Kurdish), and nothing elsewhere.
 _STRAY_JOINER: Final = re.compile(
     "(?<![\u0600-\u06ff\u0750-\u077f])[\u200c\u200d]|[\u200c\u200d](?![\u0600-\u06ff\u0750-\u077f])"

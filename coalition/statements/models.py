@@ -23,9 +23,13 @@ class StatementQuerySet(models.QuerySet["Statement"]):
         """What the public may read: everything but drafts."""
         return self.exclude(state=Statement.State.DRAFT)
 
+    def public_at(self, slug: str) -> Statement | None:
+        """Give the public Statement whose pages are at this address; the one question of all who are asked for it."""
+        return self.public().filter(slug=slug).first()
+
     def now_at(self, slug: str) -> Statement | None:
         """Find the public Statement that has this address, or that had it before."""
-        return self.public().filter(slug=slug).first() or self.public().filter(former_addresses__slug=slug).first()
+        return self.public_at(slug) or self.public().filter(former_addresses__slug=slug).first()
 
 
 class Statement(models.Model):

@@ -3,10 +3,19 @@
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.http import Http404
 from django.urls import reverse
 from django.utils import translation
 
 from coalition.statements.models import Statement
+
+
+def statement_at(slug: str) -> Statement:
+    """Give the public Statement whose pages are at this address. Raises Http404."""
+    found = Statement.objects.public_at(slug)
+    if found is None:
+        raise Http404
+    return found
 
 
 def address(statement: Statement, language: str, *, view: str = "statement") -> str:

@@ -131,7 +131,7 @@ def signatories(
 
 
 def _published(slug: str) -> tuple[Statement, list[Text]]:
-    found = Statement.objects.public().filter(slug=slug).first()
+    found = Statement.objects.public_at(slug)
     texts = list(Text.objects.current().filter(statement=found)) if found else []
     if found is None or not texts:
         raise HttpError(404, "There is no such statement.")

@@ -5,14 +5,12 @@ from functools import partial
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from coalition.site.public_queries import TooManyAsk, bounded
-from coalition.statements.models import Statement
-from signatures.publishing.addresses import file_name
+from signatures.publishing.addresses import file_name, statement_at
 from signatures.publishing.caching import for_a_moment
 from signatures.publishing.exports import FORMATS
 from signatures.publishing.exports.cache import Busy, Made, documents
@@ -24,7 +22,7 @@ from signatures.publishing.exports.document import Document, gather
 def download(request: HttpRequest, slug: str, name: str, extension: str) -> HttpResponse:
     """Hand out a Statement in the address's language and format; caches ask by the revision of its list."""
     with bounded():
-        statement = get_object_or_404(Statement.objects.public(), slug=slug)
+        statement = statement_at(slug)
     language = get_language() or ""
     if extension not in FORMATS or name != file_name(slug, language):
         raise Http404

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -13,7 +13,7 @@ from coalition.statements import markup
 from coalition.statements.models import Statement, Text
 from coalition.statements.reader_language import in_reader_language
 from signatures.publishing import listing
-from signatures.publishing.addresses import address, oembed_address
+from signatures.publishing.addresses import address, oembed_address, statement_at
 from signatures.publishing.caching import also_while_away
 from signatures.publishing.exports import downloads
 from signatures.publishing.structured_data import structured_data
@@ -86,7 +86,7 @@ def statement(request: HttpRequest, slug: str) -> HttpResponse:
 
 def published_statement(slug: str) -> tuple[Statement, list[Text]]:
     """Get a public Statement and the versions of its published Texts, the newest last. Raises Http404."""
-    statement = get_object_or_404(Statement.objects.public(), slug=slug)
+    statement = statement_at(slug)
     texts = list(Text.objects.published().filter(statement=statement).order_by("version"))
     if not texts:
         raise Http404

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -19,6 +19,7 @@ from coalition.site.languages import active_language
 from coalition.site.public_queries import answers_bounded
 from coalition.statements.models import Statement, Text
 from coalition.statements.reader_language import in_reader_language
+from signatures.publishing.addresses import statement_at
 from signatures.record.erase import AFTER_CLOSING, AFTER_LAST, KEPT, UNDECIDED, erase_now
 from signatures.record.errors import (
     LimitsUnavailable,
@@ -80,7 +81,7 @@ def _by_private_link(view: View) -> View:
 @answers_bounded
 def sign(request: HttpRequest, slug: str) -> HttpResponse:
     """Take in a sign-on; the answer is the same whether or not the organisation or the address is known."""
-    statement = get_object_or_404(Statement.objects.public(), slug=slug)
+    statement = statement_at(slug)
     if not statement.takes_signatures():
         return redirect("statement", slug)
     form, names = _fill(SignForm, request), _names(request)
@@ -105,7 +106,7 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
 @answers_bounded
 def sign_sent(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask to look into the mail."""
-    statement = get_object_or_404(Statement.objects.public(), slug=slug)
+    statement = statement_at(slug)
     return _render_about(request, "signatures/signing/sent.html", statement, {"mails_a_day": settings.LIMIT_RECIPIENT})
 
 
