@@ -1,8 +1,11 @@
 """The door of the admin: what waits, and what one came for first."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib import admin
 from django.test import Client
 from django.utils import timezone
@@ -84,22 +87,68 @@ def test_the_index_asks_a_fixed_number_of_queries(django_assert_num_queries: Dja
         Statement.objects.create(slug=f"draft-{one}", issued_on=timezone.localdate())
     owner.get("/admin/")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         owner.get("/admin/")
 
 
 def test_what_one_came_for_comes_first_and_the_machine_last():
-    found = sign_in(person(is_superuser=True)).get("/admin/").context["app_list"]
+    sections = sign_in(person(is_superuser=True)).get("/admin/").context["sections"]
 
-    assert [[str(model["name"]) for model in section["models"]] for section in found] == [
-        ["Sign-ons", "Proposed changes", "Statements", "Organisations", "Members", "Texts"],
-        ["Imports", "Merges", "Standard reasons", "Webhooks"],
-        ["People", "Roles"],
-        ["Jobs in the background"],
+    assert [str(section["name"]) for section in sections] == ["Sign-ons", "Statements", "Organisations", "Settings"]
+    assert [[str(name) for name, _url, _is_here in section["pages"]] for section in sections] == [
+        ["Sign-ons", "Proposed changes", "Imports", "Figures", "History", "Contacts"],
+        ["Statements", "Texts"],
+        ["Organisations", "Members", "Merges"],
+        ["People", "Roles", "Standard reasons", "Webhooks", "Jobs in the background", "Notices"],
     ]
 
 
-def test_every_page_of_the_admin_stands_under_a_heading():
-    listed = {label for _key, _name, labels in SECTIONS for label in labels}
+def test_every_page_of_the_admin_lies_under_an_entry():
+    listed = {label for section in SECTIONS for label in section.models}
 
     assert {model._meta.label for model in admin.site._registry} == listed
+
+
+def test_each_sees_the_entries_under_which_something_is_theirs():
+    seen = {
+        role: [str(one["name"]) for one in of_role(role, role).get("/admin/").context["sections"]]
+        for role in ("Administrators", "Editors", "Moderators")
+    }
+
+    assert seen == {
+        "Administrators": ["Sign-ons", "Settings"],
+        "Editors": ["Sign-ons", "Statements", "Organisations", "Settings"],
+        "Moderators": ["Sign-ons", "Statements", "Organisations", "Settings"],
+    }
+
+
+def test_a_page_says_under_which_entry_it_lies(desk: Client):
+    pending(open_statement())
+
+    marked = {
+        path: [
+            (str(section["name"]), [str(name) for name, _url, is_here in section["pages"] if is_here])
+            for section in desk.get(path).context["sections"]
+            if section["is_here"]
+        ]
+        for path in (QUEUE, f"{QUEUE}figures/", f"{QUEUE}notices/", "/admin/settings/", "/admin/")
+    }
+
+    assert marked == {
+        QUEUE: [("Sign-ons", ["Sign-ons"])],
+        f"{QUEUE}figures/": [("Sign-ons", ["Figures"])],
+        f"{QUEUE}notices/": [("Settings", ["Notices"])],
+        "/admin/settings/": [("Settings", [])],
+        "/admin/": [],
+    }
+
+
+def test_the_desk_wears_the_colours_of_the_public_pages():
+    def tokens(sheet: str) -> list[dict[str, str]]:
+        css = Path(settings.BASE_DIR, "static", "css", sheet).read_text(encoding="utf-8")
+        blocks = re.findall(r":root \{(.*?)\}", css, re.DOTALL)
+        return [dict(re.findall(r"--([\w-]+): (#\w+);", block)) for block in blocks[:2]]  # in light and in dark
+
+    public, own = tokens("site.css"), tokens("desk.css")
+
+    assert [{name: mine[name] for name in theirs} for theirs, mine in zip(public, own, strict=True)] == public

@@ -19,6 +19,7 @@ ALL = {A, E, M}
 
 MAY = {
     "index": ALL,
+    "desk_settings": ALL,
     "login": ALL,
     "logout": ALL,
     "password_change": ALL,
@@ -130,7 +131,7 @@ POSTED = {
     "coalition_text_publish",
     "coalition_text_correct",
 }
-FREE = {"login", "logout", "jsi18n", "view_on_site", "autocomplete", "app_list", "index"}
+FREE = {"login", "logout", "jsi18n", "view_on_site", "autocomplete", "app_list", "index", "desk_settings"}
 """Pages that Django guards by itself, or that show each only what is theirs."""
 
 
