@@ -1,4 +1,4 @@
-"""The other side of the comparisons: the plainest Django views, one that answers with so many bytes, one that inserts."""
+"""The other side of the comparisons: the plainest Django views, one that answers with so many bytes, one that inserts, one with a form."""
 
 import os
 
@@ -39,6 +39,22 @@ class PlainForm(forms.Form):
     representative_email = forms.EmailField()
 
 
+class DrawnForm(forms.Form):
+    """The fields of the form to sign, but for its countries."""
+
+    name = forms.CharField(max_length=250)
+    acronym = forms.CharField(max_length=40, required=False)
+    country = forms.CharField(required=False)
+    website = forms.URLField(required=False)
+    representative_name = forms.CharField(max_length=200)
+    representative_role = forms.CharField(max_length=200)
+    representative_email = forms.EmailField()
+    note = forms.CharField(max_length=2000, required=False, widget=forms.Textarea)
+    listed = forms.ChoiceField(choices=[("yes", "By name"), ("no", "Without its name")], widget=forms.RadioSelect)
+    authorised = forms.BooleanField()
+    consent = forms.BooleanField()
+
+
 def page(request: HttpRequest) -> HttpResponse:
     return HttpResponse(BODY)
 
@@ -51,4 +67,10 @@ def sign(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect("/")
 
 
-urlpatterns = [path("", page), path("sign/", sign)]
+def form(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(
+        f"<!doctype html><title>Sign</title><form method=post>{DrawnForm()}<button>Sign</button></form>"
+    )
+
+
+urlpatterns = [path("", page), path("sign/", sign), path("form/", form)]
