@@ -3,9 +3,10 @@
 import sys
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Final, ParamSpec
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from coalition.site import security_headers
@@ -13,6 +14,9 @@ from coalition.site.database_errors import passes_by_itself, tell
 from coalition.site.public_queries import SECONDS_TO_WAIT, AskedTooMuch, TooHeavy
 
 RETRY_SECONDS = 30
+_AGAIN: Final = "answer_form_not_ours"
+
+P = ParamSpec("P")
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -21,8 +25,44 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def form_not_ours(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Answer a form that another site may have sent, or that came without its cookie."""
+    """Answer a form that another site may have sent, or that came without its cookie: by the form again, where it can."""
+    match = request.resolver_match
+    if match is not None and (again := getattr(match.func, _AGAIN, None)):
+        try:
+            response: HttpResponse = again(request, *match.args, **match.kwargs)
+        except Http404:
+            pass
+        except Exception as error:  # such as for a database that is away: the form stays refused, whatever it was
+            tell(error, what="A refused form could not be shown again")
+        else:
+            return response
     return _render_alone("403_csrf.html", status=HTTPStatus.FORBIDDEN)
+
+
+def shown_again_if_not_ours(view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+    """Have a form that came without its cookie shown again with what was typed, by the view itself.
+
+    The view is asked by GET, so that it does nothing; what was typed is in `request.typed`.
+    """
+
+    def again(*args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        request = args[0]
+        assert isinstance(request, HttpRequest)
+        typed, request.POST, request.method = request.POST, QueryDict(), "GET"
+        request.typed = typed  # type: ignore[attr-defined]
+        response = view(*args, **kwargs)
+        if response.status_code == HTTPStatus.OK:
+            response.status_code = HTTPStatus.FORBIDDEN
+        return response
+
+    setattr(view, _AGAIN, again)
+    return view
+
+
+def typed_in_vain(request: HttpRequest) -> QueryDict | None:
+    """Give what was typed into a form that came without its cookie, while it is shown again."""
+    typed: QueryDict | None = getattr(request, "typed", None)
+    return typed
 
 
 def too_many_requests(request: HttpRequest, *, minutes: int) -> HttpResponse:

@@ -120,9 +120,12 @@ class Statement(models.Model):
     def takes_signatures(self, at: datetime | None = None) -> bool:
         """Whether an organisation can sign at this moment: it is open, and within its times."""
         now = at or timezone.now()
-        has_opened = self.opens_at is None or self.opens_at <= now
-        has_closed = self.closes_at is not None and self.closes_at <= now
-        return self.state == self.State.OPEN and has_opened and not has_closed
+        return self.stands(now) == self.State.OPEN and (self.opens_at is None or self.opens_at <= now)
+
+    def stands(self, at: datetime | None = None) -> State:
+        """Give the state as everybody is told of it: what closes by time is closed from that moment on."""
+        has_closed = self.closes_at is not None and self.closes_at <= (at or timezone.now())
+        return self.State.CLOSED if self.state == self.State.OPEN and has_closed else self.State(self.state)
 
 
 class FormerAddress(models.Model):

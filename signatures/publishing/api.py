@@ -99,7 +99,7 @@ def summary(statement: Statement, *, count: int, languages: list[str]) -> Statem
     return StatementSummary(
         slug=statement.slug,
         issued_on=statement.issued_on,
-        state=statement.state,
+        state=statement.stands(),
         takes_signatures=statement.takes_signatures(),
         closes_at=statement.closes_at,
         revision=statement.revision,

@@ -79,6 +79,10 @@ class PublicList:
         return self.listed + self.withheld
 
     @property
+    def named_countries(self) -> int:
+        return sum(1 for country in self.countries if country.code)
+
+    @property
     def rest(self) -> int:
         """How many of those listed by name are not among these first."""
         return self.listed - len(self.entries)

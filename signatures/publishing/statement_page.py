@@ -11,6 +11,7 @@ from coalition.site.languages import active_language
 from coalition.site.public_queries import answers_bounded
 from coalition.statements import markup
 from coalition.statements.models import Statement, Text
+from coalition.statements.period import period
 from coalition.statements.reader_language import in_reader_language
 from signatures.publishing import listing
 from signatures.publishing.addresses import address, oembed_address, statement_at
@@ -52,6 +53,7 @@ def _list_of_statements(request: HttpRequest) -> HttpResponse:
             "statement": statement,
             "text": in_reader_language(texts[statement.pk]),
             "count": counts[statement.pk],
+            "period": period(statement),
             "url": reverse("statement", args=[statement.slug]),
         }
         for statement in statements
@@ -97,7 +99,8 @@ def page_context(statement: Statement, text: Text, *, language: str) -> dict[str
     """Gather what the page of a Statement shows; a preview passes a Text that is not published yet."""
     return {
         "statement": statement,
-        "takes_signatures": statement.takes_signatures(),
+        "period": (times := period(statement)),
+        "takes_signatures": times.takes_signatures,
         "text": text,
         "text_is_in_reader_language": True,
         "text_direction": text.direction,

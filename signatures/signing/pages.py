@@ -7,17 +7,19 @@ from http import HTTPStatus
 from typing import TypeVar
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from coalition.organisations.models import NAME_LANGUAGES
-from coalition.site.error_pages import too_many_requests, unavailable
+from coalition.site.error_pages import shown_again_if_not_ours, too_many_requests, typed_in_vain, unavailable
 from coalition.site.languages import active_language
 from coalition.site.public_queries import answers_bounded
 from coalition.statements.models import Statement, Text
+from coalition.statements.period import period
 from coalition.statements.reader_language import in_reader_language
 from signatures.publishing.addresses import statement_at
 from signatures.record.erase import AFTER_CLOSING, AFTER_LAST, KEPT, UNDECIDED, erase_now
@@ -45,6 +47,8 @@ F = TypeVar("F", bound=CorrectionForm)
 View = Callable[[HttpRequest, str], HttpResponse]
 
 _LANGUAGE_NAMES = dict(NAME_LANGUAGES)
+# The buttons of a form that send it to be shown again, with one more field or in another language.
+_ONLY_SHOW = ("add_name", "in_language")
 _CORRECTABLE = MOVES[Move.CORRECT].sources | MOVES[Move.ANSWER].sources
 
 RETENTION = {
@@ -76,6 +80,7 @@ def _by_private_link(view: View) -> View:
     return wrapped
 
 
+@shown_again_if_not_ours
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @answers_bounded
@@ -83,7 +88,7 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
     """Take in a sign-on; the answer is the same whether or not the organisation or the address is known."""
     statement = statement_at(slug)
     if not statement.takes_signatures():
-        return redirect("statement", slug)
+        return _not_open(request, statement)
     form, names = _fill(SignForm, request), _names(request)
     refusal = None
     if form.is_bound and form.is_valid() & names.is_valid():
@@ -93,13 +98,31 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
             submit(statement=statement, submission=submission, language=active_language(), sender=sender)
             return redirect("sign_sent", slug)
         except StatementNotOpen:
-            return redirect("statement", slug)
+            return _not_open(request, statement)
         except NotTakenNow as error:
             refusal = error
-    context = {"form": form, "names": names, "retention": RETENTION, "adding_name": "add_name" in request.POST}
-    context |= {"stamp": stamp_to_show(request, refusal), "refusal": refusal and refusal_words(refusal)}
+    context = {"form": form, "names": names, "retention": RETENTION, "only_shown": _only_shown(request) is not None}
+    context |= {"stamp": stamp_to_show(_typed(request), refusal), "refusal": refusal and refusal_words(refusal)}
     response = _render_about(request, "signatures/signing/sign.html", statement, context)
     return refused(response, refusal) if refusal else response
+
+
+def _not_open(request: HttpRequest, statement: Statement) -> HttpResponse:
+    """Lead to the Statement, but give back what was typed to whoever opened the form in time and sent it late."""
+    typed, closing = _typed(request), statement.closes_at
+    if not typed or closing is None or closing > timezone.now():
+        return redirect("statement", statement.slug)
+    context = {
+        "form": SignForm(initial=typed.dict()),
+        "names": names_formset(typed),
+        "retention": RETENTION,
+        "only_shown": True,
+        "came_late": True,
+        "period": period(statement),
+    }
+    response = _render_about(request, "signatures/signing/sign.html", statement, context)
+    response.status_code = HTTPStatus.CONFLICT
+    return response
 
 
 @require_GET
@@ -110,6 +133,7 @@ def sign_sent(request: HttpRequest, slug: str) -> HttpResponse:
     return _render_about(request, "signatures/signing/sent.html", statement, {"mails_a_day": settings.LIMIT_RECIPIENT})
 
 
+@shown_again_if_not_ours
 @_by_private_link
 @require_http_methods(["GET", "HEAD", "POST"])
 @answers_bounded
@@ -139,10 +163,14 @@ def confirm_sign_on(request: HttpRequest, token: str) -> HttpResponse:
     return _render_about(request, "signatures/signing/confirm.html", signature.statement, context)
 
 
+@shown_again_if_not_ours
 @_by_private_link
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def new_link(request: HttpRequest, token: str) -> HttpResponse:
     """Mail another private link to the address that the old one was mailed to."""
+    if request.method != "POST":
+        context = {"token": token, "not_ours": typed_in_vain(request) is not None}
+        return render(request, "signatures/signing/new_link.html", context)
     try:
         request_new_link(token=token)
     except TooSoon as error:
@@ -176,6 +204,7 @@ def sign_on(request: HttpRequest, token: str) -> HttpResponse:
     return _render_about(request, "signatures/signing/sign_on.html", signature.statement, context)
 
 
+@shown_again_if_not_ours
 @_by_private_link
 @require_http_methods(["GET", "HEAD", "POST"])
 @answers_bounded
@@ -191,9 +220,11 @@ def correct_sign_on(request: HttpRequest, token: str) -> HttpResponse:
         correct(signature_id=signature.pk, submission=form.submission(names.names()))
         return redirect("sign_on", token)
     context = {"form": form, "names": names, "signature": signature, "token": token}
+    context |= {"only_shown": _only_shown(request) is not None}
     return _render_about(request, "signatures/signing/correct.html", signature.statement, context)
 
 
+@shown_again_if_not_ours
 @_by_private_link
 @require_http_methods(["GET", "HEAD", "POST"])
 @answers_bounded
@@ -210,6 +241,7 @@ def withdraw_sign_on(request: HttpRequest, token: str) -> HttpResponse:
     )
 
 
+@shown_again_if_not_ours
 @_by_private_link
 @require_http_methods(["GET", "HEAD", "POST"])
 @answers_bounded
@@ -235,19 +267,30 @@ def _text_signed(request: HttpRequest, statement: Statement) -> Text:
     return on_page or in_reader_language(current)
 
 
+def _only_shown(request: HttpRequest) -> QueryDict | None:
+    """Give what was typed into a form that is only shown again: nobody asked yet whether it is right."""
+    is_pressed = any(name in request.POST for name in _ONLY_SHOW)
+    return request.POST if is_pressed else typed_in_vain(request)
+
+
+def _typed(request: HttpRequest) -> QueryDict:
+    return typed_in_vain(request) or request.POST
+
+
 def _fill(form: type[F], request: HttpRequest, initial: dict[str, object] | None = None) -> F:
-    """Bind what was sent; while a name is added only show it again, as nobody asked yet whether it is right."""
-    if "add_name" in request.POST:
-        return form(initial=request.POST.dict())
+    """Bind what was sent, or show again what was typed."""
+    if (typed := _only_shown(request)) is not None:
+        return form(initial=typed.dict())
     return form(request.POST if request.method == "POST" else None, initial=initial)
 
 
 def _names(request: HttpRequest, initial: list[dict[str, str]] | None = None) -> BaseNamesFormSet:
-    if request.method != "POST":
+    typed = _typed(request)
+    if not typed:
         return names_formset(None, initial=initial)
-    data = request.POST.copy()
-    shown = request.POST.get("names-TOTAL_FORMS", "")
-    if "add_name" in data and shown.isdecimal():
+    data = typed.copy()
+    shown = typed.get("names-TOTAL_FORMS", "")
+    if "add_name" in typed and shown.isdecimal():
         data["names-TOTAL_FORMS"] = str(min(int(shown) + 1, MOST_NAMES))
     return names_formset(data, initial=initial)
 
@@ -262,5 +305,9 @@ def _render_about(
     invalid = any(isinstance(form, CorrectionForm | ConfirmForm) and form.is_bound for form in context.values())
     status = HTTPStatus.UNPROCESSABLE_ENTITY if invalid else HTTPStatus.OK
     return render(
-        request, template, {"statement": statement, "text": in_reader_language(texts)} | context, status=status
+        request,
+        template,
+        {"statement": statement, "text": in_reader_language(texts), "not_ours": typed_in_vain(request) is not None}
+        | context,
+        status=status,
     )

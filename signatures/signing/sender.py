@@ -4,7 +4,7 @@ from contextlib import suppress
 from http import HTTPStatus
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from coalition.site.client_address import network_of
 from signatures.record.errors import FormTooOld, LimitsUnavailable, NotTakenNow, PuzzleWanted
@@ -26,11 +26,11 @@ def sender_of(request: HttpRequest) -> Sender:
     )
 
 
-def stamp_to_show(request: HttpRequest, refusal: NotTakenNow | None) -> Stamp:
+def stamp_to_show(typed: QueryDict, refusal: NotTakenNow | None) -> Stamp:
     """Give the form the stamp that it came with, so that a wait goes on, or a new one where that serves no more."""
     if not isinstance(refusal, FormTooOld | PuzzleWanted):
         with suppress(NotTakenNow):
-            return read_stamp(request.POST.get("stamp", ""))
+            return read_stamp(typed.get("stamp", ""))
     try:
         return new_stamp(load=load())
     except LimitsUnavailable:

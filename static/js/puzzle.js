@@ -27,7 +27,7 @@ let submitter; // pressed before the puzzle was solved
 let isSolved = false;
 
 form.addEventListener("submit", (event) => {
-  if (isSolved || event.submitter?.name === "add_name") return;
+  if (isSolved || event.submitter?.name) return; // a button with a name only shows the form again
   event.preventDefault();
   submitter = event.submitter;
   news.hidden = false;

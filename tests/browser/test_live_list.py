@@ -73,7 +73,7 @@ def test_list_and_number_follow_what_is_decided(stack: Stack, page: Page):
     stack.rows(WITHDRAW)
     expect(page.locator(".count-number")).to_have_text(str(count - 1))
     expect(page.locator("#signatories .number")).to_have_text(str(count - 1))
-    expect(page.locator(".head-count")).to_have_text(f"{count - 1} organisations have signed")
+    expect(page.locator(".statement-facts")).to_contain_text(f"{count - 1} signatories from")
     expect(page.locator(".edition")).to_contain_text(f"revision {stack.rows(REVISION)[0][0]}")
     expect(lines).to_have_count(count - 1)
     stack.rows(BRING_BACK)

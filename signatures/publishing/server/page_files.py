@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import fcntl
 import logging
+import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
 from signatures.publishing.edition import IDENTITY, Edition
 
 _NAME = "index.html"
+# What is true of today alone: nobody writes the file anew tomorrow if the application is away by then.
+_OF_TODAY: Final = re.compile(rb'<span class="days-left">[^<]*</span>')
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +54,7 @@ class PageFiles:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             new = folder / f".{_NAME}"
-            new.write_bytes(edition.encoded[IDENTITY].body)
+            new.write_bytes(_OF_TODAY.sub(b"", edition.encoded[IDENTITY].body))
             new.replace(folder / _NAME)
         except OSError as error:
             log.error("No page is kept for the time when the application is away: %s", type(error).__name__)

@@ -22,6 +22,7 @@ from django.utils import translation
 from coalition.site.database_errors import tell
 from coalition.site.moment import one_moment
 from coalition.statements.models import Statement
+from coalition.statements.period import Period, period
 from signatures.publishing.caching import FOR_A_MOMENT
 from signatures.publishing.edition import Edition, make_edition
 from signatures.publishing.embed import Part
@@ -42,8 +43,8 @@ CHANNEL = "coalition_revision"
 LONGEST_PAUSE = 2.0
 
 
-# Of each Statement that a page shows: which, at which revision, and whether one can sign.
-Known = tuple[tuple[int, int, bool], ...]
+# Of each Statement that a page shows: which, at which revision, and what is to be said of its times, which changes by itself.
+Known = tuple[tuple[int, int, Period], ...]
 
 
 class Page(NamedTuple):
@@ -185,7 +186,7 @@ class Refresher(threading.Thread):
 
 
 def _pages_of(statements: list[Statement]) -> Iterator[Page]:
-    known = {one: (one.pk, one.revision, one.takes_signatures()) for one in statements}
+    known = {one: (one.pk, one.revision, period(one)) for one in statements}
     languages = [code for code, _name in settings.LANGUAGES]
     for view in (*PAGES, *DATA):
         for one in statements:

@@ -1,46 +1,96 @@
 """What the page of a statement says to somebody who reads it, or quotes it."""
 
+import re
+from datetime import UTC, date, datetime
+
 import pytest
+import time_machine
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
-from coalition.statements.models import Text
-from tests.signatures.builders import open_statement, signed
+from coalition.organisations.models import Member
+from coalition.statements.models import Statement, Text
+from tests.coalition.builders import add_organisation
+from tests.signatures.builders import open_statement, show_members, signed
 
 pytestmark = pytest.mark.django_db
 
 PATH = "/{}/a-statement/"
 # One of each of the six forms that Arabic has for a number of things.
 LINES = {
-    ("en", 0): "0 organisations have signed",
-    ("en", 1): "1 organisation has signed",
-    ("en", 2): "2 organisations have signed",
-    ("fr", 0): "0 organisation a signé",
-    ("fr", 1): "1 organisation a signé",
-    ("fr", 2): "2 organisations ont signé",
-    ("ar", 0): "لم توقّع أي منظمة",
-    ("ar", 1): "وقّعت منظمة واحدة",
-    ("ar", 2): "وقّعت منظمتان",
-    ("ar", 3): "وقّعت 3 منظمات",
-    ("ar", 10): "وقّعت 10 منظمات",
-    ("ar", 11): "وقّعت 11 منظمة",
-    ("ar", 99): "وقّعت 99 منظمة",
-    ("ar", 100): "وقّعت 100 منظمة",
-    ("ar", 103): "وقّعت 103 منظمات",
+    ("en", 0): "no signatories yet",
+    ("en", 1): "1 signatory from 1 country",
+    ("en", 2): "2 signatories from 2 countries",
+    ("fr", 0): "aucun signataire pour le moment",
+    ("fr", 1): "1 signataire de 1 pays",
+    ("fr", 2): "2 signataires de 2 pays",
+    ("ar", 0): "لا موقّعين بعد",
+    ("ar", 1): "موقّع واحد من بلد واحد",
+    ("ar", 2): "موقّعان من بلدين",
+    ("ar", 3): "3 موقّعين من 3 بلدان",
+    ("ar", 10): "10 موقّعين من 3 بلدان",
+    ("ar", 11): "11 موقّعًا من 3 بلدان",
+    ("ar", 99): "99 موقّعًا من 3 بلدان",
+    ("ar", 100): "100 موقّع من 3 بلدان",
+    ("ar", 103): "103 موقّعين من 3 بلدان",
 }
+COUNTRIES = ("TN", "EG", "FR")
 
 
 @pytest.mark.parametrize(("language", "number"), LINES)
-def test_how_many_have_signed_stands_before_the_text(client: Client, language: str, number: int):
+def test_how_many_have_signed_stands_under_the_title(client: Client, language: str, number: int):
     statement = open_statement()
     for one in range(number):
-        signed(statement, name=f"Placeholder {one}")
+        signed(statement, name=f"Placeholder {one}", country=COUNTRIES[one % 3])
 
     head = client.get(PATH.format(language)).content.decode().partition('id="text"')[0]
 
-    assert f'<a href="#signatories" data-live-part="line">{LINES[language, number]}' in head
+    assert f'<a href="#signatories" data-live-part="line">{LINES[language, number]}</a>' in head
+
+
+def test_countries_are_counted_of_those_that_are_listed_by_name(client: Client):
+    statement = open_statement()
+    signed(statement, name="Placeholder Union", country="TN")
+    signed(statement, name="Placeholder Forum")
+    signed(statement, name="Placeholder Circle", country="EG", listed=False)
+
+    page = client.get("/en/a-statement/").content.decode()
+
+    assert 'data-live-part="line">3 signatories from 1 country</a>' in page
+
+
+def test_the_line_of_facts_says_what_it_is_whose_and_until_when_one_can_sign(client: Client):
+    statement = open_statement()
+    Member.objects.create(organisation=add_organisation(name="Placeholder Union"), since=date(2020, 1, 1))
+    show_members(statement)
+    Statement.objects.update(closes_at=datetime(2026, 12, 16, tzinfo=UTC))
+
+    with time_machine.travel(datetime(2026, 11, 26, 17, tzinfo=UTC), tick=False):
+        page = client.get("/en/a-statement/").content.decode()
+
+    line = re.sub("<[^>]+>", "", page.partition('class="statement-facts">')[2].partition("</p>")[0])
+    assert line == (
+        "Joint statement · 26 July 2021 · 1 member · no signatories yet · open until 15 December 2026 (19 days left)"
+    )
+
+
+@pytest.mark.parametrize("path", ["", "sign/", "embed/sign/", "signatories/"])
+def test_what_closes_by_time_is_closed_on_every_page(client: Client, path: str):
+    open_statement()
+    Statement.objects.update(closes_at=datetime(2026, 12, 16, tzinfo=UTC))
+
+    with time_machine.travel(datetime(2026, 12, 16, tzinfo=UTC), tick=False):
+        answer = client.get(f"/en/a-statement/{path}", follow=True)
+        known = client.get("/api/v1/statements").json()[0]
+        cards = client.get("/en/about/statements/").content.decode()
+
+    assert "/sign/" not in answer.content.decode()
+    assert (known["state"], known["takes_signatures"]) == ("closed", False)
+    assert "closed on 15 December 2026" in cards
+    if path in ("", "sign/"):
+        assert "closed on 15 December 2026" in answer.content.decode()
 
 
 @pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])

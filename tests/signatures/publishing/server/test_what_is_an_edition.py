@@ -2,8 +2,11 @@
 
 import asyncio
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+import time_machine
 from a2wsgi.asgi_typing import Scope
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
@@ -141,3 +144,48 @@ def test_the_home_page_leads_to_the_one_open_statement_and_lists_more_of_them(se
     assert served.ask("/fr/")[0] == 302
     assert b"another" not in served.ask("/api/v1/statements")[2]
     assert served.to_django == []
+
+
+CLOSES = datetime(2026, 12, 16, tzinfo=UTC)
+
+
+def test_editions_turn_by_themselves_at_the_days_end_and_at_the_closing_time(served: Served):
+    Statement.objects.update(closes_at=CLOSES)
+    said = []
+    for moment in (
+        CLOSES - timedelta(days=19, seconds=1),
+        CLOSES - timedelta(days=19),
+        CLOSES - timedelta(seconds=1),
+        CLOSES,
+    ):
+        with time_machine.travel(moment, tick=False):
+            served.keeper.refresh()
+        page, embed = (served.ask(f"/en/a-statement/{path}")[2].decode() for path in ("", "embed/sign/"))
+        data = served.ask("/api/v1/statements")[2].decode()
+        home = served.ask("/en/")[0]
+        said.append((page.partition("(")[2].partition(")")[0][:12], "/sign/" in page, "/sign/" in embed, data, home))
+
+    assert [(left, *can_sign, home) for left, *can_sign, _data, home in said[:3]] == [
+        ("19 days left", True, True, 302),
+        ("18 days left", True, True, 302),
+        ("last day", True, True, 302),
+    ]
+    assert said[3][1:3] == (False, False)
+    assert said[3][4] == 200
+    assert ['"takes_signatures": true' in data for *_rest, data, _home in said] == [True, True, True, False]
+    assert served.to_django == []
+
+
+def test_the_file_for_when_the_application_is_away_tells_nothing_that_is_wrong_tomorrow(
+    served: Served, tmp_path: Path, settings
+):
+    settings.EDITIONS_DIR = str(tmp_path)
+    Statement.objects.update(closes_at=CLOSES)
+    keeper = Refresher(application, put=lambda *news: None, remove=lambda path: None)
+    with time_machine.travel(CLOSES - timedelta(days=19), tick=False):
+        keeper.refresh()
+
+    kept = {file.relative_to(tmp_path): file.read_text() for file in tmp_path.rglob("index.html")}
+
+    assert "open until 15 December 2026</time></p>" in kept[Path("en/a-statement/index.html")]
+    assert not [path for path, page in kept.items() if "days left" in page]
