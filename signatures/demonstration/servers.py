@@ -99,12 +99,12 @@ class Servers:
     def start(self) -> None:
         self.children = [self._spawn(command) for command in self._commands]
 
-    def wait_until_answering(self) -> None:
-        """Return once the page is there. Raises TimeoutError."""
+    def wait_until_answering(self, path: str = "/en/") -> None:
+        """Return once a page is there. Raises TimeoutError."""
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             try:
-                with urlopen(f"http://localhost:{self.port}/en/", timeout=2):
+                with urlopen(f"http://localhost:{self.port}{path}", timeout=2):
                     return
             except (URLError, OSError):
                 time.sleep(0.1)

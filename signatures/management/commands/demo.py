@@ -6,7 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from coalition.site.embedded_server import STATE_DIR
-from signatures.demonstration.load import MODERATOR, load, renew_moderator
+from signatures.demonstration.load import MODERATOR, SLUG, load, renew_moderator
 from signatures.demonstration.servers import (
     PortTaken,
     Servers,
@@ -37,13 +37,13 @@ class Command(BaseCommand):
             raise CommandError("The demonstration needs DEMONSTRATION=1, as make demo sets it.")
         self._start_anew_after_another_version()
         call_command("migrate", verbosity=0)
-        load()
-        password = renew_moderator()
         servers = Servers(port, environment(port), embedded_server())
         try:
             with signals_stop():
-                servers.start()
-                servers.wait_until_answering()
+                servers.start()  # first, as they need some seconds, in which the statement is loaded
+                load()
+                password = renew_moderator()
+                servers.wait_until_answering(f"/en/{SLUG}/")
                 self._say_where(port, password)
                 while True:
                     time.sleep(1)
