@@ -9,6 +9,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from coalition.site.jobs import BEAT, MAIL_QUEUE, OTHER_QUEUES
 from coalition.site.jobs import MAIL_RETRIES as _MAIL_RETRIES
 from coalition.site.jobs import fresh_connection as _fresh_connection
 from signatures.imports.sheet import CARRY_ON, carry_on, forget_abandoned
@@ -35,6 +36,15 @@ def send_mail(*, mail: str, signature_id: int, event_id: int | None = None) -> N
     """Jobs that the version before enqueued name no Event."""
     with _fresh_connection():
         send(Mail(mail), signature_id=signature_id, event_id=event_id)
+
+
+def _beat(timestamp: int) -> None:
+    """Show that the worker of a queue works: that this job was done says it."""
+
+
+for _queue in (MAIL_QUEUE, OTHER_QUEUES[0]):
+    _name = f"{BEAT}.{_queue}"
+    app.periodic(cron="* * * * *")(app.task(name=_name, queue=_queue, queueing_lock=_name)(_beat))
 
 
 @app.task(name=SEND_NOTICE, queue="mail", retry=_MAIL_RETRIES)

@@ -18,6 +18,11 @@ def precedes_first_release() -> bool:
     return any(label in _FIRST and _FIRST[label] not in had for label, _name in had)
 
 
+def missing_migrations() -> set[tuple[str, str]]:
+    """Return the migrations that this version brings and the database has not had."""
+    return set(MigrationLoader(None).disk_migrations) - set(MigrationRecorder(connection).applied_migrations())
+
+
 def unknown_migrations() -> set[tuple[str, str]]:
     """Return the migrations that the database has had and this version does not bring, as another version did."""
     brought = MigrationLoader(None).disk_migrations

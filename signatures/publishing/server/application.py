@@ -16,6 +16,7 @@ from django.core.handlers.wsgi import WSGIHandler
 
 from coalition.site import security_headers
 from signatures.publishing.edition import IDENTITY, Edition
+from signatures.publishing.server.health_pages import PREFIX, HealthPages
 from signatures.publishing.server.live_stream import HEADERS, Channel, Event, stream
 from signatures.publishing.server.negotiation import choose_encoding, names_tag
 from signatures.publishing.server.refresher import Refresher
@@ -49,6 +50,8 @@ class ServerFront:
         self._pages: dict[str, dict[str, Ready]] = {}
         self._channels: dict[str, Channel] = {}
         self._readers = 0
+        self._refresher: Refresher | None = None
+        self._health = HealthPages(looked_at=lambda: self._refresher.looked_at if self._refresher else None)
         proxy_says = settings.SECURE_PROXY_SSL_HEADER
         self._tls_header = (_header_name(proxy_says[0]), proxy_says[1].encode()) if proxy_says else None
 
@@ -58,6 +61,8 @@ class ServerFront:
             await self._live(receive, send)
         elif scope["type"] != "http":
             await self._django(scope, receive, send)
+        elif scope["path"].startswith(PREFIX):
+            await self._health.answer(scope["path"], _fields(scope["headers"]), send)
         elif (page := self._pages.get(scope["path"])) and not _asks_for_other_data(scope):
             await self._guarded(partial(self._answer, page), scope, receive, send)
         elif scope["path"].endswith("/live") and (channel := self._channels.get(scope["path"][: -len("live")])):
@@ -88,7 +93,7 @@ class ServerFront:
 
     async def _live(self, receive: Receive, send: Send) -> None:
         loop = asyncio.get_running_loop()
-        refresher = Refresher(
+        refresher = self._refresher = Refresher(
             self._handler,
             put=lambda *news: asyncio.run_coroutine_threadsafe(self._tell(*news), loop).result(),
             remove=lambda path: loop.call_soon_threadsafe(self.remove, path),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import threading
+import time
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from functools import cache
@@ -76,6 +77,8 @@ class Refresher(threading.Thread):
         self._files = PageFiles(settings.EDITIONS_DIR)
         self._known: dict[str, Known] = {}
         self._looked, self._ended = threading.Event(), threading.Event()
+        # When it last knew that all Editions are new, by the monotonic clock.
+        self.looked_at: float | None = None
 
     def wait_for_first_look(self, seconds: float) -> None:
         """Return once there are Editions of what is public, or it is known that they cannot be made yet."""
@@ -87,11 +90,12 @@ class Refresher(threading.Thread):
     def run(self) -> None:
         """Listen until stopped, connecting again whenever the connection breaks; meanwhile what is there is served."""
         pause = 0.05
-        connections["default"] = _connection_of_its_own()
+        connections["default"] = connection_of_its_own("editions")
         while not self._ended.is_set():
             try:
                 for _ in self._changes():
                     self.refresh()
+                    self.looked_at = time.monotonic()
                     self._looked.set()
                     pause = 0.05
             except (
@@ -203,11 +207,11 @@ def _path(view: str, language: str, **names: str) -> str:
         return reverse(view, kwargs=names)
 
 
-def _connection_of_its_own() -> DatabaseWrapper:
+def connection_of_its_own(name: str) -> DatabaseWrapper:
     """Give a connection outside the pool: a flood of requests that empties the pool does not make the list old."""
     description = deepcopy(connections.settings["default"])
     options = description.setdefault("OPTIONS", {})
     options.pop("pool", None)
     # A connection that died without a word is given up soon (milliseconds for the user timeout).
-    options |= {"connect_timeout": 3, "tcp_user_timeout": 3000, "application_name": "editions"}
+    options |= {"connect_timeout": 3, "tcp_user_timeout": 3000, "application_name": name}
     return DatabaseWrapper(description, "default")

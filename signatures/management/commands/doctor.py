@@ -1,0 +1,40 @@
+import json
+import sys
+from argparse import ArgumentParser
+from dataclasses import asdict
+from pathlib import Path
+
+from django.core.management.base import BaseCommand
+
+from coalition.site.health import State, prometheus
+from signatures.doctor import examine, worst
+
+
+class Command(BaseCommand):
+    help = (
+        "Say what is wrong with this machine and what to do. Ends with 0 where all is well, 1 for warnings, 2 where"
+        " something is broken, 3 where something could not be checked."
+    )
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--json", action="store_true", help="one JSON object a line for each check")
+        parser.add_argument("--textfile", metavar="FILE", help="also write Prometheus metrics to this file")
+
+    def handle(self, *args: object, **options: object) -> None:
+        findings = examine()
+        if options["textfile"]:
+            path = Path(str(options["textfile"]))
+            partial = path.with_name(f".{path.name}.partial")  # who reads it meanwhile sees all of it or the one before
+            partial.write_text("".join(prometheus(findings)))
+            partial.chmod(0o644)
+            partial.replace(path)
+        for one in findings:
+            if options["json"]:
+                self.stdout.write(json.dumps(asdict(one) | {"state": one.state.name.lower()}))
+            else:
+                self.stdout.write(f"{one.state.name:9} {one.check}: {one.words}")
+                if one.to_do and one.state != State.OK:
+                    self.stdout.write(f"{'':10}{one.to_do}")
+        if state := worst(findings):
+            sys.exit(int(state))

@@ -1,0 +1,41 @@
+"""The question whether the site has the keys under which its secrets lie, asked of a sample."""
+
+from __future__ import annotations
+
+from django.apps import apps
+from django.db import models
+from django.db.models.functions import Cast
+
+from coalition.site.health import Finding, State, check
+from signatures.record.encrypted_columns import EncryptedTextField, KeyMissing, Misplaced, encrypted_fields, unseal
+
+_SAMPLE = 10
+_RAW = "raw"
+
+
+@check
+def keys() -> Finding:
+    """Open the newest and the oldest of what is encrypted: a key that was lost or mistyped shows in either."""
+    opened = unreadable = 0
+    for model in apps.get_models():
+        for field in encrypted_fields(model):
+            for token, pk in _sample(model, field):
+                try:
+                    unseal(token, place=field.place(pk))
+                except KeyMissing:
+                    unreadable += 1
+                except Misplaced:
+                    opened += 1  # the key is there; whether each stands in its place, check_records asks
+                else:
+                    opened += 1
+    if unreadable:
+        words = f"None of REPRESENTATIVE_KEYS opens {unreadable} of {opened + unreadable} texts that were tried."
+        do = "Put the key that is missing behind the others in REPRESENTATIVE_KEYS, and restart."
+        return Finding("keys", State.CRITICAL, words, do, unreadable)
+    return Finding("keys", State.OK, f"They open what was tried ({opened}).", value=0)
+
+
+def _sample(model: type[models.Model], field: EncryptedTextField) -> set[tuple[bytes, object]]:
+    rows = model._base_manager.annotate(**{_RAW: Cast(field.name, models.BinaryField())}).exclude(**{_RAW: None})
+    ends = [rows.order_by(order).values_list(_RAW, "pk")[:_SAMPLE] for order in ("pk", "-pk")]
+    return {(bytes(token), pk) for end in ends for token, pk in end}
