@@ -3,6 +3,7 @@
 import secrets
 from contextlib import suppress
 from pathlib import Path
+from re import fullmatch
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -287,10 +288,17 @@ if IS_TRIAL and not env.str("EMAIL_URL", default=""):
     EMAIL_FILE_PATH = MAILS_DIR
 else:
     vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+    if vars()["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
+        EMAIL_BACKEND = "coalition.site.smtp.EmailBackend"
 EMAIL_TIMEOUT = 20
 # DEFAULT_FROM_EMAIL: who our mails are from.
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"no-reply@{_site.hostname}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# BOUNCE_ADDRESS: where delivery reports go, such as bounces@example.org; each mail names it with a tag of its own behind a
+# plus, and `read_bounces` reads what comes there. Unset, they go to DEFAULT_FROM_EMAIL, and nobody reads them here.
+BOUNCE_ADDRESS = env.str("BOUNCE_ADDRESS", default="")
+if BOUNCE_ADDRESS and not fullmatch(r"[a-z0-9._-]{1,24}@[a-z0-9.-]+", BOUNCE_ADDRESS):
+    raise ImproperlyConfigured("BOUNCE_ADDRESS must be a short plain address, such as bounces@example.org")
 
 # FONT_FOLDERS: folders of the machine with fonts for letters that the installed ones lack, divided by commas.
 FONT_FOLDERS = env.list("FONT_FOLDERS", default=[])

@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from coalition.site.jobs import BEAT, MAIL_QUEUE, OTHER_QUEUES
+from coalition.site.jobs import BEAT, MAIL_QUEUE, OTHER_QUEUES, knows_its_job
 from coalition.site.jobs import MAIL_RETRIES as _MAIL_RETRIES
 from coalition.site.jobs import fresh_connection as _fresh_connection
 from signatures.imports.sheet import CARRY_ON, carry_on, forget_abandoned
@@ -29,9 +29,12 @@ from signatures.signing.networks import renew_day_key
 
 _IMPORT_RETRIES = RetryStrategy(max_attempts=10, exponential_wait=2)
 LONGEST_JOB = timedelta(minutes=3)
+# A mail server may take ten minutes for its answer: while its worker lives, a mail is not given back before that.
+LONGEST_MAIL = timedelta(minutes=15)
+_SILENT = timedelta(minutes=1)
 
 
-@app.task(name=SEND_MAIL, queue="mail", retry=_MAIL_RETRIES)
+@app.task(name=SEND_MAIL, queue="mail", retry=_MAIL_RETRIES, task_middleware=[knows_its_job])
 def send_mail(*, mail: str, signature_id: int, event_id: int | None = None) -> None:
     """Jobs that the version before enqueued name no Event."""
     with _fresh_connection():
@@ -47,7 +50,7 @@ for _queue in (MAIL_QUEUE, OTHER_QUEUES[0]):
     app.periodic(cron="* * * * *")(app.task(name=_name, queue=_queue, queueing_lock=_name)(_beat))
 
 
-@app.task(name=SEND_NOTICE, queue="mail", retry=_MAIL_RETRIES)
+@app.task(name=SEND_NOTICE, queue="mail", retry=_MAIL_RETRIES, task_middleware=[knows_its_job])
 def notice(*, notice_id: int) -> None:
     with _fresh_connection():
         send_notice(notice_id=notice_id)
@@ -105,7 +108,7 @@ def remind(timestamp: int) -> None:
         remind_moderators()
 
 
-@app.task(name=SEND_REMINDER, queue="mail", retry=_MAIL_RETRIES)
+@app.task(name=SEND_REMINDER, queue="mail", retry=_MAIL_RETRIES, task_middleware=[knows_its_job])
 def send_reminder(*, user_id: int) -> None:
     with _fresh_connection():
         send_reminder_to(user_id=user_id)
@@ -132,10 +135,12 @@ async def retry_stalled_jobs(timestamp: int) -> None:
     Its worker was killed, or lost the database before it could write how the job ended; of the latter procrastinate's
     own look at the workers' heartbeats knows nothing, for such a worker may be alive.
     """
-    began_before = timezone.now() - LONGEST_JOB
+    now = timezone.now()
+    lives = Q(queue_name=MAIL_QUEUE, worker__last_heartbeat__gt=now - _SILENT)
     with _fresh_connection():
         running = ProcrastinateJob.objects.filter(status="doing", procrastinateevent__type="started")
-        stalled = running.annotate(began=Max("procrastinateevent__at")).filter(began__lt=began_before)
+        began = running.annotate(began=Max("procrastinateevent__at"))
+        stalled = began.filter(~lives & Q(began__lt=now - LONGEST_JOB) | Q(began__lt=now - LONGEST_MAIL))
         for job_id in [job_id async for job_id in stalled.values_list("pk", flat=True)]:
             await app.job_manager.retry_job_by_id_async(job_id, retry_at=timezone.now())
 

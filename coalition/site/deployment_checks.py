@@ -14,7 +14,7 @@ from coalition.site.privileges import excess
 
 SHORTEST_KEY = 32
 _LOOKS = 50  # by chance, a pooler by transaction could give two clients different processes in turn for so long only
-_SMTP = "django.core.mail.backends.smtp.EmailBackend"
+_SMTP = "coalition.site.smtp.EmailBackend"
 
 
 @register(Tags.security, deploy=True)

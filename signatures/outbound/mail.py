@@ -11,7 +11,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from coalition.site.mail import hand_over
+from coalition.site.jobs import present_job
+from coalition.site.mail import NoSuchAddress, hand_over
+from signatures.outbound.bounces import bounce_tag, note_bounce
 from signatures.outbound.outbox import TELLS, Due, Mail, lock_due
 from signatures.outbound.tokens import issue_token, revoke_token
 from signatures.record.models import Move, Signature, Token
@@ -27,7 +29,7 @@ LONGEST_NAME: Final = 120
 def send_mail(mail: Mail, *, signature_id: int, event_id: int | None = None) -> None:
     """Send one of our mails to a Signature's Representative, in the Signature's language, with a link of its own.
 
-    Sends nothing where what it tells is not so any more, or was told.
+    Sends nothing where what it tells is not so any more, or was told. Where there is no such address, that is noted.
 
     Raises MailNotTaken; the link then is dead.
     """
@@ -40,6 +42,8 @@ def send_mail(mail: Mail, *, signature_id: int, event_id: int | None = None) -> 
     is_sent = False
     try:
         is_sent = _send_decision(mail, token, find_due) if mail in TELLS else _send_due(mail, token, due)
+    except NoSuchAddress:
+        note_bounce(signature_id=signature_id)
     finally:
         if not is_sent:
             revoke_token(token)
@@ -85,7 +89,7 @@ def _send_due(mail: Mail, token: str, due: Due) -> bool:
         link=_address(page, token, language=signature.language),
         reason=due.event.reason if due.event else "",
     )
-    hand_over(subject, body, to=due.representative.email)
+    hand_over(subject, body, to=due.representative.email, job=present_job(), bounces=bounce_tag(signature.pk))
     note(signature, Move.MAIL, changes={"mail": ["", str(mail.value)]}, cause=due.event)
     if due.letter:
         due.letter.delete()

@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from coalition.site.jobs import present_job
 from coalition.site.mail import hand_over
 from signatures.record.models import Signature
 from signatures.review.models import Notice
@@ -23,7 +24,7 @@ def send_notice(*, notice_id: int) -> None:
         context = {"count": count, "queue": queue, "site_name": settings.SITE_NAME}
         subject = " ".join(render_to_string("mail/notice_subject.txt", context).split())
         body = str(render_to_string("mail/notice.txt", context))
-    hand_over(subject, body.strip() + "\n", to=notice.user.email)
+    hand_over(subject, body.strip() + "\n", to=notice.user.email, job=present_job())
 
 
 def send_reminder(*, user_id: int) -> None:
@@ -38,4 +39,4 @@ def send_reminder(*, user_id: int) -> None:
         context = {"count": count, "days": AHEAD.days, "queue": queue, "site_name": settings.SITE_NAME}
         subject = " ".join(render_to_string("mail/reminder_subject.txt", context).split())
         body = str(render_to_string("mail/reminder.txt", context))
-    hand_over(subject, body.strip() + "\n", to=user.email)
+    hand_over(subject, body.strip() + "\n", to=user.email, job=present_job())

@@ -11,10 +11,12 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.utils import utcnow
 
+from coalition.site.jobs import HELD_QUEUE, release_held_mail, try_waiting_mail_now
 from coalition.site.read_only_admin import ReadOnlyAdmin
 
 _STATES: dict[str, str | Promise] = {
@@ -44,7 +46,7 @@ class JobAdmin(ReadOnlyAdmin[ProcrastinateJob]):
     list_display = fields = ("task", "state", "arguments", "tries", "planned")
     list_display_links = None  # the list says it all
     list_filter = [StateFilter]
-    actions = ["try_again", "cancel_waiting"]
+    actions = ["try_again", "try_now", "release", "cancel_waiting"]
     empty_value_display = "—"
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
@@ -56,6 +58,8 @@ class JobAdmin(ReadOnlyAdmin[ProcrastinateJob]):
 
     @admin.display(description=_("state"), ordering="status")
     def state(self, job: ProcrastinateJob) -> str | Promise:
+        if job.queue_name == HELD_QUEUE and job.status == "todo":
+            return _("held since a restore")
         return _STATES.get(job.status, job.status)
 
     @admin.display(description=_("works on"))
@@ -77,6 +81,22 @@ class JobAdmin(ReadOnlyAdmin[ProcrastinateJob]):
         for job in chosen.filter(status="failed"):
             app.job_manager.retry_job_by_id(job.id, utcnow(), job.priority, job.queue_name, job.lock)
             self.message_user(request, _("Tried again: %s") % job.task_name, messages.SUCCESS)
+
+    @admin.action(description=_("Send now the mail that waits for another try"))
+    def try_now(self, request: HttpRequest, chosen: QuerySet[ProcrastinateJob]) -> None:
+        number = try_waiting_mail_now(job_ids=[job.id for job in chosen])
+        message = ngettext("%(number)d mail is tried now.", "%(number)d mails are tried now.", number) % {
+            "number": number
+        }
+        self.message_user(request, message, messages.SUCCESS)
+
+    @admin.action(description=_("Release the mail that a restore holds"))
+    def release(self, request: HttpRequest, chosen: QuerySet[ProcrastinateJob]) -> None:
+        number = release_held_mail(job_ids=[job.id for job in chosen])
+        message = ngettext("%(number)d mail may leave now.", "%(number)d mails may leave now.", number) % {
+            "number": number
+        }
+        self.message_user(request, message, messages.SUCCESS)
 
     @admin.action(description=_("Cancel what waits"))
     def cancel_waiting(self, request: HttpRequest, chosen: QuerySet[ProcrastinateJob]) -> None:

@@ -213,6 +213,7 @@ class Move(models.TextChoices):
     LOOK = "look", _("contact looked at")
     EXPORT = "export", _("contact exported")
     MAIL = "mail", _("mail sent")
+    BOUNCE = "bounce", _("mail came back")
     ERASE = "erase", _("contact erased")
     RELIST = "relist", _("line of the list corrected")
     STATEMENT = "statement", _("statement changed")
@@ -223,7 +224,7 @@ class Move(models.TextChoices):
 
 
 # What is written down and changes nothing.
-NOTES = (Move.LOOK, Move.EXPORT, Move.MAIL, Move.ERASE, Move.PROPOSE, Move.REFUSE)
+NOTES = (Move.LOOK, Move.EXPORT, Move.MAIL, Move.BOUNCE, Move.ERASE, Move.PROPOSE, Move.REFUSE)
 # What takes back the Event before it.
 UNDOES = (Move.UNDO, Move.RESTORE, Move.UNMERGE)
 

@@ -13,7 +13,7 @@ GOOD = {
     "DEMONSTRATION": False,
     "SECRET_KEY": "s" * 64,
     "REPRESENTATIVE_KEYS": ["r" * 64],
-    "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "EMAIL_BACKEND": "coalition.site.smtp.EmailBackend",
     "SITE_URL": "https://statements.example.org",
 }
 
