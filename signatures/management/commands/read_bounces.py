@@ -1,6 +1,7 @@
 import mailbox
 import sys
 from argparse import ArgumentParser
+from io import BytesIO
 
 from django.core.management.base import BaseCommand
 
@@ -24,7 +25,6 @@ class Command(BaseCommand):
         box = mailbox.Maildir(str(options["maildir"]), create=False)
         found = 0
         for key in list(box.keys()):
-            with box.get_file(key) as file:
-                found += read_report(file)
+            found += read_report(BytesIO(box.get_bytes(key)))
             box.remove(key)
         self.stdout.write(f"{found} bounces noted.")
