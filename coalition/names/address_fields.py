@@ -32,7 +32,7 @@ class MailboxField(forms.EmailField):
 
     default_validators = []
     default_error_messages = {
-        "mailbox": _("Mail cannot be sent to this address. Check it, and leave out quotation marks and brackets.")
+        "mailbox": _("Email cannot be sent to this address. Check it, and leave out quotation marks and brackets.")
     }
 
     def __init__(self, *, max_length: int = LONGEST_MAILBOX, **kwargs: Any) -> None:

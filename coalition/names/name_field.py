@@ -18,7 +18,7 @@ class LineField(forms.CharField):
     """
 
     default_error_messages = {
-        "misplaced": _("%(characters)s has no place there and was taken out. Look at it once more and send it again.")
+        "misplaced": _("%(characters)s cannot be used here and was removed. Check the text and send it again.")
     }
 
     def to_python(self, value: Any) -> str:
@@ -54,8 +54,8 @@ class NameField(LineField):
     """A name: it has a letter at least, and is no longer than its columns once its signs are spelt out."""
 
     default_error_messages = {
-        "no_letters": _("Write a name with letters."),
-        "too_long": _("This name is too long. Write it with plain letters, or shorten it."),
+        "no_letters": _("Enter a name that contains letters."),
+        "too_long": _("This name is too long. Use plain letters, or shorten it."),
     }
 
     def validate(self, value: Any) -> None:
@@ -69,6 +69,4 @@ class NameField(LineField):
 def refuse_links(words: str) -> None:
     """Validate what a stranger calls an organisation: our mails and pages carry it to others. Raises ValidationError."""
     if holds_link(words):
-        raise ValidationError(
-            _("Write this without a web or email address. The website has a field of its own."), code="link"
-        )
+        raise ValidationError(_("Leave out web and email addresses here. The website has its own field."), code="link")

@@ -17,12 +17,12 @@ _HIDES_ANOTHER = r"[\\\s\u0001-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u20
 
 
 _WORDS: Final = {
-    Fault.EMAIL: _("This is an e-mail address. Give the address of the website, such as https://example.org."),
-    Fault.HIDDEN: _("There are characters in this address that nobody can see. Type it by hand."),
-    Fault.PROTOCOL: _("Give an address that begins with https:// or http://."),
-    Fault.NOT_PUBLIC: _("Give the address by which the public finds the website, such as https://example.org."),
-    Fault.TOO_LONG: _("This address is too long. Give that of the home page."),
-    Fault.INVALID: _("This is not the address of a website. Give it as your browser shows it."),
+    Fault.EMAIL: _("This is an email address. Enter the address of the website, such as https://example.org."),
+    Fault.HIDDEN: _("This address contains invisible characters. Type it by hand."),
+    Fault.PROTOCOL: _("Enter an address that begins with https:// or http://."),
+    Fault.NOT_PUBLIC: _("Enter the public address of the website, such as https://example.org."),
+    Fault.TOO_LONG: _("This address is too long. Enter the address of the home page."),
+    Fault.INVALID: _("This is not the address of a website. Enter it as your browser shows it."),
 }
 
 

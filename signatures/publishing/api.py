@@ -20,14 +20,16 @@ assert set(Language.__args__) == {code for code, _name in settings.LANGUAGES}  #
 
 
 class StatementSummary(Schema):
-    slug: Annotated[str, Field(description=_("The name by which the statement is asked for."))]
+    slug: Annotated[str, Field(description=_("The name used in requests for the statement."))]
     issued_on: date
     state: Annotated[str, Field(json_schema_extra={"enum": ["open", "closed", "archived"]})]
     takes_signatures: bool
     closes_at: datetime | None
-    revision: Annotated[int, Field(description=_("Grows whenever anything changes that the public sees."))]
-    count: Annotated[int, Field(description=_("Organisations that have signed, those with a withheld name too."))]
-    pages: Annotated[dict[str, str], Field(description=_("The page for people in each language."))]
+    revision: Annotated[int, Field(description=_("Increases whenever anything the public sees changes."))]
+    count: Annotated[
+        int, Field(description=_("Organisations that have signed, including those whose name is not published."))
+    ]
+    pages: Annotated[dict[str, str], Field(description=_("The public page in each language."))]
 
 
 class StatementText(Schema):
@@ -36,14 +38,14 @@ class StatementText(Schema):
     published_at: datetime
     title: str
     body: Annotated[str, Field(description=_("Markdown."))]
-    demands: Annotated[list[str], Field(description=_("Markdown, one string a demand."))]
+    demands: Annotated[list[str], Field(description=_("Markdown, one string per demand."))]
     closing: Annotated[str, Field(description=_("Markdown."))]
-    correction: Annotated[str, Field(description=_("What this version corrects; empty in the first."))]
+    correction: Annotated[str, Field(description=_("What this version corrects; empty for the first one."))]
 
 
 class Body(Schema):
-    name: Annotated[str, Field(description=_("In the language asked for, where there is such a name."))]
-    language: Annotated[str, Field(description=_("The language of the name, where it is known."))]
+    name: Annotated[str, Field(description=_("In the requested language, if there is a name in it."))]
+    language: Annotated[str, Field(description=_("The language of the name, if known."))]
     acronym: str
     country: Annotated[str, Field(description=_("ISO 3166-1 alpha-2, or empty."))]
     country_name: str
@@ -59,22 +61,24 @@ class Signatory(Body):
     reference: Annotated[
         str, Field(description=_("Identifies this signatory permanently; random, so it reveals nothing."))
     ]
-    anchor: Annotated[str, Field(description=_("Where it stands in the page for people."))]
+    anchor: Annotated[str, Field(description=_("Its place on the public page."))]
     signed_on: date | None
-    text: Annotated[SignedText | None, Field(description=_("Which text was signed, where that is on record."))]
+    text: Annotated[SignedText | None, Field(description=_("Which text was signed, if recorded."))]
 
 
 class StatementInFull(StatementSummary):
     texts: list[StatementText]
-    members: Annotated[list[Body], Field(description=_("The coalition as it was on the day of issue."))]
+    members: Annotated[list[Body], Field(description=_("The members of the coalition on the date of issue."))]
 
 
 class SignatoryPage(Schema):
     statement: str
     language: str
     revision: int
-    count: Annotated[int, Field(description=_("Organisations that have signed, those with a withheld name too."))]
-    withheld: Annotated[int, Field(description=_("Organisations that are counted without their name."))]
+    count: Annotated[
+        int, Field(description=_("Organisations that have signed, including those whose name is not published."))
+    ]
+    withheld: Annotated[int, Field(description=_("Organisations that are counted without publishing their name."))]
     page: int
     pages: int
     signatories: list[Signatory]

@@ -13,9 +13,9 @@ _TYPES = {
     "integer": gettext_noop("whole number"),
     "boolean": gettext_noop("yes or no"),
     "object": gettext_noop("names and values"),
-    "null": gettext_noop("nothing"),
+    "null": gettext_noop("no value"),
     "date": gettext_noop("day"),
-    "date-time": gettext_noop("time"),
+    "date-time": gettext_noop("date and time"),
 }
 
 

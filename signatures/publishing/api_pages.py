@@ -65,8 +65,8 @@ def _too_much() -> HttpResponse:
 
 
 api = NinjaAPI(
-    title=_("The public record as data"),
-    description=_("Statements and who has signed them: what the pages for people show, and nothing else."),
+    title=_("Open data (API)"),
+    description=_("Statements and their signatories: what the public pages show, and nothing else."),
     version="1",
     docs_url=None,
     openapi_url=None,
@@ -110,7 +110,7 @@ def statement(request: HttpRequest, slug: Slug, language: Language = "en") -> St
     return in_full(found, count=listing.counts([found])[found.pk], texts=texts, members=members)
 
 
-@_get("/statements/{slug}/signatories", response=SignatoryPage, summary=_("List who has signed"))
+@_get("/statements/{slug}/signatories", response=SignatoryPage, summary=_("List the signatories"))
 def signatories(
     request: HttpRequest,
     slug: Slug,

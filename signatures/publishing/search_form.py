@@ -25,7 +25,7 @@ class SearchForm(forms.Form):
     )
     country = forms.ChoiceField(label=_("Country"), required=False)
     order = forms.ChoiceField(
-        label=_("Order"), required=False, choices=[("", _("Alphabetical")), (BY_DAY, _("Last signed first"))]
+        label=_("Order"), required=False, choices=[("", _("Alphabetical")), (BY_DAY, _("Most recent first"))]
     )
     page = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
 

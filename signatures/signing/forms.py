@@ -61,7 +61,7 @@ class CorrectionForm(forms.Form):
         label=_("Name of the organisation"),
         max_length=250,
         validators=[refuse_links],
-        help_text=_("In full, as it should stand in the list."),
+        help_text=_("In full, as it should appear on the list."),
         widget=forms.TextInput(attrs={"autocomplete": "organization", "dir": "auto"}),
     )
     acronym = LineField(
@@ -75,13 +75,13 @@ class CorrectionForm(forms.Form):
         label=_("Country"),
         required=False,
         choices=_country_choices,
-        help_text=_("Where the organisation sits. Leave it empty if that is nobody’s business."),
+        help_text=_("Where the organisation is based. Leave blank if naming the country could put anyone at risk."),
         widget=CountrySelect(attrs={"autocomplete": "country"}),
     )
     website = WebsiteField(
         label=_("Website"),
         required=False,
-        help_text=_("It helps the moderators to see that the organisation exists."),
+        help_text=_("Helps the moderators verify that the organisation exists."),
         widget=forms.TextInput(attrs={"autocomplete": "url", "inputmode": "url", "dir": "ltr"}),
     )
     representative_name = LineField(
@@ -96,14 +96,14 @@ class CorrectionForm(forms.Form):
         label=_("Note to the moderators"),
         max_length=2000,
         required=False,
-        help_text=_("Anything that helps to verify the organisation. Never published."),
+        help_text=_("Anything that helps verify the organisation. Never published."),
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
     )
     listed = forms.TypedChoiceField(
         label=_("How should the organisation appear?"),
         choices=[
-            ("yes", _("List it by name in public")),
-            ("no", _("Count it without its name")),
+            ("yes", _("List it publicly by name")),
+            ("no", _("Count it without publishing its name")),
         ],
         coerce=lambda value: value == "yes",
         initial="yes",
@@ -144,19 +144,19 @@ class SignForm(CorrectionForm):
     """A sign-on."""
 
     representative_email = MailboxField(
-        label=_("Your e-mail address"),
-        help_text=_("We send a link there; the sign-on counts once you have followed it."),
+        label=_("Your email address"),
+        help_text=_("We will email you a link; open it to confirm the sign-on."),
         widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"}),
     )
     authorised = forms.BooleanField(
-        label=_("I am authorised to sign for this organisation."),
-        error_messages={"required": _("Please say that you may sign for this organisation.")},
+        label=_("I am authorised to sign on behalf of this organisation."),
+        error_messages={
+            "required": _("Please confirm that you are authorised to sign on behalf of this organisation.")
+        },
     )
     consent = forms.BooleanField(
-        label=_(
-            "I agree that what I wrote here is kept as described above, and that the organisation is shown or counted."
-        ),
-        error_messages={"required": _("We can take the sign-on only if you agree to what is kept and shown.")},
+        label=_("I agree that my details are kept as described above, and that the organisation is shown or counted."),
+        error_messages={"required": _("We can only take the sign-on if you agree to what is kept and shown.")},
     )
 
     field_order = (
@@ -184,11 +184,11 @@ class ConfirmForm(forms.Form):
         if later:
             # As many as were seen: of one that comes meanwhile it is asked again.
             choices = [
-                (str(later), _("It is for another organisation: confirm it too")),
+                (str(later), _("It is for a different organisation: confirm it too")),
                 (self.DISCARD, _("The later one replaces it: delete this one")),
             ]
             self.fields["later"] = forms.ChoiceField(
-                label=_("What about the sign-on on this page?"), choices=choices, widget=forms.RadioSelect
+                label=_("What should happen to the sign-on on this page?"), choices=choices, widget=forms.RadioSelect
             )
 
     def is_discarded(self) -> bool:
@@ -218,7 +218,7 @@ class NameForm(forms.Form):
         if data.get("name") and not data.get("language"):
             self.add_error("language", _("Choose the language of this name."))
         if data.get("language") and not data.get("name") and "name" not in self.errors:
-            self.add_error("name", _("Write the name in this language, or choose no language."))
+            self.add_error("name", _("Enter the name in this language, or choose no language."))
         return data
 
 
@@ -228,7 +228,7 @@ class BaseNamesFormSet(forms.BaseFormSet[NameForm]):
     def clean(self) -> None:
         languages = [form.cleaned_data["language"] for form in self.forms if form.cleaned_data.get("language")]
         if len(languages) != len(set(languages)):
-            raise forms.ValidationError(_("Give one name for each language."))
+            raise forms.ValidationError(_("Enter only one name for each language."))
 
     def names(self) -> dict[str, str]:
         """Map each language to the name given in it."""

@@ -130,7 +130,7 @@ def _not_open(request: HttpRequest, statement: Statement) -> HttpResponse:
 def sign_sent(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask to look into the mail."""
     statement = statement_at(slug)
-    return _render_about(request, "signatures/signing/sent.html", statement, {"mails_a_day": settings.LIMIT_RECIPIENT})
+    return _render_about(request, "signatures/signing/sent.html", statement, {})
 
 
 @shown_again_if_not_ours

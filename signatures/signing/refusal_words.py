@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from signatures.record.errors import FormTooFast, FormTooOld, LimitReached, LimitsUnavailable, NotTakenNow
 from signatures.signing.limits import Limit
 
-_MANY = gettext_lazy("Very many sign-ons came within this hour.")
+_MANY = gettext_lazy("We have received a great many sign-ons in the past hour.")
 _REACHED = {
-    Limit.NETWORK: gettext_lazy("Many sign-ons came from your network within this hour."),
-    Limit.MAIL_DOMAIN: gettext_lazy("Many sign-ons came with addresses of this mail domain within this hour."),
-    Limit.WAITED: gettext_lazy("Many sign-ons came within this hour from browsers that run no JavaScript."),
+    Limit.NETWORK: gettext_lazy("We have received many sign-ons from your network in the past hour."),
+    Limit.MAIL_DOMAIN: gettext_lazy(
+        "We have received many sign-ons with addresses at this email domain in the past hour."
+    ),
+    Limit.WAITED: gettext_lazy("We have received many sign-ons in the past hour from browsers without JavaScript."),
 }
 
 
@@ -20,21 +22,23 @@ def refusal_words(error: NotTakenNow) -> str:
     """Say why, and when to try again."""
     match error:
         case FormTooOld():
-            return _("This page was open for too long. Please press “Sign” once more.")
+            return _("This page was open for too long. Please press “Sign” again.")
         case FormTooFast():
-            return _("This came faster than anybody types. Please look it over and press “Sign” once more.")
+            return _("That was sent faster than anyone can type. Please check it and press “Sign” again.")
         case LimitsUnavailable():
-            return _("We cannot take it in at this moment. Please press “Sign” once more in half a minute.")
+            return _("We cannot take your sign-on right now. Please press “Sign” again in half a minute.")
         case LimitReached(limit=limit, seconds=seconds):
             minutes = math.ceil(seconds / 60)
             when = ngettext(
-                "Please press “Sign” once more in %d minute.", "Please press “Sign” once more in %d minutes.", minutes
+                "Please press “Sign” again in %(minutes)d minute.",
+                "Please press “Sign” again in %(minutes)d minutes.",
+                minutes,
             )
-            return f"{_REACHED.get(Limit(limit), _MANY)} {when % minutes}"
+            return f"{_REACHED.get(Limit(limit), _MANY)} {when % {'minutes': minutes}}"
     return ngettext(
-        "Many sign just now, and machines may be among them. Please press “Sign” once more: your browser then works a "
-        "moment for it. If it runs no JavaScript, wait %d second before you press.",
-        "Many sign just now, and machines may be among them. Please press “Sign” once more: your browser then works a "
-        "moment for it. If it runs no JavaScript, wait %d seconds before you press.",
+        "We are receiving many sign-ons and are checking for bots. Please press “Sign” again: your browser will do a "
+        "short calculation. If it does not run JavaScript, wait %(seconds)d second before you press.",
+        "We are receiving many sign-ons and are checking for bots. Please press “Sign” again: your browser will do a "
+        "short calculation. If it does not run JavaScript, wait %(seconds)d seconds before you press.",
         error.seconds,
-    ) % error.seconds  # fmt: skip
+    ) % {"seconds": error.seconds}  # fmt: skip

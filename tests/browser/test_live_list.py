@@ -162,7 +162,7 @@ def test_of_a_long_list_the_page_keeps_the_first_and_the_right_number(stack: Sta
         stack.manage("shell", "--command", SIGN.format(slug=STATEMENT, name="AAA Comes First"))
         expect(lines.first).to_have_text("AAA Comes First")
         expect(page.locator("#signatories .number")).to_have_text(str(FIRST + 3))
-        expect(page.locator("#signatories .all")).to_have_text(f"See and search the whole list of {FIRST + 3}")
+        expect(page.locator("#signatories .all")).to_have_text(f"See and search the full list of {FIRST + 3}")
         count, pushed_out = lines.count(), last not in lines.all_inner_texts()
         stack.manage("shell", "--command", SIGN.format(slug=STATEMENT, name="ZZZ Comes Last"))
         expect(page.locator(".count-number")).to_have_text(str(FIRST + 4))

@@ -46,7 +46,7 @@ FORMATS = {
         Format("md", _("Markdown"), "text/markdown; charset=utf-8", "markdown"),
         Format("json", _("JSON"), "application/json", "json_data"),
         Format("atom", _("Feed of new signatories"), "application/atom+xml; charset=utf-8", "atom_feed"),
-        Format("png", _("Picture for sharing"), "image/png", "picture"),
+        Format("png", _("Image for sharing"), "image/png", "picture"),
     )
 }
 

@@ -27,13 +27,13 @@ class Words:
 def words(document: Document) -> Words:
     return Words(
         kicker=f"{_('Joint statement')} · {date_format(document.issued_on, 'DATE_FORMAT')}",
-        demands=_("What we demand"),
+        demands=_("Our demands"),
         members=_("Members of the coalition"),
         signatories=_("Signed by"),
         counted=ngettext("organisation has signed", "organisations have signed", document.count),
         withheld=ngettext(
-            "%(number)s organisation has signed and does not show its name.",
-            "%(number)s organisations have signed and do not show their names.",
+            "%(number)s organisation has signed without showing its name.",
+            "%(number)s organisations have signed without showing their names.",
             document.withheld,
         )
         % {"number": document.withheld}
@@ -43,7 +43,7 @@ def words(document: Document) -> Words:
             _("Corrected on %(day)s: %(note)s") % {"day": date_format(one.day, "DATE_FORMAT"), "note": one.note}
             for one in document.corrections
         ),
-        revision=_("List of %(day)s, revision %(revision)s")
+        revision=_("List as of %(day)s, revision %(revision)s")
         % {"day": date_format(document.revised_on, "DATE_FORMAT"), "revision": document.revision},
         comma="، " if document.language == "ar" else ", ",
     )

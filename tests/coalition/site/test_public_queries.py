@@ -139,9 +139,9 @@ def all_places_taken() -> Iterator[None]:
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "Many people are looking at this moment."),
-        ("fr", "Beaucoup de personnes cherchent en ce moment."),
-        ("ar", "يبحث كثيرون في هذه اللحظة."),
+        ("en", "Many people are searching right now."),
+        ("fr", "De nombreuses personnes font une recherche en ce moment."),
+        ("ar", "يُجري كثيرون بحثًا في هذه اللحظة."),
     ],
 )
 def test_who_comes_to_a_search_while_many_ask_is_told_so(

@@ -57,7 +57,10 @@ def test_a_sign_on_asks_a_fixed_number_of_queries(
 @pytest.mark.parametrize(
     ("language", "said"),
     [
-        ("en", "Many sign-ons came from your network within this hour. Please press “Sign” once more in 20 minutes."),
+        (
+            "en",
+            "We have received many sign-ons from your network in the past hour. Please press “Sign” again in 20 minutes.",
+        ),
         ("fr", None),
         ("ar", None),
     ],
@@ -117,7 +120,7 @@ def test_a_form_that_comes_back_at_once_is_shown_again(client: Client, statement
     taken = client.post(PATH, FORM | {"stamp": again.text})
 
     assert (refused.status_code, taken.status_code) == (429, 302)
-    assert "faster than anybody types" in refused.content.decode()
+    assert "faster than anyone can type" in refused.content.decode()
 
 
 def test_who_fills_in_what_nobody_sees_gets_the_usual_answer_and_leaves_no_trace(client: Client, statement: Statement):

@@ -52,7 +52,7 @@ def test_a_page_shows_the_first_of_a_long_list_and_leads_to_all(client: Client, 
 
     assert lines(page) == lines(everybody)[:FIRST]
     assert len(lines(everybody)) == FIRST + 3
-    assert f'href="{LIST}">See and search the whole list of {FIRST + 3}</a>' in page.content.decode()
+    assert f'href="{LIST}">See and search the full list of {FIRST + 3}</a>' in page.content.decode()
     assert f'class="count-number">{FIRST + 3}<' in page.content.decode()
 
 
@@ -134,7 +134,7 @@ def test_who_is_not_public_is_on_no_page(client: Client, statement: Statement):
         assert "Shy" not in page
         assert "Waiting" not in page
         assert "Iraq" not in page
-    assert "1 organisation has signed and does not show its name." in client.get(LIST).content.decode()
+    assert "1 organisation has signed without showing its name." in client.get(LIST).content.decode()
 
 
 def test_a_draft_has_no_list(client: Client, statement: Statement):

@@ -104,7 +104,7 @@ def test_a_page_says_which_version_and_which_list_it_shows(client: Client, langu
     with translation.override(language):
         day = date_format(statement.revised_at)
         version = translation.gettext("Text: version %(version)s") % {"version": 2}
-        of_the_list = translation.gettext("List of %(day)s, revision %(revision)s") % {
+        of_the_list = translation.gettext("List as of %(day)s, revision %(revision)s") % {
             "day": day,
             "revision": statement.revision,
         }

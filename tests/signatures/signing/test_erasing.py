@@ -40,8 +40,8 @@ def test_two_clicks_from_the_private_page_erase(client: Client, signature: Signa
 def test_the_page_says_that_what_waits_is_withdrawn(client: Client, signature: Signature, token: str):
     page = client.get(f"/en/sign-on/erase/{token}/").content.decode()
 
-    assert "the sign-on is withdrawn" in page
-    assert "still counts on the public list" not in page
+    assert "the sign-on will be withdrawn" in page
+    assert "The public list will still count" not in page
 
 
 def test_the_page_says_that_what_was_approved_stays(client: Client, signature: Signature, token: str):
@@ -50,8 +50,8 @@ def test_the_page_says_that_what_was_approved_stays(client: Client, signature: S
     page = client.get(f"/en/sign-on/erase/{token}/").content.decode()
     client.post(f"/en/sign-on/erase/{token}/")
 
-    assert "still counts on the public list" in page
-    assert "the sign-on is withdrawn" not in page
+    assert "The public list will still count" in page
+    assert "the sign-on will be withdrawn" not in page
     assert "Placeholder Association" in client.get("/en/a-statement/").content.decode()
 
 

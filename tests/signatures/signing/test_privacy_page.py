@@ -13,9 +13,9 @@ from tests.signatures.builders import open_statement
 pytestmark = pytest.mark.django_db
 
 KEPT = {
-    "en": "deleted 90 days after we accept the sign-on, and 30 days after it is withdrawn",
-    "ar": "بعد 90 يومًا من قبول التوقيع، وبعد 30 يومًا من سحبه",
-    "fr": "90 jours après l’acceptation, et 30 jours après un retrait",
+    "en": "deleted 90 days after the sign-on is approved, or 30 days after it is withdrawn",
+    "ar": "بعد 90 يومًا من قبول التوقيع، أو بعد 30 يومًا من سحبه",
+    "fr": "90 jours après l’approbation de la signature, ou 30 jours après son retrait",
 }
 
 
@@ -24,7 +24,7 @@ def test_every_page_leads_to_what_is_kept_and_for_how_long(client: Client, langu
     foot = client.get(f"/{language}/").content.decode().partition("<footer")[2]
 
     with translation.override(language):
-        title = translation.gettext("What is kept of whom")
+        title = translation.gettext("Privacy")
     assert f'href="/{language}/about/privacy/">{title}</a>' in foot
     page = client.get(f"/{language}/about/privacy/")
     assert KEPT[language] in page.content.decode()

@@ -171,7 +171,7 @@ def test_what_is_confirmed_stays_and_the_private_link_goes_at_once():
     assert stored() == FIRST
     assert mails()[1] == Mail.LINK
     send_mail(Mail.LINK, signature_id=Signature.objects.get().pk)
-    assert "Signing again with the form does not change it" in outbox.outbox[0].body
+    assert "Signing again with the form does not change the sign-on" in outbox.outbox[0].body
 
 
 def test_what_was_corrected_is_not_undone_by_the_form_sent_again():

@@ -127,7 +127,7 @@ def test_a_page_that_shows_what_was_sent_before_does_not_confirm_what_was_sent_s
     newer = client.post(mailed_path(Mail.CONFIRM))
 
     assert answer.status_code == 404
-    assert "a newer message has the link that works" in answer.content.decode()
+    assert "use the link in the newest message" in answer.content.decode()
     assert newer.status_code == 302
     assert not Signature.objects.get().listed
 
@@ -193,7 +193,7 @@ def test_an_unknown_link_leads_to_a_page_that_says_so(client: Client, statement:
     answer = client.get("/en/sign-on/confirm/nothing/")
 
     assert answer.status_code == 404
-    assert "This link leads nowhere" in answer.content.decode()
+    assert "This link does not work" in answer.content.decode()
 
 
 def test_the_same_sign_on_sent_again_gets_the_same_answer_and_stays_one(client: Client, statement: Statement):
@@ -270,7 +270,7 @@ def test_a_signatory_that_withholds_its_name_is_counted_and_not_listed(
     page = client.get("/en/a-statement/").content.decode()
 
     assert "Placeholder Association" not in page
-    assert "1 organisation has signed and does not show its name." in page
+    assert "1 organisation has signed without showing its name." in page
 
 
 def test_a_rejection_needs_a_reason_and_the_mail_tells_it(client: Client, admin_client: Client, statement: Statement):
@@ -311,7 +311,7 @@ def test_a_statement_that_is_not_open_says_so_and_takes_no_sign_ons(client: Clie
     page = client.get("/en/a-statement/").content.decode()
     answer = client.post("/en/a-statement/sign/", FORM)
 
-    assert "takes no more sign-ons" in page
+    assert "no longer takes sign-ons" in page
     assert "/sign/" not in page
     assert answer["Location"] == "/en/a-statement/"
     assert not Signature.objects.exists()
@@ -347,8 +347,8 @@ def test_what_is_wrong_is_said_of_a_box_without_its_long_label(client: Client, s
     summary = page.content.decode().partition('class="error-summary"')[2].partition("</div>")[0]
     assert re.findall(r'<a href="#([^"]+)">([^<]+)</a>', summary) == [
         ("id_name", "Name of the organisation: This field is required."),
-        ("id_authorised", "Please say that you may sign for this organisation."),
-        ("id_consent", "We can take the sign-on only if you agree to what is kept and shown."),
+        ("id_authorised", "Please confirm that you are authorised to sign on behalf of this organisation."),
+        ("id_consent", "We can only take the sign-on if you agree to what is kept and shown."),
     ]
 
 
@@ -357,4 +357,4 @@ def test_a_private_page_says_how_long_the_details_are_kept(client: Client, state
 
     page = client.post(mailed_path(Mail.CONFIRM), follow=True)
 
-    assert "deleted 90 days after we accept the sign-on" in page.content.decode()
+    assert "deleted 90 days after the sign-on is approved" in page.content.decode()

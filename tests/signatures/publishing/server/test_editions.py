@@ -176,7 +176,7 @@ def test_each_process_has_one_connection_and_listens_again_when_it_is_killed(sta
 
 def test_closing_and_hiding_a_statement_reaches_every_reader(stack: Stack, reader: Reader):
     stack.rows("UPDATE coalition_statement SET state = 'closed'")
-    reader.wait_until_everywhere(shows("takes no more sign-ons"))
+    reader.wait_until_everywhere(shows("no longer takes sign-ons"))
     stack.rows("UPDATE coalition_statement SET state = 'draft'")
     reader.wait_until_everywhere(lambda answer: answer.status == 404)
     stack.rows("UPDATE coalition_statement SET state = 'open'")
