@@ -13,12 +13,13 @@ from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
-from bench import form, kills, page, report, resets, sign_on, slow, stream
+from bench import editions, form, kills, page, report, resets, sign_on, slow, stream
 from bench.scale import FULL, SHORT, Scale
 
 RESULTS = Path(__file__).with_name("results.json")
 PARTS: dict[str, Callable[[Scale], object]] = {
     "page": page.measure,
+    "editions": editions.measure,
     "sign_on": sign_on.measure,
     "form": form.measure,
     "kills": kills.measure,

@@ -55,6 +55,13 @@ def _budgets(results: Mapping[str, Found]) -> str:
                     bare >= 2.5,
                 )
                 row(f"the same through nginx, {coding}, to nginx's static file", "≥ 0.8", static, static >= 0.8)
+    for one in results.get("editions", {}).get("found", []):
+        row(
+            f"{one['page']}, 1,000 signatories, to a bare Django view of its size",
+            "≥ 2.0",
+            one["to bare view"],
+            one["to bare view"] >= 2,
+        )
     if "sign_on" in results:
         ratio = results["sign_on"]["found"]["to plain insert"]
         row("sign-on, everything durable, to the plainest view that inserts", "≥ 0.4", ratio, ratio >= 0.4)
@@ -118,6 +125,10 @@ def _page(rows: list[Found]) -> str:
     )
 
 
+def _editions(rows: list[Found]) -> str:
+    return "## Other pages that are Editions\n\n" + _table(list(rows[0]), [list(row.values()) for row in rows])
+
+
 def _sign_on(found: Found) -> str:
     figures = found["a second"] | {"ratio": found["to plain insert"]}
     told = (
@@ -156,6 +167,7 @@ def _desk(found: str) -> str:
 
 _SECTIONS: Mapping[str, Callable[[Any], str]] = {
     "page": _page,
+    "editions": _editions,
     "sign_on": _sign_on,
     "form": _form,
     "kills": _kills,

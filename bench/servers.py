@@ -31,10 +31,19 @@ WITH added AS (
     RETURNING id, name
 )
 INSERT INTO signatures_signature (statement_id, state, source, language, name, names, acronym, country, website, listed,
-    organisation_id, submitted_at, confirmed_at, decided_at, reason)
+    organisation_id, submitted_at, confirmed_at, decided_at, decided_by_id, reason)
 SELECT (SELECT id FROM coalition_statement), '{state}', '{source}', 'en', name, '{{}}', '', 'TN', '', true,
-    {organisation}, now(), now(), {decided}, '' FROM added
+    {organisation}, now(), now(), {decided}, {by}, '' FROM added
 """
+
+APPROVED = {
+    "state": "approved",
+    "source": "import",
+    "organisation": "id",
+    "decided": "now()",
+    "by": "(SELECT min(id) FROM auth_user)",
+}
+PENDING = {"state": "pending", "source": "form", "organisation": "NULL", "decided": "NULL", "by": "NULL"}
 
 
 @contextmanager
@@ -51,15 +60,13 @@ def stack(**environment: str) -> Iterator[Stack]:
 
 def add_signatories(stack: Stack, *, from_: int, to: int) -> None:
     """Put approved Signatures on record."""
-    approved = {"state": "approved", "source": "import", "organisation": "id", "decided": "now()"}
-    stack.rows(ADD.format(from_=from_, to=to, **approved))
+    stack.rows(ADD.format(from_=from_, to=to, **APPROVED))
     stack.rows("ANALYZE")
 
 
 def add_pending(stack: Stack, *, number: int) -> None:
     """Put Signatures on record that wait for a decision."""
-    pending = {"state": "pending", "source": "form", "organisation": "NULL", "decided": "NULL"}
-    stack.rows(ADD.format(from_=1, to=number, **pending))
+    stack.rows(ADD.format(from_=1, to=number, **PENDING))
 
 
 def web_processes(stack: Stack) -> list[int]:
