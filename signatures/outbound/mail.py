@@ -16,7 +16,7 @@ from coalition.site.mail import NoSuchAddress, hand_over
 from signatures.outbound.bounces import bounce_tag, note_bounce
 from signatures.outbound.outbox import TELLS, Due, Mail, lock_due
 from signatures.outbound.tokens import issue_token, revoke_token
-from signatures.record.models import Move, Signature, Token
+from signatures.record.models import Letter, Move, Signature, Token
 from signatures.record.moves import note
 
 # What stands in a moderator's words for what only the sent mail knows, or what a stranger typed: data is no template.
@@ -93,6 +93,8 @@ def _send_due(mail: Mail, token: str, due: Due) -> bool:
     note(signature, Move.MAIL, changes={"mail": ["", str(mail.value)]}, cause=due.event)
     if due.letter:
         due.letter.delete()
+    if mail in TELLS:  # what the first of two moderators wrote is told, or moot
+        Letter.objects.filter(signature=signature, event__move=Move.APPROVE_FIRST).delete()
     return True
 
 

@@ -86,6 +86,25 @@ def tell_decision(mail: Mail, *, event: Event, words: str | None) -> None:
     enqueue(mail, signature_id=event.signature_id, event=event, at=timezone.now() + time_to_undo())
 
 
+def put_by(words: str | None, *, event: Event) -> None:
+    """Keep the words of the first of two moderators for the mail that goes out when the second confirms.
+
+    None is the usual mail, "" is no mail at all.
+    """
+    assert event.signature_id is not None
+    if words is not None:
+        Letter.objects.create(signature_id=event.signature_id, event=event, mail=Mail.APPROVED, words=words)
+
+
+def words_put_by(signature: Signature) -> str | None:
+    """Give the words that the first of two moderators wrote; None where they left the usual mail."""
+    if signature.first_approved_by_id is None:
+        return None
+    letters = Letter.objects.filter(signature=signature, event__move=Move.APPROVE_FIRST)
+    letter = letters.order_by("-event").first()
+    return None if letter is None else letter.words
+
+
 def take_back_mail(event: Event) -> bool:
     """Take the mail of one Event, and no other, out of the queue; tell whether it had not gone yet.
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from signatures.record.days import day_of
 from signatures.record.errors import AlreadyDecided, MoveNotAllowed
-from signatures.record.models import MOVES, NOTES, UNDOES, Event, Move, Signature
+from signatures.record.models import MOVES, NOTES, UNDOES, Event, Letter, Move, Signature
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -72,6 +72,13 @@ def move(
     if not to_state:
         signature.delete()
     return event
+
+
+def forget_first_approval(signature: Signature) -> None:
+    """Take away, of a locked Signature that the caller saves, what the first of two moderators decided, and their mail."""
+    if signature.first_approved_by_id is not None:
+        signature.first_approved_by = signature.first_decision = None
+        Letter.objects.filter(signature=signature, event__move=Move.APPROVE_FIRST).delete()
 
 
 def standing(signature_id: int) -> list[Event]:

@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from coalition.organisations.add import add_organisation
 from coalition.organisations.models import Organisation
-from signatures.outbound.outbox import Mail, tell_decision
+from signatures.outbound.outbox import Mail, put_by, tell_decision, words_put_by
 from signatures.record.errors import AlreadySigned, MergedMeanwhile, NotADuplicate, OtherModeratorNeeded, ReasonMissing
 from signatures.record.models import Move, Signature
-from signatures.record.moves import check_allowed, lock, lock_each, move
+from signatures.record.moves import check_allowed, forget_first_approval, lock, lock_each, move
 from signatures.record.seen import check_seen
 from signatures.record.turns import hold, share_rules
 from signatures.review.approval import Approval, Description, approval_of
@@ -44,7 +44,7 @@ def approve(
 
     What was submitted stays as it is; `described` says how the new Organisation stands on record. Where the Statement
     wants two moderators, the first one's decision leaves it waiting for the second, who confirms exactly that: whoever
-    decides otherwise is the first of two anew.
+    decides otherwise is the first of two anew. The mail is the one that the first wrote, unless the second writes another.
 
     Raises AlreadyDecided or MoveNotAllowed, ChangedMeanwhile, OtherModeratorNeeded, AlreadySigned where the Organisation
     stands on the list, MergedMeanwhile, and OnRecord where a new one may be one on record and `different_from` does not
@@ -60,11 +60,12 @@ def approve(
         if not approval.confirms(signature, moderator=moderator):
             if organisation is None:
                 _try_the_door(signature, described, different_from)
-            return _approve_first(signature, approval, moderator=moderator)
+            return _approve_first(signature, approval, moderator=moderator, mail=mail)
+        mail = words_put_by(signature) if mail is None else mail
     changes = {}
     if signature.first_approved_by == moderator:  # two were wanted then, and one is enough by now
         changes["first_approved_by"] = [str(moderator), ""]
-        signature.first_approved_by = signature.first_decision = None
+        forget_first_approval(signature)
     known = organisation is not None
     signature.organisation = organisation or add_organisation(
         **_description(signature, described), different_from=different_from
@@ -86,7 +87,7 @@ def request_changes(
     Raises AlreadyDecided or MoveNotAllowed, ChangedMeanwhile, and ReasonMissing without a question.
     """
     signature = _lock_to_decide(signature_id, Move.REQUEST_CHANGES, reason=question, seen=seen)
-    signature.first_approved_by = signature.first_decision = None
+    forget_first_approval(signature)
     event = move(signature, Move.REQUEST_CHANGES, actor=moderator, reason=signature.reason)
     tell_decision(Mail.CHANGES, event=event, words=mail)
     return signature
@@ -148,12 +149,15 @@ def check_signs_once(signature: Signature) -> None:
         raise AlreadySigned(signature.organisation)
 
 
-def _approve_first(signature: Signature, approval: Approval, *, moderator: User) -> Signature:
+def _approve_first(signature: Signature, approval: Approval, *, moderator: User, mail: str | None) -> Signature:
     if signature.first_approved_by == moderator and signature.first_decision == approval.kept():
         raise OtherModeratorNeeded
+    forget_first_approval(signature)
     signature.first_approved_by, signature.first_decision = moderator, approval.kept()
     kind = NEW_ORGANISATION if approval.organisation is None else KNOWN_ORGANISATION
-    move(signature, Move.APPROVE_FIRST, actor=moderator, changes={"organisation": [kind, approval.shown["name"]]})
+    changes = {"organisation": [kind, approval.shown["name"]]}
+    event = move(signature, Move.APPROVE_FIRST, actor=moderator, changes=changes)
+    put_by(mail if signature.can_be_told() else None, event=event)
     return signature
 
 

@@ -18,7 +18,7 @@ from coalition.organisations.labels import organisation_label
 from coalition.organisations.models import Organisation
 from coalition.site.direction import joined
 from signatures.outbound.mail import LINK_MARK, NAME_MARK, REASON_MARK, draft
-from signatures.outbound.outbox import Mail
+from signatures.outbound.outbox import Mail, words_put_by
 from signatures.record.models import Signature
 from signatures.record.seen import what_is_seen
 from signatures.review.approval import Description
@@ -73,8 +73,24 @@ class DecisionForm(forms.Form):
         self.signature = signature
         self.fields["seen"].initial = what_is_seen(signature)
         self.fields["mail"].initial = draft(self.mail_kind, signature=signature)
+        self.words_of_first = words_put_by(signature) if self.mail_kind == Mail.APPROVED else None
+        if self.words_of_first is not None:
+            self._show_words_of_first(self.words_of_first)
         if not signature.can_be_told():
             del self.fields["mail"], self.fields["no_mail"]
+
+    def _show_words_of_first(self, words: str) -> None:
+        """Offer the mail of the first of two moderators: the second confirms it, or writes another."""
+        who = {"who": str(self.signature.first_approved_by)}
+        if words:
+            self.fields["mail"].initial = words
+            told = (
+                gettext("%(who)s wrote this mail when approving. It will go out as it is unless you change it.") % who
+            )
+        else:
+            self.fields["no_mail"].initial = True
+            told = gettext("%(who)s chose to send no mail. None will go out unless you change that below.") % who
+        self.fields["mail"].help_text = f"{told} {self.fields['mail'].help_text}"
 
     def mail_words(self) -> str | None:
         """Return the mail's words: none where the usual ones stand, "" where none is to go out.
@@ -85,6 +101,8 @@ class DecisionForm(forms.Form):
             return None
         if self.cleaned_data.get("no_mail"):
             return ""
+        if self.words_of_first is not None:  # the usual one, too, is another than they wrote
+            return self.cleaned_data.get("mail", "").replace("\r\n", "\n").strip() or self.words_of_first
         shown = self.data.get(self.add_initial_prefix("mail"), "")
         words, *usual = (
             text.replace("\r\n", "\n")

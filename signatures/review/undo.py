@@ -9,7 +9,7 @@ from django.db import transaction
 from signatures.outbound.outbox import can_be_undone, take_back_mail
 from signatures.record.errors import NobodyBehindIt, TooLateToUndo
 from signatures.record.models import NOTES, Event, Move, ProposedChange, Representative, Signature
-from signatures.record.moves import move
+from signatures.record.moves import forget_first_approval, move
 from signatures.record.propose import propose, wants_two
 from signatures.record.submission import fingerprint_of
 from signatures.record.turns import lock_after_organisation, share_rules
@@ -71,7 +71,7 @@ def perform_undo(signature_id: int, *, moderator: User) -> Signature:
         move(signature, Move.RESTORE, actor=moderator)
     else:
         if decision.move == Move.APPROVE_FIRST:
-            signature.first_approved_by = signature.first_decision = None
+            forget_first_approval(signature)
         signature.organisation = signature.decided_by = signature.decided_at = None
         move(signature, Move.UNDO, actor=moderator)
     _keep_fingerprint(signature)

@@ -5,7 +5,7 @@ import json
 from django.db import transaction
 
 from signatures.record.models import Move, Reachability, Representative, Signature
-from signatures.record.moves import check_allowed, lock, move
+from signatures.record.moves import check_allowed, forget_first_approval, lock, move
 from signatures.record.submission import OF_ORGANISATION, Submission
 
 
@@ -31,7 +31,8 @@ def correct(*, signature_id: int, submission: Submission) -> Signature:
             setattr(signature, field, after)
     if "website" in changes:
         Reachability.objects.filter(signature=signature).delete()  # it told of the one before
-    signature.reason, signature.first_approved_by, signature.first_decision = "", None, None
+    signature.reason = ""
+    forget_first_approval(signature)
     move(signature, Move.ANSWER if is_answer else Move.CORRECT, changes=changes)
     representative = Representative.objects.select_for_update().get(signature=signature)
     representative.name = submission.representative_name

@@ -4,20 +4,26 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core import mail as outbox
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.urls import reverse
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from coalition.organisations.models import Organisation, OrganisationName
 from coalition.statements.models import Statement
+from signatures.outbound.mail import send_mail
+from signatures.outbound.outbox import Mail
 from signatures.publishing.listing import signatories
 from signatures.record.correct_statement import correct_statement
+from signatures.record.erase import erase_now
 from signatures.record.errors import DecidedOtherwise, OtherModeratorNeeded
-from signatures.record.models import Event, Move, ProposedChange, Signature
+from signatures.record.models import Event, Letter, Move, ProposedChange, Signature
 from signatures.review.agree import confirm_change
 from signatures.review.approval import SUBMITTED, Description
-from signatures.review.decide import approve
+from signatures.review.decide import approve, request_changes
 from signatures.review.suggest import approve_as_proposed
+from signatures.review.undo import undo
 from tests.coalition.builders import add_organisation
 from tests.signatures.builders import moderator, open_statement, pending
 from tests.signatures.review.test_review_page import of_role
@@ -195,3 +201,93 @@ def test_the_page_offers_the_second_moderator_what_the_first_decided(statement: 
         Move.APPROVE_FIRST,
         Move.APPROVE,
     ]  # fmt: skip
+
+
+def words_that_go_out(signature: Signature) -> str | None:
+    """Give the words that wait with the approval's mail: "" where none waits, none where it is the usual one."""
+    event = Event.objects.get(signature=signature, move=Move.APPROVE)
+    if not ProcrastinateJob.objects.filter(args__event_id=event.pk).exists():
+        return ""
+    letter = Letter.objects.filter(event=event).first()
+    return letter.words if letter else None
+
+
+@pytest.mark.parametrize("first", [None, "", "Words of the first {link}"])
+@pytest.mark.parametrize("second", [None, "", "Words of the second {link}"])
+def test_the_mail_of_the_first_goes_out_unless_the_second_writes_another(
+    statement: Statement, first: str | None, second: str | None
+):
+    signature = pending(statement, "Submitted")
+
+    approve(signature_id=signature.pk, moderator=moderator("first"), organisation=None, mail=first)
+    told_before = ProcrastinateJob.objects.filter(queue_name="mail").exists()
+    approve(signature_id=signature.pk, moderator=moderator("second"), organisation=None, mail=second)
+
+    assert not told_before
+    assert words_that_go_out(signature) == (first if second is None else second)
+
+
+@pytest.mark.parametrize(("first", "shown"), [({"mail": "Mine {link}"}, "Mine {link}"), ({"no_mail": "on"}, "")])
+def test_the_second_is_shown_what_the_first_wrote_and_confirms_it(
+    statement: Statement, first: dict[str, str], shown: str
+):
+    signature = pending(statement, "Submitted")
+    url = f"/admin/signatures/signature/{signature.pk}/"
+    of_role("one", "Moderators").post(f"{url}decide/approve/", {"organisation": "new", **first})
+    other = of_role("other", "Moderators")
+
+    form = dict(other.get(f"{url}change/").context["decisions"])["approve"]
+    sends = {field.html_name: field.value() for field in form if field.value() not in (None, "", False)}
+    other.post(f"{url}decide/approve/", sends | {"initial-mail": form["mail"].value()})
+
+    assert "one" in form["mail"].help_text
+    assert form["mail"].value() == shown or form["no_mail"].value() is True
+    assert words_that_go_out(signature) == shown
+
+
+def test_the_second_may_send_a_mail_where_the_first_wanted_none(statement: Statement):
+    signature = pending(statement, "Submitted")
+    url = f"/admin/signatures/signature/{signature.pk}/"
+    of_role("one", "Moderators").post(f"{url}decide/approve/", {"organisation": "new", "no_mail": "on"})
+    other = of_role("other", "Moderators")
+
+    form = dict(other.get(f"{url}change/").context["decisions"])["approve"]
+    usual = form["mail"].value()
+    other.post(f"{url}decide/approve/", {"organisation": "new", "mail": usual, "initial-mail": usual})
+
+    assert words_that_go_out(signature) == usual.strip()
+
+
+FORGOTTEN: dict[str, Callable[[Signature], object]] = {
+    "another choice": lambda one: decide(one, "second", name="Another name"),
+    "a question": lambda one: request_changes(signature_id=one.pk, moderator=moderator("second"), question="Who?"),
+    "undone": lambda one: undo(signature_id=one.pk, moderator=moderator("first")),
+    "erased": lambda one: erase_now(signature_id=one.pk),
+}
+
+
+@pytest.mark.parametrize("what", FORGOTTEN)
+def test_the_mail_of_the_first_goes_with_the_first_decision(statement: Statement, what: str):
+    signature = pending(statement, "Submitted")
+    approve(signature_id=signature.pk, moderator=moderator("first"), organisation=None, mail="Words {link}")
+    was_there = Letter.objects.filter(signature=signature).exists()
+
+    FORGOTTEN[what](signature)
+
+    assert was_there
+    assert not Letter.objects.filter(signature=signature, event__move=Move.APPROVE_FIRST).exists()
+
+
+def test_nothing_is_left_of_it_once_the_mail_has_gone(statement: Statement, settings):
+    settings.UNDO_SECONDS = 0
+    signature = pending(statement, "Submitted")
+    approve(
+        signature_id=signature.pk, moderator=moderator("first"), organisation=None, mail="Words of the first {link}"
+    )
+    approve(signature_id=signature.pk, moderator=moderator("second"), organisation=None)
+    event = Event.objects.get(signature=signature, move=Move.APPROVE)
+
+    send_mail(Mail.APPROVED, signature_id=signature.pk, event_id=event.pk)
+
+    assert outbox.outbox[0].body.startswith("Words of the first http")
+    assert not Letter.objects.exists()
