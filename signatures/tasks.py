@@ -18,9 +18,9 @@ from signatures.outbound.mail import send_mail as send
 from signatures.outbound.outbox import SEND_MAIL, Mail
 from signatures.publishing.webhooks import call_webhooks
 from signatures.record.erase import erase_representatives
-from signatures.review.moderator_mail import send_notice
+from signatures.review.moderator_mail import send_notice, send_withdrawals
 from signatures.review.moderator_mail import send_reminder as send_reminder_to
-from signatures.review.notify import SEND_NOTICE, notify_due
+from signatures.review.notify import SEND_NOTICE, SEND_WITHDRAWALS, notify_due
 from signatures.review.reachability import ask_the_network
 from signatures.review.remind import SEND_REMINDER, remind_moderators
 from signatures.signing.confirm import expire_unconfirmed
@@ -54,6 +54,12 @@ for _queue in (MAIL_QUEUE, OTHER_QUEUES[0]):
 def notice(*, notice_id: int) -> None:
     with _fresh_connection():
         send_notice(notice_id=notice_id)
+
+
+@app.task(name=SEND_WITHDRAWALS, queue="mail", retry=_MAIL_RETRIES)
+def withdrawals(*, notice_id: int, number: int) -> None:
+    with _fresh_connection():
+        send_withdrawals(notice_id=notice_id, number=number)
 
 
 @app.periodic(cron="* * * * *")

@@ -1,4 +1,4 @@
-"""Mail to moderators: how many sign-ons wait, and how many lapse soon."""
+"""Mail to moderators: how many sign-ons wait, how many lapse soon, and how many signatories have withdrawn."""
 
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -25,6 +25,19 @@ def send_notice(*, notice_id: int) -> None:
         subject = " ".join(render_to_string("mail/notice_subject.txt", context).split())
         body = str(render_to_string("mail/notice.txt", context))
     hand_over(subject, body.strip() + "\n", to=notice.user.email, job=present_job())
+
+
+def send_withdrawals(*, notice_id: int, number: int) -> None:
+    """Tell a moderator how many signatories have taken themselves off public lists."""
+    notice = Notice.objects.select_related("user").get(pk=notice_id)
+    if not notice.user.email:
+        return
+    with translation.override(notice.language):
+        history = settings.ADMIN_URL + reverse("admin:signatures_history")
+        context = {"count": number, "history": history, "site_name": settings.SITE_NAME}
+        subject = " ".join(render_to_string("mail/withdrawals_subject.txt", context).split())
+        body = str(render_to_string("mail/withdrawals.txt", context))
+    hand_over(subject, body.strip() + "\n", to=notice.user.email)
 
 
 def send_reminder(*, user_id: int) -> None:

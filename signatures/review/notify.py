@@ -1,4 +1,4 @@
-"""Tell moderators that sign-ons wait: how many, and no names."""
+"""Tell moderators that sign-ons wait, and that listed signatories have withdrawn: how many, and no names."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
@@ -15,6 +15,7 @@ from signatures.record.models import Event, Move, Signature
 from signatures.review.models import Notice, NoticeTold
 
 SEND_NOTICE: Final = "signatures.send_notice"
+SEND_WITHDRAWALS: Final = "signatures.send_withdrawals"
 _PAUSES: Final = {
     Notice.Rhythm.AT_ONCE: timedelta(0),
     Notice.Rhythm.HOURLY: timedelta(hours=1),
@@ -29,12 +30,13 @@ _ARRIVES: Final = (Move.CONFIRM, Move.ANSWER, Move.IMPORT_TO_REVIEW)
 
 @transaction.atomic
 def notify_due() -> int:
-    """Enqueue a mail to each moderator whose time it is, and return how many; none where nothing waits.
+    """Enqueue mails to each moderator whose time it is, and return to how many; none where nothing waits and nobody withdrew.
 
     Who is told at once is told once of each arrival of a sign-on, however late it was committed.
     """
     _forget_what_waits_no_more()
-    if not Signature.objects.pending().exists():
+    waits, have_withdrawn = Signature.objects.pending().exists(), _withdrawals().exists()
+    if not waits and not have_withdrawn:
         return 0
     now = timezone.now()
     told = 0
@@ -42,23 +44,40 @@ def notify_due() -> int:
     for notice in wanted.filter(rhythm__in=_PAUSES, user__is_active=True).exclude(user__email=""):
         if notice.told_at and notice.told_at > now - _PAUSES[Notice.Rhythm(notice.rhythm)]:
             continue
-        news = _untold(notice)
-        is_due = bool(news) or notice.told_at is None or notice.rhythm != Notice.Rhythm.AT_ONCE
-        if not is_due or not notice.user.has_perm(MAY_DECIDE):
+        news = _untold(_arrivals(), notice) if waits else []
+        gone = _untold(_withdrawals(), notice) if have_withdrawn else []
+        is_due = waits and (bool(news) or notice.told_at is None or notice.rhythm != Notice.Rhythm.AT_ONCE)
+        if not (is_due or gone) or not notice.user.has_perm(MAY_DECIDE):
             continue
         notice.told_at = now
         notice.save(update_fields=["told_at"])
-        NoticeTold.objects.bulk_create([NoticeTold(notice=notice, event_id=pk) for pk in news], batch_size=_AT_ONCE)
-        app.configure_task(SEND_NOTICE, queue="mail").defer(notice_id=notice.pk)
+        both = [NoticeTold(notice=notice, event_id=pk) for pk in (*news, *gone)]
+        NoticeTold.objects.bulk_create(both, batch_size=_AT_ONCE)
+        if is_due:
+            app.configure_task(SEND_NOTICE, queue="mail").defer(notice_id=notice.pk)
+        if gone:
+            app.configure_task(SEND_WITHDRAWALS, queue="mail").defer(notice_id=notice.pk, number=len(gone))
         told += 1
     return told
 
 
-def _untold(notice: Notice) -> list[int]:
-    """Find by which Events the sign-ons that wait came to wait, where the moderator was not told of them."""
-    arrivals = Event.objects.filter(move__in=_ARRIVES, signature__state=Signature.State.PENDING)
+def _arrivals() -> QuerySet[Event]:
+    """Find by which Events the sign-ons that wait came to wait."""
+    return Event.objects.filter(move__in=_ARRIVES, signature__state=Signature.State.PENDING)
+
+
+def _withdrawals() -> QuerySet[Event]:
+    """Find by which Events, of the last day, signatories took themselves off a public list."""
+    by_themselves = Event.objects.filter(
+        move=Move.WITHDRAW, from_state=Signature.State.APPROVED, actor=None, at__gt=timezone.now() - _REMEMBERED
+    )
+    return by_themselves.filter(signature__state=Signature.State.WITHDRAWN)
+
+
+def _untold(events: QuerySet[Event], notice: Notice) -> list[int]:
+    """Give those Events of which a moderator was not told."""
     of_it = NoticeTold.objects.filter(notice=notice, event=OuterRef("pk"))
-    return list(arrivals.exclude(Exists(of_it)).values_list("pk", flat=True))
+    return list(events.exclude(Exists(of_it)).values_list("pk", flat=True))
 
 
 def _forget_what_waits_no_more() -> None:

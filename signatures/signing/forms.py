@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -23,6 +24,7 @@ from signatures.record.models import Representative, Signature
 from signatures.record.submission import Submission
 
 MOST_NAMES = 6
+MOST_LETTERS_OF_NOTE = 2000
 
 
 def _country_choices() -> list[tuple[str, str]]:
@@ -94,7 +96,7 @@ class CorrectionForm(forms.Form):
     )
     note = LinesField(
         label=_("Note to the moderators"),
-        max_length=2000,
+        max_length=MOST_LETTERS_OF_NOTE,
         required=False,
         help_text=_("Anything that helps verify the organisation. Never published."),
         widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
@@ -138,6 +140,23 @@ class CorrectionForm(forms.Form):
             "representative_role": representative.role,
             "note": representative.note,
         }
+
+
+class AnswerForm(CorrectionForm):
+    """The same, after a question of the moderators: the answer stands before the note that they have read."""
+
+    answer = LinesField(
+        label=_("Your answer"),
+        max_length=MOST_LETTERS_OF_NOTE,
+        required=False,
+        help_text=_("Only the moderators read it. If you are asked to correct something, you can also do that below."),
+        widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
+    )
+
+    def submission(self, names: dict[str, str]) -> Submission:
+        data = self.cleaned_data
+        note = "\n\n".join(part for part in (data["answer"], data["note"]) if part)
+        return replace(super().submission(names), note=note[:MOST_LETTERS_OF_NOTE].rstrip())
 
 
 class SignForm(CorrectionForm):
@@ -197,6 +216,18 @@ class ConfirmForm(forms.Form):
     def beside(self) -> int:
         """Return how many later sign-ons this one is said to stand beside."""
         return int(self.cleaned_data.get("later", 0))
+
+
+class WithdrawForm(forms.Form):
+    """Why a sign-on is withdrawn, for those who like to say it."""
+
+    reason = LinesField(
+        label=_("Why do you withdraw it?"),
+        max_length=500,
+        required=False,
+        help_text=_("Only the moderators read it. It stays in the history, so please name nobody."),
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
 
 
 class NameForm(forms.Form):

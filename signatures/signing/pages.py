@@ -1,6 +1,6 @@
 """Sign, and come back by a private link."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import wraps
 from http import HTTPStatus
@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from coalition.names.mistyped import probably_meant
 from coalition.organisations.models import NAME_LANGUAGES
 from coalition.site.error_pages import shown_again_if_not_ours, too_many_requests, typed_in_vain, unavailable
 from coalition.site.languages import active_language
@@ -34,10 +35,21 @@ from signatures.record.errors import (
     TooSoon,
 )
 from signatures.record.models import MOVES, Move, Representative, Signature, Token
+from signatures.record.submission import OF_ORGANISATION
 from signatures.signing.confirm import UNCONFIRMED_LIFETIME, confirm, discard, sent_later
 from signatures.signing.correct import correct
-from signatures.signing.forms import MOST_NAMES, BaseNamesFormSet, ConfirmForm, CorrectionForm, SignForm, names_formset
-from signatures.signing.links import follow, request_new_link
+from signatures.signing.forms import (
+    MOST_NAMES,
+    AnswerForm,
+    BaseNamesFormSet,
+    ConfirmForm,
+    CorrectionForm,
+    SignForm,
+    WithdrawForm,
+    names_formset,
+)
+from signatures.signing.just_sent import just_sent, remember
+from signatures.signing.links import PAUSE_BETWEEN_MAILS, follow, request_new_link
 from signatures.signing.refusal_words import refusal_words
 from signatures.signing.sender import refused, sender_of, stamp_to_show
 from signatures.signing.submit import submit
@@ -48,7 +60,10 @@ View = Callable[[HttpRequest, str], HttpResponse]
 
 _LANGUAGE_NAMES = dict(NAME_LANGUAGES)
 # The buttons of a form that send it to be shown again, with one more field or in another language.
-_ONLY_SHOW = ("add_name", "in_language")
+_ONLY_SHOW = ("add_name", "in_language", "change")
+# What the page of a sign-on is told of what was done a moment ago.
+SAVED = "saved"
+_PAUSE_MINUTES = int(PAUSE_BETWEEN_MAILS.total_seconds()) // 60
 _CORRECTABLE = MOVES[Move.CORRECT].sources | MOVES[Move.ANSWER].sources
 
 RETENTION = {
@@ -96,7 +111,9 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
             submission, sender = form.submission(names.names()), sender_of(request)
             submission = replace(submission, text=_text_signed(request, statement).pk)
             submit(statement=statement, submission=submission, language=active_language(), sender=sender)
-            return redirect("sign_sent", slug)
+            response: HttpResponse = redirect("sign_sent", slug)
+            remember(response, request, statement)
+            return response
         except StatementNotOpen:
             return _not_open(request, statement)
         except NotTakenNow as error:
@@ -125,12 +142,33 @@ def _not_open(request: HttpRequest, statement: Statement) -> HttpResponse:
     return response
 
 
+@never_cache
 @require_GET
 @answers_bounded
 def sign_sent(request: HttpRequest, slug: str) -> HttpResponse:
-    """Ask to look into the mail."""
+    """Say where we wrote and what will be public, and give what was sent back to be changed; ask to look into the mail."""
     statement = statement_at(slug)
-    return _render_about(request, "signatures/signing/sent.html", statement, {})
+    context: dict[str, object] = {"pause": _PAUSE_MINUTES}
+    typed = just_sent(request, statement)
+    form = SignForm(typed)
+    names = names_formset(typed)
+    if typed is not None and form.is_valid() & names.is_valid():
+        submission = form.submission(names.names())
+        address = submission.representative_email
+        context |= {
+            "address": address,
+            "probably_meant": probably_meant(address),
+            "typed": [(name, value) for name, value in typed.items() if name != "representative_email"],
+            "signature": Signature(**{field: getattr(submission, field) for field in OF_ORGANISATION}),
+            "other_names": _other_names(submission.names),
+            "stamp": stamp_to_show(QueryDict(), None),
+            "can_sign": statement.takes_signatures(),
+        }
+    return _render_about(request, "signatures/signing/sent.html", statement, context)
+
+
+def _other_names(names: Mapping[str, str]) -> list[tuple[str, str, str]]:
+    return [(str(_LANGUAGE_NAMES.get(code, code)), code, name) for code, name in names.items()]
 
 
 @shown_again_if_not_ours
@@ -158,8 +196,7 @@ def confirm_sign_on(request: HttpRequest, token: str) -> HttpResponse:
     context: dict[str, object] = {"signature": signature, "token": token}
     if signature.state != Signature.State.UNCONFIRMED:
         return _render_about(request, "signatures/signing/already_confirmed.html", signature.statement, context)
-    names = [(_LANGUAGE_NAMES.get(code, code), code, name) for code, name in signature.names.items()]
-    context |= {"later": later, "form": form, "other_names": names}
+    context |= {"later": later, "form": form, "other_names": _other_names(signature.names)}
     return _render_about(request, "signatures/signing/confirm.html", signature.statement, context)
 
 
@@ -200,6 +237,7 @@ def sign_on(request: HttpRequest, token: str) -> HttpResponse:
         "can_withdraw": signature.state in MOVES[Move.WITHDRAW].sources,
         "can_erase": Representative.objects.filter(signature=signature).exists(),
         "retention": RETENTION,
+        "saved": request.GET.get(SAVED, "") if signature.state == Signature.State.PENDING else "",
     }
     return _render_about(request, "signatures/signing/sign_on.html", signature.statement, context)
 
@@ -214,12 +252,14 @@ def correct_sign_on(request: HttpRequest, token: str) -> HttpResponse:
     representative = Representative.objects.filter(signature=signature).first()
     if signature.state not in _CORRECTABLE or representative is None:
         return redirect("sign_on", token)
-    form = _fill(CorrectionForm, request, CorrectionForm.initial_of(signature, representative))
+    is_answer = signature.state in MOVES[Move.ANSWER].sources
+    form_class = AnswerForm if is_answer else CorrectionForm
+    form = _fill(form_class, request, form_class.initial_of(signature, representative))
     names = _names(request, initial=[{"language": code, "name": name} for code, name in signature.names.items()])
     if form.is_bound and form.is_valid() & names.is_valid():
         correct(signature_id=signature.pk, submission=form.submission(names.names()))
-        return redirect("sign_on", token)
-    context = {"form": form, "names": names, "signature": signature, "token": token}
+        return redirect(f"{reverse('sign_on', args=[token])}?{SAVED}={'answer' if is_answer else 'correction'}")
+    context = {"form": form, "names": names, "signature": signature, "token": token, "is_answer": is_answer}
     context |= {"only_shown": _only_shown(request) is not None}
     return _render_about(request, "signatures/signing/correct.html", signature.statement, context)
 
@@ -229,16 +269,16 @@ def correct_sign_on(request: HttpRequest, token: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @answers_bounded
 def withdraw_sign_on(request: HttpRequest, token: str) -> HttpResponse:
-    """Ask once, then withdraw."""
+    """Ask once, then withdraw; why, nobody has to say."""
     signature = follow(token, Token.Purpose.MANAGE)
     if signature.state not in MOVES[Move.WITHDRAW].sources:
         return redirect("sign_on", token)
-    if request.method == "POST":
-        withdraw(signature_id=signature.pk, moderator=None)
+    form = WithdrawForm(request.POST if request.method == "POST" else None, initial=_typed(request).dict())
+    if form.is_valid():
+        withdraw(signature_id=signature.pk, moderator=None, reason=form.cleaned_data["reason"])
         return redirect("sign_on", token)
-    return _render_about(
-        request, "signatures/signing/withdraw.html", signature.statement, {"signature": signature, "token": token}
-    )
+    context = {"signature": signature, "token": token, "form": form}
+    return _render_about(request, "signatures/signing/withdraw.html", signature.statement, context)
 
 
 @shown_again_if_not_ours
@@ -302,7 +342,9 @@ def _render_about(
     if not texts:
         raise Http404
     # What was sent and is right leads elsewhere: a form that is shown with it is wrong, or the names beside it are.
-    invalid = any(isinstance(form, CorrectionForm | ConfirmForm) and form.is_bound for form in context.values())
+    invalid = any(
+        isinstance(form, CorrectionForm | ConfirmForm | WithdrawForm) and form.is_bound for form in context.values()
+    )
     status = HTTPStatus.UNPROCESSABLE_ENTITY if invalid else HTTPStatus.OK
     return render(
         request,

@@ -8,6 +8,7 @@ from django.core import mail as outbox
 from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from coalition.statements.models import Statement
 from signatures.outbound.tokens import issue_token
@@ -16,13 +17,14 @@ from signatures.record.moves import move
 from signatures.record.submission import Submission
 from signatures.review.decide import reject, request_changes
 from signatures.review.models import Notice, NoticeTold
-from signatures.review.moderator_mail import send_notice
+from signatures.review.moderator_mail import send_notice, send_withdrawals
 from signatures.review.notify import notify_due
 from signatures.review.undo import undo
 from signatures.signing.confirm import confirm
 from signatures.signing.correct import correct
 from signatures.signing.submit import submit
-from tests.signatures.builders import moderator, open_statement, pending
+from signatures.signing.withdraw import withdraw
+from tests.signatures.builders import moderator, open_statement, pending, signed
 from tests.signatures.review.test_review_page import QUEUE, of_role
 
 pytestmark = pytest.mark.django_db
@@ -227,3 +229,36 @@ def test_a_moderator_chooses_the_rhythm():
 
     notice = Notice.objects.get()
     assert (notice.user.username, notice.rhythm, notice.language) == ("placeholder", "hourly", "ar")
+
+
+def withdrawals_told() -> list[int]:
+    jobs = ProcrastinateJob.objects.filter(task_name="signatures.send_withdrawals").order_by("pk")
+    return [args["number"] for args in jobs.values_list("args", flat=True)]
+
+
+@pytest.mark.parametrize("rhythm", ["at_once", "hourly"])
+def test_moderators_are_told_once_when_listed_signatories_withdraw(rhythm: str):
+    statement = open_statement()
+    notice = wants(rhythm)
+    for name in ("Placeholder Union", "Placeholder Forum"):
+        withdraw(signature_id=signed(statement, name=name).pk, moderator=None, reason="A reason of theirs.")
+
+    first, again = notify_due(), notify_due()
+    send_withdrawals(notice_id=notice.pk, number=2)
+
+    assert (first, again, withdrawals_told()) == (1, 0, [2])
+    [sent] = outbox.outbox
+    assert sent.subject == "2 signatories have withdrawn"
+    assert "/admin/signatures/signature/history/" in str(sent.body)
+    assert "Placeholder" not in str(sent.body)
+    assert "A reason" not in str(sent.body)
+
+
+def test_what_was_never_listed_or_a_moderator_took_off_is_no_news():
+    statement = open_statement()
+    wants("at_once")
+    withdraw(signature_id=pending(statement).pk, moderator=None)
+    withdraw(signature_id=signed(statement, name="Placeholder Union").pk, moderator=moderator(), reason="Why")
+
+    assert notify_due() == 0
+    assert withdrawals_told() == []
