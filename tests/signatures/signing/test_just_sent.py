@@ -170,7 +170,7 @@ def test_the_page_is_the_same_whether_or_not_anything_was_sent(what: str, client
 
     again = send(other, **trap)
 
-    def told(text: str) -> str:
+    def without_numbers(text: str) -> str:
         return re.sub(r'<input type="hidden"[^>]*>|at most \d+', "", text, flags=re.IGNORECASE)
 
-    assert told(again) == told(page)
+    assert without_numbers(again) == without_numbers(page)
