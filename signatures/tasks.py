@@ -9,6 +9,7 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from coalition.organisations.name_columns import renew_outdated_keys
 from coalition.site.jobs import BEAT, MAIL_QUEUE, OTHER_QUEUES, knows_its_job
 from coalition.site.jobs import MAIL_RETRIES as _MAIL_RETRIES
 from coalition.site.jobs import fresh_connection as _fresh_connection
@@ -98,6 +99,13 @@ def forget_networks(timestamp: int) -> None:
     with _fresh_connection():
         renew_day_key()
         forget_tallies()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="signatures.renew_outdated_keys", queueing_lock="signatures.renew_outdated_keys")
+def renew_keys(timestamp: int) -> None:
+    with _fresh_connection():
+        renew_outdated_keys()
 
 
 @app.periodic(cron="37 3 * * *")

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, ClassVar, Final
 
+from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models, transaction
@@ -15,14 +16,16 @@ from coalition.names.websites import domain_of
 # What spoils a list or a file wherever it gets to. Forms refuse more, see coalition.names.spelling; this holds for all.
 _CONTROLS_AND_TURNS = r"[\u0001-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]"
 _LONGEST_HANDLE: Final = 2500  # bytes: an index takes no more than a third of a page for one
+# Raised whenever coalition.names gives a name other keys: a test holds the keys of many names against it.
+KEYS_VERSION: Final = 1
 
 
 class Named(models.Model):
     """What has a name by which it is looked for.
 
     `search_key` is what the name means, for those that come near; `blocking_keys` are what is found exactly: an acronym, what the
-    name spells, a domain. They follow from coalition.names: where that learns something, `manage.py renew_keys` writes
-    them anew.
+    name spells, a domain. They follow from coalition.names, and the blocking keys carry its version: what the version
+    before writes while an upgrade runs is told by its keys, whatever that knows of versions. A job renews such rows.
     """
 
     search_key = models.TextField(editable=False, db_default="")
@@ -63,7 +66,7 @@ class Named(models.Model):
         plain = as_read(self.name)
         disguised = read(plain).blocking_keys if plain != self.name else ()
         looks = looks_blocking_keys(skeletons(self.name))
-        blocking_keys = {*reading.blocking_keys, *disguised, *looks, *self.blocking_keys_beside_name()}
+        blocking_keys = {*reading.blocking_keys, *disguised, *looks, *self.blocking_keys_beside_name(), version_key()}
         self.blocking_keys = sorted(one for one in blocking_keys if len(one.encode()) <= _LONGEST_HANDLE)
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
@@ -73,17 +76,49 @@ class Named(models.Model):
         super().save(*args, update_fields=update_fields, **kwargs)
 
 
+def version_key() -> str:
+    """Give the blocking key that says by which version the keys were worked out."""
+    return f"version:{KEYS_VERSION}"
+
+
+def named_models() -> list[type[Named]]:
+    """Give all models whose rows are looked for by a name."""
+    return [model for model in apps.get_models() if issubclass(model, Named)]
+
+
 def renew_keys(model: type[Named], *, at_once: int = 1000) -> int:
     """Work the keys of all rows out anew, some rows at a time, and return how many rows were others than before."""
-    rows = model._base_manager.only("pk", *model.SOURCES, *model.KEYS).order_by("pk")
     last, changed = 0, 0
     while True:
         with transaction.atomic():
-            batch = list(rows.filter(pk__gt=last).select_for_update()[:at_once])
+            batch = list(_rows(model).filter(pk__gt=last).select_for_update()[:at_once])
             if not batch:
                 return changed
             last = batch[-1].pk
             changed += _renew(model, batch)
+
+
+def renew_outdated_keys(*, at_most: int = 20_000, at_once: int = 200) -> int:
+    """Work the keys of another version out anew, of so many rows, and return of how many.
+
+    A few rows are locked at a time, as people work meanwhile; what is left over is for the next time.
+    """
+    renewed = 0
+    for model in named_models():
+        outdated = _rows(model).exclude(blocking_keys__contains=[version_key()])
+        last = 0
+        while renewed < at_most:
+            with transaction.atomic():
+                batch = list(outdated.filter(pk__gt=last).select_for_update()[: min(at_once, at_most - renewed)])
+                _renew(model, batch)
+            if not batch:
+                break
+            last, renewed = batch[-1].pk, renewed + len(batch)
+    return renewed
+
+
+def _rows(model: type[Named]) -> models.QuerySet[Named]:
+    return model._base_manager.only("pk", *model.SOURCES, *model.KEYS).order_by("pk")
 
 
 def _renew(model: type[Named], batch: list[Named]) -> int:

@@ -1,9 +1,9 @@
 from django.core.management.base import BaseCommand
 
 from coalition.names.website_column import renew_websites
-from coalition.organisations.models import Organisation, OrganisationName
-from coalition.organisations.name_columns import Named, renew_keys
-from signatures.record.models import Representative, Signatory, SignatoryName, Signature
+from coalition.organisations.models import Organisation
+from coalition.organisations.name_columns import named_models, renew_keys
+from signatures.record.models import Representative, Signatory, Signature
 from signatures.record.models.representative import renew_digests
 
 
@@ -13,9 +13,8 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: object, **options: object) -> None:
-        models: list[type[Named]] = [Organisation, OrganisationName, Signature, Signatory, SignatoryName]
         for owner in (Organisation, Signature, Signatory):
             self.stdout.write(f"{owner._meta.verbose_name_plural}: {renew_websites(owner)} websites changed")
-        for model in models:
+        for model in named_models():
             self.stdout.write(f"{model._meta.verbose_name_plural}: {renew_keys(model)} changed")
         self.stdout.write(f"{Representative._meta.verbose_name_plural}: {renew_digests()} changed")
