@@ -58,7 +58,9 @@ def test_the_keys_of_every_row_that_has_a_name_carry_their_version():
 def test_the_job_renews_the_rows_of_another_version_and_no_others(monkeypatch):
     everything_named()
     assert renew_outdated_keys() == 0
-    before = {model: model._base_manager.values_list("pk", "search_key", "blocking_keys").get() for model in named_models()}
+    before = {
+        model: model._base_manager.values_list("pk", "search_key", "blocking_keys").get() for model in named_models()
+    }
     monkeypatch.setattr(name_columns, "KEYS_VERSION", KEYS_VERSION + 1)
 
     tasks.renew_keys(timestamp=0)
