@@ -46,7 +46,7 @@ class TextInline(admin.TabularInline[Text, Statement]):
 class StatementAdmin(ProtectedAdmin[Statement]):
     list_display = ["slug", "issued_on", "state"]
     list_filter = ["state"]
-    fields = ["slug", "issued_on", "state", "opens_at", "closes_at", "approvals"]
+    fields = ["slug", "issued_on", "state", "opens_at", "closes_at", "approvals", "links_names"]
     readonly_fields = ["state"]
     inlines = [TextInline]
     actions = ["open_statements", "close_statements", "archive_statements"]

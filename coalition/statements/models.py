@@ -59,6 +59,12 @@ class Statement(models.Model):
         default=1,
         db_default=1,
     )
+    links_names = models.BooleanField(
+        _("names link to websites"),
+        default=True,
+        db_default=True,
+        help_text=_("On the public pages, the names of members and signatories lead to their websites."),
+    )
     # The members that a published one shows, each as it was on record then: a trigger writes them when it is published, and
     # they change by corrections alone. A draft has none, and shows those on record.
     shown_members = models.JSONField(_("members"), null=True, editable=False)

@@ -9,18 +9,22 @@ from django.utils.safestring import SafeString, mark_safe
 from signatures.publishing.listing import Entry
 
 
-def line(entry: Entry, *, with_day: bool = False) -> SafeString:
-    """Write a line: the name in its own direction, the country, and the day of signing where it is asked for."""
+def line(entry: Entry, *, with_day: bool = False, with_link: bool = True, badge: str = "") -> SafeString:
+    """Write a line: the name in its own direction, which leads to its website, the country, and what else is asked for."""
     language = f' lang="{escape(entry.language)}"' if entry.language else ""
-    acronym = f" ({escape(entry.acronym)})" if entry.acronym else ""
+    name = f"{escape(entry.name)} ({escape(entry.acronym)})" if entry.acronym else escape(entry.name)
+    if with_link and entry.website:
+        name = f'<a href="{escape(entry.website)}" rel="nofollow noopener">{name}</a>'
     country = f' <span class="country">{escape(entry.country)}</span>' if entry.country else ""
+    mark = f' <span class="badge">{escape(badge)}</span>' if badge else ""
     day = entry.signed_on if with_day else None
     time = f' <time class="country" datetime="{day:%Y-%m-%d}">{date_format(day)}</time>' if day else ""
     anchor = f' id="{entry.anchor}"' if entry.anchor else ""
-    marks = f"<li{anchor}><bdi{language}>{escape(entry.name)}{acronym}</bdi>{country}{time}</li>"
+    marks = f"<li{anchor}><bdi{language}>{name}</bdi>{mark}{country}{time}</li>"
     return mark_safe(marks)  # noqa: S308  # what people wrote is escaped above
 
 
-def lines(entries: Iterable[Entry], *, with_days: bool = False) -> SafeString:
+def lines(entries: Iterable[Entry], *, with_days: bool = False, with_links: bool = True, badge: str = "") -> SafeString:
     """Write a list's lines, with nothing between two of them: a script compares them to its own."""
-    return mark_safe("".join(line(entry, with_day=with_days) for entry in entries))  # noqa: S308
+    written = (line(entry, with_day=with_days, with_link=with_links, badge=badge) for entry in entries)
+    return mark_safe("".join(written))  # noqa: S308

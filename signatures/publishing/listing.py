@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from hashlib import blake2b
 from typing import Any
 
 from django.db import models
@@ -33,7 +34,10 @@ _ARABIC = r"^[\u0600-\u06ff]"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of a public list. The day on which it was signed has no hour: that could tell who it was."""
+    """A line of a public list. The day on which it was signed has no hour: that could tell who it was.
+
+    `anchor` is where it stands in a page: of a signatory for good, of a member for as long as it is called so.
+    """
 
     name: str
     language: str
@@ -47,10 +51,13 @@ class Entry:
     # Which Text was signed, where that is on record.
     text_language: str = ""
     text_version: int | None = None
+    member_key: str = ""
 
     @property
     def anchor(self) -> str:
-        return f"signatory-{self.reference}" if self.reference else ""
+        if self.reference:
+            return f"signatory-{self.reference}"
+        return f"member-{self.member_key}" if self.member_key else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +196,12 @@ def members(statement: Statement, *, language: str) -> list[Entry]:
     return [_of_member(line, language=language) for line in lines]
 
 
+def members_with_names(statement: Statement, *, language: str) -> list[tuple[Entry, list[str]]]:
+    """List the same of a published Statement, each with all names by which it is known."""
+    lines = statement.shown_members or []
+    return [(_of_member(line, language=language), [line["name"], *line["names"].values()]) for line in lines]
+
+
 def _of_member(line: dict[str, Any], *, language: str) -> Entry:
     own_name = line["names"].get(language, "")
     return Entry(
@@ -198,7 +211,13 @@ def _of_member(line: dict[str, Any], *, language: str) -> Entry:
         country=_country(line["country"], language),
         website=line["website"],
         country_code=line["country"],
+        member_key=_member_key(line["name"]),
     )
+
+
+def _member_key(name: str) -> str:
+    """Tell a member by its name on record, the same in each language: members have no number that may be public."""
+    return blake2b(name.encode(), digest_size=4).hexdigest()
 
 
 @cache

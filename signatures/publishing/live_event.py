@@ -19,6 +19,7 @@ def live_event(before: Edition, after: Edition) -> bytes:
     was, now = before.followed, after.followed
     assert was is not None
     assert now is not None
+    assert after.statement is not None
     changed = changes(was.entries, now.entries)
     with translation.override(after.language):
         context = {"statement": after.statement, "signatories": now, "names": _new_names(was, now, changed)}
@@ -29,7 +30,7 @@ def live_event(before: Edition, after: Edition) -> bytes:
             "added": [
                 {
                     "after": added.after,
-                    "html": line(added.entry),
+                    "html": line(added.entry, with_link=after.statement.links_names),
                 }
                 for added in changed.added
             ],

@@ -10,7 +10,7 @@ from django.db.models import BooleanField, Case, Count, Q, When
 
 from coalition.names.letters import fold
 from coalition.names.lexicon import SMALL_WORDS
-from coalition.names.reading import read
+from coalition.names.reading import Reading, read
 from coalition.statements.models import Statement
 from signatures.publishing import listing
 from signatures.publishing.listing import Entry, entries, listed_by_name
@@ -38,8 +38,12 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One page of what was found: those that are called so, then those whose names are like it or mean the same."""
+    """One page of what was found: those that are called so, then those whose names are like it or mean the same.
 
+    The members among those that are called so stand on the first page, before the signatories.
+    """
+
+    members: list[Entry]
     called_so: list[Entry]
     similar: list[Entry]
     number: int
@@ -80,7 +84,36 @@ def search(statement: Statement, *, asked: Asked, language: str) -> Found:
     start = (page - 1) * listing.FIRST
     lines = entries(rows[start : start + listing.FIRST], language=language)
     apart = max(0, numbers["called_so"] - start)
-    return Found(lines[:apart], lines[apart:], numbers["all"], page, pages)
+    of_coalition = _members(statement, asked=asked, written=written, words=words, language=language)
+    return Found(
+        members=of_coalition if page == 1 else [],
+        called_so=lines[:apart],
+        similar=lines[apart:],
+        number=numbers["all"] + len(of_coalition),
+        page=page,
+        pages=pages,
+    )
+
+
+def _members(statement: Statement, *, asked: Asked, written: str, words: list[str], language: str) -> list[Entry]:
+    """Find the members by the same words; they are few, and compared here."""
+    if not words and not asked.country:
+        return []
+    reading = read(written)
+    meant = _meant(reading)
+    found = []
+    for entry, names in listing.members_with_names(statement, language=language):
+        if asked.country and entry.country_code != asked.country:
+            continue
+        called = any(_holds(fold(name), words) for name in (*names, entry.acronym))
+        keys = [read(name, acronym=entry.acronym).blocking_keys for name in names]
+        if called or any(reading.sought & its or (meant and meant <= its) for its in keys):
+            found.append(entry)
+    return found
+
+
+def _holds(key: str, words: list[str]) -> bool:
+    return bool(key) and all(word in key if len(word) >= _ANY_PART else f" {word}" in f" {key}" for word in words)
 
 
 def _bounded(written: str) -> str:
@@ -112,11 +145,15 @@ def _is_like(words: list[str]) -> Q:
 def _means(written: str) -> Q:
     """One of its names means what was written, in another language, or sounds so in another script."""
     reading = read(written)
-    meant = [f"means:{meaning}" for meaning in reading.meanings if len(meaning) > 1]
+    meant = _meant(reading)
     either = Q(blocking_keys__overlap=sorted(reading.sought))
     if meant:
-        either |= Q(blocking_keys__contains=meant)
+        either |= Q(blocking_keys__contains=sorted(meant))
     return _has_name(either, other=either)
+
+
+def _meant(reading: Reading) -> set[str]:
+    return {f"means:{meaning}" for meaning in reading.meanings if len(meaning) > 1}
 
 
 def _has_word(word: str) -> Q:

@@ -17,6 +17,7 @@ from signatures.publishing import listing
 from signatures.publishing.addresses import address, oembed_address, statement_at
 from signatures.publishing.caching import also_while_away
 from signatures.publishing.exports import downloads
+from signatures.publishing.share import picture_of, ways
 from signatures.publishing.structured_data import structured_data
 from signatures.record.correct_statement import corrections as statement_corrections
 
@@ -79,6 +80,8 @@ def statement(request: HttpRequest, slug: str) -> HttpResponse:
         "oembed_url": oembed_address(address(found, text.language)),
         "alternates": [(code, address(found, code)) for code, _name in settings.LANGUAGES if code in current],
         "downloads": downloads(found, text.language),
+        "ways": ways(title=text.title, address=address(found, text.language)),
+        "qr_code": picture_of(address(found, text.language)),
     }
     context["followed"] = context["signatories"]
     context["structured_data"] = structured_data(context)

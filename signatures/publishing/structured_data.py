@@ -33,7 +33,7 @@ def structured_data(page: Mapping[str, Any]) -> SafeString:
         "dateModified": timezone.localdate(statement.revised_at).isoformat(),
         "version": statement.revision,
         "publisher": {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.SITE_URL},
-        "author": _organisations(page["members"]),
+        "author": _organisations(page["members"], page_address=page["canonical_url"]),
         "contributor": _organisations(
             page["signatories"].entries[:MOST_ORGANISATIONS], page_address=page["canonical_url"]
         ),
@@ -49,7 +49,7 @@ def structured_data(page: Mapping[str, Any]) -> SafeString:
     return mark_safe(json.dumps(payload, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES))  # noqa: S308
 
 
-def _organisations(entries: Iterable[Entry], *, page_address: str = "") -> list[dict[str, str]]:
+def _organisations(entries: Iterable[Entry], *, page_address: str) -> list[dict[str, str]]:
     return [
         {"@type": "Organization", "name": entry.name}
         | ({"@id": f"{page_address}#{entry.anchor}"} if entry.anchor else {})

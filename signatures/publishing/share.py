@@ -1,0 +1,53 @@
+"""Ways to pass a Statement on: plain links, which tell nobody anything until they are followed, and a picture of the address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from io import BytesIO
+from urllib.parse import quote
+
+import segno
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to pass an address on."""
+
+    name: str | Promise
+    url: str
+
+
+def ways(*, title: str, address: str) -> list[Way]:
+    """Give the links by which a Statement is passed on; Signal has none, and takes the address as it stands."""
+    texts = (title, f"{title} {address}", f"{title}\n\n{address}\n", address)
+    words, both, letter, where = (quote(text, safe="") for text in texts)
+    return [
+        Way(_("Email"), f"mailto:?subject={words}&body={letter}"),
+        Way("WhatsApp", f"https://wa.me/?text={both}"),
+        Way("Telegram", f"https://t.me/share/url?url={where}&text={words}"),
+        # What stands behind the number sign is sent to nobody.
+        Way("Mastodon", f"https://share.joinmastodon.org/#text={both}"),
+        Way("X", f"https://x.com/intent/post?text={words}&url={where}"),
+    ]
+
+
+@lru_cache(maxsize=64)
+def picture_of(address: str) -> SafeString:
+    """Draw an address as a QR code, in marks that need no style of their own."""
+    drawn = BytesIO()
+    segno.make(address, micro=False, error="m").save(
+        drawn,
+        kind="svg",
+        border=4,
+        xmldecl=False,
+        svgns=False,
+        omitsize=True,
+        svgclass="qr",
+        lineclass=None,
+        light="#fff",
+    )
+    return mark_safe(drawn.getvalue().decode())  # noqa: S308  # drawn above
