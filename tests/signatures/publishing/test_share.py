@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from html import unescape
+from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
@@ -24,7 +25,7 @@ SITE = "https://placeholder.example.org/"
 @pytest.fixture
 def statement() -> Statement:
     statement = open_statement()
-    members = [
+    members: list[dict[str, Any]] = [
         {"name": "Placeholder Union for Rights", "acronym": "PUR", "country": "TN", "website": SITE},
         {"name": "Association Amal", "names": {"ar": "جمعية أمل"}, "country": "MA"},
     ]
