@@ -3,20 +3,24 @@
 from signatures.imports.models import Import, ImportLine
 from signatures.publishing.models import Webhook
 from signatures.record.models import (
+    BlockedDomain,
     Event,
     Letter,
     ProposedChange,
     Reachability,
+    Remark,
     Representative,
     Signatory,
     SignatoryName,
     Signature,
     Token,
 )
-from signatures.review.models import Merge, Notice, NoticeTold, StandardReason
+from signatures.review.models import Assessment, Merge, Notice, NoticeTold, StandardReason
 from signatures.signing.models import DayKey, Tally
 
 __all__ = [
+    "Assessment",
+    "BlockedDomain",
     "DayKey",
     "Event",
     "Import",
@@ -27,6 +31,7 @@ __all__ = [
     "NoticeTold",
     "ProposedChange",
     "Reachability",
+    "Remark",
     "Representative",
     "Signatory",
     "SignatoryName",

@@ -19,6 +19,7 @@ from signatures.outbound.mail import send_mail as send
 from signatures.outbound.outbox import SEND_MAIL, Mail
 from signatures.publishing.webhooks import call_webhooks
 from signatures.record.erase import erase_representatives
+from signatures.review.assess import BY_JOB, assess_waiting
 from signatures.review.moderator_mail import send_notice, send_withdrawals
 from signatures.review.moderator_mail import send_reminder as send_reminder_to
 from signatures.review.notify import SEND_NOTICE, SEND_WITHDRAWALS, notify_due
@@ -61,6 +62,13 @@ def notice(*, notice_id: int) -> None:
 def withdrawals(*, notice_id: int, number: int) -> None:
     with _fresh_connection():
         send_withdrawals(notice_id=notice_id, number=number)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="signatures.assess_waiting", queueing_lock="signatures.assess_waiting")
+def assess(timestamp: int) -> None:
+    with _fresh_connection():
+        assess_waiting(most=BY_JOB)
 
 
 @app.periodic(cron="* * * * *")

@@ -7,7 +7,17 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from signatures.record.days import day_of
-from signatures.record.models import Event, Letter, Move, ProposedChange, Representative, Signature, Token
+from signatures.record.models import (
+    BlockedDomain,
+    Event,
+    Letter,
+    Move,
+    ProposedChange,
+    Remark,
+    Representative,
+    Signature,
+    Token,
+)
 from signatures.record.moves import lock, move, note
 
 # How long a Representative is kept after what ended the work on a Signature.
@@ -16,6 +26,7 @@ KEPT: Final = {
     Signature.State.REJECTED: timedelta(days=30),
     Signature.State.WITHDRAWN: timedelta(days=30),
 }
+KEPT_OF_SPAM: Final = timedelta(days=7)
 # Moderators cannot decide on these without knowing who signed.
 UNDECIDED: Final = (Signature.State.UNCONFIRMED, Signature.State.PENDING, Signature.State.CHANGES_REQUESTED)
 # These wait for a decision: so long after the Statement closed, and where it has not, after the last thing that happened
@@ -49,7 +60,7 @@ def _came_before(moment: datetime) -> models.Q:
 
 
 def _due_decided(at: datetime) -> models.Q:
-    over = models.Q()
+    over = models.Q(signature__is_spam=True, signature__decided_at__lt=at - KEPT_OF_SPAM)
     for state, time in KEPT.items():
         ended = "withdrawn_at" if state == Signature.State.WITHDRAWN else "decided_at"
         over |= models.Q(**{"signature__state": state, f"signature__{ended}__lt": at - time})
@@ -70,6 +81,7 @@ def erase_representatives() -> int:
                     signature.withdrawn_at = timezone.now()
                     move(signature, Move.LAPSE)
                 erased += _erase(signature)
+    Remark.objects.filter(_due_decided(timezone.now())).delete()  # also those about sign-ons behind which nobody stood
     _forget_dead_links()
     return erased
 
@@ -97,6 +109,8 @@ def _erase(signature: Signature) -> bool:
     if not erased:
         return False
     Letter.objects.filter(signature=signature).delete()
+    Remark.objects.filter(signature=signature).delete()
+    BlockedDomain.objects.filter(signature=signature).delete()
     ProposedChange.objects.filter(signature=signature, decided_at=None).update(mail=None)
     Token.objects.filter(signature=signature, purpose=Token.Purpose.CONFIRM).delete()
     for time in ("submitted_at", "confirmed_at", "withdrawn_at"):

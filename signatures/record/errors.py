@@ -164,6 +164,10 @@ class LimitReached(NotTakenNow):
         self.limit, self.until = limit, until
 
 
+class MailDomainBlocked(NotTakenNow):
+    """Spam came with addresses of this mail domain, and a moderator shut it out for a time."""
+
+
 class LimitsUnavailable(NotTakenNow):
     """Nobody can tell whether a limit is reached."""
 

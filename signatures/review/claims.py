@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -40,15 +42,28 @@ def is_claimed_by_another(signature: Signature, *, moderator: User) -> bool:
     )
 
 
-def neighbours(signature: Signature, *, moderator: User) -> tuple[int | None, int | None]:
-    """Return the sign-ons that wait before and after this one in the queue, passing over what others hold."""
-    free = Signature.objects.filter(_free_for(moderator), state=Signature.State.PENDING).exclude(pk=signature.pk)
-    at = signature.confirmed_at or signature.submitted_at
-    before = free.filter(models.Q(confirmed_at__lt=at) | models.Q(confirmed_at=at, pk__lt=signature.pk))
-    after = free.filter(models.Q(confirmed_at__gt=at) | models.Q(confirmed_at=at, pk__gt=signature.pk))
-    return (
-        before.order_by("-confirmed_at", "-pk").values_list("pk", flat=True).first(),
-        after.order_by("confirmed_at", "pk").values_list("pk", flat=True).first(),
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Where a sign-on stands in a list as somebody sees it: the number counts from one, and is none of what is not in it."""
+
+    before: int | None
+    after: int | None
+    number: int | None
+    of: int
+
+
+def neighbours(signature: Signature, *, ids: Sequence[int], moderator: User) -> Neighbours:
+    """Find what comes before and after a sign-on in a list of such that wait, passing over what others hold."""
+    free = set(
+        Signature.objects.filter(_free_for(moderator), state=Signature.State.PENDING).values_list("pk", flat=True)
+    )
+    at = ids.index(signature.pk) if signature.pk in ids else None
+    earlier, later = (ids[:at], ids[at + 1 :]) if at is not None else ([], ids)
+    return Neighbours(
+        before=next((pk for pk in reversed(earlier) if pk in free), None),
+        after=next((pk for pk in later if pk in free), None),
+        number=at + 1 if at is not None else None,
+        of=len(ids),
     )
 
 

@@ -7,7 +7,7 @@ the usual one. Mails wait until the decision can no longer be undone.
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,7 +16,8 @@ from coalition.organisations.add import add_organisation
 from coalition.organisations.models import Organisation
 from signatures.outbound.outbox import Mail, put_by, tell_decision, words_put_by
 from signatures.record.errors import AlreadySigned, MergedMeanwhile, NotADuplicate, OtherModeratorNeeded, ReasonMissing
-from signatures.record.models import Move, Signature
+from signatures.record.models import Move, Representative, Signature
+from signatures.record.models.blocked_domain import block_domain_of, can_be_blocked
 from signatures.record.moves import check_allowed, forget_first_approval, lock, lock_each, move
 from signatures.record.seen import check_seen
 from signatures.record.turns import hold, share_rules
@@ -26,6 +27,7 @@ from signatures.signing.withdraw import release_fingerprint
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
+SPAM: Final = "Spam"
 NEW_ORGANISATION, KNOWN_ORGANISATION = "new", "known"
 
 
@@ -106,6 +108,22 @@ def reject(
     event = move(signature, Move.REJECT, actor=moderator, reason=signature.reason)
     release_fingerprint(signature)
     tell_decision(Mail.REJECTED, event=event, words=mail)
+    return signature
+
+
+@transaction.atomic
+def mark_spam(*, signature_id: int, moderator: User, block_domain: bool = False, seen: str | None = None) -> Signature:
+    """Reject a Signature as spam: nobody is told, and nothing is taken in from its mail domain for a time where asked.
+
+    Raises AlreadyDecided or MoveNotAllowed, and ChangedMeanwhile.
+    """
+    signature = _lock_to_decide(signature_id, Move.REJECT, reason=SPAM, seen=seen)
+    signature.decided_by, signature.decided_at, signature.is_spam = moderator, timezone.now(), True
+    move(signature, Move.REJECT, actor=moderator, reason=SPAM)
+    representative = Representative.objects.filter(signature=signature).first()
+    if block_domain and representative is not None and can_be_blocked(representative):
+        block_domain_of(representative)
+    release_fingerprint(signature)
     return signature
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
 from enum import StrEnum
-from typing import Final
+from urllib.parse import urlsplit
 
 from django.db import models
 
@@ -18,11 +18,8 @@ from coalition.names.reading import read
 from coalition.names.websites import domain_of
 from coalition.organisations.models import Organisation
 from coalition.organisations.name_columns import looks_blocking_keys
-from coalition.statements.models import Text
 from signatures.record.models import Reachability, Representative, Signature
 from signatures.review.likeness import sought_of
-
-_ALIKE: Final = timedelta(hours=1)
 
 
 class Kind(StrEnum):
@@ -40,8 +37,6 @@ class Kind(StrEnum):
     HIDDEN_CHARACTERS = "hidden_characters"
     STYLED_LETTERS = "styled_letters"
     LOOKS_LIKE = "looks_like"
-    AFTER_PUBLICATION = "after_publication"
-    MANY_AT_ONCE = "many_at_once"
     TAKES_MAIL = "takes_mail"
     TAKES_NO_MAIL = "takes_no_mail"
     SITE_ANSWERS = "site_answers"
@@ -71,7 +66,6 @@ def evidence(signature: Signature) -> list[Finding]:
     """Gather what the record tells about a sign-on, in a fixed number of queries and without the network."""
     representative = Representative.objects.filter(signature=signature).first()
     found: list[Finding | None] = [*in_name(signature), _looks_like(signature)]
-    found += [_after_publication(signature), _at_once(signature)]
     found += _from_network(signature)
     if signature.waited:
         found.append(Finding(Kind.WAITED, Weight.AGAINST))
@@ -92,9 +86,17 @@ def _of_address(signature: Signature, address: str) -> Finding:
     if not signature.website:
         return Finding(Kind.NO_WEBSITE, Weight.NEITHER, (host,))
     mail_domain, site_domain = domain_of(host), domain_of(signature.website)
-    if mail_domain and mail_domain == site_domain:
-        return Finding(Kind.SAME_DOMAIN, Weight.FOR, (mail_domain,))
+    # A ministry has a name under a suffix that nobody can register: then the hosts themselves tell.
+    site_host = (urlsplit(signature.website).hostname or "").removeprefix("www.")
+    if host == site_host or (mail_domain and mail_domain == site_domain):
+        domain = mail_domain or host
+        return Finding(Kind.SAME_DOMAIN, Weight.FOR if _is_on_record(domain) else Weight.NEITHER, (domain,))
     return Finding(Kind.OTHER_DOMAIN, Weight.AGAINST, (host, site_domain or signature.website))
+
+
+def _is_on_record(domain: str) -> bool:
+    """Tell whether a domain is known as an organisation's: anybody can register one, and a website for it."""
+    return Organisation.objects.known().filter(blocking_keys__contains=[f"domain:{domain}"]).exists()
 
 
 def _elsewhere(representative: Representative) -> list[Finding | None]:
@@ -133,13 +135,13 @@ def _same_website(signature: Signature) -> Finding | None:
 def in_name(signature: Signature) -> list[Finding]:
     """Find in its names what an honest one seldom has; nothing is refused for it."""
     names = " ".join([signature.name, *signature.names.values(), signature.acronym])
-    mixed = [word for word in names.split() if len(_scripts(word)) > 1]
+    mixed = [_with_foreign_letters(word) for word in names.split() if len(_scripts(word)) > 1]
     hidden = sorted({character for at, character in enumerate(names) if is_invisible(names, at)})
     styled = [word for word in names.split() if any(map(is_styled, word))]
     points = ", ".join(f"U+{ord(one):04X} {unicodedata.name(one, '')}".strip() for one in hidden)
     found = []
     if mixed:
-        found.append(Finding(Kind.MIXED_SCRIPTS, Weight.AGAINST, (" ".join(mixed),)))
+        found.append(Finding(Kind.MIXED_SCRIPTS, Weight.AGAINST, ("; ".join(mixed),)))
     if hidden:
         found.append(Finding(Kind.HIDDEN_CHARACTERS, Weight.AGAINST, (points,)))
     if styled:
@@ -165,6 +167,14 @@ def _looks_like(signature: Signature) -> Finding | None:
     return next((Finding(Kind.LOOKS_LIKE, Weight.AGAINST, (body,)) for body in bodies if body), None)
 
 
+def _with_foreign_letters(word: str) -> str:
+    """Give a word with those of its letters that are of its rarer script, and what each is called."""
+    scripts = Counter(script for letter in word for script in _scripts(letter))
+    rarest = min(scripts, key=lambda script: scripts[script])
+    foreign = dict.fromkeys(letter for letter in word if _scripts(letter) == {rarest})
+    return f"{word} ({', '.join(f'{letter} = {unicodedata.name(letter)}' for letter in foreign)})"
+
+
 def _scripts(word: str) -> set[str]:
     """Give the scripts of a word's letters, by the first word of each letter's Unicode name."""
     return {unicodedata.name(letter, "?").split()[0] for letter in word if letter.isalpha()} - {"MODIFIER", "?"}
@@ -181,19 +191,3 @@ def _from_network(signature: Signature) -> list[Finding]:
         found.append((Kind.SITE_ANSWERS, Kind.SITE_SILENT)[not answers.site_answers])
     against = {Kind.TAKES_NO_MAIL, Kind.SITE_SILENT}
     return [Finding(kind, Weight.AGAINST if kind in against else Weight.NEITHER) for kind in found]
-
-
-def _after_publication(signature: Signature) -> Finding | None:
-    first = Text.objects.filter(statement=signature.statement_id).aggregate(first=models.Min("published_at"))["first"]
-    if first is None or signature.submitted_at < first:
-        return None
-    return Finding(Kind.AFTER_PUBLICATION, Weight.NEITHER, (signature.submitted_at - first,))
-
-
-def _at_once(signature: Signature) -> Finding | None:
-    around = (signature.submitted_at - _ALIKE, signature.submitted_at + _ALIKE)
-    at_once = Signature.objects.filter(
-        statement=signature.statement_id, source=Signature.Source.FORM, submitted_at__range=around
-    )
-    count = at_once.exclude(pk=signature.pk).count()
-    return Finding(Kind.MANY_AT_ONCE, Weight.NEITHER, (count,)) if count else None

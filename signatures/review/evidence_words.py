@@ -1,11 +1,6 @@
 """What was found about a sign-on, said to a moderator."""
 
-from datetime import timedelta
-
-from django.utils import timezone
-from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from signatures.review.evidence import Finding, Kind
 
@@ -37,12 +32,6 @@ def finding_words(finding: Finding) -> str:
             return _("It looks like the name of %s, and is written in other characters.") % known
         case Kind.STYLED_LETTERS, (words,):
             return _("There are styled letters in the name that no keyboard writes: %s") % words
-        case Kind.AFTER_PUBLICATION, (time,):
-            return _("It came %s after the statement was published.") % _period(time)
-        case Kind.MANY_AT_ONCE, (int(count),):
-            return ngettext(
-                "%d more sign-on came within an hour of it.", "%d more sign-ons came within an hour of it.", count
-            ) % count  # fmt: skip
         case Kind.TAKES_MAIL, ():
             return _("The address's domain takes mail.")
         case Kind.TAKES_NO_MAIL, ():
@@ -54,9 +43,3 @@ def finding_words(finding: Finding) -> str:
         case Kind.WAITED, _values:
             return _("Many came at once, and it waited instead of solving the puzzle that keeps machines out.")
     raise AssertionError(finding)
-
-
-def _period(time: object) -> str:
-    assert isinstance(time, timedelta)
-    now = timezone.now()
-    return timesince(now - time, now, depth=1)

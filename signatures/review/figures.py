@@ -22,7 +22,7 @@ _MADE_BY_MODERATORS = [Move.APPROVE_FIRST, Move.APPROVE, Move.REJECT, Move.DUPLI
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Counts of sign-ons by the web form; of those by imports only how many they are.
+    """Counts of sign-ons by the web form, without what was spam; of those by imports only how many they are.
 
     By moderator it is decisions that are counted, on whichever sign-on. `waited` is the mean time from confirmation to
     decision.
@@ -40,8 +40,8 @@ class Figures:
 
 def figures(statement: Statement) -> Figures:
     """Count, in a fixed number of queries."""
-    by_source = dict(_count(Signature.objects.filter(statement=statement).order_by(), "source"))
-    signatures = Signature.objects.filter(statement=statement, source=Signature.Source.FORM).order_by()
+    by_source = dict(_count(Signature.objects.filter(statement=statement, is_spam=False).order_by(), "source"))
+    signatures = Signature.objects.filter(statement=statement, source=Signature.Source.FORM, is_spam=False).order_by()
     decided = signatures.filter(decided_at__isnull=False, confirmed_at__isnull=False)
     return Figures(
         number=by_source.get(Signature.Source.FORM, 0),

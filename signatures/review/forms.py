@@ -19,7 +19,8 @@ from coalition.organisations.models import Organisation
 from coalition.site.direction import joined
 from signatures.outbound.mail import LINK_MARK, NAME_MARK, REASON_MARK, draft
 from signatures.outbound.outbox import Mail, words_put_by
-from signatures.record.models import Signature
+from signatures.record.models import Representative, Signature
+from signatures.record.models.blocked_domain import can_be_blocked
 from signatures.record.seen import what_is_seen
 from signatures.review.approval import Description
 from signatures.review.likeness import Suggestion
@@ -44,6 +45,30 @@ def signature_label(signature: Signature) -> str:
 
 def _is_listed(signature: Signature) -> bool:
     return signature.state == Signature.State.APPROVED
+
+
+def standard_field(label: Any) -> forms.ModelChoiceField[StandardReason]:
+    """Make the field of words that moderators often write."""
+    return forms.ModelChoiceField(
+        label=label,
+        queryset=StandardReason.objects.none(),
+        required=False,
+        widget=forms.RadioSelect,
+        empty_label=None,
+        blank=True,
+    )
+
+
+def offer(form: forms.Form, kind: StandardReason.Kind, *, language: str) -> None:
+    """Offer the words of a kind in the language of who reads them; leave the field out where there are none."""
+    found = StandardReason.objects.filter(language=language, kind=kind)
+    form.fields["standard"].queryset = found  # type: ignore[attr-defined]
+
+
+def said(data: dict[str, Any], field: str) -> str:
+    """Put together what was chosen and what was written."""
+    chosen = data.get("standard")
+    return "\n\n".join(words for words in (str(chosen) if chosen else "", data.get(field, "").strip()) if words)
 
 
 class DecisionForm(forms.Form):
@@ -173,10 +198,12 @@ class ApproveForm(DecisionForm):
             self._preselect(decided)
 
     def _chosen(self) -> str:
-        """Preselect what is proposed; where a person must choose, nothing."""
+        """Preselect what is proposed; where a person must choose, or something speaks against it, nothing."""
+        if self.proposal.against:
+            return ""
         if self.proposal.organisation is not None:
             return str(self.proposal.organisation.pk) if self.proposal.listed is None else ""
-        return "" if self.proposal.bodies else NEW
+        return NEW if self.proposal.is_plainly_new else ""
 
     def _digest(self) -> str:
         listed = self.proposal.listed.pk if self.proposal.listed else 0
@@ -237,18 +264,16 @@ class RejectForm(ReasonForm):
 
     mail_kind = Mail.REJECTED
 
-    standard = forms.ModelChoiceField(label=_("A usual reason"), queryset=StandardReason.objects.none(), required=False)
+    standard = standard_field(_("A usual reason"))
 
     def __init__(self, signature: Signature, data: Any = None, **kwargs: Any) -> None:
         super().__init__(signature, data, **kwargs)
-        self.fields["standard"].queryset = StandardReason.objects.filter(language=signature.language)  # type: ignore[attr-defined]
+        offer(self, StandardReason.Kind.REASON, language=signature.language)
         self.fields["reason"].required = False
         self.fields["reason"].label = _("Or in your own words; the signatory is told")
 
     def how(self) -> dict[str, Any]:
-        standard = self.cleaned_data["standard"]
-        reasons = [str(standard) if standard else "", self.cleaned_data["reason"]]
-        return super().how() | {"reason": "\n\n".join(reason for reason in reasons if reason)}
+        return super().how() | {"reason": said(self.cleaned_data, "reason")}
 
 
 class QuestionForm(DecisionForm):
@@ -256,13 +281,46 @@ class QuestionForm(DecisionForm):
 
     mail_kind = Mail.CHANGES
 
+    standard = standard_field(_("A usual question"))
     question = forms.CharField(
-        label=_("Question to the signatory"), max_length=2000, widget=forms.Textarea({"rows": 3, "dir": "auto"})
+        label=_("Or in your own words"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea({"rows": 3, "dir": "auto"}),
     )
-    field_order = ("question", "mail", "no_mail")
+    field_order = ("standard", "question", "mail", "no_mail")
+
+    def __init__(self, signature: Signature, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(signature, data, **kwargs)
+        offer(self, StandardReason.Kind.QUESTION, language=signature.language)
+
+    def clean(self) -> dict[str, Any]:
+        if not said(self.cleaned_data, "question"):
+            self.add_error("question", _("Ask something: choose a question or write one."))
+        return self.cleaned_data
 
     def how(self) -> dict[str, Any]:
-        return super().how() | {"question": self.cleaned_data["question"]}
+        return super().how() | {"question": said(self.cleaned_data, "question")}
+
+
+class SpamForm(DecisionForm):
+    """Whether the mail domain of spam is shut out for a time too. Nobody is told."""
+
+    mail_kind = Mail.REJECTED
+
+    block_domain = forms.BooleanField(label=_("Also block its mail domain for 7 days"), required=False)
+    field_order = ("block_domain",)
+
+    def __init__(self, signature: Signature, data: Any = None, **kwargs: Any) -> None:
+        super().__init__(signature, data, **kwargs)
+        for field in ("mail", "no_mail"):
+            self.fields.pop(field, None)
+        representative = Representative.objects.filter(signature=signature).first()
+        if representative is None or not can_be_blocked(representative):
+            del self.fields["block_domain"]
+
+    def how(self) -> dict[str, Any]:
+        return {"block_domain": self.cleaned_data.get("block_domain", False), "seen": self.cleaned_data["seen"] or None}
 
 
 class DuplicateForm(DecisionForm):
@@ -323,10 +381,31 @@ class RelistForm(DecisionForm):
 
 
 class RejectManyForm(forms.Form):
-    """Why many sign-ons are not accepted; each signatory reads it."""
+    """Why many sign-ons are not accepted; each signatory reads it, unless no mail is to go."""
 
+    standard = standard_field(_("A usual reason"))
     reason = forms.CharField(
-        label=_("Reason, which the signatory is told"),
+        label=_("Or in your own words; the signatory is told"),
+        required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3, "cols": 60, "dir": "auto"}),
     )
+    no_mail = forms.BooleanField(label=_("Send no mail"), required=False)
+
+    def __init__(self, data: Any = None, *, language: str, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        offer(self, StandardReason.Kind.REASON, language=language)
+
+    def clean(self) -> dict[str, Any]:
+        if not said(self.cleaned_data, "reason"):
+            self.add_error("reason", _("Give a reason: choose one or write one."))
+        return self.cleaned_data
+
+    def how(self) -> dict[str, Any]:
+        return {"reason": said(self.cleaned_data, "reason"), "mail": "" if self.cleaned_data["no_mail"] else None}
+
+
+class RemarkForm(forms.Form):
+    """A note to the other moderators."""
+
+    words = forms.CharField(max_length=2000)

@@ -1,9 +1,11 @@
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from coalition.organisations.models import Organisation
 from signatures.record.models.event import Event
+from signatures.record.models.signature import Signature
 
 
 class Merge(models.Model):
@@ -78,9 +80,53 @@ class NoticeTold(models.Model):
         return f"{self.notice_id}: {self.event_id}"
 
 
-class StandardReason(models.Model):
-    """A reason for a rejection that moderators give often, in the words that the signatory reads."""
+class Assessment(models.Model):
+    """How a sign-on that waits looked when it was last looked at by the machine: for the queue to sort, never to decide.
 
+    Kept because it takes too long to find for hundreds at once; it goes when nothing waits any more.
+    """
+
+    class Group(models.TextChoices):
+        FINE = "fine", _("looks fine")
+        KNOWN = "known", _("may be on record")
+        DUPLICATE = "duplicate", _("likely duplicates")
+        SUSPICIOUS = "suspicious", _("suspicious")
+
+    signature = models.OneToOneField(
+        Signature, models.CASCADE, primary_key=True, related_name="assessment", verbose_name=_("sign-on")
+    )
+    group = models.CharField(_("group"), max_length=10, choices=Group)
+    # The kinds of the findings against it, and the name that it is like.
+    against = ArrayField(models.CharField(max_length=20), default=list)
+    like = models.CharField(max_length=250, blank=True)
+    # The first of the sign-ons of one body that wait together, itself where it is alone.
+    cluster = models.BigIntegerField(db_index=True)
+    # The last Event that it took into account.
+    event = models.BigIntegerField()
+    at = models.DateTimeField(_("when"))
+
+    class Meta:
+        verbose_name = _("assessment")
+        verbose_name_plural = _("assessments")
+        constraints = [
+            models.CheckConstraint(
+                name="assessment_is_of_a_group",
+                condition=models.Q(group__in=["fine", "known", "duplicate", "suspicious"]),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.signature_id}: {self.group}"
+
+
+class StandardReason(models.Model):
+    """A reason for a rejection, or a question, that moderators often have, in the words that the signatory reads."""
+
+    class Kind(models.TextChoices):
+        REASON = "reason", _("reason for a rejection")
+        QUESTION = "question", _("question to the signatory")
+
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.REASON, db_default=Kind.REASON)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
     words = models.CharField(_("words"), max_length=500)
 
@@ -88,7 +134,12 @@ class StandardReason(models.Model):
         verbose_name = _("standard reason")
         verbose_name_plural = _("standard reasons")
         ordering = ["language", "pk"]
-        constraints = [models.UniqueConstraint(name="one_standard_reason_of_its_words", fields=["language", "words"])]
+        constraints = [
+            models.UniqueConstraint(name="one_standard_reason_of_its_words", fields=["language", "words"]),
+            models.CheckConstraint(
+                name="standard_reason_is_of_a_kind", condition=models.Q(kind__in=["reason", "question"])
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.words

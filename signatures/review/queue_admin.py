@@ -2,78 +2,148 @@
 
 from __future__ import annotations
 
+from copy import copy
+from datetime import timedelta
 from functools import partial
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlsplit
 
 from csp.constants import SELF
 from csp.decorators import csp_replace, csp_update
 from django.contrib import admin, messages
+from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone, translation
 from django.utils.decorators import method_decorator
-from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from coalition.site.direction import isolate
 from coalition.site.request_validation import is_key
-from coalition.statements.models import Statement, Text
+from coalition.statements.models import Text
 from signatures.publishing.statement_page import page_context
 from signatures.record.models import Signature
+from signatures.review.assess import assess_waiting
 from signatures.review.bulk import Outcome, decide_each, rehearse
-from signatures.review.claims import CLAIM
-from signatures.review.decide import reject
+from signatures.review.chips import chips_of
+from signatures.review.cluster_page import cluster_page
+from signatures.review.decide import mark_spam, reject
 from signatures.review.error_words import words
 from signatures.review.figures_page import figures_page
 from signatures.review.forms import DecisionForm, RejectManyForm
 from signatures.review.history_page import history_page
+from signatures.review.last_decision import remember
 from signatures.review.models import StandardReason
 from signatures.review.notices_page import notices_page
-from signatures.review.queue_filters import AgeFilter, CountryFilter, EvidenceFilter, StateFilter
-from signatures.review.review_page import claim_while_looking, decide, review_context, undo_decision
+from signatures.review.queue_filters import (
+    AgeFilter,
+    CountryFilter,
+    EvidenceFilter,
+    GroupFilter,
+    StateFilter,
+    StatementFilter,
+    asked_state,
+)
+from signatures.review.queue_rows import beside, queue_row
+from signatures.review.review_page import (
+    MAY_SEE_CONTACT,
+    claim_while_looking,
+    decide,
+    leave_remark,
+    review_context,
+    undo_decision,
+    undo_last,
+)
 from signatures.review.suggest import approve_as_proposed
 
 
 @admin.register(StandardReason)
 class StandardReasonAdmin(admin.ModelAdmin[StandardReason]):
-    list_display = ["words", "language"]
-    list_filter = ["language"]
+    list_display = ["words", "kind", "language"]
+    list_filter = ["kind", "language"]
+
+
+class QueueOrder(ChangeList):
+    """The list as its filters give it, without its page: for what comes before and after a sign-on."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        self.result_list = self.queryset.none()
 
 
 class QueueAdmin(admin.ModelAdmin[Signature]):
-    list_filter = [StateFilter, "statement", CountryFilter, AgeFilter, EvidenceFilter, "language", "source"]
-    list_select_related = ["statement", "claimed_by"]
+    list_filter = [
+        StateFilter,
+        GroupFilter,
+        StatementFilter,
+        CountryFilter,
+        AgeFilter,
+        EvidenceFilter,
+        "language",
+        "source",
+    ]
+    list_select_related = ["claimed_by", "assessment"]
+    sortable_by = ()  # one order, for the list and for what comes next
     search_fields = ["name", "acronym", "website", "organisation__name", "organisation__names__name"]
-    ordering = ["submitted_at", "pk"]
     list_per_page = 50
-    actions = ["approve_chosen", "reject_chosen"]
+    actions = ["approve_chosen", "reject_chosen", "spam_chosen"]
+
+    def get_ordering(self, request: HttpRequest) -> Any:
+        """Put first what waits longest, and of what waits no more what came last."""
+        waits = asked_state(request) == Signature.State.PENDING
+        return ["confirmed_at", "pk"] if waits else ["-submitted_at", "-pk"]
 
     def get_list_display(self, request: HttpRequest) -> Any:
-        """Leave out the columns that would say the same in every row."""
-        columns = ["shown_name", "country", "domain", "submitted_on", "claim"]
-        if request.GET.get(StateFilter.parameter_name) == StateFilter.ALL:
-            columns.append("state")
-        if Statement.objects.count() > 1:
-            columns.append("statement")
-        return columns
+        return [queue_row(request), "beside"]
+
+    @admin.display(description=_("beside it"), empty_value="")
+    def beside(self, signature: Signature) -> str:
+        return beside(signature)
+
+    def ids_in_order(self, request: HttpRequest) -> list[int]:
+        """Give the sign-ons of the list from which a page of one of them was opened, in its order."""
+        listed = copy(request)
+        listed.GET = QueryDict(request.GET.get("_changelist_filters", ""))
+        try:
+            order = QueueOrder(
+                listed,
+                self.model,
+                ["pk"],
+                (),
+                self.get_list_filter(listed),
+                None,
+                self.get_search_fields(listed),
+                False,
+                self.list_per_page,
+                self.list_max_show_all,
+                (),
+                self,
+                (),
+                "",
+            )
+        except (IncorrectLookupParameters, DisallowedModelAdminLookup, ValidationError):
+            return list(Signature.objects.pending().values_list("pk", flat=True))
+        return list(order.queryset.values_list("pk", flat=True))
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         mine = [
             path("<int:signature_id>/undo/", wrap(undo_decision), name="signatures_undo"),
+            path("undo/", wrap(undo_last), name="signatures_undo_last"),
+            path("<int:signature_id>/note/", wrap(leave_remark), name="signatures_remark"),
+            path("<int:signature_id>/together/", wrap(cluster_page), name="signatures_cluster"),
             path(
                 "<int:signature_id>/decide/<str:decision>/",
-                wrap(partial(decide, show=self.change_view)),
+                wrap(partial(decide, show=self.change_view, ids_of=self.ids_in_order)),
                 name="signatures_decide",
             ),
             path("figures/", wrap(figures_page), name="signatures_figures"),
@@ -93,26 +163,12 @@ class QueueAdmin(admin.ModelAdmin[Signature]):
     def get_fields(self, request: HttpRequest, obj: Signature | None = None) -> Any:
         return []  # a page of ours shows it; what was submitted is never written over
 
-    @admin.display(description=_("organisation"), ordering="name")
-    def shown_name(self, signature: Signature) -> str:
-        acronym = f" ({signature.acronym})" if signature.acronym else ""
-        return format_html("<bdi>{}{}</bdi>", signature.name, acronym)
-
-    @admin.display(description=_("looked at by"), empty_value="")
-    def claim(self, signature: Signature) -> str:
-        is_claimed = signature.claimed_at is not None and signature.claimed_at > timezone.now() - CLAIM
-        return str(signature.claimed_by) if is_claimed else ""
-
-    @admin.display(description=_("website"))
-    def domain(self, signature: Signature) -> str:
-        return (urlsplit(signature.website).hostname or "").removeprefix("www.")
-
-    @admin.display(description=_("signed on"), ordering="submitted_at")
-    def submitted_on(self, signature: Signature) -> Any:
-        return signature.submitted_at.date()
-
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        return super().changelist_view(request, {"title": _("Sign-ons"), **(extra_context or {})})
+        assess_waiting()
+        hour_ago = timezone.now() - timedelta(hours=1)
+        recent = Signature.objects.filter(source=Signature.Source.FORM, submitted_at__gt=hour_ago, is_spam=False)
+        extra = {"title": _("Sign-ons"), "within_the_hour": recent.count(), **(extra_context or {})}
+        return super().changelist_view(request, extra)
 
     def change_view(
         self,
@@ -128,7 +184,8 @@ class QueueAdmin(admin.ModelAdmin[Signature]):
             return super().change_view(request, object_id, form_url, extra_context)
         if bound is None:
             claim_while_looking(request, signature)
-        context = self.admin_site.each_context(request) | review_context(request, signature, bound or {})
+        ids = self.ids_in_order(request)
+        context = self.admin_site.each_context(request) | review_context(request, signature, bound or {}, ids=ids)
         context |= {"original": signature, "opts": self.opts}
         status = HTTPStatus.UNPROCESSABLE_ENTITY if bound else HTTPStatus.OK
         return TemplateResponse(request, "admin/signatures/signature/review.html", context, status=status)
@@ -145,13 +202,24 @@ class QueueAdmin(admin.ModelAdmin[Signature]):
     @admin.action(description=_("Reject the chosen sign-ons …"), permissions=["change"])
     def reject_chosen(self, request: HttpRequest, chosen: QuerySet[Signature]) -> HttpResponse | None:
         chosen = self._all_chosen(request, chosen)
-        form = RejectManyForm(request.POST if "confirmed" in request.POST else None)
+        languages = set(chosen.order_by().values_list("language", flat=True))
+        language = languages.pop() if len(languages) == 1 else ""  # a ready reason is in the language of who reads it
+        form = RejectManyForm(request.POST if "confirmed" in request.POST else None, language=language)
         if form.is_valid():
-            decide_on = partial(_reject, request, form.cleaned_data["reason"])
+            self._report(request, decide_each(chosen, partial(_reject, request, form.how())))
+            return None
+        outcomes = rehearse(chosen, partial(_reject, request, {"reason": "—"}))
+        return self._show_first(request, "reject_chosen", gettext("Reject the chosen sign-ons"), outcomes, form)
+
+    @admin.action(description=_("Mark the chosen sign-ons as spam …"), permissions=["change"])
+    def spam_chosen(self, request: HttpRequest, chosen: QuerySet[Signature]) -> HttpResponse | None:
+        decide_on, chosen = partial(_mark_spam, request), self._all_chosen(request, chosen)
+        if "confirmed" in request.POST:
             self._report(request, decide_each(chosen, decide_on))
             return None
-        outcomes = rehearse(chosen, partial(_reject, request, "—"))
-        return self._show_first(request, "reject_chosen", gettext("Reject the chosen sign-ons"), outcomes, form)
+        return self._show_first(
+            request, "spam_chosen", gettext("Mark the chosen sign-ons as spam"), rehearse(chosen, decide_on)
+        )
 
     def _all_chosen(self, request: HttpRequest, chosen: QuerySet[Signature]) -> QuerySet[Signature]:
         """Give all that were chosen, also what the list shows no more: somebody was faster, and each is to be named."""
@@ -176,10 +244,13 @@ class QueueAdmin(admin.ModelAdmin[Signature]):
         outcomes: list[Outcome],
         form: RejectManyForm | None = None,
     ) -> HttpResponse:
+        with_contact = request.user.has_perm(MAY_SEE_CONTACT)
         context = self.admin_site.each_context(request) | {
             "title": title,
             "action": action,
-            "possible": [one for one in outcomes if one.error is None],
+            "possible": [
+                (one, chips_of(one.signature, with_contact=with_contact)) for one in outcomes if one.error is None
+            ],
             "impossible": [(one, words(one.error)) for one in outcomes if one.error is not None],
             "form": form,
             "opts": self.opts,
@@ -190,9 +261,10 @@ class QueueAdmin(admin.ModelAdmin[Signature]):
         for one in outcomes:
             if one.error is not None:
                 self.message_user(request, f"{isolate(one.signature.name)}: {words(one.error)}", messages.ERROR)
-        done = sum(one.error is None for one in outcomes)
+        done = [one.signature for one in outcomes if one.error is None]
         if done:
-            message = ngettext("%d sign-on was decided.", "%d sign-ons were decided.", done) % done
+            remember(request, done)
+            message = ngettext("%d sign-on was decided.", "%d sign-ons were decided.", len(done)) % len(done)
             self.message_user(request, message, messages.SUCCESS)
 
     @method_decorator([xframe_options_sameorigin, csp_replace({"frame-ancestors": [SELF]})])
@@ -226,6 +298,11 @@ def _approve_as_proposed(request: HttpRequest, signature_id: int) -> Signature:
     return approve_as_proposed(signature_id=signature_id, moderator=request.user)
 
 
-def _reject(request: HttpRequest, reason: str, signature_id: int) -> Signature:
+def _reject(request: HttpRequest, how: dict[str, Any], signature_id: int) -> Signature:
     assert isinstance(request.user, User)
-    return reject(signature_id=signature_id, moderator=request.user, reason=reason)
+    return reject(signature_id=signature_id, moderator=request.user, **how)
+
+
+def _mark_spam(request: HttpRequest, signature_id: int) -> Signature:
+    assert isinstance(request.user, User)
+    return mark_spam(signature_id=signature_id, moderator=request.user)

@@ -14,8 +14,12 @@ from django.utils.translation import ngettext_lazy
 from django_countries import countries
 
 from coalition.names.mail_providers import DISPOSABLE_MAIL, FREE_MAIL
+from coalition.site.request_validation import is_key
+from coalition.statements.models import Statement
+from coalition.statements.titles import titles_of
 from signatures.record.models import Representative, Signature
 from signatures.record.models.representative import domain_digest
+from signatures.review.models import Assessment
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -24,21 +28,62 @@ class StateFilter(admin.SimpleListFilter):
     title = _("state")
     parameter_name = "state"
     ALL = "all"
+    SPAM = "spam"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [*Signature.State.choices, (self.ALL, _("all"))]
-
-    def choices(self, changelist: Any) -> Any:
-        for value, label in self.lookup_choices:
-            yield {
-                "selected": (self.value() or Signature.State.PENDING.value) == str(value),
-                "query_string": changelist.get_query_string({self.parameter_name: value}),
-                "display": label,
-            }
+        return [*Signature.State.choices, (self.SPAM, _("spam")), (self.ALL, _("all"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Signature]) -> QuerySet[Signature]:
-        state = self.value() or Signature.State.PENDING
-        return queryset if state == self.ALL else queryset.filter(state=state)
+        match asked_state(request):
+            case self.ALL:
+                return queryset
+            case self.SPAM:
+                return queryset.filter(is_spam=True)
+            case state:
+                return queryset.filter(state=state, is_spam=False)
+
+
+def asked_state(request: HttpRequest) -> str:
+    """Give the state that a list is about: what waits, and where something is searched for, all, unless one is named."""
+    otherwise = StateFilter.ALL if request.GET.get("q") else Signature.State.PENDING.value
+    return request.GET.get(StateFilter.parameter_name) or otherwise
+
+
+class GroupFilter(admin.SimpleListFilter):
+    """How what waits looks to the machine; of likely duplicates the first of each body stands for all."""
+
+    title = _("how it looks")
+    parameter_name = "group"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return list(Assessment.Group.choices)
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Signature]) -> QuerySet[Signature]:
+        if self.value() not in Assessment.Group.values:
+            return queryset
+        found = queryset.filter(assessment__group=self.value())
+        if self.value() != Assessment.Group.DUPLICATE:
+            return found
+        earlier = Assessment.objects.filter(
+            cluster=OuterRef("assessment__cluster"), group=Assessment.Group.DUPLICATE, pk__lt=OuterRef("pk")
+        )
+        return found.exclude(Exists(earlier))
+
+
+class StatementFilter(admin.SimpleListFilter):
+    """The statement, by its title."""
+
+    title = _("statement")
+    parameter_name = "statement__id__exact"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        statements = list(Statement.objects.all())
+        titles = titles_of(statements)
+        return [(str(one.pk), titles[one.pk]) for one in statements]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Signature]) -> QuerySet[Signature]:
+        value = self.value() or ""
+        return queryset.filter(statement=int(value)) if is_key(value) else queryset
 
 
 class AgeFilter(admin.SimpleListFilter):

@@ -8,6 +8,7 @@ from django.db import transaction
 from coalition.names.mailboxes import comparable
 from signatures.outbound.http_client import Network
 from signatures.record.models import Reachability, Representative, Signature
+from signatures.review.assess import forget_assessment
 
 _LONGEST: Final = 60  # seconds; the rest is asked about by the next job
 _MOST: Final = 500
@@ -28,5 +29,6 @@ def ask_the_network(network: Network) -> int:
                 Reachability.objects.update_or_create(
                     signature_id=signature.pk, defaults={"takes_mail": takes_mail, "site_answers": site_answers}
                 )
+                forget_assessment(signature.pk)
                 asked += 1
     return asked

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.models import User
@@ -17,15 +18,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from coalition.organisations.labels import organisation_label
+from coalition.site.direction import isolate
 from coalition.site.errors import DomainError
 from coalition.site.posted import posted_from
+from coalition.statements.titles import titles_of
 from signatures.record.deciders import MAY_DECIDE
+from signatures.record.errors import TooLateToUndo
 from signatures.record.models import MOVES, Event, Move, Representative, Signature
 from signatures.record.moves import note
 from signatures.review.claims import claim, is_claimed_by_another, neighbours, release
-from signatures.review.decide import approve, mark_duplicate, reject, request_changes
+from signatures.review.comparison import best_of, compare_fields
+from signatures.review.decide import approve, mark_duplicate, mark_spam, reject, request_changes
 from signatures.review.error_words import words
-from signatures.review.evidence import evidence
+from signatures.review.evidence import evidence, in_name
 from signatures.review.evidence_words import finding_words
 from signatures.review.forms import (
     ApproveForm,
@@ -35,13 +40,19 @@ from signatures.review.forms import (
     ReasonForm,
     RejectForm,
     RelistForm,
+    RemarkForm,
+    SpamForm,
     signature_label,
 )
+from signatures.review.last_decision import forget, last_decision, remember
 from signatures.review.likeness import Suggestion, alike
 from signatures.review.reason_words import REASON_WORDS
 from signatures.review.relist import relist
+from signatures.review.remarks import remark
+from signatures.review.state_words import state_words
 from signatures.review.suggest import Proposal, propose
 from signatures.review.undo import is_undoable, undo
+from signatures.review.verdicts import verdicts
 from signatures.signing.withdraw import withdraw
 
 MAY_SEE_CONTACT = "signatures.view_representative"
@@ -51,12 +62,18 @@ DECISIONS: dict[str, tuple[type[DecisionForm], Callable[..., Signature], Move]] 
     "ask": (QuestionForm, request_changes, Move.REQUEST_CHANGES),
     "reject": (RejectForm, reject, Move.REJECT),
     "duplicate": (DuplicateForm, mark_duplicate, Move.DUPLICATE),
+    "spam": (SpamForm, mark_spam, Move.REJECT),
     "withdraw": (ReasonForm, withdraw, Move.WITHDRAW),
     "relist": (RelistForm, relist, Move.RELIST),
 }
 
 
-def review_context(request: HttpRequest, signature: Signature, bound: dict[str, DecisionForm]) -> dict[str, Any]:
+KEYS = {"approve": "a", "ask": "c", "reject": "r", "duplicate": "d", "spam": "s", "withdraw": "w"}
+
+
+def review_context(
+    request: HttpRequest, signature: Signature, bound: dict[str, DecisionForm], *, ids: Sequence[int]
+) -> dict[str, Any]:
     """Give what the review page shows; looking at the Representative is itself put on record."""
     user = request.user
     assert isinstance(user, User)
@@ -66,23 +83,30 @@ def review_context(request: HttpRequest, signature: Signature, bound: dict[str, 
         if representative is not None:
             note(signature, Move.LOOK, actor=user)
     suggestions = suggestions_of(signature)
-    findings = evidence(signature) if representative is not None else []
+    findings = evidence(signature)
     proposal = propose(signature, suggestions=suggestions, findings=findings)
+    shown = findings if representative is not None else []
     may_decide = user.has_perm(MAY_DECIDE)
-    before, after = neighbours(signature, moderator=user)
     events = list(Event.objects.filter(signature_id=signature.pk).select_related("actor"))
     return {
         "title": signature.name,
+        "verdicts": verdicts(proposal, shown or in_name(signature)),
+        "best": (best := best_of(suggestions)) and str(best.organisation or best.signature),
+        "comparison": compare_fields(signature, best),
+        "remarks": signature.remarks.select_related("author") if user.has_perm(MAY_SEE_CONTACT) else None,
+        "queue": _filters(request),
+        "statement_title": titles_of([signature.statement])[signature.statement_id],
+        "failed": bool(bound),
+        "keys": KEYS,
         "representative": representative,
-        "findings": [(finding, finding_words(finding)) for finding in findings],
+        "findings": [(finding, finding_words(finding)) for finding in shown],
         "proposal": proposal,
         "suggestions": [(one, _label(one), [REASON_WORDS[reason] for reason in one.reasons]) for one in suggestions],
         "events": [event for event in events if event.move != Move.LOOK],
         "looks": [event for event in events if event.move == Move.LOOK],
         "proposed": signature.proposed_changes.filter(decided_at=None).select_related("proposed_by"),
         "claimed_by": signature.claimed_by if is_claimed_by_another(signature, moderator=user) else None,
-        "before": before,
-        "after": after,
+        "place": neighbours(signature, ids=ids, moderator=user),
         "decisions": _forms(signature, suggestions, proposal, bound) if may_decide else [],
         "can_undo": may_decide and is_undoable(signature),
     }
@@ -116,6 +140,8 @@ def _forms(
 ) -> list[tuple[str, DecisionForm]]:
     """Give the decisions that are possible; the one that is proposed comes first."""
     allowed = [name for name, (_form, _decide, move) in DECISIONS.items() if signature.state in MOVES[move].sources]
+    if signature.state != Signature.State.APPROVED:  # what does not stand on the list is rejected
+        allowed.remove("withdraw")
     if proposal.listed is not None:
         allowed.sort(key=lambda name: name != "duplicate")
     forms = [(name, bound.get(name) or _form_of(name, signature, suggestions, proposal)) for name in allowed]
@@ -134,7 +160,12 @@ def _form_of(
 @never_cache
 @posted_from("admin:signatures_signature_change", by="signature_id")
 def decide(
-    request: HttpRequest, signature_id: int, decision: str, *, show: Callable[..., HttpResponse]
+    request: HttpRequest,
+    signature_id: int,
+    decision: str,
+    *,
+    show: Callable[..., HttpResponse],
+    ids_of: Callable[[HttpRequest], list[int]],
 ) -> HttpResponse:
     """Decide, and go on to the next sign-on that waits; what is wrong with the form is shown on the page again."""
     user = _moderator(request)
@@ -142,11 +173,11 @@ def decide(
         raise Http404
     signature = get_object_or_404(Signature.objects.select_related("statement"), pk=signature_id)
     suggestions = suggestions_of(signature)
-    proposal = propose(signature, suggestions=suggestions, findings=[])
+    proposal = propose(signature, suggestions=suggestions)
     form = _form_of(decision, signature, suggestions, proposal, request.POST)
     if not form.is_valid():
         return show(request, str(signature_id), bound={decision: form})
-    following = neighbours(signature, moderator=user)[1]
+    following = neighbours(signature, ids=ids_of(request), moderator=user).after
     try:
         first = signature.first_approved_by
         decided = DECISIONS[decision][1](signature_id=signature_id, moderator=user, **form.how())
@@ -155,12 +186,57 @@ def decide(
         return redirect("admin:signatures_signature_change", signature_id)
     message = format_html("<bdi>{}</bdi>: {}.", decided.name, _confirmation_message(decided, before=first))
     if is_undoable(decided):
-        back = reverse("admin:signatures_signature_change", args=[signature_id])
-        message = format_html('{} <a href="{}">{}</a>', message, back, _("Undo"))
+        remember(request, [decided])
     messages.success(request, message)
-    if following is not None:
-        return redirect("admin:signatures_signature_change", following)
-    return redirect("admin:signatures_signature_changelist")
+    return _within_queue(request, following)
+
+
+def _filters(request: HttpRequest) -> str:
+    """Give the part of an address that says from which list somebody came."""
+    filters = request.GET.get("_changelist_filters", "")
+    return urlencode({"_changelist_filters": filters}) if filters else ""
+
+
+def _within_queue(request: HttpRequest, signature_id: int | None) -> HttpResponse:
+    """Go on to a sign-on, or back to the queue, with the filters that the queue had."""
+    filters = request.GET.get("_changelist_filters", "")
+    if signature_id is None:
+        return redirect(f"{reverse('admin:signatures_signature_changelist')}{'?' if filters else ''}{filters}")
+    query = _filters(request)
+    here = reverse("admin:signatures_signature_change", args=[signature_id])
+    return redirect(f"{here}{'?' if query else ''}{query}")
+
+
+@never_cache
+@posted_from("admin:signatures_signature_changelist")
+def undo_last(request: HttpRequest) -> HttpResponse:
+    """Take back what this moderator decided on last, were it many, at a stroke."""
+    user = _moderator(request)
+    decided = last_decision(request)
+    forget(request)
+    if decided is None:
+        messages.error(request, words(TooLateToUndo()))
+        return redirect("admin:signatures_signature_changelist")
+    for one in decided.signatures:
+        _undo(request, one.pk, moderator=user, name=one.name)
+    return _within_queue(request, decided.signatures[0].pk if len(decided.signatures) == 1 else None)
+
+
+@never_cache
+@posted_from("admin:signatures_signature_change", by="signature_id")
+def leave_remark(request: HttpRequest, signature_id: int) -> HttpResponse:
+    """Leave a note to the other moderators."""
+    user = _moderator(request)
+    if not user.has_perm(MAY_SEE_CONTACT):
+        raise PermissionDenied
+    get_object_or_404(Signature, pk=signature_id)
+    form = RemarkForm(request.POST)
+    if form.is_valid():
+        remark(signature_id=signature_id, author=user, words=form.cleaned_data["words"])
+        messages.success(request, _("Noted."))
+    else:
+        messages.error(request, _("Write something, of 2000 characters at most."))
+    return _within_queue(request, signature_id)
 
 
 @never_cache
@@ -168,17 +244,22 @@ def decide(
 def undo_decision(request: HttpRequest, signature_id: int) -> HttpResponse:
     """Take a decision back while its mail still waits."""
     user = _moderator(request)
-    get_object_or_404(Signature, pk=signature_id)
+    signature = get_object_or_404(Signature, pk=signature_id)
+    _undo(request, signature_id, moderator=user, name=signature.name)
+    return _within_queue(request, signature_id)
+
+
+def _undo(request: HttpRequest, signature_id: int, *, moderator: User, name: str) -> None:
     try:
-        signature = undo(signature_id=signature_id, moderator=user)
+        signature = undo(signature_id=signature_id, moderator=moderator)
     except DomainError as error:
-        messages.error(request, words(error))
+        messages.error(request, f"{isolate(name)}: {words(error)}")
     else:
         if signature.proposed_changes.filter(decided_at=None).exists():
-            messages.success(request, _("Proposed: another person has to confirm it."))
+            told = _("Proposed: another person has to confirm it.")
         else:
-            messages.success(request, _("Undone: it is %(state)s.") % {"state": signature.get_state_display()})
-    return redirect("admin:signatures_signature_change", signature_id)
+            told = _("Undone: it is %(state)s.") % {"state": signature.get_state_display()}
+        messages.success(request, f"{isolate(name)}: {told}")
 
 
 def _moderator(request: HttpRequest) -> User:
@@ -191,7 +272,7 @@ def _confirmation_message(signature: Signature, *, before: User | None) -> str:
     if signature.proposed_changes.filter(decided_at=None).exists():
         return _("proposed, and waits for a second moderator")
     if signature.state != Signature.State.PENDING:
-        return str(signature.get_state_display())
+        return state_words(signature)
     if before is not None and before != signature.first_approved_by:
         message = _(
             "you decided otherwise than %(who)s, so yours is the first approval now; another moderator must confirm it"

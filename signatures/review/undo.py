@@ -8,7 +8,7 @@ from django.db import transaction
 
 from signatures.outbound.outbox import can_be_undone, take_back_mail
 from signatures.record.errors import NobodyBehindIt, TooLateToUndo
-from signatures.record.models import NOTES, Event, Move, ProposedChange, Representative, Signature
+from signatures.record.models import NOTES, BlockedDomain, Event, Move, ProposedChange, Representative, Signature
 from signatures.record.moves import forget_first_approval, move
 from signatures.record.propose import propose, wants_two
 from signatures.record.submission import fingerprint_of
@@ -65,7 +65,8 @@ def perform_undo(signature_id: int, *, moderator: User) -> Signature:
         raise TooLateToUndo
     made_one = decision.changes.get("organisation", [""])[0] == NEW_ORGANISATION
     made = signature.organisation if made_one else None
-    signature.reason, signature.duplicate_of, signature.withdrawn_at = "", None, None
+    signature.reason, signature.duplicate_of, signature.withdrawn_at, signature.is_spam = "", None, None, False
+    BlockedDomain.objects.filter(signature=signature).delete()
     if decision.from_state == Signature.State.APPROVED:
         check_signs_once(signature)
         move(signature, Move.RESTORE, actor=moderator)

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
+from django.utils import timezone
 
 from coalition.statements.models import Statement
-from signatures.record.errors import PuzzleWanted, WaitLonger
+from signatures.record.errors import MailDomainBlocked, PuzzleWanted, WaitLonger
+from signatures.record.models.blocked_domain import blocked_until
 from signatures.signing.limits import (
     Quota,
     look,
@@ -47,6 +49,8 @@ def admit(sender: Sender | None, *, statement: Statement, address: str, recipien
     """Admit a sign-on, which still has to take its quotas. Raises NotTakenNow."""
     if sender is None:
         return Admission(may_mail=not look([recipient]).has_reached(recipient))
+    if blocked := blocked_until(address):
+        raise MailDomainBlocked(int((blocked.until - timezone.now()).total_seconds()) + 1)
     quotas = [of_network(sender.network), of_mail_domain(address), of_statement(statement.pk), overall()]
     in_lane = of_waited(statement.pk)
     if sender.stamp.bits:

@@ -5,7 +5,14 @@ import math
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from signatures.record.errors import FormTooFast, FormTooOld, LimitReached, LimitsUnavailable, NotTakenNow
+from signatures.record.errors import (
+    FormTooFast,
+    FormTooOld,
+    LimitReached,
+    LimitsUnavailable,
+    MailDomainBlocked,
+    NotTakenNow,
+)
 from signatures.signing.limits import Limit
 
 _MANY = gettext_lazy("We have received a great many sign-ons in the past hour.")
@@ -27,6 +34,10 @@ def refusal_words(error: NotTakenNow) -> str:
             return _("That was sent faster than anyone can type. Please check it and press “Sign” again.")
         case LimitsUnavailable():
             return _("We cannot take your sign-on right now. Please press “Sign” again in half a minute.")
+        case MailDomainBlocked():
+            return _(
+                "We are not accepting sign-ons with an address of this mail domain at present. Please use another address of your organisation, or write to us."
+            )
         case LimitReached(limit=limit, seconds=seconds):
             minutes = math.ceil(seconds / 60)
             when = ngettext(

@@ -1,7 +1,9 @@
+from signatures.record.models.blocked_domain import BlockedDomain
 from signatures.record.models.event import Event
 from signatures.record.models.letter import Letter
 from signatures.record.models.proposed_change import ProposedChange
 from signatures.record.models.reachability import Reachability
+from signatures.record.models.remark import Remark
 from signatures.record.models.representative import Representative
 from signatures.record.models.signatory import Signatory, SignatoryName
 from signatures.record.models.signature import MOVES, NOTES, UNDOES, Move, Signature
@@ -11,11 +13,13 @@ __all__ = [
     "MOVES",
     "NOTES",
     "UNDOES",
+    "BlockedDomain",
     "Event",
     "Letter",
     "Move",
     "ProposedChange",
     "Reachability",
+    "Remark",
     "Representative",
     "Signatory",
     "SignatoryName",

@@ -84,6 +84,8 @@ class Signature(Named):
     )
     withdrawn_at = models.DateTimeField(_("withdrawn on"), null=True, blank=True)
     reason = models.TextField(_("reason"), blank=True)
+    # Rejected as spam: nobody is told, no figure counts it, and the contact goes sooner.
+    is_spam = models.BooleanField(_("spam"), default=False, db_default=False)
     duplicate_of = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="duplicates", verbose_name=_("duplicate of")
     )
@@ -151,6 +153,10 @@ class Signature(Named):
             models.CheckConstraint(
                 name="only_rejected_is_duplicate",
                 condition=models.Q(duplicate_of=None) | models.Q(state="rejected"),
+            ),
+            models.CheckConstraint(
+                name="only_rejected_is_spam",
+                condition=models.Q(is_spam=False) | models.Q(state="rejected", duplicate_of=None),
             ),
             models.CheckConstraint(
                 name="asked_for_changes_has_question",
@@ -252,8 +258,9 @@ MOVES: dict[Move, Way] = {
     Move.ANSWER: Way(frozenset({_State.CHANGES_REQUESTED}), _State.PENDING),
     Move.APPROVE_FIRST: Way(frozenset({_State.PENDING}), _State.PENDING),
     Move.APPROVE: Way(frozenset({_State.PENDING}), _State.APPROVED),
-    Move.REJECT: Way(frozenset({_State.PENDING}), _State.REJECTED),
-    Move.DUPLICATE: Way(frozenset({_State.PENDING}), _State.REJECTED),
+    # Who never answers the moderators' question is told so too.
+    Move.REJECT: Way(frozenset({_State.PENDING, _State.CHANGES_REQUESTED}), _State.REJECTED),
+    Move.DUPLICATE: Way(frozenset({_State.PENDING, _State.CHANGES_REQUESTED}), _State.REJECTED),
     Move.WITHDRAW: Way(
         frozenset({_State.UNCONFIRMED, _State.PENDING, _State.CHANGES_REQUESTED, _State.APPROVED}), _State.WITHDRAWN
     ),

@@ -10,11 +10,10 @@ from tests.coalition.builders import add_organisation
 from tests.signatures.builders import open_statement, pending
 
 pytestmark = pytest.mark.django_db
-ALWAYS = {Kind.AFTER_PUBLICATION, Kind.MANY_AT_ONCE}
 
 
 def found(signature: Signature) -> dict[Kind, Weight]:
-    return {one.kind: one.weight for one in evidence(signature) if one.kind not in ALWAYS}
+    return {one.kind: one.weight for one in evidence(signature)}
 
 
 def signed(website: str, address: str, slug: str = "a-statement") -> Signature:
@@ -28,7 +27,9 @@ def signed(website: str, address: str, slug: str = "a-statement") -> Signature:
 @pytest.mark.parametrize(
     ("website", "address", "kind", "weight"),
     [
-        ("https://www.alpha.example.org/about", "p@mail.alpha.example.org", Kind.SAME_DOMAIN, Weight.FOR),
+        ("https://www.alpha.example.org/about", "p@mail.alpha.example.org", Kind.SAME_DOMAIN, Weight.NEITHER),
+        ("https://moi.gov.example", "p@moi.gov.example", Kind.SAME_DOMAIN, Weight.NEITHER),
+        ("https://www.interior.gov.eg", "p@interior.gov.eg", Kind.SAME_DOMAIN, Weight.NEITHER),
         ("https://alpha.example.org", "p@beta.example.org", Kind.OTHER_DOMAIN, Weight.AGAINST),
         ("https://alpha.co.uk", "p@beta.co.uk", Kind.OTHER_DOMAIN, Weight.AGAINST),
         ("https://alpha.example.org", "p@gmail.com", Kind.FREE_MAIL, Weight.NEITHER),
@@ -38,6 +39,21 @@ def signed(website: str, address: str, slug: str = "a-statement") -> Signature:
 )
 def test_the_address_is_held_against_the_website(website: str, address: str, kind: Kind, weight: Weight):
     assert found(signed(website, address)) == {kind: weight}
+
+
+def test_a_domain_speaks_for_a_sign_on_only_where_it_is_known_as_an_organisations():
+    signature = signed("https://www.alpha.example.org", "p@alpha.example.org")
+    before = found(signature)[Kind.SAME_DOMAIN]
+
+    add_organisation(name="Placeholder Alpha", website="https://alpha.example.org")
+
+    assert (before, found(signature)[Kind.SAME_DOMAIN]) == (Weight.NEITHER, Weight.FOR)
+
+
+def test_a_foreign_letter_is_shown_in_its_word_with_its_name():
+    (finding,) = in_name(Signature(name="Plаceholder Centre"))
+
+    assert finding_words(finding).endswith("Plаceholder (а = CYRILLIC SMALL LETTER A)")
 
 
 def test_the_same_address_and_domain_and_website_are_found_in_other_sign_ons():

@@ -60,7 +60,7 @@ def test_the_first_of_two_approvals_is_undone_where_undo_is_offered(of_two: tupl
     desk.post(f"{QUEUE}{signature.pk}/undo/")
 
     signature.refresh_from_db()
-    assert "Undo</a>" in told
+    assert f"{QUEUE}undo/" in told
     assert f"{QUEUE}{signature.pk}/undo/" in offered
     assert (signature.first_approved_by, signature.first_decision) == (None, None)
     assert not is_undoable(signature)

@@ -57,6 +57,9 @@ MAY = {
     "signatures_signature_delete": set(),
     "signatures_decide": {M},
     "signatures_undo": {M},
+    "signatures_undo_last": {M},
+    "signatures_remark": {M},
+    "signatures_cluster": {M},
     "signatures_import": {E},
     "signatures_preview": {E, M},
     "signatures_phone_preview": {E, M},
@@ -128,6 +131,8 @@ POSTED = {
     "signatures_import_undo",
     "signatures_decide",
     "signatures_undo",
+    "signatures_undo_last",
+    "signatures_remark",
     "coalition_text_publish",
     "coalition_text_correct",
 }
@@ -157,6 +162,12 @@ def address(name: str) -> str:
     match name:
         case "signatures_decide":
             return f"/admin/signatures/signature/{signature.pk}/decide/ask/"
+        case "signatures_undo_last":
+            return "/admin/signatures/signature/undo/"
+        case "signatures_remark":
+            return f"/admin/signatures/signature/{signature.pk}/note/"
+        case "signatures_cluster":
+            return f"/admin/signatures/signature/{signature.pk}/together/"
         case "signatures_undo":
             return f"/admin/signatures/signature/{signature.pk}/undo/"
         case (
@@ -232,4 +243,5 @@ def test_who_looks_at_what_a_form_sends_to_is_led_to_the_page_of_the_form(name: 
 
     answer = client.get(address(name), follow=True)
 
-    assert (answer.status_code, answer.redirect_chain[-1][0].split("/")[-2]) == (200, "change")
+    page = "signature" if name == "signatures_undo_last" else "change"
+    assert (answer.status_code, answer.redirect_chain[-1][0].split("/")[-2]) == (200, page)

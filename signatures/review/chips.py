@@ -1,0 +1,51 @@
+"""Chips: what makes a sign-on in the queue stand out, in two or three words each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from signatures.record.models import Signature
+from signatures.review.evidence import Kind
+from signatures.review.models import Assessment
+
+# What tells of the contact, which is shown to moderators alone.
+_OF_CONTACT = frozenset({Kind.DISPOSABLE_MAIL, Kind.OTHER_DOMAIN, Kind.TAKES_NO_MAIL})
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One of them, with the tone in which it is coloured."""
+
+    words: str
+    tone: str
+
+
+def chips_of(signature: Signature, *, with_contact: bool) -> list[Chip]:
+    """Give the chips of a sign-on that waits, from how it was assessed last."""
+    assessment = getattr(signature, "assessment", None)
+    if assessment is None or signature.state != Signature.State.PENDING:
+        return []
+    against = [Kind(kind) for kind in assessment.against if kind in set(Kind)]
+    found = [Chip(_short(kind), "bad") for kind in against if with_contact or kind not in _OF_CONTACT]
+    if assessment.like:
+        found.append(Chip(f"≈ {assessment.like}", "plain" if assessment.group == Assessment.Group.FINE else "look"))
+    if not signature.website:
+        found.append(Chip(_("no website"), "plain"))
+    return found
+
+
+def _short(kind: Kind) -> str:
+    words = {
+        Kind.DISPOSABLE_MAIL: _("disposable address"),
+        Kind.OTHER_DOMAIN: _("another domain"),
+        Kind.TAKES_NO_MAIL: _("takes no mail"),
+        Kind.SITE_SILENT: _("website silent"),
+        Kind.MIXED_SCRIPTS: _("mixed letters"),
+        Kind.HIDDEN_CHARACTERS: _("hidden characters"),
+        Kind.STYLED_LETTERS: _("styled letters"),
+        Kind.LOOKS_LIKE: _("imitates a name"),
+        Kind.WAITED: _("no puzzle solved"),
+    }
+    return words.get(kind, kind.value)

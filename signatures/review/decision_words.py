@@ -1,0 +1,35 @@
+"""What the decisions are called: in full above their forms, and in a word in the bar that stays in sight."""
+
+from django.utils.translation import gettext as _
+
+from signatures.review.suggest import Proposal
+
+
+def verb(decision: str, proposal: Proposal) -> str:
+    """Say what a decision does."""
+    words = {
+        "approve": _("Approve")
+        if proposal.listed is None
+        else _("Is on this list already; approve as a different organisation?"),
+        "ask": _("Ask for changes"),
+        "reject": _("Reject"),
+        "duplicate": _("Mark as a duplicate"),
+        "spam": _("Spam"),
+        "relist": _("Correct its line on the list"),
+        "withdraw": _("Withdraw"),
+    }
+    return words[decision]
+
+
+def short_verb(decision: str) -> str:
+    """Say it in a word or two."""
+    words = {
+        "approve": _("Approve"),
+        "ask": _("Ask"),
+        "reject": _("Reject"),
+        "duplicate": _("Duplicate"),
+        "spam": _("Spam"),
+        "relist": _("Correct its line"),
+        "withdraw": _("Withdraw"),
+    }
+    return words[decision]

@@ -1,0 +1,97 @@
+"""Three verdicts on a sign-on at a glance: who it is, who wrote, and how its name is spelt. They sum up, and decide nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+
+from coalition.names.likeness import Reason
+from coalition.site.direction import isolate
+from signatures.review.evidence import Finding, Kind, Weight
+from signatures.review.evidence_words import finding_words
+from signatures.review.suggest import Proposal
+
+_OF_MAILBOX = (
+    Kind.DISPOSABLE_MAIL,
+    Kind.TAKES_NO_MAIL,
+    Kind.OTHER_DOMAIN,
+    Kind.FREE_MAIL,
+    Kind.NO_WEBSITE,
+    Kind.SAME_DOMAIN,
+)
+_OF_NAME = (Kind.MIXED_SCRIPTS, Kind.HIDDEN_CHARACTERS, Kind.STYLED_LETTERS, Kind.LOOKS_LIKE)
+
+
+class Tone(StrEnum):
+    """How a verdict is coloured; its words say the same without colour."""
+
+    GOOD = "good"
+    PLAIN = "plain"
+    LOOK = "look"
+    BAD = "bad"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One of the three: what it is about, in a word or two how it stands, and why."""
+
+    about: str
+    tone: Tone
+    short: str
+    why: str
+
+
+def verdicts(proposal: Proposal, findings: Sequence[Finding]) -> list[Verdict]:
+    """Give the verdicts on match, mailbox and name; none on the mailbox to whom the contact is not shown."""
+    by_kind = {one.kind: one for one in findings}
+    mailbox = next((by_kind[kind] for kind in _OF_MAILBOX if kind in by_kind), None)
+    given = [_match(proposal, by_kind.get(Kind.LOOKS_LIKE)), _mailbox(mailbox) if mailbox else None, _name(by_kind)]
+    return [one for one in given if one is not None]
+
+
+def _match(proposal: Proposal, imitates: Finding | None) -> Verdict:
+    about = _("Match")
+    first = proposal.strong[0] if proposal.strong else None
+    name = isolate(first.name) if first else ""
+    if proposal.listed is not None:
+        return Verdict(about, Tone.LOOK, _("Signed already"), isolate(str(proposal.listed.organisation)))
+    if imitates is not None:
+        return Verdict(about, Tone.BAD, _("Imitates a name"), finding_words(imitates))
+    if first is None:
+        return Verdict(about, Tone.GOOD, _("New"), _("Nothing on record is like it."))
+    if Reason.LOOKS_LIKE in first.reasons:
+        return Verdict(about, Tone.BAD, _("Imitates a name"), name)
+    if proposal.organisation is not None:
+        return Verdict(about, Tone.GOOD, _("On record"), isolate(str(proposal.organisation)))
+    if first.signature is not None:
+        return Verdict(about, Tone.LOOK, _("Like another sign-on"), name)
+    return Verdict(about, Tone.LOOK, _("May be on record"), name)
+
+
+def _mailbox(finding: Finding) -> Verdict:
+    match finding.kind:
+        case Kind.DISPOSABLE_MAIL:
+            tone, short = Tone.BAD, _("Disposable address")
+        case Kind.TAKES_NO_MAIL:
+            tone, short = Tone.BAD, _("Takes no mail")
+        case Kind.OTHER_DOMAIN:
+            tone, short = Tone.LOOK, _("Another domain")
+        case Kind.FREE_MAIL:
+            tone, short = Tone.LOOK, _("Free mail provider")
+        case Kind.NO_WEBSITE:
+            tone, short = Tone.LOOK, _("No website to compare")
+        case _ if finding.weight == Weight.FOR:
+            tone, short = Tone.GOOD, _("Known domain")
+        case _:
+            tone, short = Tone.PLAIN, _("Same domain as the website")
+    return Verdict(_("Mailbox"), tone, short, finding_words(finding))
+
+
+def _name(by_kind: dict[Kind, Finding]) -> Verdict:
+    wrong = next((by_kind[kind] for kind in _OF_NAME if kind in by_kind), None)
+    if wrong is None:
+        return Verdict(_("Name"), Tone.GOOD, _("Ordinary letters"), _("Nothing is hidden or imitated in it."))
+    return Verdict(_("Name"), Tone.BAD, _("Unusual letters"), finding_words(wrong))
