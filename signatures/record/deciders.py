@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from coalition.statements.models import Statement
 
 MAY_DECIDE: Final = "signatures.change_signature"
+MAY_SEE_CONTACT: Final = "signatures.view_representative"
 
 
 def deciders(statement: Statement, people: Iterable[User | None]) -> tuple[User, ...]:

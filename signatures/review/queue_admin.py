@@ -32,6 +32,7 @@ from coalition.site.direction import isolate
 from coalition.site.request_validation import is_key
 from coalition.statements.models import Text
 from signatures.publishing.statement_page import page_context
+from signatures.record.deciders import MAY_SEE_CONTACT
 from signatures.record.models import Signature
 from signatures.review.assess import assess_waiting
 from signatures.review.bulk import Outcome, decide_each, rehearse
@@ -54,9 +55,8 @@ from signatures.review.queue_filters import (
     StatementFilter,
     asked_state,
 )
-from signatures.review.queue_rows import beside, queue_row
+from signatures.review.queue_row_words import beside, queue_row
 from signatures.review.review_page import (
-    MAY_SEE_CONTACT,
     claim_while_looking,
     decide,
     leave_remark,

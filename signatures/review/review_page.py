@@ -22,7 +22,7 @@ from coalition.site.direction import isolate
 from coalition.site.errors import DomainError
 from coalition.site.posted import posted_from
 from coalition.statements.titles import titles_of
-from signatures.record.deciders import MAY_DECIDE
+from signatures.record.deciders import MAY_DECIDE, MAY_SEE_CONTACT
 from signatures.record.errors import TooLateToUndo
 from signatures.record.models import MOVES, Event, Move, Representative, Signature
 from signatures.record.moves import note
@@ -52,10 +52,8 @@ from signatures.review.remarks import remark
 from signatures.review.state_words import state_words
 from signatures.review.suggest import Proposal, propose
 from signatures.review.undo import is_undoable, undo
-from signatures.review.verdicts import verdicts
+from signatures.review.verdict_words import verdicts
 from signatures.signing.withdraw import withdraw
-
-MAY_SEE_CONTACT = "signatures.view_representative"
 
 DECISIONS: dict[str, tuple[type[DecisionForm], Callable[..., Signature], Move]] = {
     "approve": (ApproveForm, approve, Move.APPROVE),

@@ -10,7 +10,7 @@ from signatures.review.decision_words import short_verb, verb
 from signatures.review.event_words import event_changes, event_time
 from signatures.review.last_decision import LastDecision, days_work
 from signatures.review.last_decision import last_decision as decided_last
-from signatures.review.queue_tabs import queue_tabs
+from signatures.review.queue_tab_words import queue_tabs
 from signatures.review.state_words import state_words
 from signatures.review.waiting import waiting
 

@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from coalition.statements.models import Statement
 from coalition.statements.titles import titles_of
+from signatures.record.deciders import MAY_SEE_CONTACT
 from signatures.record.models import Signature
 from signatures.review.chips import chips_of
 from signatures.review.claims import CLAIM
 from signatures.review.models import Assessment
-from signatures.review.review_page import MAY_SEE_CONTACT
 from signatures.review.state_words import state_words
 
 
