@@ -36,12 +36,13 @@ from signatures.record.deciders import MAY_SEE_CONTACT
 from signatures.record.models import Signature
 from signatures.review.assess import assess_waiting
 from signatures.review.bulk import Outcome, decide_each, rehearse
+from signatures.review.bulk_forms import RejectManyForm
 from signatures.review.chips import chips_of
 from signatures.review.cluster_page import cluster_page
 from signatures.review.decide import mark_spam, reject
 from signatures.review.error_words import words
 from signatures.review.figures_page import figures_page
-from signatures.review.forms import DecisionForm, RejectManyForm
+from signatures.review.forms import DecisionForm
 from signatures.review.history_page import history_page
 from signatures.review.last_decision import remember
 from signatures.review.models import StandardReason

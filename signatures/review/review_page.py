@@ -40,7 +40,6 @@ from signatures.review.forms import (
     ReasonForm,
     RejectForm,
     RelistForm,
-    RemarkForm,
     SpamForm,
     signature_label,
 )
@@ -48,6 +47,7 @@ from signatures.review.last_decision import forget, last_decision, remember
 from signatures.review.likeness import Suggestion, alike
 from signatures.review.reason_words import REASON_WORDS
 from signatures.review.relist import relist
+from signatures.review.remark_forms import RemarkForm
 from signatures.review.remarks import remark
 from signatures.review.state_words import state_words
 from signatures.review.suggest import Proposal, propose

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("signatures", "0009_a_line_can_lack_consent")]
+    dependencies = [("signatures", "0011_the_words_of_the_website_rule")]
 
     operations = [
         migrations.CreateModel(

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("signatures", "0011_notes_among_moderators")]
+    dependencies = [("signatures", "0013_notes_among_moderators")]
 
     operations = [
         migrations.CreateModel(

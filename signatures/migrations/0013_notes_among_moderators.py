@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("signatures", "0010_spam_and_blocked_domains"),
+        ("signatures", "0012_spam_and_blocked_domains"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -29,7 +29,7 @@ def add(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("signatures", "0012_assessments")]
+    dependencies = [("signatures", "0014_assessments")]
 
     operations = [
         migrations.AddField(

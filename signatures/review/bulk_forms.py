@@ -1,0 +1,36 @@
+"""The form of a decision on many sign-ons."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from signatures.review.forms import offer, said, standard_field
+from signatures.review.models import StandardReason
+
+
+class RejectManyForm(forms.Form):
+    """Why many sign-ons are not accepted; each signatory reads it, unless no mail is to go."""
+
+    standard = standard_field(_("A usual reason"))
+    reason = forms.CharField(
+        label=_("Or in your own words; the signatory is told"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 60, "dir": "auto"}),
+    )
+    no_mail = forms.BooleanField(label=_("Send no mail"), required=False)
+
+    def __init__(self, data: Any = None, *, language: str, **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        offer(self, StandardReason.Kind.REASON, language=language)
+
+    def clean(self) -> dict[str, Any]:
+        if not said(self.cleaned_data, "reason"):
+            self.add_error("reason", _("Give a reason: choose one or write one."))
+        return self.cleaned_data
+
+    def how(self) -> dict[str, Any]:
+        return {"reason": said(self.cleaned_data, "reason"), "mail": "" if self.cleaned_data["no_mail"] else None}
