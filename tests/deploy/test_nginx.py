@@ -17,7 +17,7 @@ import pytest
 from coalition.site import security_headers
 from tests.nginx import SHIPPED, Nginx, nginx_before
 from tests.signatures.publishing.server.reader import PAGE, Reader
-from tests.signatures.publishing.server.test_editions import shows
+from tests.signatures.publishing.server.test_application import shows
 from tests.stack import Stack, free_port
 from tests.test_survives_kills import kill, postgres, sign, web
 from tests.waiting import wait_until

@@ -19,7 +19,7 @@ from staff.domain.tidy import tidy
 from staff.mail import send_invitation, send_link_if_known, send_word
 from staff.models import Device, FormerAddress, Link, Session
 from tests.staff.builders import person, sign_in, with_app
-from tests.staff.test_people import PEOPLE, link_in
+from tests.staff.test_admin import PEOPLE, link_in
 from tests.staff.test_sign_in import is_in
 
 pytestmark = pytest.mark.django_db

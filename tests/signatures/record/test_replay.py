@@ -34,7 +34,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import setup_test_environment
 setup_test_environment()
-from tests.test_replay import {posts}
+from tests.signatures.record.test_replay import {posts}
 begin, first, last = float(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 barrier = Barrier(last - first)
 def send(number):
