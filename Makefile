@@ -4,7 +4,7 @@ PYTHON ?= python3
 run := .venv/bin/python
 pins := requirements/base.txt requirements/dev.txt
 
-.PHONY: install demo check test lint audit lock screenshots bench house trace
+.PHONY: install demo check test lint audit lock screenshots bench campaign house trace
 
 install: .venv/installed
 	@$(run) manage.py compile_translations
@@ -42,6 +42,11 @@ audit: install
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header requirements/base.in -o requirements/base.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header requirements/dev.in -o requirements/dev.txt
+
+# Tries by the thousand what `make test` tries by the dozen, for some hours, and prints one table of what was found.
+# PARTS="forms kills" runs those campaigns alone; see tests/campaign.py.
+campaign: install
+	$(run) -m tests.campaign $(PARTS)
 
 # Draws the picture of docs/architecture.md from the imports.
 house: install

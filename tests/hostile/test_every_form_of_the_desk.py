@@ -34,7 +34,7 @@ pytestmark = pytest.mark.django_db
 VALUES = min(int(os.environ.get("DESK_VALUES", "0")), len(HOSTILE))
 IN_WORDS = ".errorlist li, .errornote, .errors li, [role=alert], .messagelist li, .warning, .notice"
 # Pages to which a form alone leads, and what it is sent for that.
-LEADS_ON = [
+LEADS_ON: list[tuple[str, dict[str, object]]] = [
     ("/admin/signatures/import/list/", {"language": "en", "pasted": "Example Forum\nPlaceholder League | PL | TN"}),
     ("/admin/signatures/signature/import/", {"language": "en", "pasted": STATEMENT}),
 ]
