@@ -14,7 +14,7 @@ from signatures.review.decide import approve
 from signatures.review.models import Assessment, StandardReason
 from tests.coalition.builders import add_organisation
 from tests.signatures.builders import moderator, open_statement, pending, signed
-from tests.signatures.review.test_queue import choose, states
+from tests.signatures.review.test_queue_admin import choose, states
 from tests.signatures.review.test_review_page import QUEUE, decide, of_role
 
 pytestmark = pytest.mark.django_db
