@@ -54,7 +54,7 @@ class PersonAdmin(ProtectedAdmin[User]):
     actions = ["invite", "sign_out", "forget_factors"]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        return super().changelist_view(request, {"title": _("People"), **(extra_context or {})})
+        return super().changelist_view(request, {"title": _("Accounts"), **(extra_context or {})})
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
@@ -105,12 +105,12 @@ class PersonAdmin(ProtectedAdmin[User]):
         self._leave_if_ended(request)
         return super().response_change(request, obj)
 
-    @admin.action(description=_("Mail a link to choose a password"), permissions=["change"])
+    @admin.action(description=_("Email a link to choose a password"), permissions=["change"])
     @method_decorator(fresh_second_factor)
     def invite(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
         for person in self._below(request, chosen).filter(is_active=True).exclude(email=""):
             enqueue_invitation(user=person, language=active_language())
-            self.message_user(request, _("A link goes to %s.") % person, messages.SUCCESS)
+            self.message_user(request, _("A link is on its way to %s.") % person, messages.SUCCESS)
 
     @admin.action(description=_("Sign out everywhere"), permissions=["change"])
     @method_decorator(fresh_second_factor)
@@ -118,15 +118,18 @@ class PersonAdmin(ProtectedAdmin[User]):
         for person in self._below(request, chosen):
             end_everything(user=person)
             self._leave_if_ended(request)
-            self.message_user(request, _("%s is signed out everywhere.") % person, messages.SUCCESS)
+            self.message_user(request, _("All sessions of %s have been closed.") % person, messages.SUCCESS)
 
-    @admin.action(description=_("Forget a lost second factor"), permissions=["change"])
+    @admin.action(description=_("Remove a lost second factor"), permissions=["change"])
     @method_decorator(fresh_second_factor)
     def forget_factors(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
         for person in self._below(request, chosen):
             forget_second_factors(user=person)
             self._leave_if_ended(request)
-            message = _("%s sets up a second factor anew at the next sign-in, and is signed out everywhere.") % person
+            message = (
+                _("All sessions of %s have been closed; a new second factor must be set up at the next sign-in.")
+                % person
+            )
             self.message_user(request, message, messages.SUCCESS)
 
     @staticmethod

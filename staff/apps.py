@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 class StaffConfig(AppConfig):
     name = "staff"
-    verbose_name = _("Staff")
+    verbose_name = _("Team")
 
     def ready(self) -> None:
         from staff import receivers  # noqa: F401  # connects them

@@ -58,11 +58,11 @@ SECTIONS: Final = (
         SETTINGS,
         _("Settings"),
         {
-            "auth.User": _("People"),
+            "auth.User": _("Accounts"),
             "auth.Group": _("Roles"),
             "signatures.StandardReason": None,
             "signatures.Webhook": None,
-            "procrastinate.ProcrastinateJob": _("Jobs in the background"),
+            "procrastinate.ProcrastinateJob": _("Background jobs"),
         },
         (Place("signatures_notices", _("Notices"), "signatures.change_signature"),),
     ),

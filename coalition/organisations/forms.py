@@ -59,7 +59,7 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         except OnRecord as error:
             self._offer([*Organisation.objects.filter(pk__in=data["other_than"]), *error.organisations])
             self.add_error(
-                "other_than", _("On record already. If this is another organisation, tick each that it is not.")
+                "other_than", _("Already on record. If this is a different organisation, tick each one that it is not.")
             )
         return data
 

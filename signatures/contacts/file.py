@@ -66,7 +66,7 @@ class ContactsForm(forms.Form):
 
     def encrypt(self, contacts: Iterable[Contact]) -> bytes:
         """Write the contacts so that only the chosen reader can read them."""
-        headings = [_("Organisation"), _("Country"), _("State"), _("Name"), _("Role"), _("E-mail")]
+        headings = [_("Organisation"), _("Country"), _("State"), _("Name"), _("Role"), _("Email")]
         sheet = b"".join(csv_chunks(headings, map(astuple, contacts)))
         recipient = self.cleaned_data["recipient"]
         encrypted: bytes = (

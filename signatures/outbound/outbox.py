@@ -25,12 +25,12 @@ _QUEUE: Final = "mail"
 
 class Mail(models.TextChoices):
     CONFIRM = "confirm", _("asks to confirm")
-    LINK = "link", _("brings the private link")
+    LINK = "link", _("contains the private link")
     CHANGES = "changes", _("asks for changes")
-    APPROVED = "approved", _("tells of the approval")
-    REJECTED = "rejected", _("tells that it was not accepted")
-    DUPLICATE = "duplicate", _("tells that it is on record already")
-    WITHDRAWN = "withdrawn", _("tells of the withdrawal")
+    APPROVED = "approved", _("announces the approval")
+    REJECTED = "rejected", _("announces that it was not accepted")
+    DUPLICATE = "duplicate", _("says that it is already on record")
+    WITHDRAWN = "withdrawn", _("announces the withdrawal")
 
 
 # Which move a mail tells of; the others bring a link, which is true by itself.

@@ -14,14 +14,14 @@ from signatures.review.models import StandardReason
 class RejectManyForm(forms.Form):
     """Why many sign-ons are not accepted; each signatory reads it, unless no mail is to go."""
 
-    standard = standard_field(_("A usual reason"))
+    standard = standard_field(_("Standard reason"))
     reason = forms.CharField(
-        label=_("Or in your own words; the signatory is told"),
+        label=_("Or in your own words, sent to the signatory"),
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3, "cols": 60, "dir": "auto"}),
     )
-    no_mail = forms.BooleanField(label=_("Send no mail"), required=False)
+    no_mail = forms.BooleanField(label=_("Send no email"), required=False)
 
     def __init__(self, data: Any = None, *, language: str, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)

@@ -30,7 +30,7 @@ from signatures.review.likeness import alike_each
 class ClusterForm(forms.Form):
     """Which of them counts, and which others are of the same body: nothing is chosen beforehand."""
 
-    original = forms.TypedChoiceField(label=_("The sign-on that counts"), coerce=int, widget=forms.RadioSelect)
+    original = forms.TypedChoiceField(label=_("The sign-on to keep"), coerce=int, widget=forms.RadioSelect)
     same = forms.TypedMultipleChoiceField(
         label=_("Close as its duplicates"), coerce=int, widget=forms.CheckboxSelectMultiple
     )

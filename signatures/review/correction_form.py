@@ -23,12 +23,12 @@ class StatementCorrectionForm(forms.ModelForm[Statement]):
         required=False,
         widget=forms.RadioSelect,
         error_messages={
-            "invalid_choice": _("The members on record have changed since you opened this page: look again.")
+            "invalid_choice": _("The members on record have changed since you opened this page. Please check again.")
         },
     )
     note = forms.CharField(
-        label=_("What is corrected, and why"),
-        help_text=_("The public reads it beside the date, like the note of a corrected text."),
+        label=_("Correction and reason"),
+        help_text=_("The public sees it beside the date, like the note of a corrected text."),
         max_length=2000,
         widget=forms.Textarea({"rows": 3, "dir": "auto"}),
     )
@@ -49,7 +49,7 @@ class StatementCorrectionForm(forms.ModelForm[Statement]):
         assert isinstance(field, forms.ChoiceField)
         # The choice names just what was on record when the page was opened: what came since was not looked at.
         field.choices = [
-            ("", _("Leave them as they are shown")),
+            ("", _("Leave them as shown")),
             (
                 hashlib.sha256(json.dumps(self._on_record).encode()).hexdigest(),
                 gettext("Show those on record for the date of issue: %(after)s instead of %(before)s")

@@ -10,12 +10,12 @@ def verb(decision: str, proposal: Proposal) -> str:
     words = {
         "approve": _("Approve")
         if proposal.listed is None
-        else _("Is on this list already; approve as a different organisation?"),
+        else _("Already on this list. Approve as a different organisation?"),
         "ask": _("Ask for changes"),
         "reject": _("Reject"),
         "duplicate": _("Mark as a duplicate"),
         "spam": _("Spam"),
-        "relist": _("Correct its line on the list"),
+        "relist": _("Correct its entry on the list"),
         "withdraw": _("Withdraw"),
     }
     return words[decision]

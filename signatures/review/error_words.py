@@ -43,78 +43,83 @@ def words(error: DomainError) -> str:
     match error:
         case AlreadyDecided(signature=signature) if signature.decided_by or signature.withdrawn_at:
             at = signature.withdrawn_at or signature.decided_at
-            return _("%(who)s was first: %(state)s on %(when)s. Nothing was changed.") % {
+            return _("%(who)s was faster: %(state)s on %(when)s. Nothing was changed.") % {
                 "who": signature.decided_by or _("The signatory"),
                 "state": signature.get_state_display(),
                 "when": date_format(localtime(at), "DATETIME_FORMAT") if at else "—",
             }
         case AlreadyDecided(signature=signature) | MoveNotAllowed(signature=signature):
-            return _("This sign-on is %(state)s; that cannot be done now.") % {"state": signature.get_state_display()}
+            return _("This sign-on is %(state)s, so this is not possible now.") % {
+                "state": signature.get_state_display()
+            }
         case AlreadySigned(organisation=organisation):
-            return _("%(organisation)s has signed this statement already.") % {"organisation": organisation}
+            return _("%(organisation)s has already signed this statement.") % {"organisation": organisation}
         case MergedMeanwhile(organisation=organisation):
-            return _("%(organisation)s was merged into %(kept)s meanwhile. Look again, and choose that one.") % {
+            return _("%(organisation)s has since been merged into %(kept)s. Check again and choose the latter.") % {
                 "organisation": organisation,
                 "kept": organisation.merged_into,
             }
         case OnRecord(organisations=organisations):
             return _(
-                "On record already, or very like one on record: %s. Open it and choose, or say that it is another."
+                "On record already, or very similar: %s. Open the sign-on and choose, or mark it as a "
+                "different organisation."
             ) % (_listed(organisation_label(one) for one in organisations))
         case NeedsALook(proposal=proposal):
-            return _("Open it and look: %s") % _listed(_why_to_look(proposal))
+            return _("Open it and check: %s") % _listed(_why_to_look(proposal))
         case ChangedMeanwhile():
-            return _("This sign-on has changed since you opened the page. Look again, then decide.")
+            return _("This sign-on has changed since you opened the page. Check it again, then decide.")
         case NobodyBehindIt():
-            return _("The person behind it was erased since, so it cannot go back to the queue. Withdraw it instead.")
+            return _(
+                "The contact details have since been erased, so it cannot go back to the queue. Withdraw it instead."
+            )
         case ReasonMissing():
-            return _("Give a reason; the signatory is told.")
+            return _("Enter a reason; it is sent to the signatory.")
         case CannotMerge():
-            return _("Choose two organisations, neither of them merged already.")
+            return _("Choose two organisations that have not been merged already.")
         case NameTakenSince(organisations=organisations, kept=kept):
             return _(
-                "Since then others of that name, or very like it, came on record: %(others)s. Merge them into %(kept)s or "
-                "rename them, then undo this merge."
+                "Other organisations with this name, or a very similar one, have been recorded since: "
+                "%(others)s. Merge them into %(kept)s or rename them, then undo this merge."
             ) % {"others": _listed(organisation_label(one) for one in organisations), "kept": isolate(kept)}
         case OtherModeratorNeeded():
-            return _("You approved it already; this statement wants a second moderator.")
+            return _("You have already approved it; this statement needs a second moderator.")
         case DecidedOtherwise():
-            return _("The first moderator chose something else: open it and look.")
+            return _("The first moderator chose differently. Open the sign-on and check.")
         case DecidersMissing(number=1):
-            return _("Only a moderator can do this, as it changes the public list.")
+            return _("Only a moderator can do this because it changes the public list.")
         case DecidersMissing():
             return _(
-                "This statement asks for two moderators for whatever changes its list: the operator can do this by "
-                "command, in the names of two."
+                "This statement needs two moderators for every change to its list. The operator can do this "
+                "with a command, in the names of two moderators."
             )
         case SlugTaken(statement=statement):
             return _(
-                "This is the address of another statement: %(statement)s. If you mean that one, choose it under “Save as”; "
-                "if not, write another address."
+                "This is the address of another statement: %(statement)s. If you mean that one, choose it "
+                "under “Save as”; if not, enter a different address."
             ) % {"statement": with_signatories(statement)}
         case OtherDate(statement=statement):
             return _(
-                "The statement that you chose was issued on another day: %(statement)s. If it is the same one, correct the "
-                "date here; if not, choose “a new statement”."
+                "The statement you chose was issued on a different day: %(statement)s. If it is the same "
+                "one, correct the date here; if not, choose “a new statement”."
             ) % {"statement": statement_name(statement)}
         case NothingToChange():
-            return _("This is already the case: nothing was changed.")
+            return _("This is already the case. Nothing was changed.")
         case NotWaiting():
-            return _("This proposal was decided already, or what it is about has changed since. Look again.")
+            return _("This proposal has already been decided, or its subject has changed since. Please check again.")
         case NotADuplicate():
-            return _("The other sign-on is not one of this statement that waits or is approved.")
+            return _("The other sign-on must belong to this statement and be waiting or approved.")
         case TooLateToUndo():
-            return _("It is too late to undo this: the time is over, or the mail has gone.")
+            return _("It is too late to undo this: the time limit has passed, or the email has been sent.")
         case NotPrepared():
-            return _("This import was begun already.")
+            return _("This import has already been started.")
         case UndoneAlready():
-            return _("This import was undone already.")
+            return _("This import has already been undone.")
     return _("This is not allowed.")
 
 
 def _why_to_look(proposal: Proposal) -> Iterator[str]:
     if proposal.listed is not None:
-        yield _("%s is on this list already") % isolate(proposal.listed.organisation)
+        yield _("%s is already on this list") % isolate(proposal.listed.organisation)
     elif proposal.organisation is not None:
         yield _("it is on record as %s") % organisation_label(proposal.organisation)
     others = [

@@ -9,37 +9,40 @@ def finding_words(finding: Finding) -> str:
     """Say what was found; whether it is good or bad is for the moderator."""
     match finding.kind, finding.values:
         case Kind.SAME_DOMAIN, (domain,):
-            return _("The address and the website are both of %s.") % domain
+            return _("The email address and the website both belong to %s.") % domain
         case Kind.OTHER_DOMAIN, (mail, site):
-            return _("The address is of %(mail)s, the website of %(site)s.") % {"mail": mail, "site": site}
+            return _("The email address belongs to %(mail)s, the website to %(site)s.") % {"mail": mail, "site": site}
         case Kind.FREE_MAIL, (host,):
-            return _("Anybody can have an address at %s.") % host
+            return _("%s is a free mail provider.") % host
         case Kind.DISPOSABLE_MAIL, (host,):
-            return _("%s gives out addresses to throw away.") % host
+            return _("%s provides disposable addresses.") % host
         case Kind.NO_WEBSITE, (host,):
-            return _("No website was given; the address is of %s.") % host
+            return _("No website was given; the email address belongs to %s.") % host
         case Kind.SAME_ADDRESS, _values:
-            return _("The same address is in other sign-ons:")
+            return _("The same email address was used for other sign-ons:")
         case Kind.SAME_MAIL_DOMAIN, _values:
-            return _("An address of the same domain is in other sign-ons:")
+            return _("An email address at the same domain was used for other sign-ons:")
         case Kind.SAME_WEBSITE, (domain,):
-            return _("The website %s is in other sign-ons:") % domain
+            return _("The website %s was given in other sign-ons:") % domain
         case Kind.MIXED_SCRIPTS, (words,):
-            return _("Letters of several scripts are mixed in one word: %s") % words
+            return _("Letters from several scripts are mixed in one word: %s") % words
         case Kind.HIDDEN_CHARACTERS, (points,):
-            return _("There are characters in the name that nobody sees: %s") % points
+            return _("The name contains invisible characters: %s") % points
         case Kind.LOOKS_LIKE, (known,):
-            return _("It looks like the name of %s, and is written in other characters.") % known
+            return _("It looks like the name of %s but is written in other characters.") % known
         case Kind.STYLED_LETTERS, (words,):
-            return _("There are styled letters in the name that no keyboard writes: %s") % words
+            return _("The name contains decorative letters that no keyboard produces: %s") % words
         case Kind.TAKES_MAIL, ():
-            return _("The address's domain takes mail.")
+            return _("The domain of the email address accepts email.")
         case Kind.TAKES_NO_MAIL, ():
-            return _("The address's domain takes no mail.")
+            return _("The domain of the email address does not accept email.")
         case Kind.SITE_ANSWERS, ():
-            return _("The website answers.")
+            return _("The website responds.")
         case Kind.SITE_SILENT, ():
-            return _("The website does not answer.")
+            return _("The website does not respond.")
         case Kind.WAITED, _values:
-            return _("Many came at once, and it waited instead of solving the puzzle that keeps machines out.")
+            return _(
+                "Many sign-ons arrived at once, and the sender waited instead of solving the puzzle that keeps "
+                "bots out."
+            )
     raise AssertionError(finding)

@@ -77,22 +77,22 @@ class DecisionForm(forms.Form):
     mail_kind: Mail
 
     mail = forms.CharField(
-        label=_("The mail that will go out"),
+        label=_("Email to be sent"),
         required=False,
         strip=False,
         max_length=10_000,
         widget=forms.Textarea(attrs={"rows": 9, "dir": "auto"}),
         show_hidden_initial=True,
     )
-    no_mail = forms.BooleanField(label=_("Send no mail"), required=False)
+    no_mail = forms.BooleanField(label=_("Send no email"), required=False)
     # What the page showed; a page may be old.
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, signature: Signature, data: Any = None, **kwargs: Any) -> None:
         super().__init__(data, auto_id=f"{self.mail_kind.value}_%s", **kwargs)
         values = gettext(
-            "%(name)s becomes the organisation’s name as it was typed, %(link)s the private link, "
-            "and %(reason)s what you write above."
+            "%(name)s stands for the organisation’s name as it was typed, %(link)s for the private link, and "
+            "%(reason)s for what you write above."
         )
         self.fields["mail"].help_text = values % {"name": NAME_MARK, "link": LINK_MARK, "reason": REASON_MARK}
         self.signature = signature
@@ -148,7 +148,7 @@ class ApproveForm(DecisionForm):
     organisation = forms.ChoiceField(
         label=_("Approve as"),
         widget=forms.RadioSelect,
-        error_messages={"required": _("Choose which organisation it is; nothing was approved yet.")},
+        error_messages={"required": _("Choose which organisation it is. Nothing has been approved yet.")},
     )
     different_from = forms.TypedMultipleChoiceField(
         label=_("It is a different organisation from:"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
@@ -182,7 +182,7 @@ class ApproveForm(DecisionForm):
         assert isinstance(others, forms.ChoiceField)
         organisation.choices = [
             *((key, organisation_label(known)) for key, known in self.known.items()),
-            (NEW, _("a different organisation, new on record") if proposal.bodies else _("a new organisation")),
+            (NEW, _("a different organisation, not yet on record") if proposal.bodies else _("a new organisation")),
         ]
         organisation.initial = self._chosen()
         others.choices = [(one.pk, organisation_label(one)) for one in proposal.bodies]
@@ -222,12 +222,18 @@ class ApproveForm(DecisionForm):
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
         if data.get("proposed") and data["proposed"] != self._digest():
-            self.add_error(None, _("The record has changed since you opened this page. Look again, then decide."))
+            self.add_error(
+                None,
+                _("The organisations on record have changed since you opened this page. Check again, then decide."),
+            )
         unsaid = {one.pk for one in self.proposal.bodies} - set(data.get("different_from", ()))
         if data.get("organisation") == NEW and unsaid:
             self.add_error(
                 "different_from",
-                _("On record already. Choose it above or, if this is another organisation, tick each that it is not."),
+                _(
+                    "Already on record. Choose it above or, if this is a different organisation, tick each one "
+                    "that it is not."
+                ),
             )
         return data
 
@@ -249,7 +255,7 @@ class ReasonForm(DecisionForm):
     mail_kind = Mail.WITHDRAWN
 
     reason = forms.CharField(
-        label=_("Reason, which the signatory is told"),
+        label=_("Reason, sent to the signatory"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3, "cols": 60, "dir": "auto"}),
     )
@@ -264,13 +270,13 @@ class RejectForm(ReasonForm):
 
     mail_kind = Mail.REJECTED
 
-    standard = standard_field(_("A usual reason"))
+    standard = standard_field(_("Standard reason"))
 
     def __init__(self, signature: Signature, data: Any = None, **kwargs: Any) -> None:
         super().__init__(signature, data, **kwargs)
         offer(self, StandardReason.Kind.REASON, language=signature.language)
         self.fields["reason"].required = False
-        self.fields["reason"].label = _("Or in your own words; the signatory is told")
+        self.fields["reason"].label = _("Or in your own words, sent to the signatory")
 
     def how(self) -> dict[str, Any]:
         return super().how() | {"reason": said(self.cleaned_data, "reason")}
@@ -328,7 +334,7 @@ class DuplicateForm(DecisionForm):
 
     mail_kind = Mail.DUPLICATE
 
-    original = forms.TypedChoiceField(label=_("The sign-on that counts"), coerce=int)
+    original = forms.TypedChoiceField(label=_("The sign-on to keep"), coerce=int)
     field_order = ("original", "mail", "no_mail")
 
     def __init__(
@@ -363,7 +369,7 @@ class RelistForm(DecisionForm):
     mail_kind = Mail.APPROVED
 
     listed = forms.TypedChoiceField(
-        label=_("List it as the organisation is on record now"),
+        label=_("List the organisation as it is now on record"),
         choices=[("yes", _("by name")), ("no", _("counted without its name"))],
         coerce=lambda chosen: chosen == "yes",
     )

@@ -35,7 +35,7 @@ class MergingOrganisationAdmin(OrganisationAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Organisation]:
         return super().get_queryset(request).filter(merged_into=None)
 
-    @admin.action(description=_("Merge the two chosen …"), permissions=["change"])
+    @admin.action(description=_("Merge the two selected…"), permissions=["change"])
     @method_decorator(fresh_second_factor)
     def merge(self, request: HttpRequest, chosen: QuerySet[Organisation]) -> HttpResponse | None:
         assert isinstance(request.user, User)
@@ -56,9 +56,7 @@ class MergingOrganisationAdmin(OrganisationAdmin):
 
 
 def _merged_or_proposed(done: Merge | ProposedChange, message: str) -> str:
-    return (
-        gettext("Proposed: another person has to confirm it.") if isinstance(done, ProposedChange) else message % done
-    )
+    return gettext("Proposed. Another person must confirm it.") if isinstance(done, ProposedChange) else message % done
 
 
 @admin.register(Merge)
@@ -67,7 +65,7 @@ class MergeAdmin(ReadOnlyAdmin[Merge]):
     list_select_related = ["kept", "dropped", "actor"]
     actions = ["undo"]
 
-    @admin.action(description=_("Undo the chosen"))
+    @admin.action(description=_("Undo the selected merges"))
     @method_decorator(fresh_second_factor)
     def undo(self, request: HttpRequest, chosen: QuerySet[Merge]) -> None:
         if not request.user.has_perm("coalition.change_organisation"):

@@ -38,14 +38,16 @@ class Notice(models.Model):
 
     class Rhythm(models.TextChoices):
         NEVER = "never", _("never")
-        AT_ONCE = "at_once", _("at once")
-        HOURLY = "hourly", _("once an hour")
-        DAILY = "daily", _("once a day")
+        AT_ONCE = "at_once", _("immediately")
+        HOURLY = "hourly", _("hourly")
+        DAILY = "daily", _("daily")
 
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="notice", verbose_name=_("moderator")
     )
-    rhythm = models.CharField(_("Tell me that sign-ons wait"), max_length=10, choices=Rhythm, default=Rhythm.NEVER)
+    rhythm = models.CharField(
+        _("Notify me about waiting sign-ons"), max_length=10, choices=Rhythm, default=Rhythm.NEVER
+    )
     language = models.CharField(_("Language"), max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
     told_at = models.DateTimeField(null=True, blank=True, editable=False)
 

@@ -191,16 +191,16 @@ class QueueAdmin(admin.ModelAdmin[Signature]):
         status = HTTPStatus.UNPROCESSABLE_ENTITY if bound else HTTPStatus.OK
         return TemplateResponse(request, "admin/signatures/signature/review.html", context, status=status)
 
-    @admin.action(description=_("Approve the chosen sign-ons …"), permissions=["change"])
+    @admin.action(description=_("Approve the selected sign-ons…"), permissions=["change"])
     def approve_chosen(self, request: HttpRequest, chosen: QuerySet[Signature]) -> HttpResponse | None:
         decide_on, chosen = partial(_approve_as_proposed, request), self._all_chosen(request, chosen)
         if "confirmed" in request.POST:
             self._report(request, decide_each(chosen, decide_on))
             return None
         outcomes = rehearse(chosen, decide_on)
-        return self._show_first(request, "approve_chosen", gettext("Approve the chosen sign-ons"), outcomes)
+        return self._show_first(request, "approve_chosen", gettext("Approve the selected sign-ons"), outcomes)
 
-    @admin.action(description=_("Reject the chosen sign-ons …"), permissions=["change"])
+    @admin.action(description=_("Reject the selected sign-ons…"), permissions=["change"])
     def reject_chosen(self, request: HttpRequest, chosen: QuerySet[Signature]) -> HttpResponse | None:
         chosen = self._all_chosen(request, chosen)
         languages = set(chosen.order_by().values_list("language", flat=True))
@@ -210,7 +210,7 @@ class QueueAdmin(admin.ModelAdmin[Signature]):
             self._report(request, decide_each(chosen, partial(_reject, request, form.how())))
             return None
         outcomes = rehearse(chosen, partial(_reject, request, {"reason": "—"}))
-        return self._show_first(request, "reject_chosen", gettext("Reject the chosen sign-ons"), outcomes, form)
+        return self._show_first(request, "reject_chosen", gettext("Reject the selected sign-ons"), outcomes, form)
 
     @admin.action(description=_("Mark the chosen sign-ons as spam …"), permissions=["change"])
     def spam_chosen(self, request: HttpRequest, chosen: QuerySet[Signature]) -> HttpResponse | None:
@@ -230,8 +230,8 @@ class QueueAdmin(admin.ModelAdmin[Signature]):
         there = self.get_queryset(request).filter(pk__in=sent).order_by("pk")
         if gone := len(set(sent)) - there.count():
             message = ngettext(
-                "%(number)d of the sign-ons you chose no longer exists.",
-                "%(number)d of the sign-ons you chose no longer exist.",
+                "%(number)d of the selected sign-ons no longer exists.",
+                "%(number)d of the selected sign-ons no longer exist.",
                 gone,
             )
             self.message_user(request, message % {"number": gone}, messages.ERROR)
@@ -265,7 +265,9 @@ class QueueAdmin(admin.ModelAdmin[Signature]):
         done = [one.signature for one in outcomes if one.error is None]
         if done:
             remember(request, done)
-            message = ngettext("%d sign-on was decided.", "%d sign-ons were decided.", len(done)) % len(done)
+            message = ngettext("%(number)d sign-on was decided.", "%(number)d sign-ons were decided.", len(done)) % len(
+                done
+            )
             self.message_user(request, message, messages.SUCCESS)
 
     @method_decorator([xframe_options_sameorigin, csp_replace({"frame-ancestors": [SELF]})])

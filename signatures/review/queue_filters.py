@@ -89,13 +89,17 @@ class StatementFilter(admin.SimpleListFilter):
 class AgeFilter(admin.SimpleListFilter):
     """How long a sign-on has been on record."""
 
-    title = _("age")
+    title = _("waiting time")
     parameter_name = "age"
     DAYS = (1, 7, 30)
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [
-            (str(days), ngettext_lazy("older than %d day", "older than %d days", days) % days) for days in self.DAYS
+            (
+                str(days),
+                ngettext_lazy("older than %(number)d day", "older than %(number)d days", days) % {"number": days},
+            )
+            for days in self.DAYS
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Signature]) -> QuerySet[Signature]:
@@ -122,17 +126,17 @@ class CountryFilter(admin.SimpleListFilter):
 class EvidenceFilter(admin.SimpleListFilter):
     """What was found about a sign-on, as far as the database can tell it of many at once."""
 
-    title = _("evidence")
+    title = _("checks")
     parameter_name = "evidence"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [
-            ("address", _("address also in another sign-on")),
-            ("website", _("website also in another sign-on")),
+            ("address", _("email address also used for another sign-on")),
+            ("website", _("website also given in another sign-on")),
             ("no-website", _("no website")),
-            ("free-mail", _("address that anybody can have")),
-            ("disposable-mail", _("address to throw away")),
-            ("no-answer", _("website does not answer, or domain takes no mail")),
+            ("free-mail", _("free mail provider")),
+            ("disposable-mail", _("disposable address")),
+            ("no-answer", _("website does not respond, or domain does not accept email")),
         ]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Signature]) -> QuerySet[Signature]:

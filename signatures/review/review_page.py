@@ -254,9 +254,9 @@ def _undo(request: HttpRequest, signature_id: int, *, moderator: User, name: str
         messages.error(request, f"{isolate(name)}: {words(error)}")
     else:
         if signature.proposed_changes.filter(decided_at=None).exists():
-            told = _("Proposed: another person has to confirm it.")
+            told = _("Proposed. Another person must confirm it.")
         else:
-            told = _("Undone: it is %(state)s.") % {"state": signature.get_state_display()}
+            told = _("Undone. The sign-on is now %(state)s.") % {"state": signature.get_state_display()}
         messages.success(request, f"{isolate(name)}: {told}")
 
 
@@ -268,12 +268,13 @@ def _moderator(request: HttpRequest) -> User:
 
 def _confirmation_message(signature: Signature, *, before: User | None) -> str:
     if signature.proposed_changes.filter(decided_at=None).exists():
-        return _("proposed, and waits for a second moderator")
+        return _("proposed; waiting for a second moderator")
     if signature.state != Signature.State.PENDING:
         return state_words(signature)
     if before is not None and before != signature.first_approved_by:
         message = _(
-            "you decided otherwise than %(who)s, so yours is the first approval now; another moderator must confirm it"
+            "you decided differently from %(who)s, so yours is now the first approval; another moderator "
+            "must confirm it"
         )
         return message % {"who": before}
-    return _("approved by you, and waits for a second moderator")
+    return _("approved by you; waiting for a second moderator")

@@ -98,7 +98,7 @@ class CorrectableStatementAdmin(StatementAdmin):
                 self.message_user(request, words(error), messages.ERROR)
             else:
                 waits = isinstance(done, ProposedChange)
-                message = _("Proposed: another person has to confirm it.") if waits else _("Corrected.")
+                message = _("Proposed. Another person must confirm it.") if waits else _("Corrected.")
                 self.message_user(request, message, messages.SUCCESS)
             return redirect("admin:coalition_statement_change", statement_id)
         context = self.admin_site.each_context(request) | {
@@ -130,12 +130,12 @@ class ProposedChangeAdmin(ReadOnlyAdmin[ProposedChange]):
     def what(self, change: ProposedChange) -> str:
         return render_to_string("admin/signatures/_event_changes.html", {"event": change})
 
-    @admin.action(description=_("Confirm the chosen"))
+    @admin.action(description=_("Confirm the selected changes"))
     @method_decorator(fresh_second_factor)
     def confirm(self, request: HttpRequest, chosen: QuerySet[ProposedChange]) -> None:
         self._decide(request, chosen, confirm_change)
 
-    @admin.action(description=_("Refuse the chosen"))
+    @admin.action(description=_("Refuse the selected changes"))
     def refuse(self, request: HttpRequest, chosen: QuerySet[ProposedChange]) -> None:
         self._decide(request, chosen, refuse_change)
 

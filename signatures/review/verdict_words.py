@@ -61,7 +61,7 @@ def _match(proposal: Proposal, imitates: Finding | None) -> Verdict:
     if imitates is not None:
         return Verdict(about, Tone.BAD, _("Imitates a name"), finding_words(imitates))
     if first is None:
-        return Verdict(about, Tone.GOOD, _("New"), _("Nothing on record is like it."))
+        return Verdict(about, Tone.GOOD, _("New"), _("No similar organisation is on record."))
     if Reason.LOOKS_LIKE in first.reasons:
         return Verdict(about, Tone.BAD, _("Imitates a name"), name)
     if proposal.organisation is not None:

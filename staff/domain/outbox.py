@@ -26,14 +26,14 @@ TOLD_FOR: Final = timedelta(days=30)
 class Word(models.TextChoices):
     """What a person is told about their account; the label is the mail's subject."""
 
-    NEW_BROWSER = "new_browser", _("A sign-in with a new browser")
+    NEW_BROWSER = "new_browser", _("Sign-in from a new browser")
     PASSWORD_CHANGED = "password_changed", _("Your password was changed")
     FACTOR_ADDED = "factor_added", _("A second factor was added")
     FACTOR_REMOVED = "factor_removed", _("A second factor was removed")
     FACTORS_FORGOTTEN = "factors_forgotten", _("Your second factor was removed")
-    ADDRESS_CHANGED = "address_changed", _("The e-mail address of your account was changed")
-    NAME_CHANGED = "name_changed", _("The name of your account was changed")
-    CODES_MADE = "codes_made", _("New recovery codes were made")
+    ADDRESS_CHANGED = "address_changed", _("The email address of your account was changed")
+    NAME_CHANGED = "name_changed", _("Your username was changed")
+    CODES_MADE = "codes_made", _("New recovery codes were created")
 
 
 def enqueue_invitation(*, user: User, language: str) -> None:

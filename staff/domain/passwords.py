@@ -49,11 +49,11 @@ class NotOfTheCoalition:
         left = [letter for letter, now in zip(letters, taken_out, strict=True) if now != " " and letter.isalpha()]
         if " " in taken_out and len(left) < _FEWEST_LEFT:
             raise ValidationError(
-                _("This password is little more than words by which the coalition is known."), code="of_the_coalition"
+                _("This password consists of little more than words linked to the coalition."), code="of_the_coalition"
             )
 
     def get_help_text(self) -> str:
-        return _("Your password can’t be made of names and words of the coalition.")
+        return _("Your password cannot be made up of names and words linked to the coalition.")
 
 
 class NotBreached:
@@ -62,10 +62,10 @@ class NotBreached:
     def validate(self, password: str, user: AbstractBaseUser | None = None) -> None:
         """Refuse a password by ValidationError."""
         if is_breached(password):
-            raise ValidationError(_("This password is on lists that leaked from other sites."), code="breached")
+            raise ValidationError(_("This password is on lists leaked from other sites."), code="breached")
 
     def get_help_text(self) -> str:
-        return _("Your password can’t be one that leaked from another site.")
+        return _("Your password cannot be one that leaked from another site.")
 
 
 def words_of_the_coalition() -> frozenset[str]:

@@ -45,7 +45,7 @@ def ask_again(request: HttpRequest) -> HttpResponse:
     What was posted is not kept meanwhile: allauth would keep the address and browser with it, in the session.
     """
     if _sends(request):
-        messages.warning(request, _("Nothing was done yet: confirm that it is you, then please do it again."))
+        messages.warning(request, _("Nothing has been done yet. Confirm that it is you, then try again."))
     methods: list[dict[str, Any]] = get_adapter().get_reauthentication_methods(request.user)
     return HttpResponseRedirect(f"{methods[0]['url']}?{urlencode({REDIRECT_FIELD_NAME: _page(request)})}")
 

@@ -57,7 +57,7 @@ class _CodeOnce:
         except TooManyAttempts as error:
             raise ValidationError(patience(error)) from None
         except WrongCode:
-            raise ValidationError(_("This code is wrong, too old, or was used already.")) from None
+            raise ValidationError(_("This code is wrong, has expired or has already been used.")) from None
         forget_attempts(*counted)
         self.authenticator.user = self.user
         return code
@@ -132,7 +132,7 @@ class NewPasskey(_AnyAnswer, AddWebAuthnForm):  # type: ignore[misc]
 
 class AskForLinkForm(forms.Form):
     email = MailboxField(
-        label=gettext_lazy("E-mail"), widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"})
+        label=gettext_lazy("Email"), widget=forms.EmailInput(attrs={"autocomplete": "email", "dir": "ltr"})
     )
 
 
@@ -143,10 +143,10 @@ class PasswordForm(forms.Form):
         label=gettext_lazy("New password"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=gettext_lazy("At least twelve characters. Several words that have nothing to do with you are best."),
+        help_text=gettext_lazy("At least twelve characters. Several unrelated words are best."),
     )
     again = forms.CharField(
-        label=gettext_lazy("The same once more"),
+        label=gettext_lazy("Repeat the new password"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
@@ -163,7 +163,7 @@ class PasswordForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         password, again = self.cleaned_data.get("password"), self.cleaned_data.get("again")
         if password and again and password != again:
-            self.add_error("again", _("The two are not the same."))
+            self.add_error("again", _("The two passwords do not match."))
         return self.cleaned_data
 
 
@@ -177,7 +177,7 @@ class InvitationForm(forms.ModelForm[User]):
         widgets = {"groups": forms.CheckboxSelectMultiple}
         labels = {"username": gettext_lazy("Name"), "groups": gettext_lazy("Roles")}
         help_texts = {
-            "username": gettext_lazy("For signing in; the history of sign-ons shows it to other staff."),
+            "username": gettext_lazy("Used to sign in; the rest of the team sees it in the history of sign-ons."),
             "groups": "",
         }
 
@@ -189,5 +189,5 @@ class InvitationForm(forms.ModelForm[User]):
     def clean_email(self) -> str:
         email: str = self.cleaned_data["email"]
         if User.objects.filter(email__iexact=email).exclude(pk=self.instance.pk).exists():
-            raise ValidationError(_("Somebody has this address already."))
+            raise ValidationError(_("This address is already in use."))
         return email

@@ -20,8 +20,8 @@ from coalition.site.jobs import HELD_QUEUE, release_held_mail, try_waiting_mail_
 from coalition.site.read_only_admin import ReadOnlyAdmin
 
 _STATES: dict[str, str | Promise] = {
-    "todo": _("waits for its turn"),
-    "doing": _("runs"),
+    "todo": _("waiting"),
+    "doing": _("running"),
     "succeeded": _("done"),
     "failed": _("failed"),
     "cancelled": _("cancelled"),
@@ -50,7 +50,7 @@ class JobAdmin(ReadOnlyAdmin[ProcrastinateJob]):
     empty_value_display = "—"
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        return super().changelist_view(request, {"title": _("Jobs in the background"), **(extra_context or {})})
+        return super().changelist_view(request, {"title": _("Background jobs"), **(extra_context or {})})
 
     @admin.display(description=_("task"), ordering="task_name")
     def task(self, job: ProcrastinateJob) -> str:
@@ -62,13 +62,13 @@ class JobAdmin(ReadOnlyAdmin[ProcrastinateJob]):
             return _("held since a restore")
         return _STATES.get(job.status, job.status)
 
-    @admin.display(description=_("works on"))
+    @admin.display(description=_("details"))
     def arguments(self, job: ProcrastinateJob) -> str:
         """Say what was asked for; "timestamp" is what the library tells every job that runs by the clock."""
         message = ", ".join(f"{name} {json.dumps(value)}" for name, value in job.args.items() if name != "timestamp")
         return format_html('<bdi dir="ltr">{}</bdi>', message) if message else ""
 
-    @admin.display(description=_("tries"), ordering="attempts")
+    @admin.display(description=_("attempts"), ordering="attempts")
     def tries(self, job: ProcrastinateJob) -> int:
         return job.attempts
 
@@ -76,11 +76,11 @@ class JobAdmin(ReadOnlyAdmin[ProcrastinateJob]):
     def planned(self, job: ProcrastinateJob) -> object:
         return job.scheduled_at
 
-    @admin.action(description=_("Try again what failed"))
+    @admin.action(description=_("Retry the selected failed jobs"))
     def try_again(self, request: HttpRequest, chosen: QuerySet[ProcrastinateJob]) -> None:
         for job in chosen.filter(status="failed"):
             app.job_manager.retry_job_by_id(job.id, utcnow(), job.priority, job.queue_name, job.lock)
-            self.message_user(request, _("Tried again: %s") % job.task_name, messages.SUCCESS)
+            self.message_user(request, _("Retried: %s") % job.task_name, messages.SUCCESS)
 
     @admin.action(description=_("Send now the mail that waits for another try"))
     def try_now(self, request: HttpRequest, chosen: QuerySet[ProcrastinateJob]) -> None:
@@ -98,7 +98,7 @@ class JobAdmin(ReadOnlyAdmin[ProcrastinateJob]):
         }
         self.message_user(request, message, messages.SUCCESS)
 
-    @admin.action(description=_("Cancel what waits"))
+    @admin.action(description=_("Cancel the selected waiting jobs"))
     def cancel_waiting(self, request: HttpRequest, chosen: QuerySet[ProcrastinateJob]) -> None:
         for job in chosen.filter(status="todo"):
             app.job_manager.cancel_job_by_id(job.id, abort=False)

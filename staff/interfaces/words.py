@@ -8,8 +8,8 @@ from staff.domain.errors import TooManyAttempts
 def patience(error: TooManyAttempts) -> str:
     """Say when to try again, and what to do instead."""
     message = ngettext(
-        "Too many attempts. Try again in %d minute, or have a link mailed to you.",
-        "Too many attempts. Try again in %d minutes, or have a link mailed to you.",
+        "Too many attempts. Try again in %(minutes)d minute, or ask for a link by email.",
+        "Too many attempts. Try again in %(minutes)d minutes, or ask for a link by email.",
         error.minutes,
     )
-    return message % error.minutes
+    return message % {"minutes": error.minutes}

@@ -20,5 +20,5 @@ def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
     user = request.user
     logout(request)
     end_everything(user=user)
-    messages.success(request, _("You are signed out everywhere."))
+    messages.success(request, _("All your sessions have been closed."))
     return redirect("account_login")

@@ -50,7 +50,7 @@ def choose_password(request: HttpRequest, token: str) -> HttpResponse:
     language = active_language()
     enqueue_word(Word.PASSWORD_CHANGED, user=user, language=language)
     logout(request)
-    messages.success(request, _("Your password is set. Now sign in with it."))
+    messages.success(request, _("Your password has been set. Sign in with it now."))
     response = redirect("account_login")
     remember_device(request, response, user, language=language)
     return response

@@ -168,7 +168,7 @@ def test_who_was_signed_out_meanwhile_is_told_and_led_back_to_the_sign_on(stack:
     page.goto(sign_on)
     page.context.clear_cookies(name="session")
     page.click("button:has-text('Approve')")
-    expect(page.get_by_role("status")).to_contain_text("Nothing was done yet")
+    expect(page.get_by_role("status")).to_contain_text("othing has been done yet")
     page.click("#passkey_button")
 
     expect(page).to_have_url(sign_on)

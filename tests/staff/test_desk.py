@@ -37,7 +37,7 @@ def test_one_that_waits_is_told_and_leads_to_its_review(desk: Client):
 
     page = shown(desk)
 
-    assert f'href="{QUEUE}{waits.pk}/change/">1 sign-on waits for review</a>' in page
+    assert f'href="{QUEUE}{waits.pk}/change/">1 sign-on is waiting for review</a>' in page
     assert "<bdi>a-statement</bdi> · for 3 days" in page
 
 
@@ -49,7 +49,7 @@ def test_several_lead_to_the_queue_of_their_statement_and_who_waits_longest_come
 
     page = shown(desk)
 
-    assert f'href="{QUEUE}?statement__id__exact={second.pk}">2 sign-ons wait for review</a>' in page
+    assert f'href="{QUEUE}?statement__id__exact={second.pk}">2 sign-ons are waiting for review</a>' in page
     assert "<bdi>second</bdi> · the oldest for 2 days" in page
     assert "<bdi>first</bdi> · since just now" in page
     assert page.index("<bdi>second</bdi>") < page.index("<bdi>first</bdi>")
@@ -58,7 +58,7 @@ def test_several_lead_to_the_queue_of_their_statement_and_who_waits_longest_come
 def test_it_says_so_where_nothing_waits(desk: Client):
     approve(signature_id=pending(open_statement()).pk, moderator=moderator(), organisation=None)
 
-    assert "Nothing waits for review." in shown(desk)
+    assert "No sign-ons are waiting for review." in shown(desk)
 
 
 def test_who_does_not_review_is_not_told_of_it():
@@ -99,7 +99,7 @@ def test_what_one_came_for_comes_first_and_the_machine_last():
         ["Sign-ons", "Proposed changes", "Imports", "Figures", "History", "Contacts"],
         ["Statements", "Texts"],
         ["Organisations", "Members", "Merges"],
-        ["People", "Roles", "Standard reasons", "Webhooks", "Jobs in the background", "Notices"],
+        ["People", "Roles", "Standard reasons", "Webhooks", "Background jobs", "Notices"],
     ]
 
 

@@ -118,7 +118,7 @@ def test_what_is_sent_by_who_was_signed_out_leads_back_to_the_page_of_its_form(s
     shown = client.get(asked)
     signed_in = client.post("/admin/account/sign-in/", who | {"next": parse_qs(urlsplit(asked).query)["next"][0]})
 
-    assert "Nothing was done yet" in shown.text
+    assert "othing has been done yet" in shown.text
     assert shown.text.count(f'name="next" value="{back}"') == 2, "by a password, and by a passkey"
     assert signed_in.headers["Location"] == back
 
@@ -126,7 +126,7 @@ def test_what_is_sent_by_who_was_signed_out_leads_back_to_the_page_of_its_form(s
 def test_who_only_looked_is_not_told_that_nothing_was_done():
     client = Client()
 
-    assert "Nothing was done yet" not in client.get(client.get(PAGE).headers["Location"]).text
+    assert "othing has been done yet" not in client.get(client.get(PAGE).headers["Location"]).text
 
 
 def test_what_to_type_stands_above_its_field():

@@ -130,7 +130,7 @@ def test_a_changed_name_is_told_and_a_changed_role_is_no_change_of_who_one_is(ad
     first = told()
     change(administrator, moderator, groups=str(Group.objects.get(name="Moderators").pk))
 
-    assert first == [("The name of your account was changed", "moderator@example.org")]
+    assert first == [("Your username was changed", "moderator@example.org")]
     assert told() == []
 
 

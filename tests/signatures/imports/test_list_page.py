@@ -160,7 +160,7 @@ def test_who_waits_for_review_already_is_told_and_left_out(desk: Client):
 
     page = preview(desk, statement, "Example Forum")
 
-    assert "A sign-on waits for review:" in page.content.decode()
+    assert "A sign-on is waiting for review:" in page.content.decode()
     assert page.context["lines"][0].chosen() == "left_out"
 
 
@@ -235,7 +235,7 @@ def test_an_import_is_undone_once(desk: Client):
 
     answer = desk.post(undo, follow=True)
 
-    assert [str(message) for message in answer.context["messages"]][-1] == "This import was undone already."
+    assert [str(message) for message in answer.context["messages"]][-1] == "This import has already been undone."
 
 
 def test_the_same_list_can_come_again_after_its_undo(desk: Client):

@@ -150,7 +150,7 @@ def test_a_decision_on_an_imported_sign_on_is_told_to_the_address_that_the_sheet
     for one in (told, untold):
         desk.post(f"/admin/signatures/signature/{one.pk}/decide/approve/", {"organisation": "new"})
 
-    assert ["The mail that will go out" in page for page in shown] == [True, False]
+    assert ["Email to be sent" in page for page in shown] == [True, False]
     send_mail(Mail.APPROVED, signature_id=told.pk)
     send_mail(Mail.APPROVED, signature_id=untold.pk)
     assert [mail.to for mail in outbox.outbox] == [["one@example.org"]]

@@ -176,7 +176,7 @@ def test_without_javascript_one_waits_and_the_moderator_reads_so(
     assert stamp_in(early) == stamp
     assert early["Retry-After"] == "31"
     assert taken.status_code == 302
-    assert "it waited instead of solving the puzzle" in review.content.decode()
+    assert "the sender waited instead of solving the puzzle" in review.content.decode()
 
 
 @pytest.mark.django_db(transaction=True)

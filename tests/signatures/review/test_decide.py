@@ -307,5 +307,5 @@ def test_who_approves_as_an_organisation_that_was_merged_meanwhile_is_told_into_
 
     assert (
         words(raised.value)
-        == "Placeholder again was merged into Placeholder meanwhile. Look again, and choose that one."
+        == "Placeholder again has since been merged into Placeholder. Check again and choose the latter."
     )

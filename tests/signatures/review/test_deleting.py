@@ -109,7 +109,7 @@ def test_before_a_member_is_deleted_the_other_way_is_told():
 
     asked = of_role("placeholder-editor", "Editors").get(page(member, "delete")).content.decode()
 
-    assert "If it left the coalition, give the day on which it did instead" in asked
+    assert "If the organisation has left the coalition, enter the day it left instead" in asked
     assert page(member, "change") in asked
 
 

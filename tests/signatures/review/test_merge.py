@@ -101,7 +101,7 @@ def test_a_merge_is_not_undone_where_another_of_that_name_came_on_record_since(
     assert refused.value.organisations == (newcomer,)
     chosen = {"action": "undo", "_selected_action": [merged.pk]}
     said = desk.post("/admin/signatures/merge/", chosen, follow=True).content.decode()
-    assert "came on record: " in said
+    assert "have been recorded since: " in said
     assert set(Organisation.objects.known()) == {kept, newcomer}
     assert {name.language for name in kept.names.all()} == {"ar", "fr"}
 
@@ -245,7 +245,7 @@ def test_moderators_merge_and_undo_in_the_admin(two: tuple[Organisation, Organis
     after = list(Organisation.objects.known())
     desk.post("/admin/signatures/merge/", {"action": "undo", "_selected_action": [Merge.objects.get().pk]})
 
-    assert "Which of the two stays?" in asked
+    assert "Which of the two do you want to keep?" in asked
     assert after == [kept]
     assert Organisation.objects.known().count() == 2
 

@@ -207,7 +207,7 @@ def test_the_mail_counts_and_names_nobody():
 
     (mail,) = outbox.outbox
     assert mail.to == ["m@example.org"]
-    assert mail.subject == "2 signatures attendent"
+    assert mail.subject == "2 signatures en attente"
     assert "http://localhost:8000/admin/signatures/signature/" in mail.body
     assert "Placeholder" not in mail.body
 

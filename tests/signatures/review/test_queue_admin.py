@@ -61,7 +61,7 @@ def test_the_queue_asks_a_fixed_number_of_queries(
 
 
 def test_an_empty_queue_says_whether_nothing_waits_or_nothing_is_like_what_was_asked(desk: Client):
-    nothing, unlike = "Nothing waits for review.", "No sign-on is like that."
+    nothing, unlike = "No sign-ons are waiting for review.", "No sign-ons match these filters."
 
     said = [desk.get(QUEUE + query).content.decode() for query in ("", "?q=nobody", "?state=withdrawn")]
 
@@ -139,7 +139,7 @@ def test_many_approvals_first_show_what_they_will_do_and_what_cannot_be_done(des
 
     shown = choose(desk, "approve_chosen", known, new, other)
 
-    assert "This will be done with 2 sign-ons" in shown
+    assert "2 sign-ons will be processed" in shown
     assert f"it is on record as {isolate('Placeholder Known')}" in shown
     assert states() == ["pending"] * 3
     assert Organisation.objects.count() == 1
@@ -189,7 +189,7 @@ def test_many_rejections_want_one_reason(desk: Client):
     before = states()
     choose(desk, "reject_chosen", first, second, confirmed="yes", reason="Placeholder reason")
 
-    assert "This will be done with 2 sign-ons" in asked
+    assert "2 sign-ons will be processed" in asked
     assert "Give a reason: choose one or write one." in asked
     assert before == ["pending", "pending"]
     assert states() == ["rejected", "rejected"]
@@ -227,7 +227,10 @@ def test_the_figures_say_what_they_count_and_what_they_leave_out(desk: Client):
 
     shown = " ".join(desk.get(f"{QUEUE}figures/").content.decode().split())
 
-    assert "1 sign-on came by the web form; it is what is counted here. 2 more were imported and are not." in shown
+    assert (
+        "These figures cover the 1 sign-on received through the web form. 2 imported sign-ons are not included."
+        in shown
+    )
     assert "a sign-on waited 2 days, 3 hours on average." in shown
     assert "approved</bdi></th><td>1" in shown
 

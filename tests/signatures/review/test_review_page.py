@@ -98,7 +98,9 @@ def test_the_screen_says_what_is_known_of_a_name(desk: Client):
     add_organisation(name="ACAT Germany")
 
     assert "known names of one organisation" in page(desk, pending(open_statement("one"), "EMHRN"))
-    assert "but known to be two organisations" in page(desk, pending(open_statement("other"), "ACAT Belgique"))
+    assert "but known to be two different organisations" in page(
+        desk, pending(open_statement("other"), "ACAT Belgique")
+    )
 
 
 def test_the_screen_asks_a_fixed_number_of_queries(desk: Client, django_assert_num_queries: DjangoAssertNumQueries):
@@ -161,7 +163,7 @@ def test_a_decision_is_undone_on_its_screen(desk: Client):
     signature = pending(open_statement())
     decide(desk, signature, "approve", organisation="new")
 
-    offered = "has not gone yet" in page(desk, signature)
+    offered = "has not been sent yet" in page(desk, signature)
     desk.post(f"{QUEUE}{signature.pk}/undo/")
 
     signature.refresh_from_db()
@@ -175,7 +177,7 @@ def test_a_second_moderator_is_told_that_another_one_is_at_it(desk: Client):
 
     shown = page(of_role("another", "Moderators"), signature)
 
-    assert "Being looked at by placeholder-moderator" in shown
+    assert "placeholder-moderator has been reviewing this" in shown
 
 
 def test_a_claim_ends_by_itself_and_when_its_moderator_goes_on(desk: Client):
@@ -186,8 +188,8 @@ def test_a_claim_ends_by_itself_and_when_its_moderator_goes_on(desk: Client):
     page(desk, second)
     Signature.objects.filter(pk=second.pk).update(claimed_at=timezone.now() - timedelta(minutes=11))
 
-    assert "Being looked at" not in page(another, first)
-    assert "Being looked at" not in page(another, second)
+    assert "has been reviewing this" not in page(another, first)
+    assert "has been reviewing this" not in page(another, second)
 
 
 def test_the_next_one_passes_over_what_another_moderator_holds(desk: Client):
@@ -204,7 +206,7 @@ def test_the_contact_of_an_erased_representative_is_nowhere(desk: Client):
     signature = pending(open_statement())
     Representative.objects.all().delete()
 
-    assert "Nobody is on record." in page(desk, signature)
+    assert "No contact is on record." in page(desk, signature)
 
 
 def test_a_signatory_reads_the_question_and_answers_by_the_private_link(desk: Client, client: Client):

@@ -59,14 +59,14 @@ def _twice(statement: Statement) -> Signature:
     return _plain(statement)
 
 
-NOTHING_SAID = "Open it and look: "
+NOTHING_SAID = "Open it and check: "
 HELD = {
     "the very name": lambda statement: add_organisation(name=NAME) and _plain(statement),
     "the name in another country": lambda statement: add_organisation(name=NAME, country="LB") and _plain(statement, country="TN"),
     "the name in another language": lambda statement: add_organisation(name="X", names={"ar": "مؤسسة سمير قصير"}) and _plain(statement, "مؤسسة سمير قصير"),
     "a translation of a name": lambda statement: add_organisation(name=NAME) and _plain(statement, "مؤسسة سمير قصير"),
     "several of the name": _twice,
-    "on this list already": _listed,
+    "already on this list": _listed,
     "Cyrillic letters": lambda statement: add_organisation(name=NAME) and _plain(statement, "Samir K\u0430ssir Foundation"),
     "Cyrillic letters of a name that nobody knows": lambda statement: _plain(statement, "S\u0430mple Body"),
     "small capitals": lambda statement: _plain(statement, "\u1d0d\u1d07\u0274\u1d00"),
@@ -136,7 +136,7 @@ def test_where_it_is_on_the_list_the_listed_one_counts_and_approving_asks(statem
 
     signature.refresh_from_db()
     assert signature.state == Signature.State.PENDING
-    assert "Is on this list already; approve as a different organisation?" in shown
+    assert "Already on this list. Approve as a different organisation?" in shown
     assert shown.index('/decide/duplicate/"') < shown.index('/decide/approve/"')
     assert f'<option value="{listed.pk}" selected>' in shown
     assert shown.count("<option value=") - shown.count('<option value="">') > 0
@@ -163,7 +163,7 @@ def test_the_very_name_is_always_among_the_suggestions_with_what_differs(stateme
 
     for country in ("Lebanon", "Sudan", "Libya"):
         assert joined(["Human Rights Association", country]) in shown
-    assert "same name · but another country" in " ".join(shown.split())
+    assert "same name · but a different country" in " ".join(shown.split())
 
 
 @pytest.mark.parametrize("what", ["the sign-on", "the record"])

@@ -314,7 +314,7 @@ def test_a_merge_is_proposed_confirmed_and_undone_at_the_desk(statement: Stateme
             follow=True,
         ),
     ):
-        said.append("another person has to confirm it" in act().content.decode())
+        said.append("Another person must confirm it" in act().content.decode())
         for desk in (first, second):
             ids = list(ProposedChange.objects.filter(decided_at=None).values_list("pk", flat=True))
             assert desk.get(proposals).status_code == 200

@@ -300,7 +300,7 @@ def test_the_second_moderator_is_told_who_was_first(
     answer = admin_client.post(f"{url}decide/reject/", {"reason": "Too late."}, follow=True)
 
     said = [str(message) for message in answer.context["messages"]]
-    assert any(message.startswith(f"{admin_user.username} was first: approved on ") for message in said), said
+    assert any(message.startswith(f"{admin_user.username} was faster: approved on ") for message in said), said
     assert Event.objects.filter(move=Move.REJECT).count() == 0
 
 
