@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from django.db import models
@@ -11,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from coalition.names.letters import fold
 from coalition.names.places import country
-from coalition.readers.words import has
+from coalition.readers.characters import has_arabic
+from coalition.readers.words import has, phrases, words
 
 if TYPE_CHECKING:
     from coalition.readers.sheets.record import Row
@@ -37,136 +39,27 @@ class Holds(models.TextChoices):
 
 NAMES: Final = (Holds.NAME, Holds.NAME_EN, Holds.NAME_AR, Holds.NAME_FR)
 
-_LANGUAGES: Final = {
-    Holds.NAME_AR: ("arabic", "arabe", "عربي"),
-    Holds.NAME_FR: ("french", "francais", "فرنسي"),
-    Holds.NAME_EN: ("english", "anglais", "انجليزي", "انكليزي"),
-}
-_ORGANISATION: Final = (
-    *("organi", "association", "ngo", "cso", "institution", "entity", "group", "ong", "structure", "collectif"),
-    *("asociacion", "associacao", "entidad", "kurum", "orgut", "dernek", "verein", "سازمان"),
-    *("منظم", "موسس", "جمعي", "جهه", "هيي", "كيان", "شبك"),
-)
 # The first that a heading speaks of is what the column holds; the more telling come first.
-_WORDS: Final[tuple[tuple[Holds, tuple[str, ...]], ...]] = (
-    (
-        Holds.EMAIL,
-        ("e mail", "email", "mail", "courriel", "adresse electronique", "messagerie", "بريد", "ايميل"),
-    ),
-    (
-        Holds.NOTHING,
-        (
-            *("timestamp", "start time", "completion time", "last modified", "date", "horodateur", "heure"),
-            *("newsletter", "updates", "طابع", "وقت", "تاريخ"),
-            *("type", "category", "categorie", "secteur", "نوع", "تصنيف"),
-            *("phone", "telephone", "mobile", "whatsapp", "signal", "هاتف", "جوال", "رقم"),
-        ),
-    ),
-    (
-        Holds.CONSENT,
-        (
-            *("consent", "agree", "authori", "accept", "autoris", "publish", "publication", "publier", "publie"),
-            *("d accord", "aceptar", "acepta", "autoriz", "consint", "onay", "اوافق", "موافق", "توافق", "نشر", "قبول"),
-        ),
-    ),
-    (Holds.WEBSITE, ("website", "web", "url", "site", "link", "homepage", "موقع", "رابط")),
-    (
-        Holds.ROLE,
-        (
-            *("role", "position", "title", "job", "function", "fonction", "poste", "titre", "qualite"),
-            *("منصب", "وظيف", "صفه", "صفت", "مسمي"),
-        ),
-    ),
-    (
-        Holds.ACRONYM,
-        ("acronym", "abbreviation", "sigle", "sigla", "abrev", "abbr", "initials", "kurz", "kisalt", "اختصار", "مختصر"),
-    ),
-    (
-        Holds.COUNTRY,
-        (
-            "country",
-            "pays",
-            "pais",
-            "land",
-            "ulke",
-            "paese",
-            "negara",
-            "nchi",
-            "based in",
-            "location",
-            "بلد",
-            "دول",
-            "مقر",
-            "كشور",
-        ),
-    ),
-    (
-        Holds.PERSON,
-        (
-            *("representative", "contact", "person", "your name", "first name", "surname", "signed by", "representant"),
-            *("personne", "prenom", "votre nom", "ممثل", "اسمك", "شخص", "مفوض", "الاسم الثلاثي"),
-        ),
-    ),
-    (
-        Holds.NOTE,
-        ("comment", "note", "message", "remark", "question", "remarque", "ملاحظ", "تعليق", "رسال"),
-    ),
-    (Holds.NAME, _ORGANISATION),
-    (Holds.PERSON, ("full name", "signataire", "الاسم الكامل", "اسم الموقع")),
+_TOLD: Final[tuple[tuple[Holds, str], ...]] = (
+    (Holds.EMAIL, "email"),
+    (Holds.NOTHING, "nothing"),
+    (Holds.CONSENT, "consent"),
+    (Holds.ACRONYM, "acronym"),
+    (Holds.WEBSITE, "website"),
+    (Holds.ROLE, "role"),
+    (Holds.COUNTRY, "country"),
+    (Holds.PERSON, "person"),
+    (Holds.NOTE, "note"),
+    (Holds.NAME, "organisation"),
+    (Holds.PERSON, "full_name"),
 )
-_ANY_NAME: Final = ("name", "nom", "اسم", "nombre", "nome", "adi", "نام")
+_LANGUAGES: Final = ((Holds.NAME_AR, "arabic"), (Holds.NAME_FR, "french"), (Holds.NAME_EN, "english"))
 _ADDRESS: Final = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]{2,}")
-_NOT: Final = frozenset(
-    map(
-        fold,
-        [
-            "no",
-            "non",
-            "not",
-            "dont",
-            "don",
-            "nope",
-            "never",
-            "disagree",
-            "decline",
-            "refuse",
-            "refused",
-            "refuses",
-            "false",
-            "ne",
-            "pas",
-            "nein",
-            "nicht",
-            "nao",
-            "não",
-            "hayır",
-            "hayir",
-            "tidak",
-            "لا",
-            "ليس",
-            "غير",
-            "أرفض",
-            "نرفض",
-            "نه",
-            "خیر",
-        ],
-    )
-)
 _UNTICKED: Final = frozenset({"0", "☐", "✗", "✘", "✕", "❌"})
 _SITE: Final = re.compile(r"(https?://|www\.)\S+\.\S+|[\w-]+(\.[\w-]+)*\.(org|net|com|info|ngo)(/\S*)?", re.IGNORECASE)
+_ASIDE: Final = re.compile(r"\([^)]*\)?")  # "(as it should be published)" says how, and not what
 _MOST: Final = 0.6
 _SOME: Final = 0.2
-
-
-# A cell of these words alone heads the names: no body is called just that.
-_NAMING: Final = frozenset(
-    fold(
-        "name names of the organisation organization organisations organizations ngo ngos association associations signatory"
-        " signatories institution group entity full official member members supporter supporters"
-        " nom noms de la du des l ong organisme structure signataire signataires associations complet officiel membres"
-        " اسم أسماء الاسم المنظمة المنظمات منظمة الجهة الجمعية الجمعيات المؤسسة الموقعة الموقعون الموقع"
-    ).split()
-)
 _HEADINGS_LONGEST: Final = 6  # words
 _HEAD_WITHIN: Final = 8  # lines
 _QUESTION_LONGEST: Final = 40
@@ -175,7 +68,7 @@ EMPTY: Final = frozenset({"", "-", "–", "—", "/", "n/a", "na", "none", "aucu
 
 def refuses(answer: str) -> bool:
     """Tell whether an answer refuses consent, in whatever words."""
-    return answer.strip() in _UNTICKED or not _NOT.isdisjoint(fold(re.sub("[’']", " ", answer)).split())
+    return answer.strip() in _UNTICKED or not words("columns.refusals").isdisjoint(fold(re.sub("[’']", " ", answer)).split())
 
 
 def head_names(cells: Sequence[str]) -> bool:
@@ -188,7 +81,7 @@ def head_names(cells: Sequence[str]) -> bool:
     if any(map(is_naming, given)) and all(len(cell.split()) <= _HEADINGS_LONGEST for cell in given):
         return True
     told = {_by_heading(cell) for cell in given if is_told(cell)}
-    asks = any(_speaks(f" {fold(cell)}", _ANY_NAME) or is_naming(cell) for cell in given)
+    asks = any(_speaks(cell, "name") or is_naming(cell) for cell in given)
     return asks and any(one in told for one in NAMES) and len(told) > 2 and sum(map(is_told, given)) * 2 > len(given)
 
 
@@ -199,7 +92,7 @@ def heads_unlike(cells: Sequence[str], below: Sequence[str], kind_of: Callable[[
         return False
     if any(country(cell) or len(cell.split()) > _HEADINGS_LONGEST or re.fullmatch(r"[\W\d]+", cell) for cell in given):
         return False
-    told = sum(is_told(cell) or is_naming(cell) or _speaks(f" {fold(cell)}", _ANY_NAME) for cell in given)
+    told = sum(is_told(cell) or is_naming(cell) or _speaks(cell, "name") for cell in given)
     unlike = sum(
         kind in {"country", "website", "acronym", "number"} and kind_of([cell]) != kind
         for cell, kind in zip(cells, below, strict=False)
@@ -213,22 +106,21 @@ def heads_unlike(cells: Sequence[str], below: Sequence[str], kind_of: Callable[[
 
 def is_naming(cell: str) -> bool:
     """Tell whether a heading is of words that say nothing but that names stand below it."""
-    words = fold(re.sub(r"\(.*\)", "", cell)).split()
-    return any(len(word) > 2 for word in words) and _NAMING.issuperset(words)
+    given = fold(re.sub(r"\(.*\)", "", cell)).split()
+    return any(len(word) > 2 for word in given) and words("columns.naming").issuperset(given)
 
 
 def names_organisation(heading: str) -> bool:
     """Tell whether a heading plainly says that the names of organisations stand below it, and no number or person of them."""
-    words = f" {fold(heading)}"
-    other = ("id", "number", "no", "num", "code", "type", "parliament", "mp", "registration", "رقم", "رمز", "نوع")
-    plain = is_naming(heading) or (_speaks(words, _ANY_NAME) and _by_heading(heading) in NAMES)
-    return plain and not set(words.split()) & set(other)
+    other = {"id", "number", "no", "num", "code", "type", "parliament", "mp", "registration", "رقم", "رمز", "نوع"}
+    plain = is_naming(heading) or (_speaks(heading, "name") and _by_heading(heading) in NAMES)
+    return plain and not set(fold(heading).split()) & other
 
 
 def is_label(text: str) -> bool:
     """Tell whether a text is the heading of something that is asked of each who signs: "Country", "Name of the NGO"."""
-    words = fold(text).split()
-    return 0 < len(words) <= _HEADINGS_LONGEST and (is_naming(text) or (len(words) <= 3 and is_told(text)))
+    count = len(fold(text).split())
+    return 0 < count <= _HEADINGS_LONGEST and (is_naming(text) or (count <= 3 and is_told(text)))
 
 
 def headed(rows: Sequence[Row]) -> tuple[list[str], list[Row]]:
@@ -278,33 +170,34 @@ def guess_columns(headings: Sequence[str], lines: Sequence[Sequence[str]]) -> li
 
 
 def _by_heading(heading: str) -> Holds:
-    words = f" {fold(heading)}"
+    bare = _ASIDE.sub("", heading)
+    return _spoken_of(bare) or _spoken_of(heading)
+
+
+def _spoken_of(heading: str) -> Holds:
     # One word of the organisation's name in a language says more than that a person is asked for it.
-    for holds, marks in _LANGUAGES.items():
-        if _speaks(words, marks) and _speaks(words, (*_ORGANISATION, *_ANY_NAME)):
+    for holds, language in _LANGUAGES:
+        if _speaks(heading, language) and (_speaks(heading, "organisation") or _speaks(heading, "name")):
             return holds
-    for holds, marks in _WORDS:
-        if _speaks(words, marks):
-            return holds
-    return Holds.NOTHING
+    return next((holds for holds, name in _TOLD if _speaks(heading, name)), Holds.NOTHING)
 
 
 def is_told(heading: str) -> bool:
-    words = f" {fold(heading)}"
-    return any(_speaks(words, marks) for _holds, marks in _WORDS) or words.strip() == "id"
+    return any(_speaks(heading, name) for _holds, name in _TOLD) or fold(heading) == "id"
 
 
-def _speaks(words: str, marks: Sequence[str]) -> bool:
+@lru_cache(maxsize=5_000)
+def _speaks(heading: str, name: str) -> bool:
     """Look for a word that begins with a mark; an Arabic one may have its article and prepositions before it."""
-    return any((mark if not mark.isascii() else f" {mark}") in words for mark in marks)
+    found = f" {fold(heading)}"
+    return any((f" {mark}" if not has_arabic(mark) else mark) in found for mark in phrases(f"columns.{name}"))
 
 
 def _settle_names(headings: Sequence[str], guessed: list[Holds]) -> None:
     """A column headed "Name" alone is the organisation's, unless another one is: then it is the person's."""
     has_organisation = any(holds in NAMES for holds in guessed)
     for index, holds in enumerate(guessed):
-        words = f" {fold(headings[index])}"
-        if holds == Holds.NOTHING and not is_told(headings[index]) and _speaks(words, _ANY_NAME):
+        if holds == Holds.NOTHING and not is_told(headings[index]) and _speaks(headings[index], "name"):
             guessed[index] = Holds.PERSON if has_organisation else Holds.NAME
             has_organisation = True
 

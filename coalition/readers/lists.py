@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from coalition.readers.account import left_over, texts_of
 from coalition.readers.characters import is_garbled
 from coalition.readers.classify import Label, country_over, heading, is_boilerplate, looks_like_body
 from coalition.readers.dates import date_line
@@ -37,7 +38,27 @@ class _Draft:
 def read_list_of(document: Document) -> ReadList:
     """Read a document that holds a list, and say of everything that is not an entry what was left out."""
     outline = Outline(document)
-    return finish(document, outline, sections(outline.units))
+    found = sections(outline.units)
+    read = finish(document, outline, found)
+    return replace(read, warnings=accounted(document, read, headings(found)))
+
+
+def headings(found: Sequence[Section]) -> Iterator[str]:
+    """Give what stands over the lists and was understood: it is no entry, and needs no warning."""
+    for section in found:
+        yield from (
+            unit.text
+            for at, unit in enumerate(section.units)
+            if at in section.kept and unit.label in {Label.HEAD, Label.PLACE}
+        )
+
+
+def accounted(document: Document, read: ReadList, more: Iterable[str]) -> tuple[ReaderWarning, ...]:
+    """Give the warnings of a reading, with one for all that it would have dropped in silence."""
+    texts = [text for entry in read.entries for text in texts_of(entry)]
+    texts += [*(heading for heading, _holds in read.columns), *more]
+    left = left_over(document, texts, read.warnings)
+    return tuple(sorted((*read.warnings, *left), key=lambda one: one.line))
 
 
 def finish(document: Document, outline: Outline, found: Sequence[Section]) -> ReadList:

@@ -11,7 +11,7 @@ from coalition.readers.characters import squeeze
 from coalition.readers.classify import Label, prose_score
 from coalition.readers.dates import FoundDate, date_line
 from coalition.readers.document import Block, Document, Kind, Span
-from coalition.readers.lists import finish
+from coalition.readers.lists import accounted, finish, headings
 from coalition.readers.outline import Outline, Unit
 from coalition.readers.record import ReadDocument, ReaderWarning, WarningReason
 from coalition.readers.sections import Section, sections
@@ -48,11 +48,15 @@ def read_statement(document: Document) -> ReadDocument:
     words = [
         block for at, block in enumerate(document.blocks) if at < end and at not in taken and block.kind != Kind.ROW
     ]
+    given = words
     found, words = _take_date(words)
+    dated = [block for block in given if block not in words]
     paragraphs = _paragraphs(words, document.wraps, warnings)
     title = _take_title(paragraphs)
     before, demands, after = _cut_demands(paragraphs)
-    told = read.warnings
+    body, closing = _markdown(before, warnings), _markdown(after, warnings)
+    spoken = [title, body, *demands, closing, *(block.text for block in dated), *headings(lists)]
+    told = accounted(document, read, spoken)
     if found is None:
         warnings.append(ReaderWarning(WarningReason.NO_DATE, 0, ""))
     elif found.ambiguous:
@@ -67,9 +71,9 @@ def read_statement(document: Document) -> ReadDocument:
     return ReadDocument(
         issued_on=found.day if found else None,
         title=title,
-        body=_markdown(before, warnings),
+        body=body,
         demands=tuple(demands),
-        closing=_markdown(after, warnings),
+        closing=closing,
         members=tuple(entry for entry in read.entries if entry.list == "member"),
         signatories=signatories,
         warnings=(*warnings, *told),

@@ -63,6 +63,9 @@ def read_table(rows: Sequence[Block]) -> ReadTable | None:
     columns = [[_text(row.cells[at]) if at < len(row.cells) else "" for row in body] for at in range(width)]
     headings = [""] * width if head is None else [*texts[head], *[""] * width][:width]
     kinds = _kinds(headings, columns, is_headed=head is not None)
+    if not kinds and head is not None and _is_plainly_headed(texts[head]):
+        # What it tells is told, and not of bodies.
+        return ReadTable(told=[_told(row, row.text.replace("\n", " "), WarningReason.NOT_A_NAME) for row in rows])
     if not kinds or (head is None and (width == 1 or kinds.count("name") > 1) and rows[0].mark != "sheet"):
         return None
     kinds = _with_proven_acronyms(kinds, headings, columns)
@@ -75,6 +78,11 @@ def read_table(rows: Sequence[Block]) -> ReadTable | None:
         read.told.append(_told(row, " ".join(filter(None, cells)), WarningReason.NOT_A_NAME))
     for row in body:
         _read_row(row, kinds, read, headings)
+    if not _surely_names(headings, columns, kinds):
+        read.items = [
+            replace(one, warnings=(*one.warnings, WarningReason.NO_LIST)) if isinstance(one, Item) else one
+            for one in read.items
+        ]
     if head is None and read.items and isinstance(first := read.items[0], Item) and not _is_plain(first):
         # It may head the columns in words that are not known.
         read.items[0] = replace(first, warnings=(*first.warnings, WarningReason.UNLIKELY_NAME))
@@ -99,6 +107,10 @@ def _head(rows: Sequence[Block], texts: list[list[str]]) -> int | None:
         return None
     kinds = [_kind(list(column)) for column in itertools.zip_longest(*below, fillvalue="")]
     return first if heads_unlike(texts[first], kinds, _kind) else None
+
+
+def _is_plainly_headed(cells: Sequence[str]) -> bool:
+    return sum(map(is_told, filter(None, cells))) > 1
 
 
 def _is_plain(item: Item) -> bool:
@@ -243,27 +255,53 @@ def _names_of(cell: Sequence[Block]) -> list[tuple[str, str, tuple[WarningReason
 
 
 def _kinds(headings: list[str], columns: list[list[str]], *, is_headed: bool) -> list[str]:
-    """Say what each column holds; nothing where none holds names."""
+    """Say what each column holds; nothing where none holds names.
+
+    The names are what a heading calls so, else the column whose cells are most like names of bodies.
+    """
     by_content = [_kind(column) for column in columns]
-    if is_headed:
-        told = guess_columns(headings, list(zip(*columns, strict=True)))
-        kinds = [_by_heading(*three) for three in zip(told, by_content, headings, strict=True)]
-        first = next(
-            (at for at, heading in enumerate(headings) if is_naming(heading) and by_content[at] != "number"), None
-        )
-        if first is not None and ("name" not in kinds or kinds[first] == "unsaid"):
-            kinds[first] = "name"
-        if "name" not in kinds and "unsaid" in kinds:
-            kinds[kinds.index("unsaid")] = "name"
-        return ["other" if kind == "unsaid" else kind for kind in kinds] if "name" in kinds else []
-    kinds = ["name" if kind == "unsaid" else kind for kind in by_content]
-    if "name" not in kinds and "acronym" in kinds:
-        kinds[kinds.index("acronym")] = "name"  # a table of bodies that go by their short names
-    if kinds.count("name") == 2 and {"country", "acronym"} & set(kinds):
-        second = [at for at, kind in enumerate(kinds) if kind == "name"][1]
-        if len({fold(one) for one in columns[second] if one}) * 2 <= len([one for one in columns[second] if one]):
-            kinds[second] = "other"  # few values for many rows: a kind of body, and no name
-    return kinds if "name" in kinds else []
+    if not is_headed:
+        kinds = ["name" if kind == "unsaid" else kind for kind in by_content]
+        if "name" not in kinds and "acronym" in kinds:
+            kinds[kinds.index("acronym")] = "name"  # a table of bodies that go by their short names
+        if kinds.count("name") == 2 and {"country", "acronym"} & set(kinds):
+            second = [at for at, kind in enumerate(kinds) if kind == "name"][1]
+            if _distinct(columns[second]) <= 0.5:
+                kinds[second] = "other"  # few values for many rows: a kind of body, and no name
+        return kinds if "name" in kinds else []
+    told = guess_columns(headings, list(zip(*columns, strict=True)))
+    kinds = [_by_heading(*three) for three in zip(told, by_content, headings, strict=True)]
+    naming = [
+        at
+        for at, one in enumerate(headings)
+        if is_naming(one) and by_content[at] in {"unsaid", "acronym", "other"} and kinds[at] not in {"acronym", "list"}
+    ]
+    if naming and ("name" not in kinds or kinds[naming[0]] == "unsaid"):
+        kinds[naming[0]] = "name"
+    if "name" not in kinds and "person" not in kinds:
+        unsaid = [at for at, kind in enumerate(kinds) if kind == "unsaid"]
+        if unsaid:
+            kinds[max(unsaid, key=lambda at: (_bodies(columns[at]), _distinct(columns[at]), -at))] = "name"
+    return ["other" if kind == "unsaid" else kind for kind in kinds] if "name" in kinds else []
+
+
+def _surely_names(headings: list[str], columns: list[list[str]], kinds: list[str]) -> bool:
+    """Tell whether a heading says that the column holds names of bodies, or most of its cells look so."""
+    return any(
+        kind == "name" and (is_naming(heading) or is_told(heading) or _bodies(column) >= 0.5)
+        for heading, column, kind in zip(headings, columns, kinds, strict=True)
+    )
+
+
+def _distinct(column: Sequence[str]) -> float:
+    given = [fold(text) for text in column if text]
+    return len(set(given)) / max(len(given), 1)
+
+
+def _bodies(column: Sequence[str]) -> float:
+    """Tell what share of a column's cells look like names of bodies."""
+    given = [plain(text) for text in column[:_SAMPLE] if text]
+    return round(sum(looks_like_body(text) > 1 for text in given) / max(len(given), 1), 1)
 
 
 def _by_heading(holds: Holds, kind: str, heading: str) -> str:
@@ -285,7 +323,7 @@ def _kind(texts: list[str]) -> str:
     given = [plain(text) for text in texts[:_SAMPLE] if text.casefold() not in EMPTY]
     tests: dict[str, Callable[[str], bool]] = {
         "list": lambda text: heading(text, stands_out=True) in {Heads.MEMBERS, Heads.SIGNATORIES},
-        "number": lambda text: text.strip(".)( #").isdecimal(),
+        "number": lambda text: sum(map(str.isdigit, text)) > sum(map(str.isalpha, text)),
         "country": _tells_country,
         "website": is_site,
         "other": lambda text: (

@@ -35,8 +35,9 @@ def values(name: str) -> Iterator[str]:
     for table in _tables():
         value: Any = table
         for part in name.split("."):
-            value = value[part]
-        yield str(value)
+            value = value.get(part, {})
+        if value:  # a language need not have words of every kind
+            yield str(value)
 
 
 @cache
@@ -53,7 +54,7 @@ def phrases(name: str) -> frozenset[str]:
 
 @cache
 def _longest(name: str) -> int:
-    return max(len(phrase.split()) for phrase in phrases(name))
+    return max((len(phrase.split()) for phrase in phrases(name)), default=0)
 
 
 def opens_with(text: str, name: str) -> bool:
