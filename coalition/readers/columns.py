@@ -170,16 +170,12 @@ def guess_columns(headings: Sequence[str], lines: Sequence[Sequence[str]]) -> li
 
 
 def _by_heading(heading: str) -> Holds:
-    bare = _ASIDE.sub("", heading)
-    return _spoken_of(bare) or _spoken_of(heading)
-
-
-def _spoken_of(heading: str) -> Holds:
     # One word of the organisation's name in a language says more than that a person is asked for it.
     for holds, language in _LANGUAGES:
         if _speaks(heading, language) and (_speaks(heading, "organisation") or _speaks(heading, "name")):
             return holds
-    return next((holds for holds, name in _TOLD if _speaks(heading, name)), Holds.NOTHING)
+    told = (holds for text in (_ASIDE.sub("", heading), heading) for holds, name in _TOLD if _speaks(text, name))
+    return next(told, Holds.NOTHING)
 
 
 def is_told(heading: str) -> bool:

@@ -9,9 +9,10 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from coalition.readers.classify import Label, country_over, judge, opens_list, prose_score
+from coalition.readers.classify import Label, country_over, judge, looks_like_body, opens_list, prose_score
 from coalition.readers.document import Block, Document, Kind
-from coalition.readers.entry import Item
+from coalition.readers.entry import Item, ends_with_country
+from coalition.readers.formats.text import CHAT
 from coalition.readers.leads import country_lead, lead, parts_after_country
 from coalition.readers.recognise import is_page_mark, plain, signed_for
 from coalition.readers.record import ReaderWarning, WarningReason
@@ -24,7 +25,7 @@ from coalition.readers.segment import (
     split,
     wrapped_region,
 )
-from coalition.readers.tables import read_table
+from coalition.readers.tables import read_table, side_by_side
 from coalition.readers.words import Heads
 
 _LAST_AND: Final = re.compile(r"\s*[;,،؛]\s*(?:and|et|&|y|و)$")
@@ -93,7 +94,8 @@ class Outline:
 
     def _read(self, blocks: Sequence[Block], index: int) -> Iterator[Unit]:
         if blocks[0].kind == Kind.ROW:
-            yield from self._rows(blocks, index)
+            for part in side_by_side(blocks):
+                yield from self._rows(part, index)
         elif len(blocks) > 1:
             yield from self._paragraph(blocks, index)
         else:
@@ -247,6 +249,8 @@ class Outline:
         warnings: tuple[WarningReason, ...] = (),
     ) -> Piece:
         text = text or _LAST_AND.sub(";", block.text)
+        if block.mark == CHAT and looks_like_body(plain(text)) < 2 and not ends_with_country(plain(text)):
+            warnings = (*warnings, WarningReason.UNLIKELY_NAME)  # people say other things, too
         item = Item(
             text,
             block.line,

@@ -10,7 +10,8 @@ from babel import Locale
 from django_countries import countries
 
 from coalition.names.letters import is_too_long
-from coalition.names.places import Place, place
+from coalition.names import places as names_places
+from coalition.names.places import Place
 from coalition.readers.characters import has_arabic, squeeze
 from coalition.readers.words import fold, has, values
 
@@ -51,6 +52,26 @@ _LONGEST_ACRONYM: Final = 15
 def _codes() -> frozenset[str]:
     territories = map(str, Locale("en").territories)
     return frozenset(code for code in territories if len(code) == 2) - {"EU", "UN", "ZZ", "XA", "XB", "EZ"}
+
+
+# What countries are called where the names themselves are not in one of these languages.
+_LANGUAGES: Final = tuple("de it nl nb sv da fi tr id sw fa ru uk be pl ro el hu cs ku ckb he".split())
+_SHORTEST: Final = 4  # letters of such a name
+
+
+@cache
+def _called_elsewhere() -> dict[str, Place]:
+    found: dict[str, Place] = {}
+    for language in _LANGUAGES:
+        for code, name in Locale(language).territories.items():
+            if code.isalpha() and code in _codes() and len(fold(name)) >= _SHORTEST:
+                found.setdefault(fold(name), Place(code))
+    return found
+
+
+def place(text: str) -> Place | None:
+    """Give the country or region that the whole text names, in whatever language."""
+    return names_places.place(text) or _called_elsewhere().get(fold(text))
 
 
 def _letters(flag: str) -> str:
@@ -202,6 +223,8 @@ def where_is(text: str) -> str:
     text = text.strip(" )")
     if 1 < len(text) < 4 and text.isascii() and text.isalpha() and (code := countries.alpha2(text.upper())):
         return code
+    if (turned := re.fullmatch(r"(.+?) \((.+?)(?: the)?", text)) and (known := place(f"{turned[2]} {turned[1]}")):
+        return known.code  # "Congo (Democratic Republic of the)"
     found = {places(part.strip(" )")) for part in re.split(r"[,،(]|\s[-–]\s", text)} - {None, ""}
     return str(found.pop()) if len(found) == 1 else ""
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from coalition.names.places import city, place
+from coalition.names.places import city
 from coalition.readers.characters import has_arabic, squeeze
 from coalition.readers.classify import heading, is_enumeration
 from coalition.readers.entry import Item
-from coalition.readers.recognise import in_two_scripts, is_acronym, is_body, is_page_mark, plain, without_address
+from coalition.readers.recognise import in_two_scripts, is_acronym, is_body, is_page_mark, place, plain, without_address
 from coalition.readers.record import WarningReason
 from coalition.readers.words import fold, has, words
 

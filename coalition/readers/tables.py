@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from coalition.names.places import city, place
+from coalition.names.places import city
 from coalition.readers.classify import heading, is_boilerplate, is_prose, looks_like_body, opens_list
 from coalition.readers.columns import (
     EMPTY,
@@ -25,12 +25,13 @@ from coalition.readers.columns import (
 from coalition.readers.dates import date_line
 from coalition.readers.document import Block
 from coalition.readers.entry import Item
-from coalition.readers.recognise import is_acronym, is_name, is_short_for, is_site, places, plain, where_is
+from coalition.readers.recognise import is_acronym, is_body, is_name, is_short_for, is_site, place, places, plain, where_is
 from coalition.readers.record import ReaderWarning, WarningReason
 from coalition.readers.segment import begins_within, ends_open, split
 from coalition.readers.words import Heads, fold, words
 
 _TOTAL: Final = re.compile(r"(?:grand |sub)?(?:total|totaux|count|المجموع|الإجمالي|مجموع)\b\W*\d*\W*", re.IGNORECASE)
+_DOMAIN: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?")  # where a column says that it holds addresses
 _HEAD_WITHIN: Final = 8  # rows; a table's name may stand above its headings
 _SAMPLE: Final = 500  # rows
 _FEWEST: Final = 2  # rows below a heading
@@ -56,12 +57,15 @@ def read_table(rows: Sequence[Block]) -> ReadTable | None:
     head = _head(rows, texts)
     if (rows[0].mark == "flow" or len(rows) == 1) and head is None:
         return None
-    body = list(rows) if head is None else list(rows[head + 1 :])
+    below = _below(texts, head)
+    body = list(rows[below:])
     if not body:
         return None
     width = max(len(cells) for cells in texts)
     columns = [[_text(row.cells[at]) if at < len(row.cells) else "" for row in body] for at in range(width)]
     headings = [""] * width if head is None else [*texts[head], *[""] * width][:width]
+    for further in texts[(head or 0) + 1 : below] if head is not None else ():
+        headings = [" ".join(filter(None, (one, *further[at : at + 1]))) for at, one in enumerate(headings)]
     kinds = _kinds(headings, columns, is_headed=head is not None)
     if not kinds and head is not None and _is_plainly_headed(texts[head]):
         # What it tells is told, and not of bodies.
@@ -98,15 +102,55 @@ def _head(rows: Sequence[Block], texts: list[list[str]]) -> int | None:
     """Find the row that heads the columns: by its words, else since its cells are of another kind than those below."""
     if rows[0].mark == "keys":
         return 0
-    known = (at for at, cells in enumerate(texts[:_HEAD_WITHIN]) if head_names(cells) or _heads_one(cells, rows))
-    if (head := next(known, None)) is not None or rows[0].mark in {"flow", "tab"}:
-        return head
+    known = [at for at, cells in enumerate(texts[:_HEAD_WITHIN]) if head_names(cells) or _heads_one(cells, rows)]
+    if known and known[1:] == [known[0] + 1] and sum(map(bool, texts[known[0]])) == 1:
+        return known[1]  # above it stands what the table is called
+    if known or rows[0].mark in {"flow", "tab"}:
+        return next(iter(known), None)
     first = next((at for at, cells in enumerate(texts[:_HEAD_WITHIN]) if sum(map(bool, cells)) > 1), len(rows))
     below = texts[first + 1 :]
     if len(below) < _FEWEST:
         return None
     kinds = [_kind(list(column)) for column in itertools.zip_longest(*below, fillvalue="")]
     return first if heads_unlike(texts[first], kinds, _kind) else None
+
+
+def _below(texts: list[list[str]], head: int | None) -> int:
+    """Give the first row below the headings, of which a second row may say more."""
+    if head is None:
+        return 0
+    at = head + 1
+    if len(texts) <= at + _FEWEST:
+        return at
+    second, *rest = texts[at:]
+    names = any(looks_like_body(text) > 1 and len(text.split()) > 1 for text in second)
+    if head_names(second) and not names and not head_names(rest[0]):
+        return at + 1
+    typed = [
+        column
+        for column, cells in enumerate(itertools.zip_longest(*rest, fillvalue=""))
+        if _kind(list(cells)) in {"number", "website", "country"}
+    ]
+    empty = all(not "".join(second[column : column + 1]) for column in typed)
+    is_said = sum(map(bool, second)) > 1 and not any(is_body(text) for text in second)
+    return at + 1 if len(typed) > 1 and empty and is_said else at
+
+
+def side_by_side(rows: Sequence[Block]) -> list[list[Block]]:
+    """Part the rows of tables that stand beside one another, each below headings of its own."""
+    for at, row in enumerate(rows[:_HEAD_WITHIN]):
+        cells = [_text(cell) for cell in row.cells]
+        first = next((column for column, text in enumerate(cells) if is_naming(text)), None)
+        if first is None:
+            continue
+        starts = [column for column, text in enumerate(cells) if text == cells[first]]
+        if len(starts) < 2 or len(rows) < at + _FEWEST:
+            continue
+        ends = [*starts[1:], max(len(one.cells) for one in rows)]
+        starts[0] = 0
+        cut = [[replace(row, cells=row.cells[start:end]) for row in rows] for start, end in zip(starts, ends, strict=True)]
+        return [[row for row in part if any(row.cells)] for part in cut]
+    return [list(rows)]
 
 
 def _is_plainly_headed(cells: Sequence[str]) -> bool:
@@ -209,7 +253,7 @@ def _read_row(row: Block, kinds: list[str], read: ReadTable, headings: list[str]
         "",
     )
     website = next(iter(values("website")), "").split("\n")[0]
-    website = website if is_site(website) else link
+    website = website if is_site(website) or _DOMAIN.fullmatch(website) else link
     acronym, where = " ".join(values("acronym")), ", ".join(values("country")).replace("\n", " ")
     guessed = (WarningReason.COUNTRY_GUESSED,) if where and not (where_is(where) or places(where) is not None) else ()
     of = next(filter(None, (heading(one) for one in values("list"))), None)
@@ -271,6 +315,10 @@ def _kinds(headings: list[str], columns: list[list[str]], *, is_headed: bool) ->
         return kinds if "name" in kinds else []
     told = guess_columns(headings, list(zip(*columns, strict=True)))
     kinds = [_by_heading(*three) for three in zip(told, by_content, headings, strict=True)]
+    plain = next((at for at, kind in enumerate(by_content) if kind == "country"), None)
+    if plain is not None and all(by_content[at] != "country" for at, kind in enumerate(kinds) if kind == "country"):
+        kinds = ["other" if kind == "country" else kind for kind in kinds]  # towns, or nothing that is known
+        kinds[plain] = "country"
     naming = [
         at
         for at, one in enumerate(headings)
@@ -307,12 +355,12 @@ def _bodies(column: Sequence[str]) -> float:
 def _by_heading(holds: Holds, kind: str, heading: str) -> str:
     """Take a heading's word for what a column holds; what it leaves open, its cells say."""
     match holds:
-        case Holds.ACRONYM | Holds.COUNTRY | Holds.WEBSITE | Holds.PERSON | Holds.ROLE | Holds.NOTE | Holds.CONSENT:
-            return str(holds)
-        case _ if holds in NAMES and kind != "list":
-            return "name"
         case _ if kind == "list":
             return kind
+        case Holds.ACRONYM | Holds.COUNTRY | Holds.WEBSITE | Holds.PERSON | Holds.ROLE | Holds.NOTE | Holds.CONSENT:
+            return str(holds)
+        case _ if holds in NAMES:
+            return "name"
         case Holds.NOTHING if not is_told(heading) or kind in {"number", "empty"}:
             return kind  # a heading that is not known: what stands below it tells
     return "other"

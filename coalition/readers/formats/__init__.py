@@ -13,6 +13,7 @@ from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
 
+from coalition.readers.account import unread
 from coalition.readers.characters import clean, decode, mended
 from coalition.readers.document import Block, Document, Kind, Span
 from coalition.readers.document_errors import (
@@ -26,7 +27,7 @@ from coalition.readers.document_errors import (
     WrongEncoding,
 )
 from coalition.readers.formats.data import parse, read_data
-from coalition.readers.formats.html import read_html
+from coalition.readers.formats.html import read_html, texts
 from coalition.readers.formats.mail import is_mail, read_mail
 from coalition.readers.formats.marks import with_marks
 from coalition.readers.formats.opendocument import read_opendocument_text
@@ -132,6 +133,7 @@ def _read_text(data: bytes, name: str) -> Document:
     text = "\n".join(map(mended, text.split("\n")))
     if name.endswith((".html", ".htm", ".xhtml")) or _HTML.match(text):
         document = read_html(text)
+        document = replace(document, hidden=(*document.hidden, *unread(texts(text), document.blocks, document.hidden)))
     else:
         document = _data(text, name) or read_text(text)
     return Document(document.blocks, document.wraps, guessed, document.hidden)
@@ -153,11 +155,11 @@ def _data(text: str, name: str) -> Document | None:
 def document_of(sheet: Sheet) -> Document:
     """Give the sheets of a file as a document of rows, each below its title where there are several."""
 
-    def lines(text: str, number: int, column: int) -> Iterable[Block]:
+    def lines(text: str, link: str, number: int, column: int) -> Iterable[Block]:
         where = f"row {number}, column {column}"
         for piece in text.split("\n"):
             if piece.strip():
-                yield Block(Kind.LINE, (Span(clean(piece)),), number, number, where=where)
+                yield Block(Kind.LINE, (Span(clean(piece), link),), number, number, where=where)
 
     found: list[Block] = []
     sheets = (sheet, *sheet.further)
@@ -168,7 +170,10 @@ def document_of(sheet: Sheet) -> Document:
         found += [
             Block(
                 Kind.ROW, (), row.number, 20_000_000 * at, mark="sheet", where=f"{beside}row {row.number}",
-                cells=tuple(tuple(lines(text, row.number, column)) for column, text in enumerate(row.cells, start=1)),
+                cells=tuple(
+                    tuple(lines(text, "".join(row.links[at : at + 1]), row.number, at + 1))
+                    for at, text in enumerate(row.cells)
+                ),
             )
             for row in one.rows
         ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from typing import Any, Final
 
@@ -12,14 +13,18 @@ import yaml
 
 from coalition.readers.characters import clean
 from coalition.readers.classify import opens_list
-from coalition.readers.columns import is_naming
+from coalition.readers.columns import is_label, is_naming, is_told
 from coalition.readers.document import Block, Document, Kind, Span
 from coalition.readers.formats.html import read_html
+from coalition.readers.formats.text import CHAT, read_text
 
 _DEEPEST: Final = 20
 _PAGE: Final = re.compile(r"<(?:p|li|ul|ol|table|div|br)\b", re.IGNORECASE)
+_TAG: Final = re.compile(r"<[^<>]{1,200}>")
+_HOLDS_LIST: Final = re.compile(r"<(?:li|ul|ol|table|td|br)\b", re.IGNORECASE)
 _MAIN: Final = ("rendered", "name", "label", "value", "title")
 _TOLD: Final = ("country", "acronym", "website", "url")
+_CHAT: Final = {"text", "from"}
 _EMPTY: Final = ("", "~", "null", None)
 _LONGEST: Final = 60  # characters of what stands in a list beside a name
 
@@ -39,7 +44,10 @@ _Plain.yaml_implicit_resolvers = {}
 def parse(text: str, *, is_yaml: bool) -> Any:
     """Return what a text holds as data. Raises ValueError where it is none."""
     try:
-        return yaml.load(text, Loader=_Plain) if is_yaml else json.loads(text)  # noqa: S506 - a safe loader, narrowed
+        if not is_yaml:
+            return json.loads(text)
+        found = [one for one in yaml.load_all(text, Loader=_Plain) if one is not None]  # a safe loader, narrowed
+        return found[0] if len(found) == 1 else found
     except (yaml.YAMLError, RecursionError) as error:
         raise ValueError(str(error)[:100]) from error
 
@@ -52,17 +60,23 @@ def read_data(value: Any) -> Document:
 
 def _is_record(value: dict[str, Any]) -> bool:
     """Tell whether an object says things of one body, and holds no lists of bodies or pages."""
-    names = any(isinstance(one, str) and _names(key) for key, one in value.items())
+    names = any(isinstance(one, str) and (_names(key) or key == "title") for key, one in value.items())
     return not any(
-        (isinstance(one, list) and one and not (names and _is_short(one) and not opens_list(f"{key}:")))
-        or (isinstance(one, str) and _PAGE.search(one))
-        or (isinstance(one, dict) and not _is_record(one))
+        (isinstance(one, list) and one and not _rich(one) and not (names and _is_short(one) and not opens_list(f"{key}:")))
+        or (isinstance(one, str) and (_HOLDS_LIST if names else _PAGE).search(one))
+        or (isinstance(one, dict) and not _is_record({"name": "", **one} if names else one))
         for key, one in value.items()
     )
 
 
 def _names(key: str) -> bool:
-    return "name" in key.casefold() or is_naming(key)
+    return is_naming(_spoken(key)) or (is_label(_spoken(key)) and "name" in key.casefold()) or key.endswith("Name")
+
+
+def _rich(pieces: list[Any]) -> str:
+    """Give a text that is kept in pieces, some of them links or set in bold."""
+    texts = [one if isinstance(one, str) else one.get("text", "") if isinstance(one, dict) else "" for one in pieces]
+    return "".join(texts) if any(isinstance(one, str) and one != one.strip() for one in pieces) else ""
 
 
 def _is_short(values: list[Any]) -> bool:
@@ -85,18 +99,28 @@ def _flat(value: dict[str, Any]) -> dict[str, Any]:
     """Give an object's values under one key each: what an inner object calls its name stands under the key of that."""
     found: dict[str, Any] = {}
     for key, one in value.items():
-        if isinstance(one, dict):
+        if isinstance(one, dict) and sum(is_told(_spoken(inner)) or _names(inner) for inner in one) > 1:
+            found |= _flat(one)  # it holds what is said of the body, and is nothing that is said
+        elif isinstance(one, dict):
             inner = _flat(one)
             main = next((name for name in _MAIN if name in inner), "") or next(filter(_names, inner), "")
             found[_spoken(key)] = inner.pop(main) if main else ""
             found |= {name if name in _TOLD else f"{_spoken(key)} {name}": other for name, other in inner.items()}
         elif isinstance(one, list):
-            found[_spoken(key)] = ", ".join(map(str, one))
+            found[_spoken(key)] = _rich(one) or ", ".join(map(str, one))
         else:
-            found[_spoken(key)] = unescape(str(one)) if isinstance(one, str) else one
+            found[_spoken(key)] = unescape(_TAG.sub(" ", one)) if isinstance(one, str) else one
     if "title" in found and not any("name" in key or "organi" in key for key in found):
         found = {"name" if key == "title" else key: one for key, one in found.items()}
     return {key: one for key, one in found.items() if one not in _EMPTY}
+
+
+def _are_keyed(value: dict[str, Any]) -> bool:
+    """Tell whether an object holds records under keys of theirs: some key is in all of them."""
+    records = [one for one in value.values() if isinstance(one, dict)]
+    if len(records) < 2 or len(records) < len(value) or not all(map(_is_record, records)):
+        return False
+    return any(_names(key) for key in set.intersection(*map(set, records)))
 
 
 class _Maker:
@@ -112,6 +136,8 @@ class _Maker:
             raise ValueError
         if isinstance(value, list):
             yield from self._list(value, where, depth)
+        elif isinstance(value, dict) and _are_keyed(value):
+            yield from self._list(list(value.values()), where, depth)
         elif isinstance(value, dict):
             for key, one in value.items():
                 if isinstance(one, list | dict) or (isinstance(one, str) and _PAGE.search(one)):
@@ -130,9 +156,24 @@ class _Maker:
         elif value is not None and str(value).strip():
             yield self._block(Kind.LINE, str(value), where)
 
+    def _chat(self, messages: list[dict[str, Any]], where: str) -> Iterator[Block]:
+        """Give the lines of messages; who sent them is no part of them."""
+        for index, one in enumerate(messages, start=1):
+            said = one.get("text")
+            text = (_rich(said) or "") if isinstance(said, list) else str(said or "")
+            links = (piece.get("href", "") for piece in said if isinstance(piece, dict)) if isinstance(said, list) else ()
+            href = next(filter(None, links), "")
+            for block in read_text("\n".join(f"{CHAT} {line}" for line in text.split("\n") if line.strip())).blocks:
+                self._line += 1
+                spans = tuple(replace(span, href=span.href or href) for span in block.spans)
+                yield replace(block, spans=spans, line=self._line, group=self._group, where=f"{where} {index}".strip())
+
     def _list(self, values: list[Any], where: str, depth: int) -> Iterator[Block]:
         self._group += 1
         values = [_unwrapped(one) for one in values]
+        if any(isinstance(one, dict) and _CHAT <= set(one) for one in values):
+            yield from self._chat([one for one in values if isinstance(one, dict)], where)
+            return
         records = [_flat(one) for one in values if isinstance(one, dict) and _is_record(one)]
         if records:
             keys = list(dict.fromkeys(str(key) for one in records for key in one))

@@ -31,6 +31,7 @@ _UNSEEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hid
 _NOTE_MARK: Final = re.compile(r"[\[(]?(?:\d{1,3}|[*†‡]{1,3}|[a-z]|[a-z]{2}\d{1,3})[\])]?(?:\s*[,;]\s*\d{1,3})*")
 _ANCHOR: Final = re.compile(r"^(?:.*#)?_(?:ftn|edn|msocom|anchor)|^#(?:fn|footnote|cite_note|cmnt|note)", re.IGNORECASE)
 _WORD_LIST: Final = re.compile(r"mso-list\s*:\s*(?!ignore)\w+\s+level(\d)", re.IGNORECASE)
+_WORD_MARK: Final = re.compile(r"mso-list\s*:\s*ignore", re.IGNORECASE)
 _FEWEST_CARDS: Final = 3
 _MOST_ROWS: Final = 1000  # that a cell may reach over
 _LONGEST_CARD: Final = 40  # words
@@ -42,6 +43,16 @@ def read_html(text: str) -> Document:
     walker.walk(walker.page)
     walker.end_line()
     return Document(tuple(walker.blocks), hidden=tuple(walker.hidden))
+
+
+def texts(text: str) -> list[str]:
+    """Give all the words of a page, piece by piece, but for those of programs and of its head."""
+    page = BeautifulSoup(text, "html.parser")
+    return [
+        str(piece)
+        for piece in page.find_all(string=True)
+        if type(piece) is NavigableString and piece.find_parent(["script", "style", "head", "template", "del", "s", "strike"]) is None
+    ]
 
 
 class _Walker:
@@ -136,6 +147,8 @@ class _Walker:
                     self._within(tag, Kind.ITEM, int(word_list[1]), mark="•", grouped=True)
                 else:
                     self._within(tag, Kind.LINE, 0, grouped=tag.parent is not None and tag.parent.name == "li")
+            case "span" if _WORD_MARK.search(str(tag.get("style", ""))):
+                pass  # Word's own number or bullet
             case "span" if self._in_card and tag.get("class"):
                 self.end_line()
                 self.walk(tag)
@@ -161,7 +174,7 @@ class _Walker:
         group = self._group
         number = int(str(tag.get("start", "1"))) if str(tag.get("start", "1")).isdecimal() else 1
         for item in list(tag.find_all("li", recursive=False)):
-            for one in _closed(item):
+            for one in () if self._is_around(item) else _closed(item):
                 self.end_line()
                 self._group = group
                 nested = one.find(["ul", "ol", "table"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from email import message_from_bytes, policy
@@ -55,4 +56,5 @@ def _flowed(text: str, body: MIMEPart) -> str:
     """Join the lines that a mail in format=flowed may have broken: those that end with a space."""
     if body.get_param("format") != "flowed":
         return text
-    return text.replace("-- \n", "--\n").replace(" \r\n", " ").replace(" \n", " ")
+    text = text.replace("\r\n", "\n").replace("-- \n", "--\n")
+    return re.sub(r" \n(?:>+ ?)?", " ", text)

@@ -138,6 +138,8 @@ class _Reader:
         on = number != 0
         state = self._state
         match word:
+            case _ if not state.read and word != "fldinst":
+                pass  # within what is not read nothing is
             case "fldinst":
                 self._state = replace(state, read="link")
             case "fldrslt":
@@ -196,10 +198,12 @@ class _Reader:
                 self._add(_SIGNS[word])
 
     def _sign(self, sign: str) -> None:
-        if sign == "*":
+        if sign in "\r\n":
+            self._paragraph()
+        elif sign == "*":
             self._state = replace(self._state, read="" if self._state.read == "text" else self._state.read)
         else:
-            self._add({"~": " ", "_": "-", "-": "", "\n": "", "\r": ""}.get(sign, sign))
+            self._add({"~": " ", "_": "-", "-": ""}.get(sign, sign))
 
     def _byte(self, value: int) -> None:
         if self._skip:

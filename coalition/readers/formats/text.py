@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 from statistics import median, pstdev
@@ -26,23 +27,30 @@ _INLINE: Final = re.compile(
 _ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>&])")
 _QUOTED: Final = re.compile(r"^\s*(?:>\s?)+")
 _HEADING: Final = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_TAGGED: Final = re.compile(r"^\s*<h([1-6])\b[^>]*>(.*)</h[1-6]>\s*$", re.IGNORECASE)
+_PICTURES: Final = re.compile(r"\s*(?:</?(?:p|div|center|a|picture|source|img|br)\b[^>]*>\s*)+$", re.IGNORECASE)
 _UNDERLINE: Final = re.compile(r"^\s*(={3,}|-{3,})\s*$")
 _RULE: Final = re.compile(r"^\s*\|?[\s:|+\-=_*]{3,}\|?\s*$")
 _GRID: Final = re.compile(r"^\s*\+(?:[-=]+\+)+\s*$")
 # Dots, arrows, ticks, stars, diamonds: in whatever shape, and as an emoji too.
-_SIGNS: Final = "•●○◦‣▪▫■□·∙⁃►▶▷▸▹➢➤➔➜→⇒✓✔✅☑✗✘✦✧★☆◆◇❖❯»›⚫⚪🔴🟠🟡🟢🔵🟣🟤🔶🔷🔸🔹🔺🔻▲△▼➡👉✊✍📌📍🖊⭐🌟🔘⁌⁍∎\uf0b7\uf0a7\uf0fc\uf0d8\uf0e0"
+_SIGNS: Final = "✉•●○◦‣▪▫■□·∙⁃►▶▷▸▹➢➤➔➜→⇒✓✔✅☑✗✘✦✧★☆◆◇❖❯»›⚫⚪🔴🟠🟡🟢🔵🟣🟤🔶🔷🔸🔹🔺🔻▲△▼➡👉✊✍📌📍🖊⭐🌟🔘⁌⁍∎\uf0b7\uf0a7\uf0fc\uf0d8\uf0e0"
 BULLET: Final = re.compile(
-    rf"^\s*(?P<mark>(?:[{_SIGNS}]\ufe0f?\s*)+|[=-]+>\s*|[*+\-–—o]\s+(?:\[[ xX]\]\s+)?|(?:[0-9]\ufe0f?\u20e3){{1,3}}\s*|🔟\s*"
-    r"|\(?[0-9٠-٩۰-۹]{1,4}\s*[.)\-ـ]\s+|\(?(?:[a-z]|[ivx]{2,5}|[أ-ي])\)\s+)(?=\S)"
+    rf"^\s*(?P<mark>(?:✉\s*)?(?:(?:[{_SIGNS}]\ufe0f?\s*)+|[=-]+>\s*|[*+\-–—o]\s+(?:\[[ xX]\]\s+)?|(?:[0-9]\ufe0f?\u20e3){{1,3}}\s*|🔟\s*"
+    r"|\(?[0-9٠-٩۰-۹]{1,4}\s*(?:[.)\-ـ]|\.-)\s+|\(?(?:[a-zA-Z]|[ivx]{2,5}|[أ-ي])\)\s+)|✉\s*)(?=\S)"
 )
+# What is no letter may be a bullet, whatever it is, where lines share it.
+_SHARED: Final = re.compile(r"^\s*(?P<mark>(?!\||>|//|@|#|\.\.|~~|\*\*|__|!\[|--\s*$)[^\w\s\"“”«»'‘’(\[{<`&$…،؛]{1,3})\s*(?=[^\W_]|[\"“«\[(])")
 _BRACKETED: Final = re.compile(r"^\s*\[[0-9٠-٩]{1,3}\]\s+")
 _COUNTED: Final = re.compile(
     r"\s*(?:[#№]|n[°º]\s?)?(?P<n>[0-9٠-٩۰-۹]{1,3})(?:\s*[.)\-–:/]\s*|\s+)(?=[^\W\d]|[\"“«#(*\[])", re.IGNORECASE
 )
-_CHAT: Final = re.compile(
-    r"^\s*\[?\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\]?\s*(?:-\s*)?[^:\n]{2,40}:\s*",
+CHAT: Final = "✉"
+"""The mark of a line of a chat; beside it stands the writer's own."""
+_TIMED: Final = re.compile(
+    r"^\s*\[?\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?\s?m\.?)?\]?\s*(?:-\s*)?(?P<who>[^:\n]{1,40}:\s*)?",
     re.IGNORECASE,
 )
+_TIMED_BELOW: Final = re.compile(r"^.{2,60}, \[\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d{2}(?::\d{2})?\]\s*$")
 _REFERENCE: Final = re.compile(r"^ {0,3}\[([^\]^]+)\]:\s+(\S+)", re.MULTILINE)
 _REFERRED: Final = re.compile(r"\[([^\[\]]+)\]\[([^\[\]]+)\]")
 _SEPARATORS: Final = (",", ";", "\t", "|")
@@ -55,6 +63,7 @@ def read_text(text: str) -> Document:
     links = dict(_REFERENCE.findall(text))
     text = _REFERRED.sub(lambda one: f"[{one[1]}]({links[one[2]]})" if one[2] in links else one[0], text)
     lines = list(enumerate(clean(text).split("\n"), start=1))
+    lines = [(number, "" if _PICTURES.match(line) else line) for number, line in lines]
     lines, quotes = _unquoted(_without_front_matter(lines))
     return Document(tuple(_blocks(lines, quotes)), wraps=True)
 
@@ -84,14 +93,16 @@ def inline(text: str, *, bold: bool = False, italic: bool = False, href: str = "
 
 def _without_front_matter(lines: list[Line]) -> list[Line]:
     """Leave out what a page's maker says of it between two rules at the top, but for a title."""
-    if lines and lines[0][1].strip() == "---":
+    if lines and (rule := lines[0][1].strip()) in {"---", "+++"}:
         end = next(
-            (index for index, (_, text) in enumerate(lines[1:60], start=1) if text.strip() in {"---", "..."}), None
+            (index for index, (_, text) in enumerate(lines[1:60], start=1) if text.strip() in {rule, "..."}), None
         )
-        if end and all(":" in text or not text.strip() or text.startswith((" ", "-")) for _, text in lines[1:end]):
+        sign = ":" if rule == "---" else "="
+        if end and all(sign in text or not text.strip() or text.startswith((" ", "-")) for _, text in lines[1:end]):
             told = {
-                t.partition(":")[0].strip().lower(): (n, t.partition(":")[2].strip(" \"'")) for n, t in lines[1:end]
+                t.partition(sign)[0].strip().lower(): (n, t.partition(sign)[2].strip(" \"'")) for n, t in lines[1:end]
             }
+            told |= {"date": (told["date"][0], told["date"][1][:10])} if "date" in told else {}
             titles = [
                 (told[one][0], ("# " if one == "title" else "") + told[one][1])
                 for one in ("title", "date")
@@ -104,11 +115,22 @@ def _without_front_matter(lines: list[Line]) -> list[Line]:
 def _unquoted(lines: list[Line]) -> tuple[list[Line], dict[int, int]]:
     """Take the marks of quoted mails and of chats off the lines; give how deep each is quoted."""
     depths = {number: found[0].count(">") for number, text in lines if (found := _QUOTED.match(text))}
-    lines = [(number, _CHAT.sub("", _QUOTED.sub("", text))) for number, text in lines]
+    lines = [(number, _QUOTED.sub("", text)) for number, text in lines]
+    if sum(bool(_TIMED.match(text) or _TIMED_BELOW.match(text)) for _, text in lines) >= _FEWEST:
+        lines = [(number, _of_chat(text)) for number, text in lines]
     bracketed = sum(_BRACKETED.match(text) is not None for _, text in lines)
     if bracketed * 2 > sum(bool(text.strip()) for _, text in lines):  # few such numbers are footnotes, many a list's
         lines = [(number, _BRACKETED.sub("- ", text)) for number, text in lines]
     return lines, depths
+
+
+def _of_chat(text: str) -> str:
+    """Mark a message; what the program itself says of the chat becomes a note."""
+    found = _TIMED.match(text)
+    if _TIMED_BELOW.match(text) or (found and not found["who"]):
+        return f"[^chat]: {text.strip()}"
+    text = text[found.end() :] if found else text
+    return f"{CHAT} {text}" if text.strip() else ""
 
 
 def counted(lines: list[Line]) -> dict[int, str]:
@@ -125,8 +147,19 @@ def counted(lines: list[Line]) -> dict[int, str]:
     return {number: mark for run in runs if len(run) >= _FEWEST for number, _, mark in run}
 
 
+def shared_marks(lines: list[Line]) -> dict[int, str]:
+    """Find lines that begin with the same signs as others near them: "-- Alpha", "-Alpha", ": Alpha"."""
+    found = {number: one for number, text in lines if (one := _SHARED.match(text)) is not None}
+    times = Counter(one["mark"] for one in found.values())
+    return {
+        number: one[0]
+        for number, one in found.items()
+        if times[one["mark"]] >= _FEWEST and not BULLET.match(one.string)
+    }
+
+
 def _blocks(lines: list[Line], quotes: dict[int, int]) -> Iterator[Block]:
-    numbers = counted(lines)
+    numbers = {**shared_marks(lines), **counted(lines)}
     group = 0
     for is_blank, together in groupby(lines, key=lambda line: not line[1].strip()):
         group += 1
@@ -166,6 +199,8 @@ def _blocks(lines: list[Line], quotes: dict[int, int]) -> Iterator[Block]:
 
 def _line(number: int, text: str, group: int, counted: dict[int, str]) -> Block:
     where = f"line {number}"
+    if found := _TAGGED.match(text):
+        text = f"{'#' * int(found[1])} {found[2]}"
     if found := _HEADING.match(text):
         return Block(Kind.HEADING, tuple(inline(found[2])), number, group, level=len(found[1]), where=where)
     indent = len(text) - len(text.lstrip())
@@ -305,7 +340,7 @@ def pieces_of(text: str) -> list[tuple[int, str]]:
             return [(found[0][0], f"{found[0][1]} {found[1][1]}"), *found[2:]]
         return found
     found = [(one.start(), one[0].strip()) for one in re.finditer(r"\S+(?: \S+)*", text)]
-    if len(found) > 1 and re.fullmatch(rf"[{_SIGNS}*+\-–—o]|\(?[0-9٠-٩]{{1,3}}[.)]?", found[0][1]):
+    if len(found) > 1 and re.fullmatch(rf"[{_SIGNS}*+\-–—o](?: \[[ xX]\])?|\(?[0-9٠-٩]{{1,3}}[.)]?", found[0][1]):
         found = [(found[0][0], f"{found[0][1]} {found[1][1]}"), *found[2:]]  # a bullet with a wide space behind it
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -24,6 +24,8 @@ class Row:
 
     number: int
     cells: tuple[str, ...]
+    links: tuple[str, ...] = ()
+    """The address under each cell, where the file has any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ class Collector:
         if words := " ".join(cell for cell in cells if cell):
             self.hidden.append(words[:200])
 
-    def add(self, cells: list[str]) -> None:
+    def add(self, cells: list[str], links: Sequence[str] = ()) -> None:
         """Take the next line. Raises TooManyRows, TooManyColumns, CellTooLong, SheetTooLarge."""
         self._number += 1
         if self._number > _LAST_ROW:
@@ -82,7 +84,11 @@ class Collector:
         if len(self._rows) > MAX_ROWS:  # one of them holds the headings
             raise TooManyRows
         self._rows.append(
-            Row(self._number, tuple(cell[1:] if cell.startswith(_OUR_APOSTROPHE) else cell for cell in cells))
+            Row(
+                self._number,
+                tuple(cell[1:] if cell.startswith(_OUR_APOSTROPHE) else cell for cell in cells),
+                tuple(links) if any(links) else (),
+            )
         )
 
     def sheet(self, *, encoding: str = "", title: str = "") -> Sheet:
@@ -90,5 +96,5 @@ class Collector:
         if not self._rows:
             raise EmptySheet
         width = max(len(row.cells) for row in self._rows)
-        rows = (Row(row.number, row.cells + ("",) * (width - len(row.cells))) for row in self._rows)
+        rows = (Row(row.number, row.cells + ("",) * (width - len(row.cells)), row.links) for row in self._rows)
         return Sheet(tuple(rows), encoding, tuple(self.hidden), title)

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from dataclasses import replace
+from html import unescape
 from datetime import date, datetime, time
 from typing import Any, Final
 
@@ -16,6 +17,11 @@ _NUMBER: Final = re.compile(rb'\br="(\d+)"')
 _HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
 _COLUMN: Final = re.compile(rb"<(?:\w+:)?col\b[^>]*>")
 _FROM: Final = re.compile(rb'\b(?:min|max)="(\d+)"')
+_RELATION: Final = re.compile(rb"<(?:\w+:)?Relationship\b[^>]*>")
+_HYPERLINK: Final = re.compile(rb"<(?:\w+:)?hyperlink\b[^>]*>")
+_ID: Final = re.compile(rb'\b[iI]d="([^"]*)"')
+_REF: Final = re.compile(rb'\bref="([A-Z]+\d+(?::[A-Z]+\d+)?)"')
+_TARGET: Final = re.compile(rb'\bTarget="([^"]*)"')
 _MERGED: Final = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]+\d+:[A-Z]+\d+)"')
 
 
@@ -31,8 +37,12 @@ def read_workbook(data: bytes) -> Sheet:
         for sheet in shown:
             collector = Collector()
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                xml = archive.read(str(vars(sheet)["_worksheet_path"]).lstrip("/"))
-            _collect(sheet, xml, collector)
+                path = str(vars(sheet)["_worksheet_path"]).lstrip("/")
+                xml = archive.read(path)
+                folder, _, name = path.rpartition("/")
+                beside = f"{folder}/_rels/{name}.rels"
+                targets = archive.read(beside) if beside in archive.namelist() else b""
+            _collect(sheet, xml, collector, _links(xml, targets))
             if collector.has_rows:
                 read.append(collector.sheet(title=str(sheet.title)))
     except SheetError:
@@ -46,7 +56,23 @@ def read_workbook(data: bytes) -> Sheet:
     return replace(first, hidden=hidden, further=tuple(further))
 
 
-def _collect(sheet: Any, xml: bytes, collector: Collector) -> None:
+def _links(xml: bytes, targets: bytes) -> dict[tuple[int, int], str]:
+    """Give the addresses under cells."""
+    from openpyxl.utils.cell import range_boundaries
+
+    given = {}
+    for tag in _RELATION.findall(targets):
+        if (name := _ID.search(tag)) and (target := _TARGET.search(tag)):
+            given[name[1]] = unescape(target[1].decode("utf-8", "replace"))
+    found: dict[tuple[int, int], str] = {}
+    for tag in _HYPERLINK.findall(xml):
+        if (cells := _REF.search(tag)) and (name := _ID.search(tag)) and name[1] in given:
+            left, top, _right, _bottom = (one or 0 for one in range_boundaries(cells[1].decode()))
+            found[top, left] = given[name[1]]
+    return found
+
+
+def _collect(sheet: Any, xml: bytes, collector: Collector, links: dict[tuple[int, int], str]) -> None:
     from openpyxl.utils.cell import range_boundaries
 
     hidden_rows = {
@@ -75,7 +101,7 @@ def _collect(sheet: Any, xml: bytes, collector: Collector) -> None:
         if number in hidden_rows:
             collector.hide(cells)
         else:
-            collector.add(cells)
+            collector.add(cells, [links.get((number, at), "") for at in range(1, len(cells) + 1)] if links else ())
             collector.hidden += [" ".join(unseen)[:200]] if unseen else []
 
 
