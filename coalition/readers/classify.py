@@ -18,7 +18,17 @@ from coalition.names.places import Place
 from coalition.readers.columns import is_naming
 from coalition.readers.dates import date_line
 from coalition.readers.document import Block, Kind
-from coalition.readers.recognise import is_acronym, is_body, is_name, is_page_mark, is_person, is_site, place, places, plain
+from coalition.readers.recognise import (
+    is_acronym,
+    is_body,
+    is_name,
+    is_page_mark,
+    is_person,
+    is_site,
+    place,
+    places,
+    plain,
+)
 from coalition.readers.words import Heads, bare, fold, has, is_all, opens_with, phrases, words
 
 

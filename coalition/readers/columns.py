@@ -68,7 +68,9 @@ EMPTY: Final = frozenset({"", "-", "–", "—", "/", "n/a", "na", "none", "aucu
 
 def refuses(answer: str) -> bool:
     """Tell whether an answer refuses consent, in whatever words."""
-    return answer.strip() in _UNTICKED or not words("columns.refusals").isdisjoint(fold(re.sub("[’']", " ", answer)).split())
+    return answer.strip() in _UNTICKED or not words("columns.refusals").isdisjoint(
+        fold(re.sub("[’']", " ", answer)).split()
+    )
 
 
 def head_names(cells: Sequence[str]) -> bool:

@@ -9,8 +9,8 @@ from typing import Final
 from babel import Locale
 from django_countries import countries
 
-from coalition.names.letters import is_too_long
 from coalition.names import places as names_places
+from coalition.names.letters import is_too_long
 from coalition.names.places import Place
 from coalition.readers.characters import has_arabic, squeeze
 from coalition.readers.words import fold, has, values
@@ -55,7 +55,32 @@ def _codes() -> frozenset[str]:
 
 
 # What countries are called where the names themselves are not in one of these languages.
-_LANGUAGES: Final = tuple("de it nl nb sv da fi tr id sw fa ru uk be pl ro el hu cs ku ckb he".split())
+_LANGUAGES: Final = tuple(
+    [
+        "de",
+        "it",
+        "nl",
+        "nb",
+        "sv",
+        "da",
+        "fi",
+        "tr",
+        "id",
+        "sw",
+        "fa",
+        "ru",
+        "uk",
+        "be",
+        "pl",
+        "ro",
+        "el",
+        "hu",
+        "cs",
+        "ku",
+        "ckb",
+        "he",
+    ]
+)
 _SHORTEST: Final = 4  # letters of such a name
 
 

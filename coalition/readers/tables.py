@@ -25,7 +25,17 @@ from coalition.readers.columns import (
 from coalition.readers.dates import date_line
 from coalition.readers.document import Block
 from coalition.readers.entry import Item
-from coalition.readers.recognise import is_acronym, is_body, is_name, is_short_for, is_site, place, places, plain, where_is
+from coalition.readers.recognise import (
+    is_acronym,
+    is_body,
+    is_name,
+    is_short_for,
+    is_site,
+    place,
+    places,
+    plain,
+    where_is,
+)
 from coalition.readers.record import ReaderWarning, WarningReason
 from coalition.readers.segment import begins_within, ends_open, split
 from coalition.readers.words import Heads, fold, words
@@ -148,7 +158,9 @@ def side_by_side(rows: Sequence[Block]) -> list[list[Block]]:
             continue
         ends = [*starts[1:], max(len(one.cells) for one in rows)]
         starts[0] = 0
-        cut = [[replace(row, cells=row.cells[start:end]) for row in rows] for start, end in zip(starts, ends, strict=True)]
+        cut = [
+            [replace(row, cells=row.cells[start:end]) for row in rows] for start, end in zip(starts, ends, strict=True)
+        ]
         return [[row for row in part if any(row.cells)] for part in cut]
     return [list(rows)]
 

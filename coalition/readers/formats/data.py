@@ -62,7 +62,12 @@ def _is_record(value: dict[str, Any]) -> bool:
     """Tell whether an object says things of one body, and holds no lists of bodies or pages."""
     names = any(isinstance(one, str) and (_names(key) or key == "title") for key, one in value.items())
     return not any(
-        (isinstance(one, list) and one and not _rich(one) and not (names and _is_short(one) and not opens_list(f"{key}:")))
+        (
+            isinstance(one, list)
+            and one
+            and not _rich(one)
+            and not (names and _is_short(one) and not opens_list(f"{key}:"))
+        )
         or (isinstance(one, str) and (_HOLDS_LIST if names else _PAGE).search(one))
         or (isinstance(one, dict) and not _is_record({"name": "", **one} if names else one))
         for key, one in value.items()
@@ -161,7 +166,9 @@ class _Maker:
         for index, one in enumerate(messages, start=1):
             said = one.get("text")
             text = (_rich(said) or "") if isinstance(said, list) else str(said or "")
-            links = (piece.get("href", "") for piece in said if isinstance(piece, dict)) if isinstance(said, list) else ()
+            links = (
+                (piece.get("href", "") for piece in said if isinstance(piece, dict)) if isinstance(said, list) else ()
+            )
             href = next(filter(None, links), "")
             for block in read_text("\n".join(f"{CHAT} {line}" for line in text.split("\n") if line.strip())).blocks:
                 self._line += 1
@@ -171,7 +178,7 @@ class _Maker:
     def _list(self, values: list[Any], where: str, depth: int) -> Iterator[Block]:
         self._group += 1
         values = [_unwrapped(one) for one in values]
-        if any(isinstance(one, dict) and _CHAT <= set(one) for one in values):
+        if any(isinstance(one, dict) and set(one) >= _CHAT for one in values):
             yield from self._chat([one for one in values if isinstance(one, dict)], where)
             return
         records = [_flat(one) for one in values if isinstance(one, dict) and _is_record(one)]

@@ -51,7 +51,8 @@ def texts(text: str) -> list[str]:
     return [
         str(piece)
         for piece in page.find_all(string=True)
-        if type(piece) is NavigableString and piece.find_parent(["script", "style", "head", "template", "del", "s", "strike"]) is None
+        if type(piece) is NavigableString
+        and piece.find_parent(["script", "style", "head", "template", "del", "s", "strike"]) is None
     ]
 
 

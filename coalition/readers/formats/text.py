@@ -39,7 +39,9 @@ BULLET: Final = re.compile(
     r"|\(?[0-9٠-٩۰-۹]{1,4}\s*(?:[.)\-ـ]|\.-)\s+|\(?(?:[a-zA-Z]|[ivx]{2,5}|[أ-ي])\)\s+)|✉\s*)(?=\S)"
 )
 # What is no letter may be a bullet, whatever it is, where lines share it.
-_SHARED: Final = re.compile(r"^\s*(?P<mark>(?!\||>|//|@|#|\.\.|~~|\*\*|__|!\[|--\s*$)[^\w\s\"“”«»'‘’(\[{<`&$…،؛]{1,3})\s*(?=[^\W_]|[\"“«\[(])")
+_SHARED: Final = re.compile(
+    r"^\s*(?P<mark>(?!\||>|//|@|#|\.\.|~~|\*\*|__|!\[|--\s*$)[^\w\s\"“”«»'‘’(\[{<`&$…،؛]{1,3})\s*(?=[^\W_]|[\"“«\[(])"
+)
 _BRACKETED: Final = re.compile(r"^\s*\[[0-9٠-٩]{1,3}\]\s+")
 _COUNTED: Final = re.compile(
     r"\s*(?:[#№]|n[°º]\s?)?(?P<n>[0-9٠-٩۰-۹]{1,3})(?:\s*[.)\-–:/]\s*|\s+)(?=[^\W\d]|[\"“«#(*\[])", re.IGNORECASE

@@ -4,8 +4,8 @@ import io
 import re
 import zipfile
 from dataclasses import replace
-from html import unescape
 from datetime import date, datetime, time
+from html import unescape
 from typing import Any, Final
 
 from coalition.readers.characters import clean
