@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -117,7 +118,11 @@ def judge(block: Block) -> Judgement:
         add(Label.PLACE, 9, where.code or "a region")
     if is_mail_head(text):
         add(Label.MAIL, 9, "head of a mail")
-    if opens_with(text, "sincerely") and len(text.split()) <= _LONGEST_OWN and not is_body(text):
+    if (
+        opens_with(text, "sincerely")
+        and len(text.split()) <= _LONGEST_OWN
+        and (not is_body(text) or text.endswith((",", "،")))
+    ):
         add(Label.SINCERELY, 8.5, "end of a letter")
     if closes(text):
         add(Label.CLOSE, 8, "begins what follows a list")
@@ -205,7 +210,7 @@ def closes(text: str) -> bool:
     """Tell whether a line begins what comes after a list: notes, contacts, thanks, buttons."""
     stripped = text.strip(" -–—#*_•~>")
     folded = fold(stripped)
-    if folded in phrases("closes_alone"):
+    if folded in phrases("closes_alone") or folded in phrases("closes"):
         return True
     return opens_with(stripped, "closes") and not (
         is_body(stripped) and len(folded.split()) < 8 and ":" not in stripped
@@ -261,6 +266,12 @@ def prose_score(text: str) -> float:
     if verbs and ends:
         return 4
     return min(verbs, 2) + min(speakers, 2) + ends + 2 * boundary + (len(found) >= _LONG) + (len(found) >= _VERY_LONG)
+
+
+def are_clauses(texts: Sequence[str]) -> bool:
+    """Tell whether items go on with the sentence above them, as demands do: most begin small."""
+    small = sum(text[:1].islower() and not text.split()[0][1:2].isupper() for text in texts)
+    return len(texts) > 1 and small * 3 >= len(texts) * 2
 
 
 def is_prose(text: str) -> bool:

@@ -180,6 +180,11 @@ def _by_heading(heading: str) -> Holds:
     return next(told, Holds.NOTHING)
 
 
+def says_name(heading: str) -> bool:
+    """Tell whether a heading asks for a name."""
+    return _speaks(heading, "name")
+
+
 def is_told(heading: str) -> bool:
     return any(_speaks(heading, name) for _holds, name in _TOLD) or fold(heading) == "id"
 

@@ -38,7 +38,7 @@ _YEAR: Final = re.compile(
 )
 _COMMA: Final = re.compile(r"\s*[,،]\s*([^,،()]+)$")
 _DASH: Final = re.compile(r"\s*(?:\s[-–—]\s|—)\s*([^–—()]+?)$")
-_SLASH: Final = re.compile(r"\s+/\s*([^/()]+)$")
+_SLASH: Final = re.compile(r"\s+[/|]\s*([^/|()]+)$")
 _ACRONYM_LAST: Final = re.compile(r"^(.*\w.*)\s+[-–—|]\s+(\S+)$")
 # An Arabic name is followed by its Latin acronym without brackets, too.
 _LATIN_LAST: Final = re.compile(r"^([^A-Za-z]*[\u0600-\u06ff]+\s+[^A-Za-z]*[\u0600-\u06ff]+)\s+([A-Z][A-Z0-9&.-]+)$")
@@ -185,6 +185,8 @@ def _take_acronym(parts: _Parts, custom: Custom) -> None:
     elif first and initials(first[3]) == fold(first[1]):  # yet a body may call itself "ABC – Alpha …" as a whole
         parts.acronym, parts.name = first[1], first[3]
         parts.warnings.append(WarningReason.UNLIKELY_NAME)
+    elif first and first[2].strip() and first[2].strip() in "-–—":
+        parts.warnings.append(WarningReason.UNLIKELY_NAME)  # short for the rest, or the name itself
     elif last and is_acronym(last[2]) and last[2].isupper():
         parts.name, parts.acronym = last[1], last[2]
     elif (latin := _LATIN_LAST.match(parts.name)) and is_acronym(latin[2]):

@@ -13,15 +13,16 @@ from coalition.readers.characters import is_garbled
 from coalition.readers.classify import Label, country_over, heading, is_boilerplate, looks_like_body
 from coalition.readers.dates import date_line
 from coalition.readers.document import Document, Kind
-from coalition.readers.entry import Custom, Item, custom_of, key, read_entry
+from coalition.readers.entry import Custom, Item, custom_of, ends_with_country, key, read_entry
 from coalition.readers.outline import Outline, Unit
-from coalition.readers.recognise import is_name, is_page_mark, is_person, plain, signed_for
+from coalition.readers.recognise import is_name, is_page_mark, is_person, is_role, plain, signed_for
 from coalition.readers.record import ListEntry, ReaderWarning, ReadList, WarningReason
 from coalition.readers.sections import Section, sections
 from coalition.readers.segment import Piece, join
 from coalition.readers.words import Heads, fold, has
 
 _FEWEST_SIGNERS: Final = 3
+_RARE: Final = 5  # one in so many
 _LISTS: Final = {Heads.MEMBERS: "member", Heads.SIGNATORIES: "signatory"}
 
 
@@ -33,6 +34,8 @@ class _Draft:
     of: str
     is_person: bool
     is_headed: bool
+    form: str = ""
+    group: int = 0
 
 
 def read_list_of(document: Document) -> ReadList:
@@ -70,7 +73,7 @@ def finish(document: Document, outline: Outline, found: Sequence[Section]) -> Re
     said = fold(f"{above} {' '.join(map(_introduction, found))}").split()
     of = "signatory" if has(said, "signing") else "member" if has(said, "heads.members") else ""
     drafts = [one if one.of else replace(one, of=of) for one in drafts]
-    drafts = _signers(drafts, warnings)
+    drafts = list(_with_outliers(_signers(drafts, warnings)))
     custom = custom_of([plain(one.item.text) for one in drafts if not one.item.in_table])
     is_list = _is_list([one for one in drafts if not one.is_headed], found)
     entries: list[ListEntry] = []
@@ -87,13 +90,17 @@ def finish(document: Document, outline: Outline, found: Sequence[Section]) -> Re
 def _drafts(section: Section, warnings: list[ReaderWarning]) -> Iterator[_Draft]:
     """Give the items of a section with what stands over them."""
     of, country, individuals = "", "", False
+    aside, has_names, rank = False, False, 0
     run: list[Piece] = []
     above_group: int | None = None
 
     def flush() -> Iterator[_Draft]:
         for piece in join(run):
-            item = replace(piece.item, heading_country=country)
-            yield _Draft(item, _LISTS.get(item.of, of) if item.of else of, individuals, section.is_headed or bool(of))
+            doubts = (WarningReason.UNLIKELY_NAME,) if aside else ()  # under a heading that nothing is known of
+            item = replace(piece.item, heading_country=country, warnings=(*piece.item.warnings, *doubts))
+            form = "row" if item.in_table else "item" if piece.is_item else "line"
+            listed = _LISTS.get(item.of, of) if item.of else of
+            yield _Draft(item, listed, individuals, section.is_headed or bool(of), form, piece.group)
         run.clear()
 
     for at, unit in enumerate(section.units):
@@ -101,6 +108,7 @@ def _drafts(section: Section, warnings: list[ReaderWarning]) -> Iterator[_Draft]
             yield from flush()
             if unit.label in {Label.TITLE, Label.HEAD}:
                 country = ""
+                aside = aside or (bool(of) and has_names and unit.rank <= rank)
             if unit.text.strip():
                 reason = WarningReason.INDIVIDUAL if unit.label == Label.PERSON else WarningReason.NOT_A_NAME
                 warnings.append(ReaderWarning(reason, unit.line, unit.text, unit.where))
@@ -108,7 +116,7 @@ def _drafts(section: Section, warnings: list[ReaderWarning]) -> Iterator[_Draft]
             continue
         if unit.label == Label.HEAD:
             yield from flush()
-            country = ""
+            country, aside, has_names, rank = "", False, False, unit.rank
             individuals = unit.heads == Heads.INDIVIDUALS
             of = _LISTS.get(unit.heads, of) if unit.heads else of
             if unit.is_run_in or heading(unit.text, stands_out=True) is None:  # in words of its own
@@ -119,6 +127,9 @@ def _drafts(section: Section, warnings: list[ReaderWarning]) -> Iterator[_Draft]
             country = found.code if found else ""
         elif unit.label == Label.PERSON and unit.form != Kind.ROW:
             run.append(_piece_of(unit, above_group))
+        elif unit.label in {Label.PROSE, Label.BOILERPLATE}:
+            piece = _piece_of(unit, above_group)
+            run.append(replace(piece, item=replace(piece.item, warnings=(WarningReason.UNLIKELY_NAME,))))
         else:
             if unit.text_before:
                 warnings.append(ReaderWarning(WarningReason.NOT_A_NAME, unit.line, unit.text_before, unit.where))
@@ -127,6 +138,7 @@ def _drafts(section: Section, warnings: list[ReaderWarning]) -> Iterator[_Draft]
                 for i, piece in enumerate(unit.pieces)
             ]
             run += pieces
+        has_names = has_names or unit.names > 0
         above_group = unit.group
     yield from flush()
 
@@ -143,6 +155,7 @@ def _piece_of(unit: Unit, above_group: int | None) -> Piece:
         unit.form == Kind.ITEM,
         unit.form == Kind.ITEM,
         after_gap=unit.group != above_group,
+        group=unit.group,
     )
 
 
@@ -163,6 +176,37 @@ def _signers(drafts: list[_Draft], warnings: list[ReaderWarning]) -> list[_Draft
     return read
 
 
+def _with_outliers(drafts: Sequence[_Draft]) -> Iterator[_Draft]:
+    """Ask about what is set or written unlike most of its list, unless it says what body it is."""
+    texts = [plain(one.item.text) for one in drafts]
+    forms = Counter(one.form for one in drafts)
+    groups = Counter(one.group for one in drafts if one.form == "line")
+    alone = [one.form == "line" and groups[one.group] == 1 for one in drafts]
+    ends = [
+        one.item.text.rstrip().endswith((".", "!")) and len(text.split()) > 2
+        for one, text in zip(drafts, texts, strict=True)
+    ]
+    small = [text[:1].islower() and text.split()[0].islower() and len(text.split()) > 1 for text in texts]
+    roles = [is_role(text) and one.form != "row" for one, text in zip(drafts, texts, strict=True)]
+    for at, (draft, text) in enumerate(zip(drafts, texts, strict=True)):
+        unlike = (
+            forms[draft.form] * _RARE <= len(drafts)
+            or (alone[at] and sum(alone) * _RARE <= len(drafts))
+            or (small[at] and sum(small) * _RARE <= len(drafts))
+        )
+        is_body_told = (
+            looks_like_body(text) > 1 or bool(draft.item.acronym or draft.item.country) or ends_with_country(text)
+        )
+        signs = at + 1 < len(drafts) and roles[at + 1] and drafts[at + 1].item.line - draft.item.line <= 1
+        speaks = (
+            ends[at] and sum(ends) * _RARE <= len(drafts) and not re.search(r"\b\w{1,3}\.$", draft.item.text.rstrip())
+        )
+        if signs or speaks or (unlike and not is_body_told):
+            doubts = (*draft.item.warnings, WarningReason.UNLIKELY_NAME)
+            draft = replace(draft, item=replace(draft.item, warnings=doubts))
+        yield draft
+
+
 def _is_list(drafts: Sequence[_Draft], found: Sequence[Section]) -> bool:
     """Tell whether what stands below no heading is a list: nothing else is there, or most of it looks like bodies."""
     around = sum(unit.label in {Label.PROSE, Label.TITLE} for section in found for unit in section.units)
@@ -181,7 +225,7 @@ def _entry(
     reason = None
     if not is_name(written) or (is_page_mark(written) and not written.isdigit()):
         reason = WarningReason.NOT_A_NAME
-    elif draft.is_person or (is_person(written) and not item.in_table):
+    elif draft.is_person or ((is_person(written) or is_role(written)) and not item.in_table):
         reason = WarningReason.INDIVIDUAL
     elif is_boilerplate(written, is_item=True):
         reason = WarningReason.NOT_A_NAME

@@ -9,13 +9,14 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from coalition.readers.classify import Label, country_over, judge, looks_like_body, opens_list, prose_score
+from coalition.readers.classify import Label, are_clauses, country_over, judge, looks_like_body, opens_list, prose_score
 from coalition.readers.document import Block, Document, Kind
 from coalition.readers.entry import Item, ends_with_country
 from coalition.readers.formats.text import CHAT
 from coalition.readers.leads import country_lead, lead, parts_after_country
 from coalition.readers.recognise import is_page_mark, plain, signed_for
 from coalition.readers.record import ReaderWarning, WarningReason
+from coalition.readers.records import with_records
 from coalition.readers.segment import (
     Piece,
     ends_open,
@@ -26,12 +27,14 @@ from coalition.readers.segment import (
     wrapped_region,
 )
 from coalition.readers.tables import read_table, side_by_side
-from coalition.readers.words import Heads
+from coalition.readers.words import Heads, fold, has
 
 _LAST_AND: Final = re.compile(r"\s*[;,،؛]\s*(?:and|et|&|y|و)$")
 _GUESSED: Final = (WarningReason.SEPARATOR_GUESSED,)
 _LONG_LINE: Final = 45  # characters of a line that a mail may have wrapped
 _FEW: Final = 3
+_OF_A_LINE: Final = 7  # headings have six levels
+_LONGEST_HEADING: Final = 14  # words
 STRONG: Final = (Heads.SIGNATORIES, Heads.MEMBERS)
 
 
@@ -51,6 +54,8 @@ class Unit:
     """Of the block that it comes from."""
     text_before: str = ""
     is_bold: bool = False
+    rank: int = 0
+    """Of a heading: the lower, the more stands below it."""
     is_run_in: bool = False
     """Whether the line leads in names that stood on the same line."""
 
@@ -81,6 +86,7 @@ class Outline:
                     unit.label == Label.HEAD and (unit.is_run_in or unit.text.rstrip().endswith((":", "：")))
                 ) or (self._led and unit.label == Label.BOILERPLATE)
             at += len(run)
+        self.units = list(_with_headings_of_items(self.units))
 
     def _carried_on(self, unit: Unit) -> Unit:
         """Take a place for the rest of the name above that cannot end there: "… in the / Middle East"."""
@@ -132,6 +138,16 @@ class Outline:
             yield self._unit(Label.BOILERPLATE, rows[0], index)
             return
         blocks = [(at, block) for row in rows for at, cell in enumerate(row.cells) for block in cell]
+        cells = [
+            replace(one, group=at, kind=Kind.LINE)
+            for at, cell in enumerate(cell for row in rows for cell in row.cells)
+            for one in cell
+            if one.kind == Kind.LINE and re.search(r"\w", one.text.replace("_", ""))
+        ]
+        signed = list(with_records(cells))
+        if len(rows) * width >= _FEW and signed and all(one.kind == Kind.ROW for one in signed):
+            yield from self._rows(signed, index)
+            return
         if not all(block.kind == Kind.LINE for _, block in blocks) or rows[0].mark not in {"flow", "tab"}:
             for row_at, row in enumerate(rows):
                 for cell_at, cell in enumerate(row.cells):
@@ -237,6 +253,7 @@ class Outline:
             heads,
             index=index,
             is_bold=block.is_bold,
+            rank=block.level if block.kind == Kind.HEADING else _OF_A_LINE,
         )
 
     def _piece(
@@ -317,6 +334,31 @@ class Outline:
         yield replace(self._unit(Label.NAME, block, index, text=text), pieces=pieces)
 
 
+def _with_headings_of_items(units: Sequence[Unit]) -> Iterator[Unit]:
+    """Take a line right above items or rows for their heading, where a word of it says what they are."""
+    for at, unit in enumerate(units):
+        below = units[at + 1 : at + 3]
+        other = len(below) == 2 and all(one.label == Label.NAME and one.group == below[0].group for one in below)
+        stands_over = (
+            unit.form in {Kind.LINE, Kind.HEADING}
+            and unit.names < 2
+            and other
+            and (
+                below[0].form in {Kind.ITEM, Kind.ROW}
+                or (unit.is_bold and not below[0].is_bold and unit.group != below[0].group)
+            )
+            and len(unit.text.split()) <= _LONGEST_HEADING
+        )
+        if stands_over and unit.label in {Label.NAME, Label.TITLE, Label.PROSE}:
+            found = fold(unit.text).split()
+            signing = Heads.SIGNATORIES if has(found, "signing") and has(found, "heads.organisations") else None
+            told = (kind for kind in STRONG if has(found, f"heads.{kind.value}"))
+            kind = None if has(found, "states") else next(told, signing)
+            if kind is not None and not are_clauses([one.text for one in below]):
+                unit = replace(unit, label=Label.HEAD, heads=kind, pieces=())
+        yield unit
+
+
 def is_numbered(block: Block) -> bool:
     return any(letter.isdecimal() for letter in block.mark)
 
@@ -327,7 +369,7 @@ def _with_nested_headings(blocks: Sequence[Block]) -> list[Block]:
     for at, (block, below) in enumerate(pairwise(blocks)):
         deeper = block.kind == below.kind == Kind.ITEM and below.level > block.level
         if deeper and (country_over(block.text) is not None or opens_list(block.text, marked_up=True)):
-            made[at] = replace(block, kind=Kind.HEADING, mark="")
+            made[at] = replace(block, kind=Kind.HEADING, mark="", level=_OF_A_LINE + 1 + block.level)
     return made
 
 

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import Final
 
 from babel import Locale
-from django_countries import countries
+from babel.core import get_global
 
 from coalition.names import places as names_places
 from coalition.names.letters import is_too_long
@@ -55,31 +55,29 @@ def _codes() -> frozenset[str]:
 
 
 # What countries are called where the names themselves are not in one of these languages.
-_LANGUAGES: Final = tuple(
-    [
-        "de",
-        "it",
-        "nl",
-        "nb",
-        "sv",
-        "da",
-        "fi",
-        "tr",
-        "id",
-        "sw",
-        "fa",
-        "ru",
-        "uk",
-        "be",
-        "pl",
-        "ro",
-        "el",
-        "hu",
-        "cs",
-        "ku",
-        "ckb",
-        "he",
-    ]
+_LANGUAGES: Final = (
+    "de",
+    "it",
+    "nl",
+    "nb",
+    "sv",
+    "da",
+    "fi",
+    "tr",
+    "id",
+    "sw",
+    "fa",
+    "ru",
+    "uk",
+    "be",
+    "pl",
+    "ro",
+    "el",
+    "hu",
+    "cs",
+    "ku",
+    "ckb",
+    "he",
 )
 _SHORTEST: Final = 4  # letters of such a name
 
@@ -97,6 +95,14 @@ def _called_elsewhere() -> dict[str, Place]:
 def place(text: str) -> Place | None:
     """Give the country or region that the whole text names, in whatever language."""
     return names_places.place(text) or _called_elsewhere().get(fold(text))
+
+
+def _code_of(letters: str) -> str:
+    """Give the country of a code of two or three letters; the reader's process knows no settings, nor what asks for them."""
+    if letters in _codes():
+        return letters
+    alias = get_global("territory_aliases").get(letters, [])
+    return alias[0] if len(alias) == 1 and alias[0] in _codes() else ""
 
 
 def _letters(flag: str) -> str:
@@ -193,6 +199,19 @@ def is_person(text: str) -> bool:
     )
 
 
+def is_role(text: str) -> bool:
+    """Tell whether a text is what somebody does, without a name: "Executive Director"."""
+    found = fold(text).split()
+    ends = [*found[:1], *found[-1:]]
+    return (
+        0 < len(found) <= _PROFESSION_WITHIN
+        and bool(has(ends, "professions"))
+        and not has(found, "bodies")
+        and not has(found, "also_bodies")
+        and "(" not in text
+    )
+
+
 @cache
 def words_as_written(name: str) -> frozenset[str]:
     """Give titles of persons with their capitals: "Me Dupont", but not "me"."""
@@ -246,7 +265,7 @@ def places(text: str) -> str | None:
 def where_is(text: str) -> str:
     """Give the country of what a column says of a place: "Tunis, Tunisia", "Tunis", "TN"."""
     text = text.strip(" )")
-    if 1 < len(text) < 4 and text.isascii() and text.isalpha() and (code := countries.alpha2(text.upper())):
+    if 1 < len(text) < 4 and text.isascii() and text.isalpha() and (code := _code_of(text.upper())):
         return code
     if (turned := re.fullmatch(r"(.+?) \((.+?)(?: the)?", text)) and (known := place(f"{turned[2]} {turned[1]}")):
         return known.code  # "Congo (Democratic Republic of the)"

@@ -6,14 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, repeat, takewhile
 from typing import Final
 
 from coalition.names.places import city
 from coalition.readers.classify import Label, judge
 from coalition.readers.columns import is_label, is_naming
 from coalition.readers.document import Block, Kind, Span
-from coalition.readers.recognise import is_acronym, is_site, places, plain
+from coalition.readers.recognise import is_acronym, is_page_mark, is_role, is_site, places, plain
 
 _LABELLED: Final = re.compile(r"\s*([^:：\t]{2,60}?)\s*[:：]\s*(.*?)\s*$")
 _FEWEST: Final = 3
@@ -25,7 +25,36 @@ _GLUED: Final = re.compile(r"(?<=[^\W\d_])(\d{1,2})$")
 
 def with_records(blocks: Iterable[Block]) -> list[Block]:
     """Give a document's blocks with the lines of one body together."""
-    return _without_notes(_with_places(_without_repeated(_with_cards(_with_dashes(_labelled(list(blocks)))))))
+    given = _signed_blocks(_labelled(list(blocks)))
+    return _without_notes(_with_places(_without_repeated(_with_cards(_with_dashes(given)))))
+
+
+def _signed_blocks(blocks: list[Block]) -> list[Block]:
+    """Make rows of lines that stand together in the same number again and again, one of them what somebody does."""
+    made: list[Block] = []
+    segments = [list(together) for _, together in groupby(blocks, key=lambda one: (one.group, one.kind))]
+    at = 0
+    while at < len(segments):
+        count = len(segments[at])
+        alike = (
+            [
+                one
+                for one, _ in takewhile(
+                    lambda pair: len(pair[0]) == pair[1], zip(segments[at:], repeat(count), strict=False)
+                )
+            ]
+            if segments[at][0].kind == Kind.LINE
+            else []
+        )
+        roles = [sum(is_role(one.text) for one in column) for column in zip(*alike, strict=False)] if count > 1 else []
+        if len(alike) >= _FEWEST and count <= _LONGEST and max(roles, default=0) * 3 >= len(alike) * 2:
+            made += [replace(one[0], kind=Kind.ROW, spans=(), cells=tuple((b,) for b in one), group=4_000_000 + at, mark="row")
+                     for one in alike]  # fmt: skip
+            at += len(alike)
+        else:
+            made += segments[at]
+            at += 1
+    return made
 
 
 def _with_cards(blocks: list[Block]) -> list[Block]:
@@ -76,9 +105,17 @@ def _with_dashes(blocks: list[Block]) -> list[Block]:
 def _without_repeated(blocks: list[Block]) -> list[Block]:
     """Take for no name what stands again and again: buttons, the words for pictures."""
     times = Counter(block.text for block in blocks if block.kind in {Kind.LINE, Kind.ITEM})
+    beside_number = {
+        one.text
+        for pair in pairwise(blocks)
+        for one, other in (pair, pair[::-1])
+        if is_page_mark(other.text) and not other.mark
+    }
     return [
         replace(block, kind=Kind.NOTE)
-        if times[block.text] >= _FEWEST and block.kind in {Kind.LINE, Kind.ITEM} and not _is_place(plain(block.text))
+        if (times[block.text] >= _FEWEST or (times[block.text] > 1 and block.text in beside_number))
+        and block.kind in {Kind.LINE, Kind.ITEM}
+        and not _is_place(plain(block.text))
         else block
         for block in blocks
     ]

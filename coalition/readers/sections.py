@@ -14,6 +14,7 @@ from coalition.readers.outline import STRONG, Unit
 from coalition.readers.segment import begins_within, ends_open
 
 _FULL_ITEM: Final = 36
+_SHORT_ITEM: Final = 8  # words
 _FEW, _MANY = 3, 5
 _AROUND: Final = (Label.PROSE, Label.BOILERPLATE, Label.CLOSE, Label.SINCERELY, Label.MAIL, Label.TITLE)
 
@@ -194,6 +195,8 @@ def _of_custom(units: Sequence[Unit], places: Sequence[int]) -> Iterator[int]:
         if over or (unit.label in {Label.NAME, Label.PERSON} and unit.form in {Kind.ITEM, Kind.ROW}):
             yield at
             headed = over
+        elif _is_among(units, at):
+            yield at
         elif (
             unit.label == Label.NAME
             and unit.form == Kind.LINE
@@ -208,6 +211,19 @@ def _of_custom(units: Sequence[Unit], places: Sequence[int]) -> Iterator[int]:
             continue
         seen += unit.names
         above = unit
+
+
+def _is_among(units: Sequence[Unit], at: int) -> bool:
+    """Tell whether an item stands right between names: what it says else is no reason to leave it out."""
+    unit = units[at]
+    beside = [one for one in (*units[max(at - 1, 0) : at], *units[at + 1 : at + 2]) if one.group == unit.group]
+    return (
+        unit.form == Kind.ITEM
+        and unit.label in {Label.PROSE, Label.BOILERPLATE}
+        and len(unit.text.split()) <= _SHORT_ITEM
+        and len(beside) == 2
+        and all(one.label == Label.NAME and one.form == Kind.ITEM for one in beside)
+    )
 
 
 def _of_lines(units: Sequence[Unit], places: Sequence[int]) -> Iterator[int]:

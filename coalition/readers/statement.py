@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Final
 
 from coalition.readers.characters import squeeze
-from coalition.readers.classify import Label, prose_score
+from coalition.readers.classify import Label, are_clauses, ends_sentence, prose_score
 from coalition.readers.dates import FoundDate, date_line
 from coalition.readers.document import Block, Document, Kind, Span
 from coalition.readers.lists import accounted, finish, headings
@@ -92,6 +93,10 @@ def _lists(units: Sequence[Unit]) -> tuple[list[Section], set[int], int]:
         ),
         len(units),
     )
+    start, above = _past_the_first(units, start)
+    if above:
+        found.append(Section(tuple(units[at] for at in above), frozenset(range(len(above))), is_headed=True))
+        taken |= {units[at].index for at in above}
     for at, unit in enumerate(units[:start]):
         if unit.label == Label.HEAD and unit.is_run_in and unit.heads in _STRONG:
             led = [unit, *(one for one in units[at + 1 : at + 2] if one.names)]
@@ -105,6 +110,31 @@ def _lists(units: Sequence[Unit]) -> tuple[list[Section], set[int], int]:
         found += sections(rest)
     end = rest[0].index if rest else max((unit.index for unit in units), default=-1) + 1
     return found, taken, end
+
+
+def _past_the_first(units: Sequence[Unit], start: int) -> tuple[int, list[int]]:
+    """Find a list that stands above the words, as in a box at the side, and where the next one begins."""
+    later = next(
+        (
+            at
+            for at, unit in enumerate(units[start + 1 :], start=start + 1)
+            if unit.label == Label.HEAD and unit.heads in _STRONG and _names_below(units, at)
+        ),
+        len(units),
+    )
+    inside = range(start, later)
+    end = next(
+        (
+            at
+            for at in inside
+            if at > start and not units[at].names and units[at].label not in {Label.PLACE, Label.NOTE}
+        ),
+        later,
+    )
+    spoken = any(units[at].label == Label.PROSE for at in range(end, later))
+    if later == len(units) or not spoken or any(unit.label == Label.PROSE for unit in units[:start]):
+        return start, []
+    return later, list(range(start, end))
 
 
 def _speaks(units: Sequence[Unit], head: Unit) -> bool:
@@ -211,7 +241,7 @@ def _cut_demands(paragraphs: list[_Paragraph]) -> tuple[list[_Paragraph], list[s
                 continue
             demands: list[str] = []
             at = start
-            level, is_numbered = one.first.level, bool(re.search(r"\w", one.first.mark))
+            level, is_numbered = one.first.level, bool(re.search(r"\d", one.first.mark))
             while at < len(paragraphs):
                 block = paragraphs[at].first
                 own = block.kind == Kind.ITEM and (
@@ -250,10 +280,13 @@ def _called_for(paragraphs: list[_Paragraph], at: int) -> bool:
     if paragraphs[at].first.kind != Kind.ITEM or not at:
         return False
     above = paragraphs[at - 1]
+    if above.first.kind == Kind.ITEM:
+        return False
     found = fold(above.text).split()
-    return above.first.kind != Kind.ITEM and (
-        (above.text.rstrip().endswith((":", "：")) and has(found, "verbs") + has(found, "states") > 0)
-        or (above.first.kind == Kind.HEADING and has(found, "verbs") + has(found, "states") > 0)
+    calls = has(found, "verbs") + has(found, "states") > 0
+    items = list(takewhile(lambda one: one.first.kind == Kind.ITEM, paragraphs[at:]))
+    return (calls and (above.text.rstrip().endswith((":", "：")) or above.first.kind == Kind.HEADING)) or (
+        are_clauses([one.text for one in items]) and not ends_sentence(above.text)
     )
 
 

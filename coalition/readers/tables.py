@@ -21,6 +21,7 @@ from coalition.readers.columns import (
     is_naming,
     is_told,
     refuses,
+    says_name,
 )
 from coalition.readers.dates import date_line
 from coalition.readers.document import Block
@@ -29,6 +30,7 @@ from coalition.readers.recognise import (
     is_acronym,
     is_body,
     is_name,
+    is_role,
     is_short_for,
     is_site,
     place,
@@ -268,6 +270,8 @@ def _read_row(row: Block, kinds: list[str], read: ReadTable, headings: list[str]
     website = website if is_site(website) or _DOMAIN.fullmatch(website) else link
     acronym, where = " ".join(values("acronym")), ", ".join(values("country")).replace("\n", " ")
     guessed = (WarningReason.COUNTRY_GUESSED,) if where and not (where_is(where) or places(where) is not None) else ()
+    if fold(names[0]) in map(fold, values("person")):
+        guessed = (*guessed, WarningReason.UNLIKELY_NAME)  # who signs gave their own name twice
     of = next(filter(None, (heading(one) for one in values("list"))), None)
     for text, href, warnings in parts:
         read.items.append(
@@ -297,7 +301,7 @@ def _names_of(cell: Sequence[Block]) -> list[tuple[str, str, tuple[WarningReason
         begins_within(above, text)
         or ends_open(above)
         or text.startswith("(")
-        or is_acronym(text.strip("()"))
+        or (is_acronym(text.strip("()")) and is_short_for(text.strip("()"), above))
         or places(text) is not None
         or is_site(text)
         for (above, _), (text, _) in itertools.pairwise(lines)
@@ -318,6 +322,12 @@ def _kinds(headings: list[str], columns: list[list[str]], *, is_headed: bool) ->
     by_content = [_kind(column) for column in columns]
     if not is_headed:
         kinds = ["name" if kind == "unsaid" else kind for kind in by_content]
+        if (
+            (at := kinds.index("role") if "role" in kinds else 0)
+            and kinds.count("name") > 1
+            and kinds[at - 1] == "name"
+        ):
+            kinds[at - 1] = "person"  # who is what stands beside it
         if "name" not in kinds and "acronym" in kinds:
             kinds[kinds.index("acronym")] = "name"  # a table of bodies that go by their short names
         if kinds.count("name") == 2 and {"country", "acronym"} & set(kinds):
@@ -348,7 +358,7 @@ def _kinds(headings: list[str], columns: list[list[str]], *, is_headed: bool) ->
 def _surely_names(headings: list[str], columns: list[list[str]], kinds: list[str]) -> bool:
     """Tell whether a heading says that the column holds names of bodies, or most of its cells look so."""
     return any(
-        kind == "name" and (is_naming(heading) or is_told(heading) or _bodies(column) >= 0.5)
+        kind == "name" and (is_naming(heading) or is_told(heading) or says_name(heading) or _bodies(column) >= 0.5)
         for heading, column, kind in zip(headings, columns, kinds, strict=True)
     )
 
@@ -390,6 +400,7 @@ def _kind(texts: list[str]) -> str:
             is_boilerplate(text) or is_prose(text) or bool(city(text)) or not re.search(r"[^\W\d_]{2}", text)
         ),
         "acronym": lambda text: is_acronym(text.strip("()")),
+        "role": is_role,
     }
     for kind, test in tests.items():
         if given and sum(bool(test(text)) for text in given) * 2 > len(given):

@@ -5,11 +5,14 @@ import email.policy
 import html
 import json
 import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from coalition.readers.measure import Score, measure
 from tests.readers.pack import repacked
 
 HERE = Path(__file__).parent
@@ -124,3 +127,47 @@ def test_each_word_of_each_true_name_can_be_seen_in_the_file(file):
 @pytest.mark.parametrize("file", [file for file in FILES if file.suffix in ZIPPED], ids=lambda file: file.name)
 def test_a_zipped_file_is_stored_plain_and_without_a_clock_time(file):
     assert repacked(file.read_bytes()) == file.read_bytes()
+
+
+def test_each_file_is_read_where_nothing_of_the_site_is_set():
+    """The process that reads has no settings, which code that runs within the site does not notice."""
+    script = """
+import pathlib, sys
+sys.path.insert(0, sys.argv[1])
+from coalition.readers.exchange import from_json, to_json
+from coalition.readers.read import read_document, read_list
+for name in sys.stdin.read().splitlines():
+    data = pathlib.Path(name).read_bytes()
+    for read in (read_list, read_document):
+        from_json(to_json(read(data, filename=name)))
+"""
+    files = "\n".join(map(str, FILES))
+
+    done = subprocess.run(
+        [sys.executable, "-I", "-W", "ignore", "-c", script, str(HERE.parent.parent)],
+        input=files,
+        env={},
+        text=True,
+        check=False,
+        capture_output=True,
+    )
+
+    assert (done.returncode, done.stderr[-2000:]) == (0, "")
+
+
+@pytest.mark.parametrize(
+    ("folder", "right", "wrong_in_silence", "lost_in_silence", "sure"),
+    [("seen", 0.99, 0.0, 0.0, 0.93), ("unseen", 0.975, 0.003, 0.005, 0.93), ("held_out", 0.975, 0.006, 0.0, 0.95)],
+)
+def test_the_sets_that_rules_are_written_from_are_read_as_well_as_ever(
+    folder: str, right: float, wrong_in_silence: float, lost_in_silence: float, sure: float
+):
+    whole = Score()
+
+    for _name, score in measure(HERE / folder):
+        whole.add(score)
+
+    assert whole.right >= right * whole.names, whole.faults
+    assert whole.wrong_sure <= wrong_in_silence * whole.names, whole.faults
+    assert whole.lost <= lost_in_silence * whole.names, whole.faults
+    assert whole.sure >= sure * whole.right, whole.faults

@@ -131,7 +131,8 @@ def _read_text(data: bytes, name: str) -> Document:
     if sum(ord(one) < 9 or 14 <= ord(one) < 32 for one in text[:4096]) * _CONTROLS > len(text[:4096]):
         raise BinaryDocument
     text = "\n".join(map(mended, text.split("\n")))
-    if name.endswith((".html", ".htm", ".xhtml")) or _HTML.match(text):
+    is_markdown = name.endswith((".md", ".markdown"))  # which may have tags in it
+    if name.endswith((".html", ".htm", ".xhtml")) or (_HTML.match(text) and not is_markdown):
         document = read_html(text)
         document = replace(document, hidden=(*document.hidden, *unread(texts(text), document.blocks, document.hidden)))
     else:

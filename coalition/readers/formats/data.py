@@ -100,14 +100,22 @@ def _unwrapped(value: Any) -> Any:
     return value
 
 
-def _flat(value: dict[str, Any]) -> dict[str, Any]:
+def _holders(values: list[Any]) -> set[str]:
+    """Give the keys under which records keep what is said of a body, and which say nothing themselves."""
+    inner = (
+        (key, one) for value in values if isinstance(value, dict) for key, one in value.items() if isinstance(one, dict)
+    )
+    return {key for key, one in inner if sum(is_told(_spoken(name)) or _names(name) for name in one) > 1}
+
+
+def _flat(value: dict[str, Any], holders: set[str]) -> dict[str, Any]:
     """Give an object's values under one key each: what an inner object calls its name stands under the key of that."""
     found: dict[str, Any] = {}
     for key, one in value.items():
-        if isinstance(one, dict) and sum(is_told(_spoken(inner)) or _names(inner) for inner in one) > 1:
-            found |= _flat(one)  # it holds what is said of the body, and is nothing that is said
+        if isinstance(one, dict) and key in holders:
+            found |= _flat(one, _holders([one]))
         elif isinstance(one, dict):
-            inner = _flat(one)
+            inner = _flat(one, _holders([one]))
             main = next((name for name in _MAIN if name in inner), "") or next(filter(_names, inner), "")
             found[_spoken(key)] = inner.pop(main) if main else ""
             found |= {name if name in _TOLD else f"{_spoken(key)} {name}": other for name, other in inner.items()}
@@ -147,7 +155,7 @@ class _Maker:
             for key, one in value.items():
                 if isinstance(one, list | dict) or (isinstance(one, str) and _PAGE.search(one)):
                     self._group += 1
-                    yield self._block(Kind.HEADING, _spoken(key), where, level=2)
+                    yield self._block(Kind.HEADING, _spoken(key), where, level=min(depth + 1, 6))
                     yield from self.blocks(one, f"{where}.{key}".strip("."), depth + 1)
                 elif one is not None and str(one).strip():
                     self._group += 1
@@ -181,14 +189,17 @@ class _Maker:
         if any(isinstance(one, dict) and set(one) >= _CHAT for one in values):
             yield from self._chat([one for one in values if isinstance(one, dict)], where)
             return
-        records = [_flat(one) for one in values if isinstance(one, dict) and _is_record(one)]
+        holders = _holders(values)
+        records = [_flat(one, holders) for one in values if isinstance(one, dict) and _is_record(one)]
         if records:
             keys = list(dict.fromkeys(str(key) for one in records for key in one))
             name = next(filter(_names, keys), keys[0])
             if not any(
                 isinstance(one, list | dict) and not (isinstance(one, dict) and _is_record(one)) for one in values
             ):
-                records = [_flat(one) if isinstance(one, dict) else {name: one} for one in values if one not in _EMPTY]
+                records = [
+                    _flat(one, holders) if isinstance(one, dict) else {name: one} for one in values if one not in _EMPTY
+                ]
                 values = []  # texts among records are names alone
             group = self._group
             for index, one in enumerate([dict(zip(keys, keys, strict=True)), *records]):

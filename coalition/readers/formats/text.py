@@ -325,6 +325,11 @@ def _is_even(region: list[Line], separator: str) -> bool:
     return len(rows) >= _FEWEST and len(rows[0]) >= _FEWEST and not spaced and all(len(r) == len(rows[0]) for r in rows)
 
 
+def _is_mark(text: str) -> bool:
+    """Tell whether a text is a bullet or a number and nothing else."""
+    return BULLET.match(f"{text} x") is not None and not BULLET.sub("", f"{text} x").removesuffix("x")
+
+
 def pieces_of(text: str) -> list[tuple[int, str]]:
     """Give what stands between the tabs or wide gaps of a line, each piece with where it begins."""
     if "\t" in text:
@@ -334,11 +339,9 @@ def pieces_of(text: str) -> list[tuple[int, str]]:
             start += len(piece) + 1
         while len(found) > 1 and not found[-1][1]:
             found.pop()
-        if (
-            len(found) > 1
-            and BULLET.match(found[0][1] + " x")
-            and not BULLET.sub("", found[0][1] + " x").removesuffix("x")
-        ):
+        if len(found) > 2 and not found[0][1] and _is_mark(found[1][1]):
+            found.pop(0)
+        if len(found) > 1 and _is_mark(found[0][1]):
             return [(found[0][0], f"{found[0][1]} {found[1][1]}"), *found[2:]]
         return found
     found = [(one.start(), one[0].strip()) for one in re.finditer(r"\S+(?: \S+)*", text)]
@@ -352,6 +355,8 @@ def _columns(region: list[Line], counted: dict[int, str]) -> tuple[Rows, int]:
     if "\t" not in region[0][1] and "  " not in region[0][1].strip():
         return [], 0
     texts = [(number, text.rstrip(" "), pieces_of(text.rstrip(" "))) for number, text in region]
+    if len(texts[0][2]) == 1 and BULLET.match(texts[0][2][0][1]):
+        return [], 0  # a bullet with a tab before it
     several = [len(pieces) > 1 or "\t" in text or text.startswith("   ") for _, text, pieces in texts]
     several[0] = len(texts[0][2]) > 1 or "\t" in texts[0][1]
     if not several[0]:

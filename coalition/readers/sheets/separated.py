@@ -43,7 +43,7 @@ def read_separated(data: bytes, *, encoding: str = "") -> Sheet:
         heading: list[str] = []
         for row in reader:
             cells = [cell.strip() for cell in row]
-            heading = heading or (cells if head_names(cells) else [])
+            heading = heading or (list(cells) if head_names(cells) else [])
             surplus = len(cells) - len(heading)
             if heading and surplus > 0 and all(cells[len(heading) :]):  # a name with commas that nobody put in quotes
                 name = next((at for at, cell in enumerate(heading) if is_naming(cell)), 0)

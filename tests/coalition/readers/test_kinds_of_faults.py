@@ -43,6 +43,17 @@ def understood(text: str, *, filename: str = "") -> list[str]:
         pytest.param('["Alpha Network", "Beta Centre", "Gamma Union"]', id="JSON"),
         pytest.param('"Alpha Network"\n"Beta Centre"\n«Gamma Union»', id="in quotation marks"),
         pytest.param("[12/03/24, 10:15:22] A: Alpha Network\n[12/03/24, 10:16:22] B: Beta Centre\n[12/03/24, 10:17:00] B: Gamma Union", id="a chat"),
+        pytest.param("-- Alpha Network\n-- Beta Centre\n-- Gamma Union", id="two dashes"),
+        pytest.param("-Alpha Network\n-Beta Centre\n-Gamma Union", id="dashes without a space"),
+        pytest.param("Signatories\n: Alpha Network\n: Beta Centre\n: Gamma Union", id="colons"),
+        pytest.param("1.- Alpha Network\n2.- Beta Centre\n3.- Gamma Union", id="numbers as in Spanish"),
+        pytest.param("a) Alpha Network\nb) Beta Centre\nc) Gamma Union", id="letters"),
+        pytest.param("Firmatari:\n\t•\tAlpha Network\n\t•\tBeta Centre\n\t•\tGamma Union", id="tabs before bullets"),
+        pytest.param("A, [05.02.2024 18:02]\nAlpha Network\n\nB, [05.02.2024 18:10]\nBeta Centre\n\nC, [05.02.2024 18:11]\nGamma Union", id="Telegram"),
+        pytest.param("12/8/23, 10:02 - A: Alpha Network\n12/8/23, 10:05 - B joined the group\n12/8/23, 10:09 - C: Beta Centre\n12/8/23, 10:10 - C: Gamma Union", id="WhatsApp"),
+        pytest.param('{"x": {"organisation": "Alpha Network", "id": 1}, "y": {"organisation": "Beta Centre", "id": 2}, "z": {"organisation": "Gamma Union", "id": 3}}', id="records under keys of theirs"),
+        pytest.param('{"messages": [{"from": "A", "text": "Alpha Network"}, {"from": "B", "text": ["Beta ", {"type": "bold", "text": "Centre"}]}, {"from": "C", "text": "Gamma Union"}]}', id="messages as data"),
+        pytest.param('[{"id": 1, "fields": {"Organisation": "Alpha Network", "Public": true}}, {"id": 2, "fields": {"Organisation": "Beta Centre"}}, {"id": 3, "fields": {"Organisation": "Gamma Union"}}]', id="records within records"),
         pytest.param("<ul><li><del>Old House</del></li><li>Alpha Network</li><li>Beta Centre</li><li><s>Old</s> Gamma Union</li></ul>", id="struck out"),
     ],
 )  # fmt: skip
@@ -81,6 +92,51 @@ def test_what_stands_beside_a_name_is_what_the_name_says(text: str, wanted: list
 )
 def test_a_column_is_taken_for_what_it_holds(text: str, wanted: list[str]):
     assert understood(text, filename="a.csv") == wanted
+
+
+def test_headings_in_two_rows_head_one_column():
+    sheet = "Entity,,Place,\nFull name,Acronym,Town,Country\nAlpha Network,AN,Tunis,Tunisia\nBeta Centre,BC,Beirut,Lebanon\nGamma Union,GU,Rabat,Morocco\n"
+
+    assert understood(sheet, filename="a.csv") == ["Alpha Network|AN|TN", "Beta Centre|BC|LB", "Gamma Union|GU|MA"]
+
+
+def test_tables_that_stand_side_by_side_are_two_lists():
+    sheet = "Members,,,Signatories,\nName,Country,,Name,Country\nAlpha Network,Tunisia,,Gamma Union,Egypt\nBeta Centre,Lebanon,,Delta Forum,Iraq\n"
+
+    found = entries(sheet, filename="a.csv")
+
+    assert [(one.name, one.country, one.list) for one in found] == [
+        ("Alpha Network", "TN", "member"),
+        ("Beta Centre", "LB", "member"),
+        ("Gamma Union", "EG", "signatory"),
+        ("Delta Forum", "IQ", "signatory"),
+    ]
+
+
+def test_a_table_of_persons_alone_gives_nobody():
+    sheet = "first_name,last_name,email,country\nJane,Doe,a@example.org,FR\nJohn,Roe,b@example.org,DE\nJean,Coe,c@example.org,IT\n"
+
+    assert entries(sheet, filename="a.csv") == []
+
+
+@pytest.mark.parametrize(
+    "country", ["Schweiz", "Svizzera", "Швейцария", "Zwitserland", "İsviçre", "سوئیس", "CHE", "ch"]
+)
+def test_a_country_is_known_in_the_languages_of_those_who_sign(country: str):
+    assert understood(f"Name,Country\nAlpha Network,{country}\nBeta Centre,{country}", filename="a.csv") == [
+        "Alpha Network||CH",
+        "Beta Centre||CH",
+    ]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Unterzeichnende", "Firmatari", "Suscriben:", "Ondertekenaars", "Undertecknare", "İmzacılar", "Подписали:", "Penandatangan", "الممضون", "Ont déjà signé"],
+)  # fmt: skip
+def test_what_stands_below_a_heading_of_another_language_is_signatories(heading: str):
+    found = entries(f"{heading}\n\n- Alpha Network\n- Beta Centre\n- Gamma Union")
+
+    assert {(one.list, one.sure) for one in found} == {("signatory", True)}
 
 
 def test_a_country_among_numbered_signatories_is_asked_about_and_heads_nothing():

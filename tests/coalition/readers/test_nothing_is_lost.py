@@ -2,13 +2,14 @@
 
 import re
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coalition.names.letters import fold
 from coalition.readers.classify import country_over, heading
 from coalition.readers.document_errors import DocumentError
-from coalition.readers.read import read_list
+from coalition.readers.read import read_document, read_list
 
 PIECES = st.sampled_from(
     [
@@ -42,6 +43,32 @@ def test_each_word_is_in_an_entry_a_heading_or_a_warning(text: str):
     told += [over for over, _holds in found.columns]
     told += [line for line in map(bare, text.splitlines()) if country_over(line) or heading(line)]
     assert words(text) - {"and"} <= words(" ".join(told))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<nav>Menu Home</nav><ul><li>Alpha Network</li></ul><footer>Imprint Zeta</footer>",
+        "<ul><li hidden>Zeta House</li><li>Alpha Network</li></ul><aside>Cookies</aside>",
+        "<form>Subscribe <button>Send</button></form><p>Alpha Network</p><dialog>Agree</dialog>",
+    ],
+)
+def test_what_stands_around_the_text_of_a_page_is_told(page: str):
+    found = read_list(page.encode(), filename="a.html")
+
+    told = " ".join([*(entry.written for entry in found.entries), *(one.text for one in found.warnings)])
+    assert words(re.sub("<[^>]*>", " ", page)) <= words(told)
+
+
+def test_the_words_of_a_statement_are_in_it_or_in_a_warning():
+    text = """Title of it\n\n12 May 2023\n\nStates are silent. They must not be.\n\nZeta,Eta\nTheta,Iota\n
+We demand:\n1. one;\n2. two.\n\nSignatories:\n- Alpha Network\n- Beta Centre\n\nContact: Omega\n"""
+
+    found = read_document(text.encode())
+
+    told = [found.title, found.body, *found.demands, found.closing, *(one.text for one in found.warnings)]
+    told += [one.written for one in found.signatories]
+    assert words(text) - words("Signatories 12 May 2023") <= words(" ".join(told))
 
 
 @given(LINES)

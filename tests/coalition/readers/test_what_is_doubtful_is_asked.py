@@ -44,6 +44,23 @@ def test_the_row_that_heads_a_sheet_is_no_name(headings: str):
     assert [name for name, *_ in read(sheet, "a.csv")] == ["Alpha Network", "Beta Centre", "Gamma Union"]
 
 
+@pytest.mark.parametrize(
+    "after",
+    [
+        pytest.param("\n\nWithdrawn:\n- Zeta House\n- Eta House", id="below a heading that is not known"),
+        pytest.param("\n\nZeta comes tomorrow.", id="a sentence by itself"),
+        pytest.param("\n\nzeta eta theta", id="small letters"),
+        pytest.param("\n\nZeta Eta", id="apart from all others"),
+        pytest.param("\n\nJane Doe\nExecutive Director", id="who sends the list"),
+    ],
+)
+def test_what_stands_or_is_written_unlike_its_list_is_asked_about(after: str):
+    names = ["Alpha Network", "Beta Centre", "Gamma Union", "Delta Forum", "Omega League", "Sigma Watch"]
+    text = "Signatories:\n" + "\n".join(f"- {name}" for name in names) + after
+
+    assert [name for name, warnings in asked(text).items() if not warnings] == names
+
+
 def test_a_column_tells_the_list_that_each_is_in():
     sheet = "Organisation,Country,As\nAlpha Network,Tunisia,Member\nBeta Centre,Lebanon,Signatory\n"
 
