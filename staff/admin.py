@@ -39,8 +39,8 @@ admin.site.password_change = lambda request, extra_context=None: redirect(  # ty
 # What proves who somebody is is nobody's to read or write here.
 admin.site.unregister([EmailAddress, Authenticator, User, Group, ProcrastinateJob])
 admin.site.register(ProcrastinateJob, JobAdmin)
-ProcrastinateJob._meta.verbose_name = _("job in the background")
-ProcrastinateJob._meta.verbose_name_plural = _("jobs in the background")
+ProcrastinateJob._meta.verbose_name = _("background job")
+ProcrastinateJob._meta.verbose_name_plural = _("background jobs")
 
 
 @admin.register(User)

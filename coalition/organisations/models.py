@@ -124,7 +124,7 @@ class OrganisationName(Named):
             models.UniqueConstraint(
                 name="one_name_a_language",
                 fields=["organisation", "language"],
-                violation_error_message=_("There is a name in this language already."),
+                violation_error_message=_("There is already a name in this language."),
             ),
             models.CheckConstraint(name="other_name_is_a_name", condition=~models.Q(name="") & ~models.Q(key="")),
         ]
@@ -178,7 +178,7 @@ class Member(models.Model):
                 name="one_present_membership",
                 fields=["organisation"],
                 condition=models.Q(until=None),
-                violation_error_message=_("This organisation is a member already."),
+                violation_error_message=_("This organisation is already a member."),
             ),
             day_has_plausible_year("member", "since"),
             day_has_plausible_year("member", "until"),

@@ -45,7 +45,7 @@ class Named(models.Model):
             models.CheckConstraint(
                 name="%(class)s_name_turns_nothing_round",
                 condition=~models.Q(name__regex=_CONTROLS_AND_TURNS),
-                violation_error_message=_("There are characters in the name that have no place there."),
+                violation_error_message=_("The name contains characters that cannot be used."),
             ),
         ]
 

@@ -29,12 +29,12 @@ class Holds(models.TextChoices):
     ACRONYM = "acronym", _("acronym")
     COUNTRY = "country", _("country")
     WEBSITE = "website", _("website")
-    PERSON = "person", _("name of who signs")
-    ROLE = "role", _("role of who signs")
-    EMAIL = "email", _("e-mail of who signs")
+    PERSON = "person", _("contact’s name")
+    ROLE = "role", _("contact’s role")
+    EMAIL = "email", _("contact’s email")
     NOTE = "note", _("note to the moderators")
     CONSENT = "consent", _("consent to be published")
-    NOTHING = "", _("nothing that is needed")
+    NOTHING = "", _("ignore this column")
 
 
 NAMES: Final = (Holds.NAME, Holds.NAME_EN, Holds.NAME_AR, Holds.NAME_FR)

@@ -17,23 +17,23 @@ from coalition.readers.document_errors import (
 from coalition.readers.record import MAX_BYTES, ReaderWarning, WarningReason
 
 _REASONS = {
-    WarningReason.AMBIGUOUS_DATE: gettext_lazy("day and month could be the other way round"),
-    WarningReason.BROKEN_NAME_GUESSED: gettext_lazy("taken for one name that was broken over lines"),
+    WarningReason.AMBIGUOUS_DATE: gettext_lazy("day and month may be swapped"),
+    WarningReason.BROKEN_NAME_GUESSED: gettext_lazy("read as one name split across lines"),
     WarningReason.COUNTRY_GUESSED: gettext_lazy("the country was guessed from the town"),
-    WarningReason.DEAD_LINK: gettext_lazy("this link leads nowhere and became plain text"),
-    WarningReason.GARBLED: gettext_lazy("characters here were lost or read in a wrong encoding"),
-    WarningReason.HIDDEN: gettext_lazy("hidden or struck out in the file, so it was not read"),
-    WarningReason.INDIVIDUAL: gettext_lazy("a person and not an organisation, left out"),
-    WarningReason.NOT_A_NAME: gettext_lazy("not taken for an organisation"),
-    WarningReason.NO_CONSENT: gettext_lazy("did not agree to be published, left out"),
+    WarningReason.DEAD_LINK: gettext_lazy("this link does not work and became plain text"),
+    WarningReason.GARBLED: gettext_lazy("characters were lost or read with the wrong encoding"),
+    WarningReason.HIDDEN: gettext_lazy("hidden or struck through in the file, so not read"),
+    WarningReason.INDIVIDUAL: gettext_lazy("a person, not an organisation; left out"),
+    WarningReason.NOT_A_NAME: gettext_lazy("not recognised as an organisation"),
+    WarningReason.NO_CONSENT: gettext_lazy("did not agree to be published; left out"),
     WarningReason.NO_DATE: gettext_lazy("no date was found"),
     WarningReason.NO_DEMANDS: gettext_lazy("no numbered demands were found"),
-    WarningReason.NO_LIST: gettext_lazy("nothing in the file says that this is a list of organisations"),
+    WarningReason.NO_LIST: gettext_lazy("nothing in the file indicates a list of organisations"),
     WarningReason.NO_SIGNATORIES: gettext_lazy("no signatories were found"),
     WarningReason.NO_TITLE: gettext_lazy("no title was found"),
-    WarningReason.PARAGRAPH_MENDED: gettext_lazy("taken for the rest of the paragraph above"),
-    WarningReason.SEPARATOR_GUESSED: gettext_lazy("taken for one of several names that stand together"),
-    WarningReason.TWICE: gettext_lazy("this name is in the list already"),
+    WarningReason.PARAGRAPH_MENDED: gettext_lazy("read as the rest of the paragraph above"),
+    WarningReason.SEPARATOR_GUESSED: gettext_lazy("read as one of several names in a row"),
+    WarningReason.TWICE: gettext_lazy("this name is already on the list"),
     WarningReason.UNLIKELY_NAME: gettext_lazy("does not look like the name of an organisation"),
 }
 
@@ -64,7 +64,8 @@ def error_words(error: DocumentError) -> str:
             return _("The characters of this text could not be read. Save it again as UTF-8.")
         case LockedDocument():
             return _(
-                "This file is locked with a password, or is an old Word file (.doc). Save it as .docx without one."
+                "This file is protected by a password or is an old Word file (.doc). Save it as .docx "
+                "without a password."
             )
         case UnknownFormat(kind="PDF"):
             return _("PDF files cannot be read reliably. Use the file it was made from, or copy its text and paste it.")

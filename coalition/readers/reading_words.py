@@ -23,7 +23,7 @@ def reading_error_words(error: DocumentError | SheetError | ReadingError) -> str
         case ReadersBusy():
             return _("Other files are being read at the moment. Try again in a minute.")
         case TookTooLong():
-            return _("Reading this file took too long, and was stopped. Copy the text out of it and paste that.")
+            return _("Reading this file took too long and was stopped. Copy its text and paste that.")
         case TookTooMuch():
-            return _("This file unpacks to more than can be read. Copy the text out of it and paste that.")
-    return _("This file could not be read: it is damaged, or built in an unusual way. Copy its text and paste that.")
+            return _("This file is too large once unpacked. Copy its text and paste that.")
+    return _("This file could not be read: it is damaged or has an unusual structure. Copy its text and paste that.")

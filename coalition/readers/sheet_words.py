@@ -23,23 +23,25 @@ def sheet_error_words(error: SheetError) -> str:
     """Say why a sheet was refused, and what to do."""
     match error:
         case UnknownSheet():
-            return _("Sheets of this kind are not read. Save it as .xlsx, .ods or .csv.")
+            return _("Sheets of this kind cannot be read. Save it as .xlsx, .ods or .csv.")
         case EmptySheet():
-            return _("The first sheet of this file has no line below its headings.")
+            return _("The first sheet of this file has no rows below its headings.")
         case SheetTooLarge():
-            return _("This sheet is larger than %d MB, or unpacks to far more than it says.") % (MAX_BYTES // 1_000_000)
+            return _("This sheet is larger than %d MB, or much larger once unpacked than it claims.") % (
+                MAX_BYTES // 1_000_000
+            )
         case TooManyRows():
-            return _("This sheet has more than %d lines. Part it.") % MAX_ROWS
+            return _("This sheet has more than %d rows. Split it.") % MAX_ROWS
         case TooManyColumns():
-            return _("This sheet has more than %d columns. Delete those that are not needed.") % MAX_COLUMNS
+            return _("This sheet has more than %d columns. Delete those you do not need.") % MAX_COLUMNS
         case CellTooLong(row=row):
             return _("Line %d has a cell that is too long.") % row
         case HoldsMacros():
-            return _("This file brings programs (macros) along. Save it as .xlsx without them.")
+            return _("This file contains macros. Save it as .xlsx without them.")
         case HoldsLinks():
-            return _("This file draws on other files or programs. Paste its values into a new sheet, and save that.")
+            return _("This file depends on other files or programs. Paste its values into a new sheet and save that.")
         case HoldsEntities():
-            return _("This file is built to unpack into far more than it is. It was not read.")
+            return _("This file is built to become far larger once unpacked. It was not read.")
         case EncodingUnknown():
-            return _("The letters of this file are not in this encoding. Choose another one, or save it as UTF-8.")
-    return _("This file is damaged, locked with a password, or not what its name says.")
+            return _("This file does not use this encoding. Choose a different one, or save the file as UTF-8.")
+    return _("This file is damaged, protected by a password, or not what its name says.")

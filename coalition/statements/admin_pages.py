@@ -165,14 +165,14 @@ class TextAdmin(admin.ModelAdmin[Text]):
         try:
             publish_text(text_id=text_id)
         except AlreadyPublished:
-            self.message_user(request, _("It is published already."), messages.WARNING)
+            self.message_user(request, _("It is already published."), messages.WARNING)
         except NothingToPublish:
-            self.message_user(request, _("Write a title and the text first."), messages.ERROR)
+            self.message_user(request, _("Enter a title and the text first."), messages.ERROR)
         except NoteMissing:
-            self.message_user(request, _("Say what this version corrects; the public will read it."), messages.ERROR)
+            self.message_user(request, _("Enter what this version corrects; the public will see it."), messages.ERROR)
         else:
             self.message_user(
-                request, _("Published. From now on it cannot be changed, only corrected by a new version.")
+                request, _("Published. From now on it can no longer be changed, only corrected by a new version.")
             )
         return redirect(reverse("admin:coalition_text_change", args=[text_id]))
 

@@ -47,15 +47,15 @@ class Statement(models.Model):
     reference = reference()
     issued_on = models.DateField(_("date of issue"))
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
-    opens_at = models.DateTimeField(_("takes sign-ons from"), null=True, blank=True)
-    closes_at = models.DateTimeField(_("takes sign-ons until"), null=True, blank=True)
+    opens_at = models.DateTimeField(_("opens"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("closes"), null=True, blank=True)
     # Raised by triggers whenever anything changes that the public page shows, so that no code can forget to.
     revision = models.PositiveBigIntegerField(_("revision"), default=0, db_default=0, editable=False)
-    revised_at = models.DateTimeField(_("revised at"), default=timezone.now, db_default=Now(), editable=False)
+    revised_at = models.DateTimeField(_("last revised"), default=timezone.now, db_default=Now(), editable=False)
 
     approvals = models.PositiveSmallIntegerField(
-        _("moderators for an approval"),
-        choices=[(1, _("one")), (2, _("two different ones"))],
+        _("approvals needed"),
+        choices=[(1, "1"), (2, "2")],
         default=1,
         db_default=1,
     )
@@ -106,13 +106,15 @@ class Statement(models.Model):
         super().clean_fields(exclude)
         wrong = check_years(self, ("issued_on", "opens_at", "closes_at"), exclude=exclude)
         if is_reserved(self.slug) and "slug" not in (exclude or ()):
-            wrong["slug"] = _("The site needs this word for itself. Choose another one.")
+            wrong["slug"] = _("This word is reserved by the site. Choose a different one.")
         if wrong:
             raise ValidationError(wrong)
 
     def clean(self) -> None:
         if FormerAddress.objects.filter(slug=self.slug).exclude(statement=self.pk).exists():
-            raise ValidationError({"slug": _("Another statement was published at this address: choose another one.")})
+            raise ValidationError(
+                {"slug": _("Another statement has been published at this address. Choose a different one.")}
+            )
 
     @cached_property
     def current_titles(self) -> dict[str, str]:
@@ -190,13 +192,13 @@ class Text(models.Model):
                 name="one_unpublished_text_a_language",
                 fields=["statement", "language"],
                 condition=models.Q(published_at=None),
-                violation_error_message=_("There is an unpublished text in this language already."),
+                violation_error_message=_("There is already an unpublished text in this language."),
             ),
             models.CheckConstraint(name="text_version_is_positive", condition=models.Q(version__gte=1)),
             models.CheckConstraint(
                 name="published_correction_has_note",
                 condition=models.Q(version=1) | models.Q(published_at=None) | ~models.Q(note=""),
-                violation_error_message=_("Say what this version corrects."),
+                violation_error_message=_("Enter what this version corrects."),
             ),
             models.CheckConstraint(
                 name="published_text_has_title_and_words",

@@ -19,11 +19,11 @@ def missing_words(missing: Missing) -> str:
             return _("%(language)s: %(number)d demands, where another language has %(most)d.") % labels
         case Lack.LETTERS_WITHOUT_FONT, (letters,):
             labels = {"language": language, "letters": letters}
-            return _("%(language)s: PDFs and pictures will show an empty box in place of %(letters)s.") % labels
+            return _("%(language)s: PDFs and images will show an empty box in place of %(letters)s.") % labels
         case Lack.NO_MEMBERS, ():
-            return _("Nobody was a member of the coalition on the day of issue.")
+            return _("The coalition had no members on the date of issue.")
         case Lack.NO_CLOSING_TIME, ():
-            return _("It has no day on which it closes.")
+            return _("No closing day is set.")
         case Lack.CLOSING_TIME_PASSED, ():
-            return _("The time at which it closes has passed.")
+            return _("Its closing time has passed.")
     raise AssertionError(missing)

@@ -28,7 +28,7 @@ class DemandsField(forms.CharField):
 
 class TextForm(forms.ModelForm[Text]):
     demands = DemandsField(
-        label=_("Demands"), required=False, help_text=_("One a paragraph, with an empty line between.")
+        label=_("Demands"), required=False, help_text=_("One per paragraph, with a blank line between them.")
     )
 
     class Meta:
@@ -43,5 +43,5 @@ class TextForm(forms.ModelForm[Text]):
             Statement.objects.select_for_update().get(pk=statement.pk)
             versions = Text.objects.filter(statement=statement, language=data.get("language", ""))
             if versions.filter(published_at=None).exists():
-                raise forms.ValidationError(_("There is an unpublished text in this language already."))
+                raise forms.ValidationError(_("There is already an unpublished text in this language."))
         return data

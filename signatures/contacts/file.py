@@ -25,7 +25,7 @@ class ContactsForm(forms.Form):
         label=gettext_lazy("Public key (age)"),
         required=False,
         max_length=2100,
-        help_text=gettext_lazy("It begins with age1. Better than a password, if the reader has one."),
+        help_text=gettext_lazy("It begins with age1. Safer than a password, if the recipient has a key."),
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false", "dir": "ltr"}),
     )
     password = forms.CharField(
@@ -34,11 +34,11 @@ class ContactsForm(forms.Form):
         strip=False,
         min_length=SHORTEST_PASSWORD,
         max_length=1000,
-        help_text=gettext_lazy("It opens the file; nobody can open it without. Do not send it by the same way."),
+        help_text=gettext_lazy("It opens the file; without it nobody can. Do not send it the same way as the file."),
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
     )
     again = forms.CharField(
-        label=gettext_lazy("The password again"),
+        label=gettext_lazy("Repeat the password"),
         required=False,
         strip=False,
         max_length=1000,
@@ -52,16 +52,16 @@ class ContactsForm(forms.Form):
         try:
             return pyrage.x25519.Recipient.from_str(recipient)
         except pyrage.RecipientError as error:
-            raise ValidationError(_("This is no public key of age.")) from error
+            raise ValidationError(_("This is not an age public key.")) from error
 
     def clean(self) -> dict[str, Any]:
         cleaned = self.cleaned_data
         if self.errors:
             return cleaned
         if bool(cleaned.get("recipient")) == bool(cleaned.get("password")):
-            raise ValidationError(_("Give a public key or a password, one of the two."))
+            raise ValidationError(_("Enter either a public key or a password."))
         if cleaned["password"] != cleaned["again"]:
-            self.add_error("again", _("The two passwords differ."))
+            self.add_error("again", _("The two passwords do not match."))
         return cleaned
 
     def encrypt(self, contacts: Iterable[Contact]) -> bytes:

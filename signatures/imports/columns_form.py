@@ -17,9 +17,9 @@ class ColumnsForm(forms.Form):
     """One choice a column, and whether the lines go on the public list at once."""
 
     approve = forms.BooleanField(
-        label=_("Put them on the public list at once"),
+        label=_("Put them on the public list immediately"),
         required=False,
-        help_text=_("Else they wait for review, as any sign-on. What is unclear waits in any case."),
+        help_text=_("Otherwise they wait for review, like any sign-on. Anything unclear waits in any case."),
     )
 
     def __init__(self, imported: Import, data: Any = None, *, may_approve: bool) -> None:
@@ -48,9 +48,9 @@ class ColumnsForm(forms.Form):
         """Have a name, and each thing once."""
         chosen = [self.cleaned_data.get(f"column-{index}", "") for index in range(len(self.imported.columns))]
         if not set(chosen) & set(NAMES):
-            raise forms.ValidationError(_("Say which column holds the name of the organisation."))
+            raise forms.ValidationError(_("Choose the column that holds the name of the organisation."))
         for holds in set(chosen) - {"", str(Holds.CONSENT)}:
             if chosen.count(holds) > 1:
                 values = {"holds": Holds(holds).label}
-                raise forms.ValidationError(_("Two columns are said to hold this: %(holds)s."), params=values)
+                raise forms.ValidationError(_("You chose two columns for the same content: %(holds)s."), params=values)
         return self.cleaned_data

@@ -39,7 +39,7 @@ def columns_page(request: HttpRequest, import_id: int) -> HttpResponse:
             messages.error(request, words(error))
         return redirect("admin:signatures_import_change", import_id)
     context = {
-        "title": _("What do the columns hold?"),
+        "title": _("Contents of the columns"),
         "original": imported,
         "form": form,
         "columns": list(form.shown(sample_lines(imported, number=_SAMPLES))),

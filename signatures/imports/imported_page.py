@@ -67,7 +67,7 @@ def report(request: HttpRequest, import_id: int) -> HttpResponse:
     """Give a line for each line, as CSV: its number, the organisation, what became of it, its sign-on."""
     importer(request)
     imported = get_object_or_404(Import, pk=import_id)
-    header = [_("Line"), _("Organisation"), _("What became of it"), _("Remarks"), _("Sign-on")]
+    header = [_("Line"), _("Organisation"), _("Result"), _("Remarks"), _("Sign-on")]
     rows = (
         [str(line.number), line.name, str(line.get_outcome_display()), remark_words(line), str(line.signature_id or "")]
         for line in imported.lines.defer("cells").order_by("number")
@@ -91,7 +91,7 @@ def undo_page(request: HttpRequest, import_id: int) -> HttpResponse:
     except DomainError as error:
         messages.error(request, words(error))
     else:
-        messages.success(request, _("Undone. What has changed since was left as it is."))
+        messages.success(request, _("Undone. Anything changed since was left as it is."))
     return redirect("admin:signatures_import_change", import_id)
 
 

@@ -37,7 +37,7 @@ class LineForm(forms.Form):
 
     words = forms.CharField(label=_("Line"), widget=forms.TextInput({"dir": "auto", "spellcheck": "false"}))
     choice = forms.ChoiceField(
-        widget=forms.RadioSelect, error_messages={"required": _("Choose one; nothing was written yet.")}
+        widget=forms.RadioSelect, error_messages={"required": _("Choose one; nothing has been imported yet.")}
     )
 
     def __init__(
@@ -161,14 +161,15 @@ class GiveForm(forms.Form):
         label=_("File"),
         required=False,
         help_text=_(
-            "A sheet (.xlsx, .ods, .csv), or a list as .docx, .odt, .rtf, HTML, text, e-mail (.eml), JSON or YAML; at most 5 MB."
+            "A sheet (.xlsx, .ods, .csv), or a list as .docx, .odt, .rtf, HTML, text, email (.eml), JSON or "
+            "YAML; at most 5 MB."
         ),
     )
     encoding = forms.ChoiceField(
         label=_("Encoding of a .csv file"),
         required=False,
         choices=[
-            ("", _("find out")),
+            ("", _("detect automatically")),
             *zip(
                 ENCODINGS,
                 (
@@ -195,7 +196,7 @@ class GiveForm(forms.Form):
         data = self.cleaned_data
         file, pasted = data.get("file"), data.get("pasted", "")
         if bool(file) == bool(pasted.strip()):
-            raise forms.ValidationError(_("Give either a file or pasted text."))
+            raise forms.ValidationError(_("Provide either a file or pasted text."))
         if file and file.size > MAX_BYTES:
             self.add_error("file", error_words(DocumentTooLarge()))
             return data
@@ -215,11 +216,11 @@ class GiveForm(forms.Form):
             return data
         number = len(data["list"].entries)
         if not number:
-            self.add_error("file" if file else "pasted", _("No organisation was found in this."))
+            self.add_error("file" if file else "pasted", _("No organisation was recognised."))
         elif number > MOST_LINES:
             message = ngettext_lazy(
-                "This list has %(number)d line; give at most %(most)d at a time, or use a sheet.",
-                "This list has %(number)d lines; give at most %(most)d at a time, or use a sheet.",
+                "This list has %(number)d line; import at most %(most)d at a time, or use a sheet.",
+                "This list has %(number)d lines; import at most %(most)d at a time, or use a sheet.",
                 number,
             )
             self.add_error("file" if file else "pasted", message % {"number": number, "most": MOST_LINES})
@@ -234,9 +235,9 @@ class WriteForm(forms.Form):
     # The lines as they were when their organisations were looked for.
     shown = forms.CharField(required=False, widget=forms.HiddenInput)
     approve = forms.BooleanField(
-        label=_("Put them on the public list at once"),
+        label=_("Put them on the public list immediately"),
         required=False,
-        help_text=_("Else they wait for review, as any sign-on."),
+        help_text=_("Otherwise they wait for review, like any sign-on."),
     )
 
 

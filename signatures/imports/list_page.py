@@ -46,7 +46,9 @@ def list_page(request: HttpRequest) -> HttpResponse:
         by = {"statement": data["statement"], "language": data["language"], "importer": importer(request)}
         imported = prepare(data["sheet"], **by)
         if hidden := data["sheet"].hidden:
-            told = _("Rows, columns or sheets that were not read, hidden or behind the first: %(them)s.")
+            told = _(
+                "Rows, columns or sheets not read because they are hidden or come after the first sheet: %(them)s."
+            )
             messages.warning(request, told % {"them": " · ".join(hidden)[:_MOST_TOLD]})
         return redirect("admin:signatures_import_columns", imported.pk)
     read: ReadList = data["list"]
@@ -67,7 +69,7 @@ def _sent(request: HttpRequest) -> HttpResponse:
     if (digest := digest_of(entries)) != data["shown"]:
         request_data = request.POST.copy()
         request_data["shown"] = digest
-        messages.info(request, _("You changed lines; look once more at which organisations they are."))
+        messages.info(request, _("You changed some lines; check again which organisations they are."))
         return _preview(request, WriteForm(request_data), lines, statement)
     if not lines.is_valid():
         return _preview(request, form, lines, statement, status=HTTPStatus.UNPROCESSABLE_ENTITY)
@@ -78,7 +80,7 @@ def _sent(request: HttpRequest) -> HttpResponse:
         importer=importer(request),
         approve=data["approve"] and request.user.has_perm(MAY_DECIDE),
     )
-    messages.success(request, _("Written. What became of each line stands below."))
+    messages.success(request, _("Imported. The result for each line is shown below."))
     return redirect("admin:signatures_import_change", imported.pk)
 
 
@@ -94,7 +96,7 @@ def _preview(
     if not request.user.has_perm(MAY_DECIDE) or statement.approvals > 1:
         form.fields.pop("approve")
     context = {
-        "title": _("Which organisations are these?"),
+        "title": _("Check the organisations"),
         "form": form,
         "lines": lines,
         "statement": statement,

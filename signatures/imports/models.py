@@ -28,10 +28,10 @@ class Import(models.Model):
     statement = models.ForeignKey(Statement, models.PROTECT, related_name="imports", verbose_name=_("statement"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
-    approves = models.BooleanField(_("approved at once"), default=False)
-    at = models.DateTimeField(_("when"))
+    approves = models.BooleanField(_("approved immediately"), default=False)
+    at = models.DateTimeField(_("date"))
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("who")
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by")
     )
     # Of an import that approves for a Statement that asks for two moderators: the first of them; `actor` is the second.
     first_approved_by = models.ForeignKey(
@@ -40,7 +40,7 @@ class Import(models.Model):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("approved first by"),
+        verbose_name=_("first approved by"),
     )
     size = models.PositiveIntegerField(_("lines"))
     # Of a document: the draft that it wrote, its words as they were before (none, where it is new) and as written.
@@ -85,35 +85,35 @@ class ImportLine(models.Model):
 
     class Outcome(models.TextChoices):
         APPROVED = "approved", _("approved")
-        WAITING = "waiting", _("waits for review")
+        WAITING = "waiting", _("waiting for review")
         MEMBER = "member", _("added as a member")
-        KNOWN = "known", _("on record already")
+        KNOWN = "known", _("already on record")
         LEFT_OUT = "left_out", _("left out")
-        NO_NAME = "no_name", _("has no name of an organisation")
+        NO_NAME = "no_name", _("has no organisation name")
         TOO_LONG = "too_long", _("has a name that is too long")
         FORMULA = "formula", _("holds a formula")
-        FAILED = "failed", _("could not be written")
+        FAILED = "failed", _("could not be imported")
 
     class Remark(models.TextChoices):
-        ADDRESS = "address", _("no e-mail address that can be right: who signed was not kept")
-        WEBSITE = "website", _("the website cannot be right and was left out")
-        COUNTRY = "country", _("the country is not known and was left out")
-        ACRONYM = "acronym", _("the acronym is too long and was left out")
-        SEVERAL = "several", _("may be one of several known organisations: a moderator chooses")
-        BY_HAND = "by_hand", _("may be one of several known organisations: add the member by hand")
-        WITHDREW = "withdrew", _("withdrew from this statement before: a moderator decides")
-        CHARACTERS = "characters", _("a name has characters that have no place there")
+        ADDRESS = "address", _("invalid email; contact details not imported")
+        WEBSITE = "website", _("invalid website; left out")
+        COUNTRY = "country", _("unknown country; left out")
+        ACRONYM = "acronym", _("acronym too long; left out")
+        SEVERAL = "several", _("may be one of several organisations on record: a moderator will choose")
+        BY_HAND = "by_hand", _("may be one of several organisations on record: add the member by hand")
+        WITHDREW = "withdrew", _("has withdrawn from this statement before: a moderator will decide")
+        CHARACTERS = "characters", _("a name contains characters that cannot be used")
         LONG = "long", _("something in this line is too long")
-        REFUSED = "refused", _("it did not go into the database; the log says which rule it broke")
+        REFUSED = "refused", _("the database rejected it; the log says which rule it broke")
         CONSENT = "consent", _("did not agree to be published")
-        CHANGED = "changed", _("has changed since, and was not taken back")
+        CHANGED = "changed", _("has changed since, so was not undone")
 
     id = KnownKeyField(primary_key=True, auto_created=True, verbose_name="ID")
     of = models.ForeignKey(Import, models.CASCADE, related_name="lines")
     number = models.PositiveIntegerField(_("line"))
     # The line as it was uploaded, until it is written.
     cells = EncryptedTextField(null=True)  # type: ignore[misc]  # the stubs take no field of ours for a nullable one
-    outcome = models.CharField(_("what became of it"), max_length=10, choices=Outcome, blank=True)
+    outcome = models.CharField(_("result"), max_length=10, choices=Outcome, blank=True)
     remarks = ArrayField(models.CharField(max_length=10, choices=Remark), verbose_name=_("remarks"), default=list)
     name = models.CharField(_("name"), max_length=250, blank=True)
     # A keyed digest of statement, organisation and address: the same line in another sheet is known by it.

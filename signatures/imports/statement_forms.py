@@ -49,7 +49,7 @@ class DocumentForm(forms.Form):
         """Read the document, so that what cannot be read is said beside the field."""
         data = self.cleaned_data
         if bool(data.get("file")) == bool(data.get("pasted", "").strip()):
-            raise ValidationError(_("Give either a file or pasted text."))
+            raise ValidationError(_("Provide either a file or pasted text."))
         field = "file" if data.get("file") else "pasted"
         try:
             data["document"] = self._read(data)
@@ -77,7 +77,7 @@ def entry_of(line: str, *, number: int) -> ListEntry:
         name, acronym, where, *more = [spell(part) for part in line.split("|")] + ["", ""]
     except Misplaced as error:
         raise forms.ValidationError(
-            _("Line %(number)s has characters that have no place there: %(characters)s"),
+            _("Line %(number)s contains characters that cannot be used: %(characters)s"),
             params={"number": number, "characters": error},
         ) from None
     code = where.upper() if where.upper() in countries else country(where)
@@ -89,7 +89,7 @@ def entry_of(line: str, *, number: int) -> ListEntry:
     if not fold(name) or len(name) > _LONGEST_NAME or is_too_long(name) or len(acronym) > _LONGEST_ACRONYM:
         raise forms.ValidationError(_("Line %(number)s has no name, or one that is too long: %(line)s"), params=values)
     if where and not code:
-        raise forms.ValidationError(_("Line %(number)s names a country that nobody knows: %(line)s"), params=values)
+        raise forms.ValidationError(_("Line %(number)s names an unknown country: %(line)s"), params=values)
     return ListEntry(name, acronym, code, sure=True, line=number, written=line)
 
 
@@ -148,7 +148,7 @@ class UnderstoodForm(forms.Form):
     demands = DemandsField(
         label=_("Demands"),
         required=False,
-        help_text=_("One a paragraph, with an empty line between."),
+        help_text=_("One per paragraph, with a blank line between them."),
     )
     closing = forms.CharField(
         label=_("Text after the demands"),
@@ -157,18 +157,18 @@ class UnderstoodForm(forms.Form):
     )
     members = EntriesField(
         label=_("Members of the coalition"),
-        help_text=_("One a line: name | acronym | country. The last two may be left out."),
+        help_text=_("One per line: name | acronym | country. The last two are optional."),
     )
     signatories = EntriesField(
-        label=_("Signatories"), help_text=_("One a line: name | acronym | country. The last two may be left out.")
+        label=_("Signatories"), help_text=_("One per line: name | acronym | country. The last two are optional.")
     )
 
     approve = forms.BooleanField(
-        label=_("Put the signatories on the list at once"),
+        label=_("Put the signatories on the list immediately"),
         required=False,
         help_text=_(
-            "Otherwise they wait for review. Organisations that may be known under another name wait in any case; where "
-            "two moderators are needed, all do."
+            "Otherwise they wait for review. Organisations that may be on record under another name wait in "
+            "any case; if two moderators are needed, all of them wait."
         ),
     )
 
@@ -199,13 +199,13 @@ class UnderstoodForm(forms.Form):
         """Want an address where the statement is new."""
         data = self.cleaned_data
         if not data.get("adds_to") and not data.get("slug") and "slug" not in self.errors:
-            self.add_error("slug", _("Write the address of the new statement."))
+            self.add_error("slug", _("Enter the address of the new statement."))
         return data
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"]
         if is_reserved(slug):
-            raise forms.ValidationError(_("The site needs this word for itself. Choose another one."))
+            raise forms.ValidationError(_("This word is reserved by the site. Choose a different one."))
         return slug
 
     def document(self) -> ReadDocument:

@@ -28,9 +28,9 @@ def remark_words(line: ImportLine) -> str:
 def imported_words(done: Imported) -> str:
     """Say what became of a document, and whether the public sees it."""
     if done.changed_nothing:
-        return _("All of it was there already; nothing was changed.")
-    sentences = [_("A new statement was made, as a draft.")] if done.new_statement else []
-    sentences.append(_("The text is saved as a draft.") if done.new_text else _("The text was there already."))
+        return _("Everything was already there; nothing was changed.")
+    sentences = [_("A new statement was created as a draft.")] if done.new_statement else []
+    sentences.append(_("The text is saved as a draft.") if done.new_text else _("The text was already there."))
     if done.new_members:
         words = ngettext(
             "%(number)d organisation became a member.", "%(number)d organisations became members.", done.new_members
@@ -40,8 +40,8 @@ def imported_words(done: Imported) -> str:
         sentences.append(_listed(done) % {"number": done.new_signatures})
     if done.waiting:
         words = ngettext(
-            "%(number)d signatory waits for review and is not on the list.",
-            "%(number)d signatories wait for review and are not on the list.",
+            "%(number)d signatory is waiting for review and is not on the list.",
+            "%(number)d signatories are waiting for review and are not on the list.",
             done.waiting,
         )
         sentences.append(words % {"number": done.waiting})
@@ -51,8 +51,8 @@ def imported_words(done: Imported) -> str:
 def _listed(done: Imported) -> str:
     if done.statement.is_public:
         return ngettext(
-            "%(number)d signatory was added and is public now.",
-            "%(number)d signatories were added and are public now.",
+            "%(number)d signatory was added and is now public.",
+            "%(number)d signatories were added and are now public.",
             done.new_signatures,
         )
     return ngettext(

@@ -23,10 +23,10 @@ class Webhook(models.Model):
 
     id = KnownKeyField(primary_key=True, auto_created=True, verbose_name="ID")
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="webhooks", verbose_name=_("statement"))
-    url = WebsiteField(_("address to call"), max_length=300, validators=[URLValidator(schemes=["https"])])
+    url = WebsiteField(_("URL"), max_length=300, validators=[URLValidator(schemes=["https"])])
     secret = EncryptedTextField(_("secret"), default=new_secret, editable=False)
-    is_active = models.BooleanField(_("is called"), default=True)
-    told_revision = models.PositiveBigIntegerField(_("told of revision"), default=0, editable=False)
+    is_active = models.BooleanField(_("active"), default=True)
+    told_revision = models.PositiveBigIntegerField(_("last revision sent"), default=0, editable=False)
     failures = models.PositiveSmallIntegerField(_("failures since"), default=0, editable=False)
     next_call_at = models.DateTimeField(_("next call"), null=True, blank=True, editable=False)
 
@@ -37,7 +37,7 @@ class Webhook(models.Model):
             models.UniqueConstraint(
                 name="one_webhook_an_address",
                 fields=["statement", "url"],
-                violation_error_message=_("This address is called already."),
+                violation_error_message=_("This URL is already in use."),
             ),
             website_is_public("webhook", "url"),
         ]

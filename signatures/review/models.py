@@ -14,8 +14,8 @@ class Merge(models.Model):
     kept = models.ForeignKey(Organisation, models.PROTECT, related_name="merges", verbose_name=_("kept"))
     dropped = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("dropped"))
     moved = models.JSONField()
-    at = models.DateTimeField(_("when"))
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("who"))
+    at = models.DateTimeField(_("date"))
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("by"))
     undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
 
     class Meta:
@@ -105,7 +105,7 @@ class Assessment(models.Model):
     cluster = models.BigIntegerField(db_index=True)
     # The last Event that it took into account.
     event = models.BigIntegerField()
-    at = models.DateTimeField(_("when"))
+    at = models.DateTimeField(_("date"))
 
     class Meta:
         verbose_name = _("assessment")
@@ -130,7 +130,7 @@ class StandardReason(models.Model):
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.REASON, db_default=Kind.REASON)
     language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
-    words = models.CharField(_("words"), max_length=500)
+    words = models.CharField(_("text"), max_length=500)
 
     class Meta:
         verbose_name = _("standard reason")

@@ -23,19 +23,19 @@ class Event(models.Model):
     statement = models.ForeignKey(
         Statement, models.PROTECT, null=True, editable=False, related_name="events", verbose_name=_("statement")
     )
-    move = models.CharField(_("what"), max_length=20, choices=Move)
-    from_state = models.CharField(_("from"), max_length=20, choices=Signature.State, blank=True)
-    to_state = models.CharField(_("to"), max_length=20, choices=Signature.State, blank=True)
-    at = models.DateTimeField(_("when"))
+    move = models.CharField(_("action"), max_length=20, choices=Move)
+    from_state = models.CharField(_("before"), max_length=20, choices=Signature.State, blank=True)
+    to_state = models.CharField(_("after"), max_length=20, choices=Signature.State, blank=True)
+    at = models.DateTimeField(_("date"))
     # Nobody: the signatory, or a job.
     actor = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("who")
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by")
     )
-    reason = models.TextField(_("why"), blank=True)
+    reason = models.TextField(_("reason"), blank=True)
     changes = models.JSONField(_("changes"), default=dict, blank=True)
     # Of a mail: the Event that it told of. What was asked for by itself, such as a private link, has none.
     cause = models.OneToOneField(
-        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="mail", verbose_name=_("tells of")
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="mail", verbose_name=_("announces")
     )
 
     class Meta:

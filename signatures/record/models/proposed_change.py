@@ -13,13 +13,13 @@ class ProposedChange(models.Model):
     class Kind(models.TextChoices):
         STATEMENT = "statement", _("correct the statement")
         WITHDRAW = "withdraw", _("withdraw a sign-on")
-        RELIST = "relist", _("correct a line of the list")
+        RELIST = "relist", _("correct an entry on the list")
         UNDO = "undo", _("undo a decision")
-        MERGE = "merge", _("make two signatories one")
+        MERGE = "merge", _("merge two signatories")
         UNMERGE = "unmerge", _("undo a merge")
 
     id = KnownKeyField(primary_key=True, auto_created=True, verbose_name="ID")
-    kind = models.CharField(_("what"), max_length=20, choices=Kind)
+    kind = models.CharField(_("action"), max_length=20, choices=Kind)
     statement = models.ForeignKey(
         Statement, models.PROTECT, related_name="proposed_changes", verbose_name=_("statement")
     )
@@ -28,9 +28,9 @@ class ProposedChange(models.Model):
     )
     # What would change: from what, as it was when somebody proposed it, to what.
     changes = models.JSONField(_("changes"), default=dict)
-    reason = models.TextField(_("why"))
+    reason = models.TextField(_("reason"))
     # The words of the mail that tells of it, until it is decided: none where the usual ones go, "" where no mail does.
-    mail: models.Field[str | None, str | None] = EncryptedTextField(_("mail"), null=True, editable=False)  # type: ignore[assignment, misc]  # the stubs take none of ours for a nullable one
+    mail: models.Field[str | None, str | None] = EncryptedTextField(_("email"), null=True, editable=False)  # type: ignore[assignment, misc]  # the stubs take none of ours for a nullable one
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("proposed by")
     )

@@ -8,8 +8,8 @@ class Reachability(models.Model):
     """What the network told about a sign-on, asked once: nothing (NULL) where there was no answer to rely on."""
 
     signature = models.OneToOneField(Signature, models.CASCADE, primary_key=True, related_name="reachability")
-    takes_mail = models.BooleanField(_("the address's domain takes mail"), null=True)
-    site_answers = models.BooleanField(_("the website answers"), null=True)
+    takes_mail = models.BooleanField(_("the domain of the email address accepts email"), null=True)
+    site_answers = models.BooleanField(_("the website responds"), null=True)
 
     class Meta:
         verbose_name = _("reachability")

@@ -15,8 +15,8 @@ class Remark(models.Model):
     id = KnownKeyField(primary_key=True, auto_created=True, verbose_name="ID")
     signature = models.ForeignKey(Signature, models.CASCADE, related_name="remarks", verbose_name=_("sign-on"))
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("moderator"))
-    at = models.DateTimeField(_("when"))
-    words = EncryptedTextField(_("words"))
+    at = models.DateTimeField(_("date"))
+    words = EncryptedTextField(_("text"))
 
     class Meta:
         verbose_name = _("note among moderators")

@@ -15,7 +15,7 @@ class Representative(models.Model):
     signature = models.OneToOneField(Signature, models.CASCADE, primary_key=True, related_name="representative")
     name = EncryptedTextField(_("name"))
     role = EncryptedTextField(_("role"))
-    email = EncryptedTextField(_("e-mail"))
+    email = EncryptedTextField(_("email"))
     note = EncryptedTextField(_("note to the moderators"), blank=True)
     # A keyed digest of statement, organisation and address while the sign-on lives: the same one sent again is known
     # by it, and nothing can be read from it.

@@ -34,7 +34,7 @@ class Signature(Named):
     class State(models.TextChoices):
         UNCONFIRMED = "unconfirmed", _("not confirmed")
         PENDING = "pending", _("waiting for review")
-        CHANGES_REQUESTED = "changes_requested", _("changes asked for")
+        CHANGES_REQUESTED = "changes_requested", _("changes requested")
         APPROVED = "approved", _("approved")
         REJECTED = "rejected", _("not accepted")
         WITHDRAWN = "withdrawn", _("withdrawn")
@@ -61,7 +61,7 @@ class Signature(Named):
     website = WebsiteField(_("website"), blank=True)
     listed = models.BooleanField(_("listed by name"), default=True)
     # A puzzle was asked for as many came at once, and it waited instead.
-    waited = models.BooleanField(_("waited instead of a puzzle"), default=False, db_default=False)
+    waited = models.BooleanField(_("waited instead of solving a puzzle"), default=False, db_default=False)
 
     # How often what the public sees of it has changed since it was listed, and when it last did; triggers write both.
     list_changes = models.PositiveIntegerField(default=0, db_default=0, editable=False)
@@ -96,7 +96,7 @@ class Signature(Named):
         null=True,
         blank=True,
         related_name="+",
-        verbose_name=_("approved first by"),
+        verbose_name=_("first approved by"),
     )
     # What they decided (see signatures.review.approval): the second confirms exactly that, a trigger sees to it.
     first_decision = models.JSONField(null=True, blank=True, editable=False)
@@ -176,7 +176,7 @@ class Signature(Named):
                 name="one_approved_signature_an_organisation",
                 fields=["organisation", "statement"],
                 condition=models.Q(state="approved"),
-                violation_error_message=_("This organisation has signed already."),
+                violation_error_message=_("This organisation has already signed."),
             ),
         ]
 
@@ -201,32 +201,32 @@ class Move(models.TextChoices):
 
     SUBMIT = "submit", _("submitted")
     IMPORT = "import", _("imported")
-    IMPORT_TO_REVIEW = "import_review", _("imported, to be reviewed")
+    IMPORT_TO_REVIEW = "import_review", _("imported, waiting for review")
     TAKE_BACK = "take_back", _("import undone")
     CONFIRM = "confirm", _("confirmed")
     CORRECT = "correct", _("corrected by the signatory")
-    REQUEST_CHANGES = "request_changes", _("changes asked for")
+    REQUEST_CHANGES = "request_changes", _("changes requested")
     ANSWER = "answer", _("answered")
-    APPROVE_FIRST = "approve_first", _("approved by the first of two moderators")
+    APPROVE_FIRST = "approve_first", _("first of two approvals")
     APPROVE = "approve", _("approved")
     REJECT = "reject", _("not accepted")
     DUPLICATE = "duplicate", _("marked as a duplicate")
     WITHDRAW = "withdraw", _("withdrawn")
     UNDO = "undo", _("decision undone")
     RESTORE = "restore", _("withdrawal undone")
-    MERGE = "merge", _("made one with another sign-on of the organisation")
-    UNMERGE = "unmerge", _("listed again, as the merge was undone")
-    LOOK = "look", _("contact looked at")
+    MERGE = "merge", _("merged with another sign-on of the organisation")
+    UNMERGE = "unmerge", _("listed again because the merge was undone")
+    LOOK = "look", _("contact viewed")
     EXPORT = "export", _("contact exported")
-    MAIL = "mail", _("mail sent")
+    MAIL = "mail", _("email sent")
     BOUNCE = "bounce", _("mail came back")
     ERASE = "erase", _("contact erased")
-    RELIST = "relist", _("line of the list corrected")
+    RELIST = "relist", _("entry on the list corrected")
     STATEMENT = "statement", _("statement changed")
     PROPOSE = "propose", _("change proposed")
     REFUSE = "refuse", _("proposed change refused")
-    EXPIRE = "expire", _("deleted, as nobody confirmed it")
-    LAPSE = "lapse", _("closed, as nobody decided on it in time")
+    EXPIRE = "expire", _("deleted because it was not confirmed")
+    LAPSE = "lapse", _("closed because no decision was made in time")
 
 
 # What is written down and changes nothing.

@@ -94,5 +94,5 @@ def test_an_import_whose_job_is_lost_says_that_it_has_stopped(admin_client: Clie
 
     stopped = admin_client.get(page).content.decode()
 
-    assert "The work has stopped" not in running
-    assert "The work has stopped before the end." in stopped
+    assert "The import stopped before" not in running
+    assert "The import stopped before it was finished." in stopped

@@ -93,7 +93,7 @@ def test_what_is_not_chosen_is_asked_for_and_nothing_is_written(desk: Client):
     answer = desk.post(URL, form)
 
     assert answer.status_code == 422
-    assert "Choose one; nothing was written yet." in answer.content.decode()
+    assert "Choose one; nothing has been imported yet." in answer.content.decode()
     assert not Signature.objects.exists()
 
 
@@ -149,7 +149,7 @@ def test_who_stands_on_the_list_already_is_told_and_left_out(desk: Client):
     page = preview(desk, statement, "Placeholder Centre for Human Rights\nExample Forum")
     desk.post(URL, sent(page) | {"approve": "on"})
 
-    assert "On the list already:" in page.content.decode()
+    assert "Already on the list:" in page.content.decode()
     assert page.context["lines"][0].chosen() == "left_out"
     assert Signature.objects.count() == 2
 
@@ -211,8 +211,8 @@ def test_undo_leaves_what_has_changed_since_and_says_so(desk: Client):
     desk.post(f"/admin/signatures/import/{imported.pk}/undo/")
     after = desk.get(f"/admin/signatures/import/{imported.pk}/change/").content.decode()
 
-    assert "These have changed since and stay:" in before
-    assert "Changed since, and therefore not taken back" in after
+    assert "These have changed since and will stay:" in before
+    assert "Changed since, so not undone" in after
     assert list(Signature.objects.all()) == [changed]
     assert [one.name for one in Organisation.objects.all()] == ["Example Forum"]
 

@@ -35,7 +35,7 @@ def test_a_pasted_document_is_shown_as_it_was_understood_and_nothing_is_saved(ad
     assert form["issued_on"].value() == date(2022, 3, 14)
     assert form["demands"].value() == "Stop the trade.\n\nPublish the contracts."
     assert form["members"].value() == "First Example Network\nSecond Example | SEX\nThird Example |  | IQ"
-    assert "this link leads nowhere and became plain text: an answer" in page.content.decode()
+    assert "this link does not work and became plain text: an answer" in page.content.decode()
     assert not Statement.objects.exists()
 
 
@@ -147,7 +147,7 @@ def test_an_editor_puts_nothing_on_the_list_of_any_statement(state: str, approva
 
     assert list(signatories(statement, language="en").entries) == []
     assert list(Signature.objects.values_list("name", "state")) == [("Late Example", "pending")]
-    assert "1 signatory waits for review and is not on the list." in page.content.decode()
+    assert "1 signatory is waiting for review and is not on the list." in page.content.decode()
 
 
 @pytest.mark.parametrize(("approvals", "became"), [(1, "approved"), (2, "pending")])
@@ -161,7 +161,7 @@ def test_who_may_decide_puts_it_on_the_list_alone_where_one_is_enough(approvals:
     signature = Signature.objects.get()
     assert signature.state == became
     assert (signature.decided_by is not None) == (became == "approved")
-    assert ("1 signatory was added and is public now." in page) == (became == "approved")
+    assert ("1 signatory was added and is now public." in page) == (became == "approved")
 
 
 def test_unless_one_says_so_signatories_wait_for_review_even_of_who_may_decide():
@@ -202,7 +202,7 @@ def test_undoing_leaves_what_was_changed_and_gives_a_draft_its_words_back(admin_
     assert Text.objects.get().title.startswith("Placeholder coalition")
     assert not Signature.objects.exists()
     assert not Organisation.objects.filter(name="New One").exists()
-    assert "Changed since, and therefore not taken back" in page.content.decode()
+    assert "Changed since, so not undone" in page.content.decode()
     assert Member.objects.filter(organisation__name="Old One").exists()
 
 

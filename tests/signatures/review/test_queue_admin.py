@@ -139,7 +139,7 @@ def test_many_approvals_first_show_what_they_will_do_and_what_cannot_be_done(des
 
     shown = choose(desk, "approve_chosen", known, new, other)
 
-    assert "2 sign-ons will be processed" in shown
+    assert "2 will be approved" in shown
     assert f"it is on record as {isolate('Placeholder Known')}" in shown
     assert states() == ["pending"] * 3
     assert Organisation.objects.count() == 1
@@ -189,7 +189,7 @@ def test_many_rejections_want_one_reason(desk: Client):
     before = states()
     choose(desk, "reject_chosen", first, second, confirmed="yes", reason="Placeholder reason")
 
-    assert "2 sign-ons will be processed" in asked
+    assert "2 will be rejected" in asked
     assert "Give a reason: choose one or write one." in asked
     assert before == ["pending", "pending"]
     assert states() == ["rejected", "rejected"]

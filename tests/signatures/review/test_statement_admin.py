@@ -23,7 +23,7 @@ def test_the_page_of_a_statement_says_what_is_missing_and_leads_there(desk: Clie
 
     assert "Arabic: there is no text." in page
     assert f"/admin/coalition/text/add/?statement={statement.pk}&amp;language=ar" in page
-    assert "It has no day on which it closes." in page
+    assert "No closing day is set." in page
 
 
 @pytest.mark.parametrize("state", ["closed", "archived", "open"])

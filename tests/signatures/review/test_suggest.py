@@ -76,7 +76,7 @@ HELD = {
     "another sign-on of the name in another language": lambda statement: _plain(statement, "مؤسسة سمير قصير") and _plain(statement),
     "the website of one on record": lambda statement: add_organisation(name="X", website="https://sample.example.org") and _plain(statement, "Sample", website="https://sample.example.org/fr"),
     "a disposable address": lambda statement: _from_mail(statement, "p@mailinator.com"),
-    "waited instead of a puzzle": lambda statement: _plain(statement, waited=True),
+    "waited instead of solving a puzzle": lambda statement: _plain(statement, waited=True),
 }  # fmt: skip
 
 

@@ -78,4 +78,4 @@ def test_an_import_is_refused_by_its_line(admin_client: Client):
 
     answer = admin_client.post("/admin/signatures/signature/import/", data | {"signatories": f"Good\n{LIE}"})
 
-    assert "Line 2 has characters that have no place there: U+202E" in answer.content.decode()
+    assert "Line 2 contains characters that cannot be used: U+202E" in answer.content.decode()

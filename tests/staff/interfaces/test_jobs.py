@@ -1,4 +1,4 @@
-"""What whoever looks after the machine sees of the jobs in the background, and may do to them."""
+"""What whoever looks after the machine sees of the background jobs, and may do to them."""
 
 import pytest
 from django.db import connection
@@ -34,7 +34,7 @@ def act(client: Client, action: str, *keys: int) -> str:
 
 @pytest.mark.parametrize(
     ("language", "words"),
-    [("en", ["Details", "waiting", "1 job in the background"]), ("ar", ["التفاصيل", "في الانتظار", "1 مهمة في الخلفية"]), ("fr", ["Détails", "en attente", "1 tâche en arrière-plan"])],
+    [("en", ["Details", "waiting", "1 background job"]), ("ar", ["التفاصيل", "في الانتظار", "1 مهمة في الخلفية"]), ("fr", ["Détails", "en attente", "1 tâche en arrière-plan"])],
 )  # fmt: skip
 def test_a_job_is_told_in_the_readers_language_and_without_styles_of_its_own(
     owner: Client, language: str, words: list[str]
