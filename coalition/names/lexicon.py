@@ -1,7 +1,8 @@
 """The words of which names of human-rights organisations are made: one concept a line, in English, French and Arabic.
 
 A line of the tables in coalition.names.vocabulary is `concept: English | French | Arabic`, phrases apart by commas. The
-first phrase of English and of French is the one whose initials an acronym takes. A concept whose name begins as another
+first phrase of English and of French is the one whose initials an acronym takes. How a further language says it stands
+in a file of its own in vocabulary/elsewhere, with the function words of that language in its first line. A concept whose name begins as another
 one's, up to a dot, is its near relation: "press.people" stands half-way between "press" and a word unlike it.
 """
 
@@ -9,13 +10,13 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from coalition.names.letters import fold
 from coalition.names.vocabulary.abroad import ABROAD
 from coalition.names.vocabulary.bodies import BODIES
 from coalition.names.vocabulary.deeds import DEEDS
-from coalition.names.vocabulary.elsewhere import ELSEWHERE, FUNCTION_WORDS
 from coalition.names.vocabulary.people import PEOPLE
 from coalition.names.vocabulary.rights import RIGHTS
 from coalition.names.vocabulary.scopes import SCOPES
@@ -43,6 +44,20 @@ class Concept(NamedTuple):
     french: str
     spelt: frozenset[str]
 
+
+_ELSEWHERE: Final = Path(__file__).with_name("vocabulary") / "elsewhere"
+_FUNCTION_WORDS: Final = "function words:"
+
+
+def _elsewhere() -> Iterator[tuple[str, str, str]]:
+    """Give the code of each further language, its function words, and its table."""
+    for path in sorted(_ELSEWHERE.glob("*.txt")):
+        _about, first, *table = path.read_text("utf-8").splitlines()
+        yield path.stem, first.removeprefix(_FUNCTION_WORDS).strip(), "\n".join(table)
+
+
+FUNCTION_WORDS: Final = {code: words for code, words, _table in _elsewhere() if words}
+ELSEWHERE: Final = {code: table for code, _words, table in _elsewhere()}
 
 # What a name can do without: articles, prepositions, conjunctions, legal forms.
 _SMALL: Final = """

@@ -8,11 +8,10 @@ import pytest
 from coalition.names.evidence import FOR, WEIGHTS, AcronymEvidence, NameEvidence
 from coalition.names.known import directory
 from coalition.names.letters import fold
-from coalition.names.lexicon import lexicon, lines
+from coalition.names.lexicon import ELSEWHERE, FUNCTION_WORDS, lexicon, lines
 from coalition.names.likeness import LIKELY, WORTH_A_LOOK, Reason, compare
 from coalition.names.places import places_in_names
 from coalition.names.reading import read
-from coalition.names.vocabulary.elsewhere import ELSEWHERE, FUNCTION_WORDS
 
 
 def score(one: str, other: str) -> float:
