@@ -1,12 +1,15 @@
 """Know bodies that go by several names: brands, acronyms, former names and official names in other languages.
 
 None of these can be worked out of words. A line of the tables in directory/ is
-`Name | other full names; … | acronyms, … | seats`. A question mark after an acronym says that others go by it, too. Seats
-are the countries where the body itself is; "sections" after them says that bodies of its name are elsewhere. The tables
-hold what is certain: what they say is told to moderators as knowledge.
+`identifier | Name | other full names; … | acronyms, … | seats | source | day of checking`. The identifier stays when the
+name changes. A question mark after an acronym says that others go by it, too. Seats are the countries where the body
+itself is; "sections" after them says that bodies of its name are elsewhere. The source is a public list or the body's
+own site, held against the line on the day that follows, or "not recorded" with no day. The tables hold what is certain:
+what they say is told to moderators as knowledge.
 """
 
 from collections.abc import Collection, Sequence
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple, Self
@@ -16,7 +19,8 @@ from coalition.names.lexicon import SMALL_WORDS, stem
 from coalition.names.places import places_in_names
 
 _TABLES: Final = Path(__file__).with_name("directory")
-_FIELDS: Final = 4
+_FIELDS: Final = 7
+_NOT_RECORDED: Final = "not recorded"
 _SECTIONS: Final = "sections"
 _SECTION_OF: Final = "//"  # one stands in names: HIV/AIDS
 _MOST_WORDS_OF_A_PLACE: Final = 3
@@ -33,12 +37,15 @@ _SPELT: Final = {
 class Known(NamedTuple):
     """A body, with what it is known by."""
 
+    identifier: str
     name: str
     others: tuple[str, ...]
     acronyms: frozenset[str]  # as they are written
     shared: frozenset[str]  # acronyms that bodies go by that are not in the tables
     seats: frozenset[str]  # ISO 3166-1 alpha-2
     has_sections: bool
+    source: str  # "" where nobody wrote it down
+    checked: date | None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -48,17 +55,20 @@ class Known(NamedTuple):
     def of(cls, line: str) -> Self:
         """Read a line of the tables. Raise ValueError where it has not the fields it should have."""
         fields = [field.strip() for field in line.split("|")]
-        if len(fields) != _FIELDS or not fields[0]:
+        if len(fields) != _FIELDS or not all((fields[0], fields[1], fields[-2], fields[-1])):
             raise ValueError(f"not a line of the directory: {line}")
-        name, others, acronyms, seats = fields
+        identifier, name, others, acronyms, seats, source, checked = fields
         written = {acronym.strip() for acronym in acronyms.split(",") if acronym.strip()}
         return cls(
+            identifier=identifier,
             name=name,
             others=tuple(other.strip() for other in others.split(";") if other.strip()),
             acronyms=frozenset(acronym for acronym in written if not acronym.endswith("?")),
             shared=frozenset(acronym[:-1] for acronym in written if acronym.endswith("?")),
             seats=frozenset(seats.split()) - {_SECTIONS},
             has_sections=_SECTIONS in seats.split(),
+            source="" if source == _NOT_RECORDED else source,
+            checked=None if checked == _NOT_RECORDED else date.fromisoformat(checked),
         )
 
 

@@ -3,6 +3,7 @@
 import re
 import time
 from collections import Counter
+from datetime import date
 
 import pytest
 from hypothesis import given
@@ -175,6 +176,15 @@ def test_each_line_says_what_it_should():
         assert all(re.fullmatch("[A-Z]{2}", seat) for seat in known.seats)
 
 
+def test_each_body_has_an_identifier_of_its_own_and_its_source_a_day_of_checking():
+    assert len({known.identifier for known in TABLE}) == len(TABLE)
+    for known in TABLE:
+        assert re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", known.identifier), known
+        assert bool(known.source) == (known.checked is not None), known
+        assert known.checked is None or known.checked <= date.today(), known
+    assert any(known.source for known in TABLE)
+
+
 def test_an_acronym_that_several_have_is_found_out_from_the_table():
     holders = Counter(acronym for known in TABLE for acronym in known.acronyms | known.shared)
 
@@ -190,9 +200,20 @@ def test_reading_the_directory_costs_little_and_is_done_once():
     assert time.process_time() - begun < 1
 
 
-def test_a_line_that_lacks_something_is_refused():
-    with pytest.raises(ValueError, match="Placeholder"):
-        Known.of("Placeholder | One name too few")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "placeholder | Placeholder | One field too few",
+        " | Placeholder | | | TN | not recorded | not recorded",
+        "placeholder | | | | TN | not recorded | not recorded",
+        "placeholder | Placeholder | | | TN | | 2026-01-01",
+        "placeholder | Placeholder | | | TN | a list | ",
+        "placeholder | Placeholder | | | TN | a list | last year",
+    ],
+)
+def test_a_line_that_lacks_something_is_refused(line: str):
+    with pytest.raises(ValueError, match="laceholder|last year"):
+        Known.of(line)
 
 
 @given(st.sampled_from(NAMES), st.sampled_from(NAMES))
