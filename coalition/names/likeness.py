@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from coalition.names.acronyms import begins, share_spelt, spelt_out
 from coalition.names.evidence import AcronymEvidence, NameEvidence, weigh
 from coalition.names.known import are_two
-from coalition.names.lexicon import stem
+from coalition.names.lexicon import SMALL_WORDS, stem
 from coalition.names.matching import SAME_STEM, Match, match, sounds_alike, words_alike
 from coalition.names.places import places_in_names
 from coalition.names.reading import Reading
@@ -113,6 +113,8 @@ def _compare_names(one: Reading, other: Reading) -> Likeness:
     seen = _look(one, other)
     one_language, matched, where, bodies, reason, other_acronym = seen
     score = weigh(name_evidence(one, other, seen))
+    if _begin_alike(one, other):
+        score = max(score, WORTH_A_LOOK)  # "Open Door" may be what "Open Door Research and Training" is called
     against = [
         found
         for found, is_so in (
@@ -223,6 +225,22 @@ def _distinguishes(one: Reading, other: Reading) -> bool:
     """Tell whether one name alone says what bodies are told from their like by: independent, young, without borders."""
     mine, yours = ({token.name for token in reading.tokens} for reading in (one, other))
     return not _DISTINCTIONS.isdisjoint(mine ^ yours)
+
+
+def _begin_alike(one: Reading, other: Reading) -> bool:
+    """Tell whether one name is but words of its own, of which the other is made and goes on.
+
+    A name that says what sort of body it is begins as many do: the Centre for Peace is no Centre for Peace and Sport.
+    """
+    shorter, longer = sorted((reading.folded.split() for reading in (one, other)), key=len)
+    short = one if one.folded.split() == shorter else other
+    return (
+        sum(word not in SMALL_WORDS for word in shorter) > 1
+        and shorter == longer[: len(shorter)]
+        and not short.bodies
+        and (one.places, one.numbers) == (other.places, other.numbers)
+        and not _distinguishes(one, other)
+    )
 
 
 def _generality(one: Reading, other: Reading, matched: Match) -> float:

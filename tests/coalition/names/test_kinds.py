@@ -37,6 +37,54 @@ def test_a_name_with_words_added_is_more_often_another_body(one: str, other: str
 
 
 @pytest.mark.parametrize(
+    ("brand", "longer"),
+    [
+        ("Fair Square", "Fair Square Research and Projects"),
+        ("Women Now", "Women Now for Media and Training"),
+        ("Justice First", "Justice First Legal Aid and Research"),
+        ("Paix et justice", "Paix et justice recherche et formation"),
+        ("صوت المرأة", "صوت المرأة للبحث والتدريب"),
+        ("Placeholder Weavers", "Placeholder Weavers Research and Training"),
+    ],
+)
+def test_names_that_begin_with_the_same_words_of_their_own_deserve_a_look(brand: str, longer: str):
+    assert score(brand, longer) >= WORTH_A_LOOK
+    assert score(longer, brand) == score(brand, longer)
+    assert score(brand, f"Independent {longer}") < score(brand, longer)
+
+
+@pytest.mark.parametrize("name", ["Centre for Peace", "Union of Teachers", "جمعية الشباب", "Forum des femmes"])
+def test_a_sort_of_body_with_a_topic_begins_as_many_names_do(name: str):
+    assert score(name, f"{name} Research and Sport") < LIKELY
+
+
+@pytest.mark.parametrize(
+    ("name", "city"),
+    [
+        ("Blue Lantern", "Tunis"),
+        ("Centre for Peace", "Sfax"),
+        ("Forum des tisserands", "Sousse"),
+        ("منتدى النساجين", "صفاقس"),
+        ("Unión de Tejedoras", "Bogotá"),
+        ("Placeholder Legal Aid", "Nairobi"),
+    ],
+)
+@pytest.mark.parametrize("written", ["{} – {}", "{} - {}", "{} — {}"])
+def test_a_name_and_the_same_with_a_city_behind_a_dash_are_two_bodies_more_often_than_one(
+    name: str, city: str, written: str
+):
+    assert score(name, written.format(name, city)) < LIKELY
+    assert score(written.format(name, city), written.format(name, city)) == 1
+
+
+def test_chapters_in_two_cities_are_two_bodies():
+    likeness = compare(read("Blue Lantern – Sfax"), read("Blue Lantern – Sousse"))
+
+    assert likeness.score < WORTH_A_LOOK
+    assert Reason.OTHER_PLACE in likeness.reasons
+
+
+@pytest.mark.parametrize(
     "one", ["Committee of {}", "Class of {} Association", "حركة {} فبراير", "Teachers Union Local {}"]
 )
 @pytest.mark.parametrize(("number", "other"), [("1988", "1989"), ("7", "17"), ("20", "24"), ("14", "41")])

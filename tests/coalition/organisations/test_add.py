@@ -10,6 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test import Client
 
 from coalition.organisations.add import OnRecord, add_organisation
+from coalition.organisations.alike import Sought, matches
 from coalition.organisations.models import Organisation, OrganisationName
 from coalition.site.direction import joined
 from tests.signatures.review.test_review_page import of_role
@@ -148,3 +149,15 @@ def test_the_page_that_renames_one_asks_too_and_lets_all_else_be(desk: Client, k
 
     other.refresh_from_db()
     assert (other.name, other.website) == ("Sample Observatory of Prisons", "https://sample.example.org")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("on_record", "sought"), [(0, 1), (1, 0)])
+def test_a_name_of_which_another_goes_on_is_found_and_held_for_a_person(on_record: int, sought: int):
+    names = ["Justice First", "Justice First Legal Aid and Research"]
+    organisation = Organisation.objects.create(name=names[on_record])
+
+    (match,) = matches(Sought(name=names[sought]))
+
+    assert match.organisation == organisation
+    assert match.is_strong
