@@ -11,8 +11,9 @@ import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.translation import gettext_lazy as _
 
+from coalition.names.country_names import names_by_code
+from coalition.site import languages
 from coalition.site.embedded_server import OWNER, STATE_DIR, embedded_url
 from coalition.site.static_files import add_fields
 
@@ -257,9 +258,16 @@ MFA_FORMS = {
     "add_webauthn": "staff.interfaces.forms.NewPasskey",
 }
 
-LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English")), ("ar", _("Arabic")), ("fr", _("French"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+# SITE_LANGUAGES: the languages of the pages, the first of them where a visitor asks for none, by their codes, separated by
+# commas. Each but English needs a catalogue in locale/; a statement's text can be in any language.
+SITE_LANGUAGES = env.list("SITE_LANGUAGES", default=["en", "ar", "fr"])
+_translated = {"en", *(folder.name for folder in LOCALE_PATHS[0].iterdir() if folder.is_dir())}
+if not SITE_LANGUAGES or len(set(SITE_LANGUAGES)) < len(SITE_LANGUAGES) or not _translated.issuperset(SITE_LANGUAGES):
+    raise ImproperlyConfigured(f"SITE_LANGUAGES must name some of {', '.join(sorted(_translated))}, each once.")
+LANGUAGE_CODE = SITE_LANGUAGES[0]
+LANGUAGES = languages.named(SITE_LANGUAGES)
+COUNTRIES_OVERRIDE = names_by_code()
 FORMAT_MODULE_PATH = "coalition.site.formats"
 USE_I18N = True
 USE_TZ = True

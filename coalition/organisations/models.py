@@ -19,20 +19,15 @@ from coalition.names.reading import Reading, read
 from coalition.names.website_column import WebsiteField, website_is_public
 from coalition.organisations.name_columns import Named, domain_blocking_keys, looks_blocking_keys
 from coalition.organisations.sort_column import sort_key
+from coalition.site.language_column import LanguageField
+from coalition.site.languages import named
 from coalition.site.years import check_years, day_has_plausible_year
 
 # The languages in which organisations of the region name themselves; the site's own come first.
+_OF_THE_REGION = ("ar", "en", "fr", "fa", "ku", "ckb", "he", "tr", "zgh", "es", "de", "it")
 NAME_LANGUAGES = [
     *settings.LANGUAGES,
-    ("fa", _("Persian")),
-    ("ku", _("Kurdish (Kurmanji)")),
-    ("ckb", _("Kurdish (Sorani)")),
-    ("he", _("Hebrew")),
-    ("tr", _("Turkish")),
-    ("zgh", _("Amazigh")),
-    ("es", _("Spanish")),
-    ("de", _("German")),
-    ("it", _("Italian")),
+    *named(code for code in _OF_THE_REGION if code not in settings.SITE_LANGUAGES),
 ]
 
 
@@ -104,7 +99,7 @@ class OrganisationName(Named):
     """An Organisation's name in another language."""
 
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="names", verbose_name=_("organisation"))
-    language = models.CharField(_("language"), max_length=5, choices=NAME_LANGUAGES)
+    language = LanguageField(_("language"), max_length=5, choices=NAME_LANGUAGES)
     name = models.CharField(_("name"), max_length=250)
     key = models.CharField(max_length=LONGEST_KEY, editable=False, db_index=True)
     sort_key = sort_key()

@@ -3,17 +3,17 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 from coalition.names.slugs import is_reserved
+from coalition.site.language_column import LanguageField
+from coalition.site.languages import every_language, is_right_to_left
 from coalition.site.reference import reference
 from coalition.site.years import check_years, day_has_plausible_year, moment_has_plausible_year
 
@@ -163,7 +163,7 @@ class Text(models.Model):
     """A Statement's words in one language, in one version; a trigger makes it immutable once published."""
 
     statement = models.ForeignKey(Statement, models.PROTECT, related_name="texts", verbose_name=_("statement"))
-    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
+    language = LanguageField(_("language"), max_length=10, choices=every_language)
     version = models.PositiveIntegerField(_("version"), default=1)
     title = models.CharField(_("title"), max_length=300)
     body = models.TextField(
@@ -211,4 +211,4 @@ class Text(models.Model):
 
     @property
     def direction(self) -> str:
-        return "rtl" if get_language_info(self.language)["bidi"] else "ltr"
+        return "rtl" if is_right_to_left(self.language) else "ltr"

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from coalition.organisations.models import Member, Organisation
+from coalition.site.language_column import LanguageField
 from coalition.statements.models import Statement, Text
 from signatures.record.encrypted_columns import EncryptedTextField, KnownKeyField
 from signatures.record.models.signature import Signature
@@ -27,7 +28,7 @@ class Import(models.Model):
 
     statement = models.ForeignKey(Statement, models.PROTECT, related_name="imports", verbose_name=_("statement"))
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
-    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
+    language = LanguageField(_("language"), max_length=5, choices=settings.LANGUAGES)
     approves = models.BooleanField(_("approved immediately"), default=False)
     at = models.DateTimeField(_("date"))
     actor = models.ForeignKey(

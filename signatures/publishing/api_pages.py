@@ -104,7 +104,7 @@ def statements(request: HttpRequest) -> list[StatementSummary]:
 
 
 @_get("/statements/{slug}", response=StatementInFull, summary=_("Read a statement, in all its languages"))
-def statement(request: HttpRequest, slug: Slug, language: Language = "en") -> StatementInFull:
+def statement(request: HttpRequest, slug: Slug, language: Language = settings.LANGUAGE_CODE) -> StatementInFull:
     found, texts = _published(slug)
     members = listing.members(found, language=language)
     return in_full(found, count=listing.counts([found])[found.pk], texts=texts, members=members)
@@ -114,7 +114,7 @@ def statement(request: HttpRequest, slug: Slug, language: Language = "en") -> St
 def signatories(
     request: HttpRequest,
     slug: Slug,
-    language: Language = "en",
+    language: Language = settings.LANGUAGE_CODE,
     page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
     limit: Annotated[int, Query(ge=1, le=MOST_ON_A_PAGE)] = 200,
 ) -> SignatoryPage:

@@ -14,7 +14,7 @@ from django.db.models.functions import Coalesce, Collate, TruncDate
 from django.utils import translation
 from django_countries import countries
 
-from coalition.names.letters import fold
+from coalition.names.alphabets import order_key
 from coalition.organisations.models import MembersOn
 from coalition.statements.models import Statement
 from signatures.record.models import Signature
@@ -105,7 +105,7 @@ def signatories(statement: Statement, *, language: str, first: int | None = None
             countries.append(Country(code, _country(code, language), number))
         else:
             withheld += number
-    countries.sort(key=lambda country: (not country.code, -country.number, fold(country.name)))
+    countries.sort(key=lambda one: (not one.code, -one.number, order_key(one.name, language=language)))
     rows = listed_by_name(statement, language=language)[:first]
     return PublicList(entries(rows, language=language), tuple(countries), withheld)
 

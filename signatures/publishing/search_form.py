@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from coalition.names.letters import fold
+from coalition.names.alphabets import in_order
+from coalition.site.languages import active_language
 from signatures.publishing.listing import PublicList
 from signatures.publishing.search import MOST_LETTERS, Asked
 
@@ -31,7 +32,8 @@ class SearchForm(forms.Form):
 
     def __init__(self, *args: Any, signatories: PublicList, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        named = sorted((one for one in signatories.countries if one.code), key=lambda one: fold(one.name))
+        known = [one for one in signatories.countries if one.code]
+        named = in_order(known, language=active_language(), name=lambda one: one.name)
         country = self.fields["country"]
         assert isinstance(country, forms.ChoiceField)
         country.choices = [("", _("All countries")), *((one.code, f"{one.name} ({one.number})") for one in named)]

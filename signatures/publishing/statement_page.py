@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from coalition.site.languages import active_language
+from coalition.site.languages import active_language, name_of
 from coalition.site.public_queries import answers_bounded
 from coalition.statements import markup
 from coalition.statements.models import Statement, Text
@@ -76,6 +76,8 @@ def statement(request: HttpRequest, slug: str) -> HttpResponse:
         "corrections": corrections,
         "statement_corrections": statement_corrections(found),
         "text_is_in_reader_language": text.language == language,
+        "page_language": name_of(language),
+        "text_language": name_of(text.language),
         "canonical_url": address(found, text.language),
         "oembed_url": oembed_address(address(found, text.language)),
         "alternates": [(code, address(found, code)) for code, _name in settings.LANGUAGES if code in current],

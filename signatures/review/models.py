@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from coalition.organisations.models import Organisation
+from coalition.site.language_column import LanguageField
 from signatures.record.models.event import Event
 from signatures.record.models.signature import Signature
 
@@ -48,7 +49,7 @@ class Notice(models.Model):
     rhythm = models.CharField(
         _("Notify me about waiting sign-ons"), max_length=10, choices=Rhythm, default=Rhythm.NEVER
     )
-    language = models.CharField(_("Language"), max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
+    language = LanguageField(_("Language"), max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
     told_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
@@ -129,7 +130,7 @@ class StandardReason(models.Model):
         QUESTION = "question", _("question to the signatory")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.REASON, db_default=Kind.REASON)
-    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
+    language = LanguageField(_("language"), max_length=5, choices=settings.LANGUAGES)
     words = models.CharField(_("text"), max_length=500)
 
     class Meta:

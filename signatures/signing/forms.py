@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from coalition.names.address_fields import MailboxField, WebsiteField
+from coalition.names.alphabets import in_order
 from coalition.names.name_field import LineField, LinesField, NameField, refuse_links
 from coalition.organisations.models import NAME_LANGUAGES
 from coalition.site.languages import active_language
@@ -28,7 +29,8 @@ MOST_LETTERS_OF_NOTE = 2000
 
 
 def _country_choices() -> list[tuple[str, str]]:
-    return [("", gettext("Not given")), *countries]
+    by_name = in_order(countries, language=active_language(), name=lambda country: str(country.name))
+    return [("", gettext("Not given")), *((code, str(name)) for code, name in by_name)]
 
 
 @lru_cache(maxsize=64)

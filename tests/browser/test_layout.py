@@ -43,6 +43,31 @@ def test_no_page_is_wider_than_a_small_phone(stack: Stack, page: Page, language:
     assert page.evaluate("document.documentElement.scrollWidth") == SMALL["width"]
 
 
+@pytest.mark.parametrize("language", ["en", "ar", "fr"])
+@pytest.mark.parametrize("path", PATHS)
+def test_a_phone_that_magnifies_a_page_to_twice_its_size_shows_all_of_it(
+    stack: Stack, page: Page, language: str, path: str
+):
+    page.set_viewport_size({"width": PHONE["width"] // 2, "height": PHONE["height"] // 2})
+    page.goto(f"{stack.site}/{language}/{path}")
+
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"] // 2
+
+
+@pytest.mark.parametrize("scale", [1, 2])
+def test_the_bar_with_the_button_to_sign_leaves_the_text_most_of_the_screen(stack: Stack, page: Page, scale: int):
+    height = PHONE["height"] // scale
+    page.set_viewport_size({"width": PHONE["width"] // scale, "height": height})
+    page.goto(f"{stack.site}/en/{STATEMENT}/")
+
+    bar = box(page.locator(".sign-bar"))
+
+    assert bar["y"] > height * 0.8
+    assert page.evaluate("getComputedStyle(document.querySelector('.sign-bar')).position") == (
+        "fixed" if scale == 1 else "static"
+    )
+
+
 @pytest.mark.parametrize("language", ["en", "ar"])
 def test_the_words_of_a_box_stand_beside_it(stack: Stack, page: Page, language: str):
     page.goto(f"{stack.site}/{language}/{STATEMENT}/sign/")

@@ -45,5 +45,5 @@ def words(document: Document) -> Words:
         ),
         revision=_("List as of %(day)s, revision %(revision)s")
         % {"day": date_format(document.revised_on, "DATE_FORMAT"), "revision": document.revision},
-        comma="، " if document.language == "ar" else ", ",
+        comma="، " if document.direction == "rtl" and document.language != "he" else ", ",
     )

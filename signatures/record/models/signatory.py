@@ -14,6 +14,7 @@ from coalition.names.website_column import WebsiteField, website_is_public
 from coalition.organisations.models import NAME_LANGUAGES
 from coalition.organisations.name_columns import Named, domain_blocking_keys
 from coalition.organisations.sort_column import sort_key
+from coalition.site.language_column import LanguageField
 from signatures.record.models.signature import Signature
 
 
@@ -68,7 +69,7 @@ class SignatoryName(Named):
     """A Signatory's name in another language, as it was when it was listed."""
 
     signatory = models.ForeignKey(Signatory, models.CASCADE, related_name="names")
-    language = models.CharField(_("language"), max_length=5, choices=NAME_LANGUAGES)
+    language = LanguageField(_("language"), max_length=5, choices=NAME_LANGUAGES)
     name = models.CharField(_("name"), max_length=250)
     key = models.CharField(max_length=LONGEST_KEY, editable=False)
     sort_key = sort_key()

@@ -12,6 +12,7 @@ from coalition.names.reading import Reading, read
 from coalition.names.website_column import WebsiteField, website_is_public
 from coalition.organisations.models import Organisation
 from coalition.organisations.name_columns import Named, domain_blocking_keys, looks_blocking_keys
+from coalition.site.language_column import LanguageField
 from coalition.site.reference import reference
 from coalition.statements.models import Statement, Text
 
@@ -46,7 +47,7 @@ class Signature(Named):
     statement = models.ForeignKey(Statement, models.PROTECT, related_name="signatures", verbose_name=_("statement"))
     state = models.CharField(_("state"), max_length=20, choices=State, default=State.UNCONFIRMED)
     source = models.CharField(_("origin"), max_length=10, choices=Source, default=Source.FORM)
-    language = models.CharField(_("language"), max_length=5, choices=settings.LANGUAGES)
+    language = LanguageField(_("language"), max_length=5, choices=settings.LANGUAGES)
     reference = reference()
 
     # What was on the page when the form was opened, a published one; nobody knows it of an imported sign-on.

@@ -70,7 +70,8 @@ def test_the_line_of_facts_says_what_it_is_whose_and_until_when_one_can_sign(cli
     with time_machine.travel(datetime(2026, 11, 26, 17, tzinfo=UTC), tick=False):
         page = client.get("/en/a-statement/").content.decode()
 
-    line = re.sub("<[^>]+>", "", page.partition('class="statement-facts">')[2].partition("</p>")[0])
+    marked = page.partition('class="statement-facts">')[2].partition("</p>")[0]
+    line = re.sub("<[^>]+>", "", marked).replace("&nbsp;", " ")
     assert line == (
         "Joint statement · 26 July 2021 · 1 member · no signatories yet · open until 15 December 2026 (19 days left)"
     )
