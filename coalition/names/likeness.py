@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from coalition.names.acronyms import begins, share_spelt, spelt_out
 from coalition.names.evidence import AcronymEvidence, NameEvidence, weigh
 from coalition.names.known import are_two
-from coalition.names.lexicon import SMALL_WORDS, stem
+from coalition.names.lexicon import stem
 from coalition.names.matching import SAME_STEM, Match, match, sounds_alike, words_alike
 from coalition.names.places import places_in_names
 from coalition.names.reading import Reading
@@ -235,7 +235,7 @@ def _begin_alike(one: Reading, other: Reading) -> bool:
     shorter, longer = sorted((reading.folded.split() for reading in (one, other)), key=len)
     short = one if one.folded.split() == shorter else other
     return (
-        sum(word not in SMALL_WORDS for word in shorter) > 1
+        len(short.tokens) > 1
         and shorter == longer[: len(shorter)]
         and not short.bodies
         and (one.places, one.numbers) == (other.places, other.numbers)

@@ -135,6 +135,7 @@ class Reading:
             | {f"word:{heard}" for heard in self._own_sounds}
             | {f"said:{heard}" for heard in self._sounds_of_concepts}
             | {f"means:{meaning}" for meaning in self.meanings}
+            | self._beginning
             | self._known_handle
         )
 
@@ -148,8 +149,19 @@ class Reading:
             | {f"meaning:{self.meaning}"}
             | {f"{kind}:{heard}" for kind in ("word", "said") for heard in self._own_sounds}
             | {f"word:{heard}" for heard in self._sounds_of_concepts}
+            | self._beginning
             | self._known_handle
         )
+
+    @property
+    def _beginning(self) -> set[str]:
+        """Give the two words that a name begins with where both mean something: another may go on from there."""
+        first = self.tokens[:2]
+        words = "".join(word for word in self.folded.split() if word not in SMALL_WORDS)
+        begun = words.startswith("".join(token.word for token in first))  # neither a body nor a place stands before
+        if len(first) < 2 or not begun or not all(token.is_concept for token in first):
+            return set()
+        return {f"begins:{' '.join(token.word for token in first)}"}
 
     @property
     def _known_handle(self) -> set[str]:
