@@ -8,4 +8,4 @@ from coalition.statements import admin_pages as statement_pages  # noqa: F401
 
 admin.site.site_header = _("Coalition")
 admin.site.site_title = _("Coalition")
-admin.site.index_title = _("To do")
+admin.site.index_title = _("Desk")

@@ -15,6 +15,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from staff.interfaces.lookups import NamedLookups
+from staff.views.test_mail import test_mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,10 @@ SECTIONS: Final = (
             "signatures.Webhook": None,
             "procrastinate.ProcrastinateJob": _("Background jobs"),
         },
-        (Place("signatures_notices", _("Notices"), "signatures.change_signature"),),
+        (
+            Place("desk_test_mail", _("Test mail"), "auth.change_user"),
+            Place("signatures_notices", _("Notices"), "signatures.change_signature"),
+        ),
     ),
 )
 
@@ -90,7 +94,11 @@ class Desk(AdminSite):
         super().register(model_or_iterable, guarded, **options)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
-        return [path("settings/", self.admin_view(self.settings), name="desk_settings"), *super().get_urls()]
+        mine = [
+            path("settings/", self.admin_view(self.settings), name="desk_settings"),
+            path("settings/test-mail/", self.admin_view(test_mail), name="desk_test_mail"),
+        ]
+        return [*mine, *super().get_urls()]
 
     def settings(self, request: HttpRequest) -> HttpResponse:
         """Show what is set up once, and what is technical."""

@@ -7,12 +7,16 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib import admin
+from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from coalition.statements.models import Statement
-from signatures.review.decide import approve
+from coalition.statements.models import Statement, Text
+from signatures.record.models import Move
+from signatures.record.moves import note
+from signatures.review.decide import approve, mark_spam
+from signatures.review.overview import cards
 from staff.desk import SECTIONS
 from tests.signatures.builders import moderator, open_statement, pending
 from tests.signatures.review.test_review_page import QUEUE, of_role
@@ -26,6 +30,10 @@ def desk() -> Client:
     return of_role("placeholder", "Moderators")
 
 
+def moderator_with_all() -> User:
+    return User.objects.get(username="placeholder")
+
+
 def shown(client: Client) -> str:
     return " ".join(client.get("/admin/").content.decode().split())
 
@@ -37,22 +45,37 @@ def test_one_that_waits_is_told_and_leads_to_its_review(desk: Client):
 
     page = shown(desk)
 
-    assert f'href="{QUEUE}{waits.pk}/change/">1 sign-on is waiting for review</a>' in page
-    assert "<bdi>a-statement</bdi> · for 3 days" in page
+    assert f'href="{QUEUE}{waits.pk}/change/">1 waiting</a>' in page
+    assert "<span>for 3 days" in page
 
 
 def test_several_lead_to_the_queue_of_their_statement_and_who_waits_longest_comes_first(desk: Client):
     first, second = open_statement("first"), open_statement("second")
+    Text.objects.filter(statement=first).delete()
     pending(first)
     for days in (1, 2):
         pending(second, confirmed_at=timezone.now() - timedelta(days=days, minutes=1))
 
     page = shown(desk)
 
-    assert f'href="{QUEUE}?statement__id__exact={second.pk}">2 sign-ons are waiting for review</a>' in page
-    assert "<bdi>second</bdi> · the oldest for 2 days" in page
-    assert "<bdi>first</bdi> · since just now" in page
-    assert page.index("<bdi>second</bdi>") < page.index("<bdi>first</bdi>")
+    assert f'href="{QUEUE}?statement__id__exact={second.pk}">2 waiting</a>' in page
+    assert "the oldest for 2 days" in page
+    assert "since just now" in page
+    assert page.index("the oldest for 2 days") < page.index("since just now")
+
+
+def test_a_statement_goes_by_its_title(desk: Client):
+    statement = open_statement("an-address")
+    Text.objects.create(
+        statement=statement, language="fr", title="Placeholder titre", body="B", published_at=timezone.now()
+    )
+
+    english, french = (
+        desk.get("/admin/", headers={"accept-language": language}).content.decode() for language in ("en", "fr")
+    )
+
+    assert "<bdi>A</bdi>" in english
+    assert "<bdi>Placeholder titre</bdi>" in french
 
 
 def test_it_says_so_where_nothing_waits(desk: Client):
@@ -65,7 +88,20 @@ def test_who_does_not_review_is_not_told_of_it():
     pending(open_statement())
 
     for role in ("Editors", "Administrators"):
-        assert "for review" not in shown(of_role(role, role))
+        page = shown(of_role(role, role))
+        assert "waiting</a>" not in page
+        assert "for review" not in page
+
+
+def test_it_counts_what_is_likely_a_duplicate_and_what_is_suspicious(desk: Client):
+    statement = open_statement()
+    for name in ("Example Twin", "Example Twin", "Mixеd Placeholder"):
+        pending(statement, name)
+
+    page = shown(desk)
+
+    assert "2 likely duplicates</a>" in page
+    assert "1 suspicious</a>" in page
 
 
 def test_an_editor_is_told_what_a_draft_lacks():
@@ -74,9 +110,50 @@ def test_an_editor_is_told_what_a_draft_lacks():
 
     page = shown(of_role("placeholder-editor", "Editors"))
 
-    assert "a-draft" in page
-    assert "Arabic: there is no text." in page
-    assert "placeholder-open" not in page
+    assert "<bdi>a-draft</bdi>" in page
+    assert page.count("Missing before it opens:") == 1
+
+
+def test_fourteen_days_are_drawn_without_what_was_spam(desk: Client):
+    statement = open_statement()
+    for days in (0, 0, 13, 14):
+        pending(statement, submitted_at=timezone.now() - timedelta(days=days))
+    mark_spam(signature_id=pending(statement).pk, moderator=moderator())
+
+    (card,) = cards(moderator_with_all())
+
+    assert card.by_day == [1, *([0] * 12), 2]
+    assert "3 sign-ons in 14 days" in shown(desk)
+
+
+def test_mail_that_failed_and_workers_that_are_gone_are_told(desk: Client):
+    pending(open_statement())
+
+    assert "A background worker is gone" in shown(desk)
+
+
+def test_the_first_steps_are_shown_to_an_administrator_until_they_are_done(settings):
+    owner = person(is_superuser=True)
+    client = sign_in(owner)
+    before = shown(client)
+    signature = pending(open_statement())
+    note(signature, Move.MAIL)
+    settings.SITE_NAME = "Placeholder Coalition"
+    person(username="another", is_superuser=True)
+
+    assert "First steps" in before
+    assert "First steps" not in shown(client)
+    assert "First steps" not in shown(of_role("placeholder-moderator", "Moderators"))
+
+
+def test_a_test_mail_goes_to_who_asks_for_it(mailoutbox):
+    administrator = of_role("placeholder-administrator", "Administrators")
+    User.objects.filter(username="placeholder-administrator").update(email="placeholder@example.org")
+
+    answer = administrator.post("/admin/settings/test-mail/", follow=True)
+
+    assert [mail.to for mail in mailoutbox] == [["placeholder@example.org"]]
+    assert "The mail server took it." in answer.content.decode()
 
 
 @pytest.mark.parametrize("number", [1, 5])
@@ -99,7 +176,7 @@ def test_what_one_came_for_comes_first_and_the_machine_last():
         ["Sign-ons", "Proposed changes", "Imports", "Figures", "History", "Contacts"],
         ["Statements", "Texts"],
         ["Organisations", "Members", "Merges"],
-        ["People", "Roles", "Standard reasons", "Webhooks", "Background jobs", "Notices"],
+        ["People", "Roles", "Standard reasons", "Webhooks", "Background jobs", "Test mail", "Notices"],
     ]
 
 

@@ -20,6 +20,7 @@ ALL = {A, E, M}
 MAY = {
     "index": ALL,
     "desk_settings": ALL,
+    "desk_test_mail": {A},
     "login": ALL,
     "logout": ALL,
     "password_change": ALL,
@@ -160,6 +161,8 @@ def address(name: str) -> str:
     }
     app, _, rest = name.partition("_")
     match name:
+        case "desk_test_mail":
+            return "/admin/settings/test-mail/"
         case "signatures_decide":
             return f"/admin/signatures/signature/{signature.pk}/decide/ask/"
         case "signatures_undo_last":
