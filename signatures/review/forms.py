@@ -203,7 +203,7 @@ class ApproveForm(DecisionForm):
             return ""
         if self.proposal.organisation is not None:
             return str(self.proposal.organisation.pk) if self.proposal.listed is None else ""
-        return NEW if self.proposal.is_plainly_new else ""
+        return "" if self.proposal.bodies else NEW
 
     def _digest(self) -> str:
         listed = self.proposal.listed.pk if self.proposal.listed else 0

@@ -7,10 +7,10 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from coalition.names.likeness import Reason
-from signatures.record.models import Event, Move, Signature
+from signatures.outbound.tokens import issue_token
+from signatures.record.models import Event, Move, Signature, Token
 from signatures.review.assess import assess_waiting
-from signatures.review.decide import approve
+from signatures.review.decide import approve, mark_duplicate
 from signatures.review.models import Assessment, StandardReason
 from tests.coalition.builders import add_organisation
 from tests.signatures.builders import moderator, open_statement, pending, signed
@@ -252,7 +252,6 @@ def test_the_verdicts_say_in_words_how_it_stands(desk: Client):
     assert told["Sample Listed"][0] == ("Match", "look", "Signed already")
     assert told["Samplе Listed"][0] == ("Match", "bad", "Imitates a name")
     assert told["Samplе Listed"][-1] == ("Name", "bad", "Unusual letters")
-    assert Reason.LOOKS_LIKE
 
 
 @pytest.mark.parametrize("rows", [1, 30])
@@ -264,3 +263,14 @@ def test_assessing_asks_as_often_for_each(django_assert_num_queries: DjangoAsser
 
     with django_assert_num_queries(4):  # what is assessed already costs nothing more
         assess_waiting()
+
+
+def test_who_sent_a_duplicate_is_told_that_they_have_signed_and_not_that_they_were_refused():
+    statement = open_statement()
+    first, second = pending(statement, "Placeholder"), pending(statement, "Placeholder")
+    mark_duplicate(signature_id=second.pk, moderator=moderator(), original_id=first.pk)
+
+    page = Client().get(f"/en/sign-on/{issue_token(second, Token.Purpose.MANAGE)}/").content.decode()
+
+    assert "You have signed already" in page
+    assert "Not accepted" not in page
