@@ -3,11 +3,11 @@ import socket
 import pytest
 from django.core.management import CommandError, call_command
 from procrastinate.contrib.django.models import ProcrastinateJob
+from signatures.review.waiting import waiting
 
 from coalition.statements.models import Statement
 from signatures.demonstration.load import SLUG, load
 from signatures.record.models import Signature
-from signatures.review.waiting import waiting
 from tests.signatures.builders import pending
 
 
