@@ -73,7 +73,7 @@ def cards(user: User) -> list[Card]:
     if user.has_perm(MAY_EDIT):
         for statement, lacks in zip(statements, missing_of(statements), strict=True):
             found[statement.pk].missing = lacks if statement.state == Statement.State.DRAFT else []
-    order = [Statement.State.OPEN, Statement.State.DRAFT, Statement.State.CLOSED]
+    order: list[str] = [Statement.State.OPEN, Statement.State.DRAFT, Statement.State.CLOSED]
     latest = timezone.now()
     return sorted(
         found.values(), key=lambda one: (not one.waiting, one.since or latest, order.index(one.statement.state))

@@ -7,16 +7,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.contrib import admin
-from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from coalition.statements.models import Statement, Text
-from signatures.record.models import Move
-from signatures.record.moves import note
-from signatures.review.decide import approve, mark_spam
-from signatures.review.overview import cards
+from coalition.statements.models import Statement
+from signatures.review.decide import approve
 from staff.desk import SECTIONS
 from tests.signatures.builders import moderator, open_statement, pending
 from tests.signatures.review.test_review_page import QUEUE, of_role
@@ -28,10 +24,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def desk() -> Client:
     return of_role("placeholder", "Moderators")
-
-
-def moderator_with_all() -> User:
-    return User.objects.get(username="placeholder")
 
 
 def shown(client: Client) -> str:
@@ -63,20 +55,6 @@ def test_several_lead_to_the_queue_of_their_statement_and_who_waits_longest_come
     assert page.index("the oldest for 2 days") < page.index("since just now")
 
 
-def test_a_statement_goes_by_its_title(desk: Client):
-    statement = open_statement("an-address")
-    Text.objects.create(
-        statement=statement, language="fr", title="Placeholder titre", body="B", published_at=timezone.now()
-    )
-
-    english, french = (
-        desk.get("/admin/", headers={"accept-language": language}).content.decode() for language in ("en", "fr")
-    )
-
-    assert "<bdi>A</bdi>" in english
-    assert "<bdi>Placeholder titre</bdi>" in french
-
-
 def test_it_says_so_where_nothing_waits(desk: Client):
     approve(signature_id=pending(open_statement()).pk, moderator=moderator(), organisation=None)
 
@@ -92,17 +70,6 @@ def test_who_does_not_review_is_not_told_of_it():
         assert "for review" not in page
 
 
-def test_it_counts_what_is_likely_a_duplicate_and_what_is_suspicious(desk: Client):
-    statement = open_statement()
-    for name in ("Example Twin", "Example Twin", "Mixеd Placeholder"):
-        pending(statement, name)
-
-    page = shown(desk)
-
-    assert "2 likely duplicates</a>" in page
-    assert "1 suspicious</a>" in page
-
-
 def test_an_editor_is_told_what_a_draft_lacks():
     open_statement("placeholder-open")
     Statement.objects.create(slug="a-draft", issued_on=timezone.localdate())
@@ -111,47 +78,6 @@ def test_an_editor_is_told_what_a_draft_lacks():
 
     assert "<bdi>a-draft</bdi>" in page
     assert page.count("Missing before it opens:") == 1
-
-
-def test_fourteen_days_are_drawn_without_what_was_spam(desk: Client):
-    statement = open_statement()
-    for days in (0, 0, 13, 14):
-        pending(statement, submitted_at=timezone.now() - timedelta(days=days))
-    mark_spam(signature_id=pending(statement).pk, moderator=moderator())
-
-    (card,) = cards(moderator_with_all())
-
-    assert card.by_day == [1, *([0] * 12), 2]
-    assert "3 sign-ons in 14 days" in shown(desk)
-
-
-def test_mail_that_failed_and_workers_that_are_gone_are_told(desk: Client):
-    pending(open_statement())
-
-    assert "A background worker is gone" in shown(desk)
-
-
-def test_the_first_steps_are_shown_to_an_administrator_until_they_are_done(settings):
-    owner = person(is_superuser=True)
-    client = sign_in(owner)
-    before = shown(client)
-    signature = pending(open_statement())
-    note(signature, Move.MAIL)
-    settings.SITE_NAME = "Placeholder Coalition"
-    person(username="another", is_superuser=True)
-
-    assert "First steps" in before
-    assert "First steps" not in shown(client)
-    assert "First steps" not in shown(of_role("placeholder-moderator", "Moderators"))
-
-
-def test_a_test_mail_goes_to_who_asks_for_it(mailoutbox):
-    administrator = sign_in(person(role="Administrators"))
-
-    answer = administrator.post("/admin/settings/test-mail/", follow=True)
-
-    assert [mail.to for mail in mailoutbox] == [["placeholder@example.org"]]
-    assert "The mail server took it." in answer.content.decode()
 
 
 @pytest.mark.parametrize("number", [1, 5])

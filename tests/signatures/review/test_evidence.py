@@ -50,12 +50,6 @@ def test_a_domain_speaks_for_a_sign_on_only_where_it_is_known_as_an_organisation
     assert (before, found(signature)[Kind.SAME_DOMAIN]) == (Weight.NEITHER, Weight.FOR)
 
 
-def test_a_foreign_letter_is_shown_in_its_word_with_its_name():
-    (finding,) = in_name(Signature(name="Plаceholder Centre"))
-
-    assert finding_words(finding).endswith("Plаceholder (а = CYRILLIC SMALL LETTER A)")
-
-
 def test_the_same_address_and_domain_and_website_are_found_in_other_sign_ons():
     signature = signed("https://alpha.example.org", "p@alpha.example.org")
     same = signed("https://beta.example.org", "P@alpha.example.org", slug="another")
@@ -92,14 +86,6 @@ def test_letters_of_two_scripts_in_one_word_are_told(name: str):
 )
 def test_names_of_the_region_raise_nothing(name: str):
     assert {Kind.MIXED_SCRIPTS, Kind.HIDDEN_CHARACTERS}.isdisjoint(found(pending(open_statement(), name)))
-
-
-def test_a_character_that_nobody_sees_is_told_by_its_code_point():
-    signature = pending(open_statement(), "Place\u200bholder")
-
-    (finding,) = (one for one in evidence(signature) if one.kind == Kind.HIDDEN_CHARACTERS)
-
-    assert finding_words(finding).endswith("U+200B ZERO WIDTH SPACE")
 
 
 @pytest.mark.parametrize("name", ["АСЕ ОРСА", "Ассеѕѕ Ноше", "\u0410CE OPCA"])

@@ -8,43 +8,14 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from signatures.record.erase import KEPT_OF_SPAM, erase_representatives
-from signatures.record.errors import MailDomainBlocked
 from signatures.record.models import BlockedDomain, Event, Representative, Signature
-from signatures.record.submission import Submission
 from signatures.review.decide import SPAM, mark_spam
 from signatures.review.figures import figures
 from signatures.review.undo import undo
-from signatures.signing.admit import Sender
-from signatures.signing.stamps import Stamp, new_stamp
-from signatures.signing.submit import submit
 from tests.signatures.builders import moderator, open_statement, pending
-from tests.signatures.review.test_review_page import QUEUE, decide, of_role, page
+from tests.signatures.review.test_review_page import QUEUE, decide, of_role
 
 pytestmark = pytest.mark.django_db
-
-
-def with_address(address: str) -> Signature:
-    signature = pending(open_statement())
-    representative = signature.representative
-    representative.email = address
-    representative.save()
-    return signature
-
-
-def sign_from(address: str, *, slug: str = "another") -> None:
-    submission = Submission(
-        name="Placeholder",
-        representative_name="Placeholder Person",
-        representative_role="Director",
-        representative_email=address,
-    )
-    stamp: Stamp = new_stamp(load=0)
-    submit(
-        statement=open_statement(slug),
-        submission=submission,
-        language="en",
-        sender=Sender(network="192.0.2.0/24", stamp=stamp),
-    )
 
 
 def test_it_is_rejected_with_that_reason_and_nobody_is_told():
@@ -70,7 +41,7 @@ def test_no_figure_counts_it():
 
 
 def test_it_is_undone_like_any_decision_and_its_domain_is_free_again():
-    signature = with_address("spam@placeholder.example.net")
+    signature = pending(open_statement())
     mark_spam(signature_id=signature.pk, moderator=moderator(), block_domain=True)
 
     undo(signature_id=signature.pk, moderator=moderator())
@@ -91,34 +62,6 @@ def test_its_contact_is_erased_after_seven_days_and_no_sooner():
         kept.append(Representative.objects.filter(pk=signature.pk).exists())
 
     assert kept == [True, False]
-
-
-def test_its_mail_domain_is_shut_out_for_a_time_where_the_moderator_says_so():
-    signature = with_address("spam@placeholder.example.net")
-    mark_spam(signature_id=signature.pk, moderator=moderator(), block_domain=True)
-
-    with pytest.raises(MailDomainBlocked):
-        sign_from("Other@placeholder.example.net")
-
-    BlockedDomain.objects.update(until=timezone.now())
-    sign_from("other@placeholder.example.net", slug="a-third")
-
-
-def test_its_mail_domain_is_not_shut_out_by_itself():
-    mark_spam(signature_id=with_address("spam@placeholder.example.net").pk, moderator=moderator())
-
-    sign_from("other@placeholder.example.net")
-
-
-def test_the_domain_of_a_provider_is_never_shut_out():
-    signature = with_address("spam@gmail.com")
-    desk = of_role("placeholder-moderator", "Moderators")
-
-    offered = page(desk, signature)
-    decide(desk, signature, "spam", block_domain="on")
-
-    assert 'name="block_domain"' not in offered
-    assert not BlockedDomain.objects.exists()
 
 
 def test_a_moderator_marks_it_from_its_page_and_finds_it_under_its_own_tab():

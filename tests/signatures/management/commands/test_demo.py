@@ -3,7 +3,6 @@ import socket
 import pytest
 from django.core.management import CommandError, call_command
 from procrastinate.contrib.django.models import ProcrastinateJob
-from signatures.review.waiting import waiting
 
 from coalition.statements.models import Statement
 from signatures.demonstration.load import SLUG, load
@@ -31,12 +30,12 @@ def test_without_its_setting_there_is_no_demonstration(settings):
 @pytest.mark.django_db
 def test_what_a_visitor_of_the_demonstration_sends_in_is_all_that_waits():
     load()
-    before = waiting()
+    before = list(Signature.objects.pending())
     statement = Statement.objects.get()
     mine = pending(statement, "Placeholder of a visitor")
 
     assert before == []
-    assert [(one.slug, one.number, one.only) for one in waiting()] == [(SLUG, 1, mine.pk)]
+    assert [(one.statement.slug, one.pk) for one in Signature.objects.pending()] == [(SLUG, mine.pk)]
     past = Signature.objects.filter(source=Signature.Source.FORM).exclude(pk=mine.pk)
     assert sorted(past.values_list("state", flat=True)) == ["changes_requested", "rejected", "withdrawn"]
     assert not ProcrastinateJob.objects.filter(queue_name="mail").exists(), "nobody is written to"

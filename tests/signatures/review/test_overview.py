@@ -1,0 +1,74 @@
+"""The cards of the desk's first page, and the first steps of a new site."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils import timezone
+
+from signatures.record.models import Move
+from signatures.record.moves import note
+from signatures.review.decide import mark_spam
+from signatures.review.overview import cards
+from tests.signatures.builders import moderator, open_statement, pending
+from tests.signatures.review.test_review_page import of_role
+from tests.staff.builders import person, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk() -> Client:
+    return of_role("placeholder", "Moderators")
+
+
+def shown(client: Client) -> str:
+    return " ".join(client.get("/admin/").content.decode().split())
+
+
+def moderator_with_all() -> User:
+    return User.objects.get(username="placeholder")
+
+
+def test_it_counts_what_is_likely_a_duplicate_and_what_is_suspicious(desk: Client):
+    statement = open_statement()
+    for name in ("Example Twin", "Example Twin", "Mixеd Placeholder"):
+        pending(statement, name)
+
+    page = shown(desk)
+
+    assert "2 likely duplicates</a>" in page
+    assert "1 suspicious</a>" in page
+
+
+def test_fourteen_days_are_drawn_without_what_was_spam(desk: Client):
+    statement = open_statement()
+    for days in (0, 0, 13, 14):
+        pending(statement, submitted_at=timezone.now() - timedelta(days=days))
+    mark_spam(signature_id=pending(statement).pk, moderator=moderator())
+
+    (card,) = cards(moderator_with_all())
+
+    assert card.by_day == [1, *([0] * 12), 2]
+    assert "3 sign-ons in 14 days" in shown(desk)
+
+
+def test_mail_that_failed_and_workers_that_are_gone_are_told(desk: Client):
+    pending(open_statement())
+
+    assert "A background worker is gone" in shown(desk)
+
+
+def test_the_first_steps_are_shown_to_an_administrator_until_they_are_done(settings):
+    owner = person(is_superuser=True)
+    client = sign_in(owner)
+    before = shown(client)
+    signature = pending(open_statement())
+    note(signature, Move.MAIL)
+    settings.SITE_NAME = "Placeholder Coalition"
+    person(username="another", is_superuser=True)
+
+    assert "First steps" in before
+    assert "First steps" not in shown(client)
+    assert "First steps" not in shown(of_role("placeholder-moderator", "Moderators"))
