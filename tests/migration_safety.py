@@ -27,6 +27,7 @@ _HARMLESS: Final = (
     RemoveIndexConcurrently,
     migrations.RenameIndex,
     migrations.AddConstraint,
+    migrations.AlterConstraint,  # of its words alone: it does nothing to the database
     AddConstraintNotValid,
     ValidateConstraint,
     migrations.RemoveConstraint,

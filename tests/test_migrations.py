@@ -15,16 +15,10 @@ from django.db.migrations.operations.base import Operation
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ModelState, ProjectState
 
+from tests.earlier_code import BEGINNING
 from tests.migration_safety import dangers
 
 PACKAGES = ("coalition", "signatures", "staff")
-# The migrations up to these make a new database; only those after them meet a version that runs.
-BEGINNING = [
-    ("coalition", "0004_rules_of_organisations"),
-    ("signatures", "0008_standard_reasons"),
-    ("staff", "0002_rules_of_accounts"),
-]
-
 _FUNCTIONS = """
 SELECT oid::regprocedure::text, pg_get_functiondef(oid) FROM pg_proc
 WHERE pronamespace = current_schema()::regnamespace AND proname !~ '^procrastinate_'
