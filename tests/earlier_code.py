@@ -46,7 +46,7 @@ def columns_of_the_beginning() -> Columns:
     state = MigrationLoader(connection).project_state(BEGINNING).apps
     return {
         model._meta.db_table: {
-            column.column: Column(
+            str(column.column): Column(
                 type=column.db_type(connection) or "",
                 nullable=column.null,
                 filled=column.has_db_default() or isinstance(column, models.AutoField | models.BigAutoField),

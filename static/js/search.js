@@ -18,7 +18,16 @@ form?.addEventListener("htmx:afterRequest", ({ detail }) => {
     link.href = link.href.replace(/signatories\/[^#]*/, `signatories/search/?${asked()}`);
   }
 });
-// On a slow line somebody types before htmx is there to see it.
+// On a slow line somebody types before htmx is there to see it. What the page came with was searched for already.
+function isTyped(field) {
+  if (field.options) {
+    return field.selectedIndex !== Math.max(0, [...field.options].findIndex((option) => option.defaultSelected));
+  }
+  if (field.type === "checkbox") return field.checked !== field.defaultChecked;
+  return field.value !== field.defaultValue?.replace(/[\r\n]/g, "");
+}
+
 document.addEventListener("DOMContentLoaded", () => {
-  if (form && asked() !== said(new URLSearchParams(location.search))) form.dispatchEvent(new Event("input"));
+  const fields = form ? [...form.elements].filter((field) => field.name) : [];
+  if (fields.some(isTyped)) form.dispatchEvent(new Event("input"));
 });

@@ -80,3 +80,17 @@ def test_without_a_script_the_form_does_the_same(stack: Stack, browser: Browser)
     expect(page.locator("#results li")).to_have_count(1)
     assert everybody > 30
     page.context.close()
+
+
+@pytest.mark.parametrize(
+    "asked", ["q=bahrein+pres&country=", "country=CH", "q=a%0Ab&country=nowhere&order=none", "order=date"]
+)
+def test_a_page_that_shows_what_was_looked_for_does_not_look_for_it_again(stack: Stack, page: Page, asked: str):
+    """Whoever goes from search to search would leave one behind with each page, until the site says that too many ask."""
+    searches: list[str] = []
+    page.on("request", lambda request: searches.append(request.url) if "/search/" in request.url else None)
+
+    page.goto(f"{stack.site}/en/{STATEMENT}/signatories/search/?{asked}", wait_until="networkidle")
+    page.wait_for_timeout(1000)  # longer than the form waits for one who types
+
+    assert len(searches) == 1
