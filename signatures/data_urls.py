@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from signatures.publishing import api_pages, embed_pages
+from signatures.publishing import api_pages, embed_pages, for_search_engines
 
 urlpatterns = [
+    path("robots.txt", for_search_engines.robots, name="robots"),
+    path("sitemap.xml", for_search_engines.sitemap, name="sitemap"),
     path("api/v1/openapi.json", api_pages.description, name="openapi"),
     path("api/oembed", embed_pages.oembed, name="oembed"),
     path("embed.js", embed_pages.script, name="embed_script"),

@@ -44,6 +44,17 @@ def name_of(code: str) -> str:
     return str(named([code])[0][1]) if known else code
 
 
+def locale_of(code: str) -> str:
+    """Give a language with the territory that is meant where none is said, such as ar_EG, as Open Graph asks for it."""
+    from babel.core import get_global  # its data takes a while to load
+
+    if "-" in code:
+        language, _dash, territory = code.partition("-")
+        return f"{language}_{territory.upper()}"
+    likely = str(get_global("likely_subtags").get(code, code)).split("_")
+    return f"{likely[0]}_{likely[-1]}" if len(likely) > 1 else code
+
+
 def active_language() -> str:
     """Return the language that is active, or the site's first where none is."""
     return get_language() or settings.LANGUAGE_CODE

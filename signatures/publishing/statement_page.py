@@ -1,5 +1,7 @@
 """What the public reads."""
 
+from itertools import pairwise
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,9 +9,10 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from coalition.site.languages import active_language, name_of
+from coalition.site.languages import active_language, locale_of, name_of
 from coalition.site.public_queries import answers_bounded
 from coalition.statements import markup
+from coalition.statements.compare import passages_changed
 from coalition.statements.models import Statement, Text
 from coalition.statements.period import period
 from coalition.statements.reader_language import in_reader_language
@@ -52,9 +55,11 @@ def _list_of_statements(request: HttpRequest) -> HttpResponse:
     rows = [
         {
             "statement": statement,
-            "text": in_reader_language(texts[statement.pk]),
+            "text": (text := in_reader_language(texts[statement.pk])),
+            "summary": _cut(markup.plain(text.body)),
             "count": counts[statement.pk],
             "period": period(statement),
+            "state": statement.stands().label,
             "url": reverse("statement", args=[statement.slug]),
         }
         for statement in statements
@@ -70,7 +75,8 @@ def statement(request: HttpRequest, slug: str) -> HttpResponse:
     found, published = published_statement(slug)
     current = {text.language: text for text in published}
     text = in_reader_language(current)
-    corrections = [other for other in published if other.language == text.language and other.version > 1]
+    versions = [other for other in published if other.language == text.language]
+    corrections = [(after, passages_changed(before, after)) for before, after in pairwise(versions)]
     language = active_language()
     context = page_context(found, text, language=language) | {
         "corrections": corrections,
@@ -81,6 +87,10 @@ def statement(request: HttpRequest, slug: str) -> HttpResponse:
         "canonical_url": address(found, text.language),
         "oembed_url": oembed_address(address(found, text.language)),
         "alternates": [(code, address(found, code)) for code, _name in settings.LANGUAGES if code in current],
+        "locale": locale_of(text.language),
+        "other_locales": [
+            locale_of(code) for code in settings.SITE_LANGUAGES if code in current and code != text.language
+        ],
         "downloads": downloads(found, text.language),
         "ways": ways(title=text.title, address=address(found, text.language)),
         "qr_code": picture_of(address(found, text.language)),

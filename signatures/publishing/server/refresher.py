@@ -39,7 +39,7 @@ PAGES = ("statement", "signatories", *(f"embed_{part}" for part in (Part.LIST, P
 SITE_PAGES = ("home", "statements")
 # Likewise what programs ask for, in the language that they get where they name none.
 DATA = ("api:statement", "api:signatories")
-SITE_DATA = ("api:statements",)
+SITE_DATA = ("api:statements", "sitemap")
 CHANNEL = "coalition_revision"
 LONGEST_PAUSE = 2.0
 
