@@ -311,6 +311,12 @@ BOUNCE_ADDRESS = env.str("BOUNCE_ADDRESS", default="")
 if BOUNCE_ADDRESS and not fullmatch(r"[a-z0-9._-]{1,24}@[a-z0-9.-]+", BOUNCE_ADDRESS):
     raise ImproperlyConfigured("BOUNCE_ADDRESS must be a short plain address, such as bounces@example.org")
 
+# BACKUP_RECIPIENTS: the public keys of age or ssh for which backups are encrypted, divided by commas.
+BACKUP_RECIPIENTS = env.list("BACKUP_RECIPIENTS", default=[])
+# ERASURE_LOG: a file outside the database in which the worker writes down, without personal data, what was erased and
+# withdrawn, so that a restore does it again. Keep a copy of it on another machine.
+ERASURE_LOG = env.str("ERASURE_LOG", default="")
+
 # FONT_FOLDERS: folders of the machine with fonts for letters that the installed ones lack, divided by commas.
 FONT_FOLDERS = env.list("FONT_FOLDERS", default=[])
 

@@ -1,6 +1,7 @@
 """Jobs: each takes primitive arguments and calls one function."""
 
 from datetime import timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.db.models import Max, Q
@@ -13,6 +14,7 @@ from coalition.organisations.name_columns import renew_outdated_keys
 from coalition.site.jobs import BEAT, MAIL_QUEUE, OTHER_QUEUES, knows_its_job
 from coalition.site.jobs import MAIL_RETRIES as _MAIL_RETRIES
 from coalition.site.jobs import fresh_connection as _fresh_connection
+from signatures.backup.erasures import log_erasures
 from signatures.imports.sheet import CARRY_ON, carry_on, forget_abandoned
 from signatures.outbound.http_client import the_network
 from signatures.outbound.mail import send_mail as send
@@ -121,6 +123,15 @@ def renew_keys(timestamp: int) -> None:
 def erase(timestamp: int) -> None:
     with _fresh_connection():
         erase_representatives()
+
+
+if settings.ERASURE_LOG:
+
+    @app.periodic(cron="* * * * *")
+    @app.task(name="signatures.log_erasures", queueing_lock="signatures.log_erasures")
+    def write_erasure_log(timestamp: int) -> None:
+        with _fresh_connection():
+            log_erasures(Path(settings.ERASURE_LOG))
 
 
 @app.periodic(cron="27 6 * * 1")

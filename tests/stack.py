@@ -94,7 +94,7 @@ class Stack:
 
     def __init__(self, folder: Path, **environment: str) -> None:
         self.mailbox = Mailbox()
-        self._smtp = Controller(self.mailbox, hostname="127.0.0.1", port=free_port())
+        self.smtp = Controller(self.mailbox, hostname="127.0.0.1", port=free_port())
         self.database = EmbeddedServer(folder)
         self.owner_url = embedded_url(folder, role=OWNER)
         port = free_port()
@@ -105,7 +105,7 @@ class Stack:
             "DATABASE_URL": embedded_url(folder),
             "DATABASE_POOL_SIZE": "10",
             "LIVE_READERS": "400",
-            "EMAIL_URL": f"smtp://127.0.0.1:{self._smtp.port}",
+            "EMAIL_URL": f"smtp://127.0.0.1:{self.smtp.port}",
             "SECRET_KEY": "a-key-for-tests-alone-" + "s" * 40,
             "REPRESENTATIVE_KEYS": "a-key-for-tests-alone-" + "r" * 40,
             "SITE_URL": self.site,
@@ -127,11 +127,11 @@ class Stack:
     def running(self) -> Iterator[None]:
         """Keep all of it running while the block runs."""
         with ExitStack() as ends:
-            ends.callback(self._smtp.stop)
-            self._smtp.start()
+            ends.callback(self.smtp.stop)
+            self.smtp.start()
             ends.callback(shutil.rmtree, self.database.folder, ignore_errors=True)
             ends.callback(self.database.leave)
-            self.copy(_prepared())
+            self.copy(prepared())
             self.database.enter()
             ends.callback(self.servers.stop)
             self.servers.start()
@@ -164,9 +164,15 @@ class Stack:
 
     def manage(self, *arguments: str, given: str = "", **settings_for_it: str) -> str:
         """Run a management command and return what it printed."""
-        command = [sys.executable, "manage.py", *arguments]
-        done = subprocess.run(
-            command,
+        done = self._run(arguments, given=given, settings_for_it=settings_for_it)
+        assert done.returncode == 0, done.stdout[-2000:] + done.stderr
+        return done.stdout
+
+    def _run(
+        self, arguments: tuple[str, ...], *, given: str, settings_for_it: dict[str, str]
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "manage.py", *arguments],
             cwd=settings.BASE_DIR,
             env=self.environment | settings_for_it,
             input=given,
@@ -174,8 +180,18 @@ class Stack:
             text=True,
             check=False,
         )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+
+    def fail(self, *arguments: str, **settings_for_it: str) -> str:
+        """Run a management command that has to fail, and return what it said."""
+        done = self._run(arguments, given="", settings_for_it=settings_for_it)
+        assert done.returncode != 0, done.stdout
+        return done.stdout + done.stderr
+
+    @contextmanager
+    def connected(self) -> Iterator[None]:
+        """Be connected to the database while the block runs."""
+        with psycopg.connect(self.owner_url):
+            yield
 
     def publish(self, document: str, *, slug: str) -> None:
         """Import a statement, publish its text, and open it."""
@@ -212,7 +228,7 @@ class Stack:
 
 
 @cache
-def _prepared() -> Stack:
+def prepared() -> Stack:
     """Prepare once a run what each stack starts from, as it takes longer than all else that a stack does at its start."""
     folder = Path(tempfile.mkdtemp(prefix="prepared-"))
     stack = Stack(folder)

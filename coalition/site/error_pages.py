@@ -11,6 +11,7 @@ from django.shortcuts import render
 
 from coalition.site import security_headers
 from coalition.site.database_errors import passes_by_itself, tell
+from coalition.site.errors import CannotBeReadNow
 from coalition.site.public_queries import SECONDS_TO_WAIT, AskedTooMuch, TooHeavy
 
 RETRY_SECONDS = 30
@@ -91,6 +92,9 @@ def asked_too_much(request: HttpRequest, error: AskedTooMuch, *, instead: str = 
 def _for_now(request: HttpRequest, error: BaseException | None) -> HttpResponse | None:
     if isinstance(error, AskedTooMuch):
         return asked_too_much(request, error)
+    if isinstance(error, CannotBeReadNow):
+        tell(error, what="A key is missing, see doctor")
+        return unavailable(request)
     if error is None or not passes_by_itself(error):
         return None
     tell(error, what="The database did not answer")

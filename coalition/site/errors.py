@@ -3,3 +3,7 @@
 
 class DomainError(Exception):
     """Something that the rules do not allow."""
+
+
+class CannotBeReadNow(Exception):
+    """What is needed lies encrypted under a key that the site does not have: somebody has to bring it back."""

@@ -67,14 +67,21 @@ def try_waiting_mail_now(*, job_ids: Sequence[int] | None = None) -> int:
     )
 
 
-def hold_mail() -> int:
-    """Let no mail leave that is on its way now, until somebody releases it, and return how many they are."""
-    return _change_jobs(
-        "SET queue_name = %s, status = 'todo', worker_id = NULL, abort_requested = false"
-        " WHERE queue_name = %s AND status IN ('todo', 'doing') AND task_name NOT LIKE %s",
-        [HELD_QUEUE, MAIL_QUEUE, f"{BEAT}.%"],
-        None,
-    )
+# Lets no mail leave that is on its way, until somebody releases it; a restore runs it in its own transaction.
+HOLD_MAIL: Final = (
+    "UPDATE public.procrastinate_jobs SET queue_name = 'held', status = 'todo', abort_requested = false"
+    " WHERE queue_name = 'mail' AND status IN ('todo', 'doing') AND task_name <> 'coalition.beat.mail'"
+)
+
+
+def mail_is_held() -> int:
+    """Return how many mails are held."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM procrastinate_jobs WHERE queue_name = %s AND status = 'todo'", [HELD_QUEUE]
+        )
+        (number,) = cursor.fetchone() or (0,)
+    return int(number)
 
 
 def release_held_mail(*, job_ids: Sequence[int] | None = None) -> int:

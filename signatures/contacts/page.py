@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from coalition.statements.chosen_statement import chosen_statement
 from signatures.contacts.export import take_contacts
 from signatures.contacts.file import ContactsForm
+from signatures.record.encrypted_columns import CannotOpen
 from staff.interfaces.confirmation import fresh_second_factor
 
 MAY_EXPORT = "signatures.export_representative"
@@ -28,9 +29,15 @@ def contacts_page(request: HttpRequest) -> HttpResponse:
     statements, statement = chosen_statement(request)
     form = ContactsForm(request.POST or None)
     if statement is not None and form.is_valid():
-        file = form.encrypt(take_contacts(statement=statement, actor=user))
-        headers = {"Content-Disposition": f'attachment; filename="{statement.slug}-contacts.csv.age"'}
-        return HttpResponse(file, content_type="application/octet-stream", headers=headers)
+        try:
+            file = form.encrypt(take_contacts(statement=statement, actor=user))
+        except CannotOpen:
+            form.add_error(
+                None, _("Some contacts cannot be read: a key is missing. Tell whoever looks after the machine.")
+            )
+        else:
+            headers = {"Content-Disposition": f'attachment; filename="{statement.slug}-contacts.csv.age"'}
+            return HttpResponse(file, content_type="application/octet-stream", headers=headers)
     context = admin.site.each_context(request) | {
         "title": _("Contacts"),
         "statements": statements,

@@ -6,16 +6,26 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from signatures.publishing.models import Webhook
+from signatures.record.encrypted_columns import CannotOpen
 
 
 @admin.register(Webhook)
 class WebhookAdmin(admin.ModelAdmin[Webhook]):
     list_display = ["url", "statement", "is_active", "told_revision", "failures"]
     list_select_related = ["statement"]
-    fields = ["statement", "url", "is_active", "secret", "told_revision", "failures", "next_call_at"]
-    readonly_fields = ["secret", "told_revision", "failures", "next_call_at"]
+    fields = ["statement", "url", "is_active", "shown_secret", "told_revision", "failures", "next_call_at"]
+    readonly_fields = ["shown_secret", "told_revision", "failures", "next_call_at"]
+
+    @admin.display(description=_("secret"))
+    def shown_secret(self, webhook: Webhook) -> str | Promise:
+        try:
+            return webhook.secret
+        except CannotOpen:
+            return _("cannot be read: its key is missing")
 
     def save_model(self, request: HttpRequest, obj: Webhook, form: Any, change: bool) -> None:
         obj.failures, obj.next_call_at = 0, None  # whoever mends it wants to see it called

@@ -22,6 +22,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, models
 from django.db.models.query_utils import DeferredAttribute
 
+from coalition.site.errors import CannotBeReadNow
+
 if TYPE_CHECKING:
     from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.models.expressions import Expression
@@ -40,8 +42,10 @@ _NONCE_BYTES: Final = 12  # as NIST SP 800-38D has it; random, so one key may wr
 class CannotOpen(Exception):
     """An encrypted text cannot be read."""
 
+    silent_variable_failure = True  # a template shows nothing in its place (Django's name), and the page goes on
 
-class KeyMissing(CannotOpen):
+
+class KeyMissing(CannotOpen, CannotBeReadNow):
     """None of REPRESENTATIVE_KEYS has encrypted it."""
 
 

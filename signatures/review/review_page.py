@@ -75,9 +75,11 @@ def review_context(
     """Give what the review page shows; looking at the Representative is itself put on record."""
     user = request.user
     assert isinstance(user, User)
-    representative = None
+    representative, key_is_missing = None, False
     if user.has_perm(MAY_SEE_CONTACT):
         representative = Representative.objects.filter(signature=signature).first()
+        if representative is not None and not representative.can_be_read():
+            representative, key_is_missing = None, True
         if representative is not None:
             note(signature, Move.LOOK, actor=user)
     suggestions = suggestions_of(signature)
@@ -97,6 +99,7 @@ def review_context(
         "failed": bool(bound),
         "keys": KEYS,
         "representative": representative,
+        "key_is_missing": key_is_missing,
         "findings": [(finding, finding_words(finding)) for finding in shown],
         "proposal": proposal,
         "suggestions": [(one, _label(one), [REASON_WORDS[reason] for reason in one.reasons]) for one in suggestions],

@@ -84,7 +84,7 @@ def perform_undo(signature_id: int, *, moderator: User) -> Signature:
 def _keep_fingerprint(signature: Signature) -> None:
     """Let the same sign-on be known again, unless it was sent anew in between."""
     representative = Representative.objects.filter(signature=signature).first()
-    if representative is None:
+    if representative is None or not representative.can_be_read():
         return
     fingerprint = fingerprint_of(signature.statement, name=signature.name, email=representative.email)
     if not Representative.objects.filter(fingerprint=fingerprint).exists():

@@ -5,7 +5,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from coalition.names.mailboxes import alias_folded
-from signatures.record.encrypted_columns import EncryptedTextField
+from signatures.record.encrypted_columns import CannotOpen, EncryptedTextField, encrypted_fields
 from signatures.record.models.signature import Signature
 
 
@@ -35,6 +35,13 @@ class Representative(models.Model):
 
     def __str__(self) -> str:
         return str(self.signature_id)  # the name stays where it is asked for on purpose
+
+    def can_be_read(self) -> bool:
+        """Whether the site has the key; where one was lost, pages go on and say so."""
+        try:
+            return all(isinstance(getattr(self, field.attname), str) for field in encrypted_fields(type(self)))
+        except CannotOpen:
+            return False
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email_digest, self.mail_domain_digest = address_digests(self.email)
