@@ -151,7 +151,13 @@ TEMPLATES = [
 # DATABASE_URL: a PostgreSQL of version 15 or newer, by a role that owns nothing in it; unset, the embedded one.
 # MIGRATIONS_DATABASE_URL: the same database by the role that owns it; `migrate` alone uses it, and the processes that
 # serve must not know it.
+# EMBEDDED_POSTGRES: 1 lets a public site run on the embedded one, which has no backup of its own and no other machine.
 _url = env.str("DATABASE_URL", default="")
+_is_public = _site.hostname not in {"localhost", "127.0.0.1", "::1"}
+if _is_public and not _url and not IS_TRIAL and not env.bool("EMBEDDED_POSTGRES", default=False):
+    raise ImproperlyConfigured(
+        "DATABASE_URL is not set. Name your PostgreSQL, or set EMBEDDED_POSTGRES=1 to run a public site on the embedded one."
+    )
 DATABASES = {"default": env.db_url_config(_url or embedded_url())}
 OWNER_DATABASE = env.db_url_config(env.str("MIGRATIONS_DATABASE_URL", default="") or _url or embedded_url(role=OWNER))
 if {one["ENGINE"] for one in (DATABASES["default"], OWNER_DATABASE)} != {"django.db.backends.postgresql"}:
@@ -166,6 +172,7 @@ TABLE_PRIVILEGES = {
     "coalition_organisation": WRITES,
     "coalition_organisationname": WRITES,
     "coalition_member": WRITES,
+    "coalition_clockmark": ("SELECT", "INSERT", "UPDATE"),
     "signatures_signature": WRITES,
     "signatures_signatory*": WRITES,
     "signatures_representative": WRITES,

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
+from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.db.models import Max, Q
 from django.utils import timezone
@@ -11,6 +12,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from coalition.organisations.name_columns import renew_outdated_keys
+from coalition.site.clock import clock_is_plausible
 from coalition.site.jobs import BEAT, MAIL_QUEUE, OTHER_QUEUES, knows_its_job
 from coalition.site.jobs import MAIL_RETRIES as _MAIL_RETRIES
 from coalition.site.jobs import fresh_connection as _fresh_connection
@@ -100,7 +102,8 @@ def webhooks(timestamp: int) -> None:
 @app.task(name="signatures.expire_unconfirmed", queueing_lock="signatures.expire_unconfirmed")
 def expire(timestamp: int) -> None:
     with _fresh_connection():
-        expire_unconfirmed()
+        if clock_is_plausible():
+            expire_unconfirmed()
 
 
 @app.periodic(cron="0 * * * *")
@@ -122,7 +125,8 @@ def renew_keys(timestamp: int) -> None:
 @app.task(name="signatures.erase_representatives", queueing_lock="signatures.erase_representatives")
 def erase(timestamp: int) -> None:
     with _fresh_connection():
-        erase_representatives()
+        if clock_is_plausible():
+            erase_representatives()
 
 
 if settings.ERASURE_LOG:
@@ -157,7 +161,8 @@ def carry_on_import(*, import_id: int) -> None:
 @app.task(name="signatures.forget_abandoned_sheets", queueing_lock="signatures.forget_abandoned_sheets")
 def forget_sheets(timestamp: int) -> None:
     with _fresh_connection():
-        forget_abandoned()
+        if clock_is_plausible():
+            forget_abandoned()
 
 
 @app.periodic(cron="* * * * *")
@@ -183,5 +188,7 @@ async def retry_stalled_jobs(timestamp: int) -> None:
 async def forget(timestamp: int) -> None:
     """Delete jobs that were done: they tell to the second what became of a sign-on when."""
     with _fresh_connection():
+        if not await sync_to_async(clock_is_plausible)():
+            return
         await app.job_manager.delete_old_jobs(nb_hours=24, include_cancelled=True, include_aborted=True)
         await app.job_manager.delete_old_jobs(nb_hours=24 * 30, include_failed=True)

@@ -43,6 +43,23 @@ def passes_by_itself(error: BaseException) -> bool:
     return isinstance(error, OperationalError | InterfaceError | psycopg.OperationalError | psycopg.InterfaceError)
 
 
+def in_a_sentence(error: Error) -> str | None:
+    """Say what to do about an error of the database that comes from how it is set up; none for all others."""
+    cause = error.__cause__
+    state = getattr(cause, "sqlstate", None)
+    if state == "42501":
+        return (
+            "The database's role may not do that. Let DATABASE_URL name the site's role and MIGRATIONS_DATABASE_URL the one"
+            " that owns the tables, and run manage.py migrate: it gives the site's role its rights."
+        )
+    if state == "42P01":
+        return "The database lacks tables of this version: run manage.py migrate first."
+    if isinstance(cause, psycopg.OperationalError) and state is None:
+        said = " ".join(str(cause).split())  # of the connection, which says nothing of what was to go over it
+        return f"The database cannot be reached: {said}. Look at DATABASE_URL, and whether PostgreSQL runs."
+    return None
+
+
 def tell(error: BaseException, *, what: str) -> None:
     """Log an error of the database, the same one once a minute: what passes in a line, everything else in full.
 

@@ -23,6 +23,7 @@ from django.core.mail import get_connection
 from django.core.mail.backends.smtp import EmailBackend
 from django.db import Error, connection
 
+from coalition.site.clock import leap
 from coalition.site.logs import described
 from coalition.site.migration_history import missing_migrations, unknown_migrations
 from coalition.site.privileges import excess
@@ -153,6 +154,9 @@ def clock() -> Finding:
         do = "Let both machines keep their time by NTP."
         words = f"It and the database's differ by {skew.total_seconds():.0f} seconds."
         return Finding("clock", State.CRITICAL, words, do, skew.total_seconds())
+    if (leapt := leap()) is not None:
+        words = f"{leapt.days} days went by since the last nightly job: nothing is erased until somebody says that this is right."
+        return Finding("clock", State.CRITICAL, words, "If the time is right, run manage.py confirm_clock.")
     return Finding("clock", State.OK, "It agrees with the database's.", value=skew.total_seconds())
 
 

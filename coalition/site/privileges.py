@@ -49,6 +49,16 @@ def as_owner() -> Iterator[None]:
         connections["default"] = site
 
 
+def owns_tables() -> bool:
+    """Tell whether the present role can make tables, and owns those that are there."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT has_schema_privilege(current_schema(), 'CREATE') AND NOT EXISTS (SELECT FROM pg_tables"
+            " WHERE schemaname = current_schema() AND NOT pg_has_role(tableowner, 'MEMBER'))"
+        )
+        return cursor.fetchone() == (True,)
+
+
 def grant(role: str) -> None:
     """Give a role the rights that are declared, and take every other from it. Be the owner meanwhile.
 

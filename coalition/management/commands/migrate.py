@@ -3,7 +3,7 @@ from django.core.management.commands import migrate
 from django.db import connection
 
 from coalition.site.migration_history import precedes_first_release
-from coalition.site.privileges import UndeclaredTables, as_owner, grant
+from coalition.site.privileges import UndeclaredTables, as_owner, grant, owns_tables
 
 
 class Command(migrate.Command):
@@ -12,6 +12,11 @@ class Command(migrate.Command):
     def handle(self, *args: object, **options: object) -> None:
         site_role = connection.settings_dict["USER"]
         with as_owner():
+            if not owns_tables():
+                raise CommandError(
+                    f"The role {connection.settings_dict['USER'] or 'of DATABASE_URL'} does not own the database's tables. Set"
+                    " MIGRATIONS_DATABASE_URL to the role that does, for migrate alone."
+                )
             if precedes_first_release():
                 raise CommandError(
                     "This database was made by a version from before the first release, which this one does not take"

@@ -13,13 +13,14 @@ from typing import NamedTuple
 import psycopg
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connections
+from django.db import OperationalError, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import translation
 
+from coalition.site import outage
 from coalition.site.database_errors import tell
 from coalition.site.moment import one_moment
 from coalition.statements.models import Statement
@@ -140,6 +141,12 @@ class Refresher(threading.Thread):
 
     def _changes(self) -> Iterator[None]:
         """Yield at once, at every notification, and every EDITIONS_LOOK_SECONDS. Raises OperationalError."""
+        try:
+            connections["default"].ensure_connection()
+        except OperationalError:
+            outage.tell_away()
+            raise
+        outage.tell_back()
         with connections["default"].cursor() as cursor:
             # Behind a pooler by transaction the connection that listens is somebody else's a moment later.
             cursor.execute("SELECT" if settings.POOLER else f"LISTEN {CHANNEL}")

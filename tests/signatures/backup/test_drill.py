@@ -13,17 +13,26 @@ from tests.coalition.readers.test_documents import STATEMENT
 from tests.stack import Stack, prepared
 
 SIGN = """
-from django.contrib.auth.models import User
-from signatures.record.models import Signature
+from django.db import transaction
+from django.utils import timezone
 from coalition.statements.models import Statement
+from signatures.record.models import Move, Representative, Signature
+from signatures.record.moves import move
 from signatures.review.decide import approve
-from tests.signatures.builders import moderator, pending
-statement = Statement.objects.get()
-mailed, erased, withdrawn, back = (
-    pending(statement, name) for name in ("Mailed Ltd", "Erased Ltd", "Withdrawn Ltd", "Brought Back Ltd")
-)
-approve(signature_id=mailed.pk, moderator=moderator(), organisation=None)
-approve(signature_id=back.pk, moderator=moderator(), organisation=None)
+from tests.signatures.builders import moderator
+now = timezone.now()
+def sign(name):
+    one = Signature(statement=Statement.objects.get(), name=name, language="en", submitted_at=now)
+    move(one, Move.SUBMIT)
+    person = {"name": "Placeholder Person", "role": "Director", "email": f"{one.pk}@example.org"}
+    Representative.objects.create(signature=one, link_requested_at=now, **person)
+    one.confirmed_at = now
+    move(one, Move.CONFIRM)
+    return one
+with transaction.atomic():
+    mailed, erased, withdrawn, other = map(sign, ["Mailed Ltd", "Erased Ltd", "Withdrawn Ltd", "Other Ltd"])
+for one in (mailed, other):
+    approve(signature_id=one.pk, moderator=moderator(), organisation=None)
 """
 AFTER = """
 from signatures.record.erase import erase_now
@@ -93,14 +102,14 @@ def test_the_drill(machine: Stack, tmp_path: Path):
     assert "This backup is good." in said
     said = machine.manage("restore", file, "--identity", key, "--replace")
 
-    assert "Again erased: 1; again withdrawn: 2." in said or "Again erased: 1; again withdrawn: 1." in said
+    assert "Again erased: 1; again withdrawn: 2." in said  # who is erased before a decision is withdrawn with it
     assert "2 mails are held." in said
     assert work(machine) == []
     assert states(machine) == {
         "Mailed Ltd": ["approved", True],
         "Erased Ltd": ["withdrawn", False],
         "Withdrawn Ltd": ["withdrawn", True],
-        "Brought Back Ltd": ["approved", True],
+        "Other Ltd": ["approved", True],
     }
     assert "All of the record agrees." in machine.manage("check_records")
     assert "2 mails may leave now." in machine.manage("release_mail")
