@@ -56,7 +56,8 @@ def owns_tables() -> bool:
             "SELECT has_schema_privilege(current_schema(), 'CREATE') AND NOT EXISTS (SELECT FROM pg_tables"
             " WHERE schemaname = current_schema() AND NOT pg_has_role(tableowner, 'MEMBER'))"
         )
-        return cursor.fetchone() == (True,)
+        row: tuple[bool, ...] | None = cursor.fetchone()
+    return row == (True,)
 
 
 def grant(role: str) -> None:

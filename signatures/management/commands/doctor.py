@@ -4,7 +4,7 @@ from argparse import ArgumentParser
 from dataclasses import asdict
 from pathlib import Path
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from coalition.site.health import State, prometheus
 from signatures.doctor import examine, worst
@@ -21,8 +21,13 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="one JSON object a line for each check")
         parser.add_argument("--textfile", metavar="FILE", help="also write Prometheus metrics to this file")
 
+        parser.add_argument("--only", metavar="CHECK", help="ask for this alone, such as keys")
+
     def handle(self, *args: object, **options: object) -> None:
-        findings = examine()
+        only = options["only"]
+        findings = examine(only=None if only is None else str(only))
+        if not findings:
+            raise CommandError(f"There is no check “{only}”.", returncode=3)
         if options["textfile"]:
             path = Path(str(options["textfile"]))
             partial = path.with_name(f".{path.name}.partial")  # who reads it meanwhile sees all of it or the one before
