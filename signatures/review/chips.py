@@ -11,7 +11,7 @@ from signatures.review.evidence import Kind
 from signatures.review.models import Assessment
 
 # What tells of the contact, which is shown to moderators alone.
-_OF_CONTACT = frozenset({Kind.DISPOSABLE_MAIL, Kind.OTHER_DOMAIN, Kind.TAKES_NO_MAIL})
+_OF_CONTACT = frozenset({Kind.UNREADABLE, Kind.DISPOSABLE_MAIL, Kind.OTHER_DOMAIN, Kind.TAKES_NO_MAIL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ def chips_of(signature: Signature, *, with_contact: bool) -> list[Chip]:
 
 def _short(kind: Kind) -> str:
     words = {
+        Kind.UNREADABLE: _("key missing"),
         Kind.DISPOSABLE_MAIL: _("disposable address"),
         Kind.OTHER_DOMAIN: _("another domain"),
         Kind.TAKES_NO_MAIL: _("takes no mail"),

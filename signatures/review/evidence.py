@@ -30,6 +30,7 @@ class Kind(StrEnum):
     FREE_MAIL = "free_mail"
     DISPOSABLE_MAIL = "disposable_mail"
     NO_WEBSITE = "no_website"
+    UNREADABLE = "unreadable"
     SAME_ADDRESS = "same_address"
     SAME_MAIL_DOMAIN = "same_mail_domain"
     SAME_WEBSITE = "same_website"
@@ -71,7 +72,9 @@ def evidence(signature: Signature) -> list[Finding]:
         found.append(Finding(Kind.WAITED, Weight.AGAINST))
     if signature.website:
         found.append(_same_website(signature))
-    if representative is not None:
+    if representative is not None and not representative.can_be_read():
+        found.append(Finding(Kind.UNREADABLE, Weight.AGAINST))
+    elif representative is not None:
         found += [_of_address(signature, representative.email), *_elsewhere(representative)]
     order = [Weight.AGAINST, Weight.FOR, Weight.NEITHER]
     return sorted((one for one in found if one is not None), key=lambda one: order.index(one.weight))

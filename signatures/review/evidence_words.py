@@ -18,6 +18,8 @@ def finding_words(finding: Finding) -> str:
             return _("%s provides disposable addresses.") % host
         case Kind.NO_WEBSITE, (host,):
             return _("No website was given; the email address belongs to %s.") % host
+        case Kind.UNREADABLE, ():
+            return _("The contact cannot be read because its key is missing, so the email address was not checked.")
         case Kind.SAME_ADDRESS, _values:
             return _("The same email address was used for other sign-ons:")
         case Kind.SAME_MAIL_DOMAIN, _values:

@@ -15,6 +15,7 @@ from signatures.review.evidence_words import finding_words
 from signatures.review.suggest import Proposal
 
 _OF_MAILBOX = (
+    Kind.UNREADABLE,
     Kind.DISPOSABLE_MAIL,
     Kind.TAKES_NO_MAIL,
     Kind.OTHER_DOMAIN,
@@ -73,6 +74,8 @@ def _match(proposal: Proposal, imitates: Finding | None) -> Verdict:
 
 def _mailbox(finding: Finding) -> Verdict:
     match finding.kind:
+        case Kind.UNREADABLE:
+            tone, short = Tone.BAD, _("Key missing")
         case Kind.DISPOSABLE_MAIL:
             tone, short = Tone.BAD, _("Disposable address")
         case Kind.TAKES_NO_MAIL:

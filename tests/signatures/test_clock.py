@@ -30,6 +30,8 @@ HARMLESS = {
     "signatures.call_webhooks",  # calls
     "signatures.forget_networks",  # forgets counters of the hour, and a key that the day's first sign-on would forget
     "signatures.remind_moderators",  # sends
+    "signatures.assess_waiting",  # looks again
+    "signatures.renew_outdated_keys",  # works out anew
     "signatures.retry_stalled_jobs",  # gives jobs back
     "signatures.log_erasures",  # writes
     "coalition.beat.mail",

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
+from coalition.site import database_errors
 from signatures.consistency import check_records
 from signatures.outbound.tokens import issue_token
 from signatures.publishing.models import Webhook
@@ -50,8 +51,9 @@ def test_every_list_of_the_desk_and_every_row_on_it_answers(signature: Signature
 
 
 def test_what_needs_the_key_is_answered_for_now_and_told_to_the_log(
-    signature: Signature, client: Client, caplog: pytest.LogCaptureFixture
+    signature: Signature, client: Client, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ):
+    monkeypatch.setattr(database_errors, "_told", {})
     token = issue_token(signature, Token.Purpose.MANAGE)
 
     page = client.get(f"/en/sign-on/correct/{token}/")

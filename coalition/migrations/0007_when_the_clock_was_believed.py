@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("coalition", "0004_rules_of_organisations"),
+        ("coalition", "0006_names_can_lead_to_websites"),
     ]
 
     operations = [
