@@ -32,7 +32,7 @@ class BlockedDomain(models.Model):
 
 def can_be_blocked(representative: Representative) -> bool:
     """Tell whether a domain is somebody's own: of a provider's, all its users would be kept out."""
-    return _domain(representative.email) not in FREE_MAIL
+    return representative.can_be_read() and _domain(representative.email) not in FREE_MAIL
 
 
 def block_domain_of(representative: Representative) -> None:
