@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("coalition", "0006_names_can_lead_to_websites"),
+        ("coalition", "0008_languages_are_no_matter_of_the_database"),
     ]
 
     operations = [
