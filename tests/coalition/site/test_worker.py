@@ -33,7 +33,7 @@ def test_the_worker_waits_for_the_database_and_begins_again_when_it_lost_it(monk
             raise SystemExit(1)
 
     monkeypatch.setattr(connection, "ensure_connection", connect)
-    monkeypatch.setattr(worker.time, "sleep", lambda seconds: None)
+    monkeypatch.setattr("coalition.site.worker.time.sleep", lambda seconds: None)
     monkeypatch.setattr(worker, "_SOON", -1.0)
 
     worker.keep_working(work)
