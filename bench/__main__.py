@@ -27,6 +27,7 @@ PARTS: dict[str, Callable[[Scale], object]] = {
     "resets": resets.measure,
     "slow": slow.measure,
     "desk": lambda scale: _desk(),
+    "duplicates": lambda scale: json.loads(_desk("duplicates")),
 }
 
 
@@ -56,9 +57,9 @@ def main() -> None:
         report.write(results)
 
 
-def _desk() -> str:
-    """Run the part that is a program of its own, as it fills a database of its own; it prints tables."""
-    command = [sys.executable, "-m", "bench.desk"]
+def _desk(*parts: str) -> str:
+    """Run the part that is a program of its own, as it fills a database of its own, and give what it prints."""
+    command = [sys.executable, "-m", "bench.desk", *parts]
     return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
 
 

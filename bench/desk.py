@@ -4,6 +4,7 @@ Fills a database of its own on the server that DATABASE_URL names, prints a tabl
 """
 
 import itertools
+import json
 import os
 import random
 import statistics
@@ -48,13 +49,14 @@ SYLLABLES = ["ba", "ra", "sa", "ma", "na", "li", "di", "ha", "ka", "to", "mu", "
 
 
 def names(chance: random.Random) -> Iterator[str]:
-    """Make names as real ones are: a word of their own, a kind, a topic, a place."""
-
-    def name() -> str:
+    """Make names as real ones are, a word of their own, a kind, a topic, a place, and none twice: no record takes one twice."""
+    made: set[str] = set()
+    while True:
         own = "".join(chance.choices(SYLLABLES, k=3)).title()
-        return f"{own} {chance.choice(KINDS)} for {chance.choice(TOPICS)} in {chance.choice(PLACES)}"
-
-    return (name() for _ in itertools.count())
+        name = f"{own} {chance.choice(KINDS)} for {chance.choice(TOPICS)} in {chance.choice(PLACES)}"
+        if name not in made:
+            made.add(name)
+            yield name
 
 
 def milliseconds(action: Callable[[], object]) -> float:
@@ -123,13 +125,29 @@ def analyze() -> None:
         cursor.execute("ANALYZE")
 
 
-def print_looks(size: int, statement: Statement) -> None:
+def duplicates() -> None:
+    """Measure the look for duplicates alone, on the largest record, and print it as JSON."""
+    statement = Statement.objects.create(slug="bench", issued_on=timezone.now().date(), state=Statement.State.OPEN)
+    add_organisations(names(random.Random(1)), SIZES[-1])
+    looks, _by_key = looked(statement)
+    looks, _by_key = looked(statement)  # once more, with all that is read at first in memory
+    late = statistics.quantiles(looks, n=20)[-1]
+    found = {"organisations": SIZES[-1], "median ms": round(statistics.median(looks), 1), "p95 ms": round(late, 1)}
+    print(json.dumps(found))
+
+
+def looked(statement: Statement) -> tuple[list[float], list[float]]:
     looks, by_key = [], []
     for name in Organisation.objects.order_by("?").values_list("name", flat=True)[:LOOKS]:
         signature = Signature(statement=statement, name=name.replace(" for ", " of "), submitted_at=timezone.now())
         signature.set_keys()
         looks.append(milliseconds(partial(alike, signature)))
         by_key.append(milliseconds(partial(Organisation.objects.filter(key=fold(name)).first)))
+    return looks, by_key
+
+
+def print_looks(size: int, statement: Statement) -> None:
+    looks, by_key = looked(statement)
     late = statistics.quantiles(looks, n=20)[-1]
     print(f"| {size:,} | {statistics.median(looks):.1f} | {late:.1f} | {statistics.median(by_key):.1f} |")
 
@@ -144,6 +162,6 @@ if __name__ == "__main__":
         connection.settings_dict |= owner_settings()  # the site's role makes no database
         old = setup_databases(verbosity=0, interactive=False)
         try:
-            main()
+            duplicates() if "duplicates" in sys.argv else main()
         finally:
             teardown_databases(old, verbosity=0)

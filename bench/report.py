@@ -99,6 +99,14 @@ def _budgets(results: Mapping[str, Found]) -> str:
             f"{late} ms",
             late < 1000,
         )
+    if "duplicates" in results:
+        look = results["duplicates"]["found"]
+        row(
+            f"the look for duplicates among {look['organisations']:,} organisations: 95th percentile",
+            "< 10 ms",
+            f"{look['p95 ms']} ms",
+            look["p95 ms"] < 10,
+        )
     return "## Budgets\n\n" + _table(["what", "budget", "measured", ""], rows)
 
 
@@ -165,6 +173,10 @@ def _desk(found: str) -> str:
     return "## The moderators' desk\n\n" + found
 
 
+def _duplicates(found: Found) -> str:
+    return "## The look for duplicates\n\n" + _columns({"a look": found}) + "\n"
+
+
 _SECTIONS: Mapping[str, Callable[[Any], str]] = {
     "page": _page,
     "editions": _editions,
@@ -175,6 +187,7 @@ _SECTIONS: Mapping[str, Callable[[Any], str]] = {
     "resets": _resets,
     "slow": _slow,
     "desk": _desk,
+    "duplicates": _duplicates,
 }
 
 

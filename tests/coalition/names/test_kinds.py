@@ -234,6 +234,23 @@ def test_a_general_name_is_nobodys_in_a_country_where_the_body_has_no_seat():
     assert read("مركز العدالة والمساءلة", country="SY").known == ""
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Mu'assasat al-Zahra' al-Namudhajiyya", "مؤسسة الزهراء النموذجية"),
+        ("Markaz Qanadil", "مركز قناديل"),
+        ("Qanadeel Center", "مركز قناديل"),
+        ("Kanadil Centre", "Qanadeel Center"),
+        ("Jam'iyyat Sanabil", "Sanabel Association"),
+        ("Jamiat Sanabil", "جمعية سنابل"),
+        ("Al-Yasmeen Society", "Al Yasmin Society"),
+        ("Rawdat Tulayb Forum", "Rawdat Tolaib Forum"),
+    ],
+)
+def test_letters_lost_in_transliteration_make_no_other_name(one: str, other: str):
+    assert score(one, other) > 0.7
+
+
 def test_one_end_makes_another_name():
     assert score("Asfary Sample Foundation", "Asfari Sample Foundation") > score(
         "Asfour Sample Foundation", "Asfari Sample Foundation"
