@@ -30,8 +30,7 @@ from signatures.review.notify import SEND_NOTICE, SEND_WITHDRAWALS, notify_due
 from signatures.review.reachability import ask_the_network
 from signatures.review.remind import SEND_REMINDER, remind_moderators
 from signatures.signing.confirm import expire_unconfirmed
-from signatures.signing.limits import forget_tallies
-from signatures.signing.networks import renew_day_key
+from signatures.signing.limits import forget_tallies, renew_day_key
 
 _IMPORT_RETRIES = RetryStrategy(max_attempts=10, exponential_wait=2)
 LONGEST_JOB = timedelta(minutes=3)

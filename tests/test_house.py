@@ -14,7 +14,7 @@ PACKAGES = ("coalition", "signatures", "staff")
 # Inside a room, a file's name says on which floor it stands; what has none of these endings is a verb.
 FLOORS = [
     (1, r"models(\.\w+)?|columns?"),
-    (3, r"forms?|words|labels|fields|filters|file|mail"),
+    (3, r"forms?|words|labels|fields|filters|file|(?<=_)mail"),  # what only sends mail is a verb
     (4, r"pages?|admin|admin_pages|download|former_addresses"),
     (5, r"urls"),
 ]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import math
+import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -21,8 +24,7 @@ from coalition.names.mailboxes import alias_folded
 from coalition.names.websites import domain_of
 from coalition.site.database_errors import passes_by_itself, tell
 from signatures.record.errors import LimitReached, LimitsUnavailable, PuzzleWanted
-from signatures.signing.models import Tally
-from signatures.signing.networks import tally_key
+from signatures.signing.models import DayKey, Tally
 from signatures.signing.stamps import LIFETIME, Stamp
 
 HOUR: Final = timedelta(hours=1)
@@ -32,6 +34,8 @@ _LOCK_TIMEOUT: Final = "5s"
 _SHARED_MAIL_HOST: Final = 10
 _RETRY_SECONDS: Final = 30
 _OVERALL: Final = "overall"
+_KEY_BYTES: Final = 32
+_NETWORK: Final = "network:"  # a key that a network is known by again for a day, and for no longer
 
 
 class Limit(StrEnum):
@@ -183,3 +187,25 @@ def _closed_without_answer() -> Iterator[CursorWrapper]:
             raise
         tell(error, what="The limits were not to be had")
         raise LimitsUnavailable(_RETRY_SECONDS) from error
+
+
+def tally_key(network: str) -> str:
+    """Digest a network by the day's key; the first to ask on a new day makes that day's, and forgets the last one's."""
+    key = DayKey.objects.filter(day=_today()).values_list("key", flat=True).first()
+    return _NETWORK + hmac.new(bytes(key or renew_day_key()), network.encode(), hashlib.sha256).hexdigest()
+
+
+def renew_day_key() -> bytes:
+    """Have a key of this day, whoever makes it first; throw away older ones with what was counted under them."""
+    today = _today()
+    # Of two at once the second waits for the first, and then finds its key.
+    DayKey.objects.bulk_create([DayKey(day=today, key=secrets.token_bytes(_KEY_BYTES))], ignore_conflicts=True)
+    forgotten, _ = DayKey.objects.filter(day__lt=today).delete()
+    if forgotten:
+        midnight = datetime.combine(today, datetime.min.time(), tzinfo=UTC)
+        Tally.objects.filter(key__startswith=_NETWORK, ends_at__lte=midnight).delete()
+    return bytes(DayKey.objects.values_list("key", flat=True).get(day=today))
+
+
+def _today() -> date:
+    return timezone.now().astimezone(UTC).date()

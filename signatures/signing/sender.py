@@ -8,9 +8,9 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 
 from coalition.site.client_address import network_of
 from signatures.record.errors import FormTooOld, LimitsUnavailable, NotTakenNow, PuzzleWanted
-from signatures.signing.admit import Sender
 from signatures.signing.limits import load
 from signatures.signing.stamps import Stamp, new_stamp, read_stamp
+from signatures.signing.submit import Sender
 
 # A field that nobody sees or reaches by the keyboard; what fills it in is a machine.
 TRAP = "subject"

@@ -3,22 +3,38 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from datetime import timedelta
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from coalition.statements.models import Statement
-from signatures.record.errors import StatementNotOpen
+from signatures.record.errors import MailDomainBlocked, PuzzleWanted, StatementNotOpen, WaitLonger
 from signatures.record.models import Event, Move, Representative, Signature, Token
+from signatures.record.models.blocked_domain import blocked_until
 from signatures.record.models.representative import address_digests
 from signatures.record.moves import move
 from signatures.record.submission import OF_ORGANISATION, Submission, fingerprint_of
-from signatures.signing.admit import Sender, admit
-from signatures.signing.limits import hold, of_recipient, take
+from signatures.signing.limits import (
+    Quota,
+    hold,
+    look,
+    of_mail_domain,
+    of_network,
+    of_recipient,
+    of_stamp,
+    of_statement,
+    of_waited,
+    overall,
+    refuse,
+    take,
+)
 from signatures.signing.links import is_pause_over, mail_link
+from signatures.signing.stamps import Stamp, bits_at
 
 
 class _Written(NamedTuple):
@@ -26,6 +42,26 @@ class _Written(NamedTuple):
 
     representative: Representative
     event: Event | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """What is known of who sent a form: the network, which is kept nowhere, the form's stamp, what solves its puzzle,
+    and whether the field was filled in that only machines fill in."""
+
+    network: str
+    stamp: Stamp
+    proof: str = ""
+    is_trapped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """A sign-on may come in if these quotas can be taken."""
+
+    quotas: tuple[Quota, ...] = ()
+    may_mail: bool = True
+    waited: bool = False
 
 
 @transaction.atomic
@@ -49,7 +85,7 @@ def submit(*, statement: Statement, submission: Submission, language: str, sende
     email_digest, _domain_digest = address_digests(address)
     recipient = of_recipient(email_digest)
     hold(email_digest)
-    admission = admit(sender, statement=statement, address=address, recipient=recipient)
+    admission = _admit(sender, statement=statement, address=address, recipient=recipient)
     fingerprint = fingerprint_of(statement, name=submission.name, email=address)
     content_digest = _content_digest(submission, language=language)
     known = _known(fingerprint)
@@ -136,3 +172,32 @@ def _content_digest(submission: Submission, *, language: str) -> str:
     """Digest, by a key, all that was sent: whether it is the same once more can be told without reading it."""
     what = json.dumps([language, asdict(submission)], sort_keys=True)
     return salted_hmac("signatures.submission", what, algorithm="sha256").hexdigest()
+
+
+def _admit(sender: Sender | None, *, statement: Statement, address: str, recipient: Quota) -> Admission:
+    """Admit a sign-on, which still has to take its quotas. Raises NotTakenNow."""
+    if sender is None:
+        return Admission(may_mail=not look([recipient]).has_reached(recipient))
+    if blocked := blocked_until(address):
+        raise MailDomainBlocked(int((blocked.until - timezone.now()).total_seconds()) + 1)
+    quotas = [of_network(sender.network), of_mail_domain(address), of_statement(statement.pk), overall()]
+    in_lane = of_waited(statement.pk)
+    if sender.stamp.bits:
+        quotas.append(of_stamp(sender.stamp))
+    tallies = look([*quotas, in_lane, recipient])
+    refuse([quota for quota in quotas if tallies.has_reached(quota)])
+    waited = bool(bits_at(tallies.load())) and not sender.stamp.is_solved_by(sender.proof)
+    if waited:
+        _check_waited(sender.stamp)
+        quotas.append(in_lane)
+        refuse([in_lane] if tallies.has_reached(in_lane) else [])
+    may_mail = not sender.is_trapped and not tallies.has_reached(recipient)
+    return Admission(tuple(quotas), may_mail=may_mail, waited=waited)
+
+
+def _check_waited(stamp: Stamp) -> None:
+    if not stamp.bits:
+        raise PuzzleWanted(settings.PUZZLE_WAIT)
+    wait = timedelta(seconds=settings.PUZZLE_WAIT) - stamp.age()
+    if wait > timedelta(0):
+        raise WaitLonger(int(wait.total_seconds()) + 1)

@@ -15,7 +15,7 @@ from django.utils import timezone
 from coalition.site.embedded_server import OWNER, embedded_url
 from signatures.outbound.tokens import issue_token
 from signatures.record.models import Event, Move, Signature, Token
-from signatures.signing.networks import renew_day_key
+from signatures.signing.limits import renew_day_key
 from signatures.signing.stamps import new_stamp
 from tests.signatures.builders import open_statement, solve
 

@@ -17,11 +17,10 @@ from signatures.outbound.tokens import issue_token
 from signatures.record.errors import LinkUnknown, SentLater
 from signatures.record.models import Event, Move, Representative, Signature, Token
 from signatures.record.submission import Submission
-from signatures.signing.admit import Sender
 from signatures.signing.confirm import confirm, discard
 from signatures.signing.correct import correct
 from signatures.signing.stamps import new_stamp
-from signatures.signing.submit import submit
+from signatures.signing.submit import Sender, submit
 from tests.signatures.builders import open_statement
 from tests.signatures.imports.test_many_at_once import at_once
 

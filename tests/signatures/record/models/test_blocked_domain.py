@@ -7,9 +7,8 @@ from signatures.record.errors import MailDomainBlocked
 from signatures.record.models import BlockedDomain, Signature
 from signatures.record.submission import Submission
 from signatures.review.decide import mark_spam
-from signatures.signing.admit import Sender
 from signatures.signing.stamps import Stamp, new_stamp
-from signatures.signing.submit import submit
+from signatures.signing.submit import Sender, submit
 from tests.signatures.builders import moderator, open_statement, pending
 from tests.signatures.review.test_review_page import decide, of_role, page
 
