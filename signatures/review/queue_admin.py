@@ -265,10 +265,8 @@ class QueueAdmin(admin.ModelAdmin[Signature]):
         done = [one.signature for one in outcomes if one.error is None]
         if done:
             remember(request, done)
-            message = ngettext("%(number)d sign-on was decided.", "%(number)d sign-ons were decided.", len(done)) % len(
-                done
-            )
-            self.message_user(request, message, messages.SUCCESS)
+            message = ngettext("%(number)d sign-on was decided.", "%(number)d sign-ons were decided.", len(done))
+            self.message_user(request, message % {"number": len(done)}, messages.SUCCESS)
 
     @method_decorator([xframe_options_sameorigin, csp_replace({"frame-ancestors": [SELF]})])
     def preview(self, request: HttpRequest, text_id: int) -> HttpResponse:

@@ -138,6 +138,7 @@ def test_a_refused_request_leaves_no_line(error: type[Exception], log: io.String
     assert log.getvalue() == ""
 
 
+@pytest.mark.django_db  # it asks for the form again
 def test_a_form_without_its_cookie_leaves_no_line(log: io.StringIO):
     assert Client(enforce_csrf_checks=True).post("/en/a-statement/sign/").status_code == 403
 
