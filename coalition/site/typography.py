@@ -8,6 +8,7 @@ NO_BREAK: Final = "\u00a0"
 NARROW_NO_BREAK: Final = "\u202f"
 
 _BLANK: Final = rf"[ {NO_BREAK}{NARROW_NO_BREAK}]"
+_ADDRESS: Final = re.compile(r"(\]\([^)\n]*\)|\b(?:https?|mailto):\S+)")  # stays as it is
 _ARABIC: Final = r"[\u0620-\u065f\u0670-\u06d3»)]"
 _WESTERN_DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩٪٫", "0123456789%.")
 
@@ -52,4 +53,6 @@ _BY_LANGUAGE: Final[dict[str, Callable[[str], str]]] = {"fr": _french, "ar": _ar
 def typeset(text: str, language: str) -> str:
     """Set a text by the rules of its language; one whose language has none stays as it is. Doing so twice changes nothing."""
     rules = _BY_LANGUAGE.get(language.partition("-")[0])
-    return rules(text) if rules else text
+    if rules is None:
+        return text
+    return "".join(part if number % 2 else rules(part) for number, part in enumerate(_ADDRESS.split(text)))

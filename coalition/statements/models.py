@@ -63,7 +63,7 @@ class Statement(models.Model):
         _("names link to websites"),
         default=True,
         db_default=True,
-        help_text=_("On the public pages, the names of members and signatories lead to their websites."),
+        help_text=_("On the public pages, the names of members and signatories link to their websites."),
     )
     # The members that a published one shows, each as it was on record then: a trigger writes them when it is published, and
     # they change by corrections alone. A draft has none, and shows those on record.

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from coalition.site.languages import active_language, locale_of, name_of
 from coalition.site.public_queries import answers_bounded
+from coalition.site.typography import typeset
 from coalition.statements import markup
 from coalition.statements.compare import passages_changed
 from coalition.statements.models import Statement, Text
@@ -117,12 +118,13 @@ def page_context(statement: Statement, text: Text, *, language: str) -> dict[str
         "period": (times := period(statement)),
         "takes_signatures": times.takes_signatures,
         "text": text,
+        "title": typeset(text.title, text.language),
         "text_is_in_reader_language": True,
         "text_direction": text.direction,
-        "body_html": markup.render(text.body),
-        "demands_html": [markup.render_inline(demand) for demand in text.demands],
-        "closing_html": markup.render(text.closing),
-        "summary": _cut(markup.plain(text.body)),
+        "body_html": markup.render(typeset(text.body, text.language)),
+        "demands_html": [markup.render_inline(typeset(demand, text.language)) for demand in text.demands],
+        "closing_html": markup.render(typeset(text.closing, text.language)),
+        "summary": _cut(markup.plain(typeset(text.body, text.language))),
         "members": listing.members(statement, language=language),
         "signatories": listing.signatories(statement, language=language, first=listing.FIRST),
     }

@@ -29,7 +29,7 @@ class RejectManyForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         if not said(self.cleaned_data, "reason"):
-            self.add_error("reason", _("Give a reason: choose one or write one."))
+            self.add_error("reason", _("Choose a reason or write your own."))
         return self.cleaned_data
 
     def how(self) -> dict[str, Any]:

@@ -46,7 +46,7 @@ class ClusterForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
         if data.get("original") in data.get("same", ()):
-            self.add_error("same", _("The one that counts cannot be its own duplicate."))
+            self.add_error("same", _("The sign-on to keep cannot be its own duplicate."))
         return data
 
 
@@ -79,7 +79,9 @@ def cluster_page(request: HttpRequest, signature_id: int) -> HttpResponse:
         done = [outcome.signature for outcome in outcomes if outcome.error is None]
         if done:
             remember(request, done)
-            told = ngettext("%d was closed as a duplicate.", "%d were closed as duplicates.", len(done)) % len(done)
+            told = ngettext(
+                "%(number)d was closed as a duplicate.", "%(number)d were closed as duplicates.", len(done)
+            ) % {"number": len(done)}
             messages.success(request, told)
         return redirect("admin:signatures_signature_change", original)
     context = admin.site.each_context(request) | {

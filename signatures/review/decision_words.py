@@ -29,7 +29,7 @@ def short_verb(decision: str) -> str:
         "reject": _("Reject"),
         "duplicate": _("Duplicate"),
         "spam": _("Spam"),
-        "relist": _("Correct its line"),
+        "relist": _("Correct its entry"),
         "withdraw": _("Withdraw"),
     }
     return words[decision]

@@ -110,11 +110,11 @@ class DecisionForm(forms.Form):
         if words:
             self.fields["mail"].initial = words
             told = (
-                gettext("%(who)s wrote this mail when approving. It will go out as it is unless you change it.") % who
+                gettext("%(who)s wrote this email when approving. It will be sent as it is unless you change it.") % who
             )
         else:
             self.fields["no_mail"].initial = True
-            told = gettext("%(who)s chose to send no mail. None will go out unless you change that below.") % who
+            told = gettext("%(who)s chose to send no email. None will be sent unless you change that below.") % who
         self.fields["mail"].help_text = f"{told} {self.fields['mail'].help_text}"
 
     def mail_words(self) -> str | None:
@@ -287,7 +287,7 @@ class QuestionForm(DecisionForm):
 
     mail_kind = Mail.CHANGES
 
-    standard = standard_field(_("A usual question"))
+    standard = standard_field(_("Standard question"))
     question = forms.CharField(
         label=_("Or in your own words"),
         required=False,
@@ -302,7 +302,7 @@ class QuestionForm(DecisionForm):
 
     def clean(self) -> dict[str, Any]:
         if not said(self.cleaned_data, "question"):
-            self.add_error("question", _("Ask something: choose a question or write one."))
+            self.add_error("question", _("Choose a question or write your own."))
         return self.cleaned_data
 
     def how(self) -> dict[str, Any]:
@@ -314,7 +314,7 @@ class SpamForm(DecisionForm):
 
     mail_kind = Mail.REJECTED
 
-    block_domain = forms.BooleanField(label=_("Also block its mail domain for 7 days"), required=False)
+    block_domain = forms.BooleanField(label=_("Also block its email domain for 7 days"), required=False)
     field_order = ("block_domain",)
 
     def __init__(self, signature: Signature, data: Any = None, **kwargs: Any) -> None:

@@ -212,14 +212,14 @@ class QueueAdmin(admin.ModelAdmin[Signature]):
         outcomes = rehearse(chosen, partial(_reject, request, {"reason": "—"}))
         return self._show_first(request, "reject_chosen", gettext("Reject the selected sign-ons"), outcomes, form)
 
-    @admin.action(description=_("Mark the chosen sign-ons as spam …"), permissions=["change"])
+    @admin.action(description=_("Mark the selected sign-ons as spam…"), permissions=["change"])
     def spam_chosen(self, request: HttpRequest, chosen: QuerySet[Signature]) -> HttpResponse | None:
         decide_on, chosen = partial(_mark_spam, request), self._all_chosen(request, chosen)
         if "confirmed" in request.POST:
             self._report(request, decide_each(chosen, decide_on))
             return None
         return self._show_first(
-            request, "spam_chosen", gettext("Mark the chosen sign-ons as spam"), rehearse(chosen, decide_on)
+            request, "spam_chosen", gettext("Mark the selected sign-ons as spam"), rehearse(chosen, decide_on)
         )
 
     def _all_chosen(self, request: HttpRequest, chosen: QuerySet[Signature]) -> QuerySet[Signature]:

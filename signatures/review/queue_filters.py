@@ -52,7 +52,7 @@ def asked_state(request: HttpRequest) -> str:
 class GroupFilter(admin.SimpleListFilter):
     """How what waits looks to the machine; of likely duplicates the first of each body stands for all."""
 
-    title = _("how it looks")
+    title = _("appearance")
     parameter_name = "group"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:

@@ -70,7 +70,7 @@ def _groups(cl: ChangeList, within: dict[str, int]) -> list[Tab]:
     counted = dict(waiting.order_by().values_list("group").annotate(n=Count("cluster", distinct=True)))
     alone = dict(waiting.order_by().values_list("group").annotate(n=Count("pk")))
     chosen = next((one.value() for one in cl.filter_specs if isinstance(one, GroupFilter)), None)
-    named = [("", _("all that waits"), None)] + [
+    named = [("", _("all waiting"), None)] + [
         (group.value, str(group.label), (counted if group == Assessment.Group.DUPLICATE else alone).get(group.value, 0))
         for group in Assessment.Group
     ]

@@ -234,9 +234,9 @@ def leave_remark(request: HttpRequest, signature_id: int) -> HttpResponse:
     form = RemarkForm(request.POST)
     if form.is_valid():
         remark(signature_id=signature_id, author=user, words=form.cleaned_data["words"])
-        messages.success(request, _("Noted."))
+        messages.success(request, _("Note saved."))
     else:
-        messages.error(request, _("Write something, of 2000 characters at most."))
+        messages.error(request, _("Write a note of at most 2000 characters."))
     return _within_queue(request, signature_id)
 
 

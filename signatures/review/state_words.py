@@ -10,5 +10,5 @@ def state_words(signature: Signature) -> str:
     if signature.is_spam:
         return _("spam")
     if signature.duplicate_of_id is not None:
-        return _("duplicate: signed already")
+        return _("duplicate: already signed")
     return str(signature.get_state_display())

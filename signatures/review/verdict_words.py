@@ -58,7 +58,7 @@ def _match(proposal: Proposal, imitates: Finding | None) -> Verdict:
     first = proposal.strong[0] if proposal.strong else None
     name = isolate(first.name) if first else ""
     if proposal.listed is not None:
-        return Verdict(about, Tone.LOOK, _("Signed already"), isolate(str(proposal.listed.organisation)))
+        return Verdict(about, Tone.LOOK, _("Already signed"), isolate(str(proposal.listed.organisation)))
     if imitates is not None:
         return Verdict(about, Tone.BAD, _("Imitates a name"), finding_words(imitates))
     if first is None:
@@ -79,7 +79,7 @@ def _mailbox(finding: Finding) -> Verdict:
         case Kind.DISPOSABLE_MAIL:
             tone, short = Tone.BAD, _("Disposable address")
         case Kind.TAKES_NO_MAIL:
-            tone, short = Tone.BAD, _("Takes no mail")
+            tone, short = Tone.BAD, _("Does not accept email")
         case Kind.OTHER_DOMAIN:
             tone, short = Tone.LOOK, _("Another domain")
         case Kind.FREE_MAIL:
@@ -96,5 +96,5 @@ def _mailbox(finding: Finding) -> Verdict:
 def _name(by_kind: dict[Kind, Finding]) -> Verdict:
     wrong = next((by_kind[kind] for kind in _OF_NAME if kind in by_kind), None)
     if wrong is None:
-        return Verdict(_("Name"), Tone.GOOD, _("Ordinary letters"), _("Nothing is hidden or imitated in it."))
+        return Verdict(_("Name"), Tone.GOOD, _("Ordinary letters"), _("It contains nothing hidden or imitated."))
     return Verdict(_("Name"), Tone.BAD, _("Unusual letters"), finding_words(wrong))

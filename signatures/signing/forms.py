@@ -224,10 +224,10 @@ class WithdrawForm(forms.Form):
     """Why a sign-on is withdrawn, for those who like to say it."""
 
     reason = LinesField(
-        label=_("Why do you withdraw it?"),
+        label=_("Why are you withdrawing the sign-on?"),
         max_length=500,
         required=False,
-        help_text=_("Only the moderators read it. It stays in the history, so please name nobody."),
+        help_text=_("Only the moderators can read it. It stays in the history, so please do not name anyone."),
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
 

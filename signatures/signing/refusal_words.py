@@ -36,7 +36,8 @@ def refusal_words(error: NotTakenNow) -> str:
             return _("We cannot take your sign-on right now. Please press “Sign” again in half a minute.")
         case MailDomainBlocked():
             return _(
-                "We are not accepting sign-ons with an address of this mail domain at present. Please use another address of your organisation, or write to us."
+                "We are not accepting sign-ons with addresses at this email domain at present. Please use a "
+                "different address of your organisation, or write to us."
             )
         case LimitReached(limit=limit, seconds=seconds):
             minutes = math.ceil(seconds / 60)

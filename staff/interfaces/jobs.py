@@ -82,18 +82,18 @@ class JobAdmin(ReadOnlyAdmin[ProcrastinateJob]):
             app.job_manager.retry_job_by_id(job.id, utcnow(), job.priority, job.queue_name, job.lock)
             self.message_user(request, _("Retried: %s") % job.task_name, messages.SUCCESS)
 
-    @admin.action(description=_("Send now the mail that waits for another try"))
+    @admin.action(description=_("Send the waiting emails now"))
     def try_now(self, request: HttpRequest, chosen: QuerySet[ProcrastinateJob]) -> None:
         number = try_waiting_mail_now(job_ids=[job.id for job in chosen])
-        message = ngettext("%(number)d mail is tried now.", "%(number)d mails are tried now.", number) % {
+        message = ngettext("%(number)d email is being sent now.", "%(number)d emails are being sent now.", number) % {
             "number": number
         }
         self.message_user(request, message, messages.SUCCESS)
 
-    @admin.action(description=_("Release the mail that a restore holds"))
+    @admin.action(description=_("Release the emails held since a restore"))
     def release(self, request: HttpRequest, chosen: QuerySet[ProcrastinateJob]) -> None:
         number = release_held_mail(job_ids=[job.id for job in chosen])
-        message = ngettext("%(number)d mail may leave now.", "%(number)d mails may leave now.", number) % {
+        message = ngettext("%(number)d email can be sent now.", "%(number)d emails can be sent now.", number) % {
             "number": number
         }
         self.message_user(request, message, messages.SUCCESS)

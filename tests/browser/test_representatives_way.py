@@ -60,7 +60,7 @@ def test_a_mistyped_address_is_asked_about_changed_and_written_to(browser: Brows
     page.wait_for_url("**/sign/#id_representative_email")
     assert typed(page) == TYPED
     page.fill("#id_representative_email", "right@example.org")
-    page.wait_for_timeout(3500)  # sooner is faster than anybody types
+    page.wait_for_timeout(3500)  # sooner is faster than anyone can type
     page.click("form .button[type=submit]")
     page.wait_for_url("**/sign/sent/#*")
 

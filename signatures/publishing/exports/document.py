@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from coalition.site.direction import isolate
 from coalition.site.moment import one_moment
+from coalition.site.typography import typeset
 from coalition.statements.markup import on_one_line, with_letters, writable
 from coalition.statements.models import Statement, Text
 from signatures.publishing import listing
@@ -76,15 +77,18 @@ def _gather(statement: Statement, language: str) -> Document:
         direction=text.direction,
         site_name=printable(settings.SITE_NAME),
         address=address(statement, language),
-        title=printable(text.title),
+        title=typeset(printable(text.title), language),
         issued_on=statement.issued_on,
-        body=printable_lines(text.body),
-        demands=tuple(printable_lines(demand) for demand in text.demands),
-        closing=printable_lines(text.closing),
+        body=typeset(printable_lines(text.body), language),
+        demands=tuple(typeset(printable_lines(demand), language) for demand in text.demands),
+        closing=typeset(printable_lines(text.closing), language),
         corrections=(
-            *(Correction(timezone.localdate(one.at), printable(one.reason)) for one in corrections(statement)),
             *(
-                Correction(timezone.localdate(one.published_at), printable(one.note))
+                Correction(timezone.localdate(one.at), typeset(printable(one.reason), language))
+                for one in corrections(statement)
+            ),
+            *(
+                Correction(timezone.localdate(one.published_at), typeset(printable(one.note), language))
                 for one in texts
                 if one.version > 1
             ),

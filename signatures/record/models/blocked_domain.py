@@ -23,8 +23,8 @@ class BlockedDomain(models.Model):
     until = models.DateTimeField(_("until"))
 
     class Meta:
-        verbose_name = _("blocked mail domain")
-        verbose_name_plural = _("blocked mail domains")
+        verbose_name = _("blocked email domain")
+        verbose_name_plural = _("blocked email domains")
 
     def __str__(self) -> str:
         return str(self.signature_id)

@@ -220,7 +220,7 @@ class Move(models.TextChoices):
     LOOK = "look", _("contact viewed")
     EXPORT = "export", _("contact exported")
     MAIL = "mail", _("email sent")
-    BOUNCE = "bounce", _("mail came back")
+    BOUNCE = "bounce", _("email bounced")
     ERASE = "erase", _("contact erased")
     RELIST = "relist", _("entry on the list corrected")
     STATEMENT = "statement", _("statement changed")

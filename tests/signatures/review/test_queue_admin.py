@@ -190,7 +190,7 @@ def test_many_rejections_want_one_reason(desk: Client):
     choose(desk, "reject_chosen", first, second, confirmed="yes", reason="Placeholder reason")
 
     assert "2 will be rejected" in asked
-    assert "Give a reason: choose one or write one." in asked
+    assert "Choose a reason or write your own." in asked
     assert before == ["pending", "pending"]
     assert states() == ["rejected", "rejected"]
     assert set(Signature.objects.values_list("reason", flat=True)) == {"Placeholder reason"}
@@ -231,7 +231,7 @@ def test_the_figures_say_what_they_count_and_what_they_leave_out(desk: Client):
         "These figures cover the 1 sign-on received through the web form. 2 imported sign-ons are not included."
         in shown
     )
-    assert "a sign-on waited 2 days, 3 hours on average." in shown
+    assert "Average time from confirmation to decision: 2 days, 3 hours." in shown
     assert "approved</bdi></th><td>1" in shown
 
 

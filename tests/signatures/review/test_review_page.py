@@ -241,5 +241,5 @@ def test_the_hint_about_the_mail_comes_in_the_moderators_language(desk: Client):
 
     shown = desk.get(f"{QUEUE}{signature.pk}/change/", headers={"Accept-Language": "ar"}).content.decode()
 
-    assert "{link} the private link" in page(desk, signature)
-    assert "becomes the private link" not in shown
+    assert "{link} for the private link" in page(desk, signature)
+    assert "for the private link" not in shown

@@ -23,6 +23,6 @@ def test_the_verdicts_say_in_words_how_it_stands(desk: Client):
         for name, pk in ((name, pending(statement, name).pk) for name in ("Sample Listed", "Samplе Listed"))
     }
 
-    assert told["Sample Listed"][0] == ("Match", "look", "Signed already")
+    assert told["Sample Listed"][0] == ("Match", "look", "Already signed")
     assert told["Samplе Listed"][0] == ("Match", "bad", "Imitates a name")
     assert told["Samplе Listed"][-1] == ("Name", "bad", "Unusual letters")
