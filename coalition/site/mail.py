@@ -31,12 +31,14 @@ def hand_over(subject: str, body: str, *, to: str, job: int | None = None, bounc
     The mail of one job has one Message-ID, however often it is tried, so that a mail that arrives twice is known to be
     the same. `bounces` tells apart whose mail a delivery report is about, where BOUNCE_ADDRESS takes them.
     """
-    headers = {"From": settings.DEFAULT_FROM_EMAIL}
+    # No holiday notice answers it (RFC 3834), and who does answer reaches people.
+    headers = {"From": settings.DEFAULT_FROM_EMAIL, "Auto-Submitted": "auto-generated"}
+    reply_to = [settings.CONTACT_EMAIL] if settings.CONTACT_EMAIL else None
     if job is not None:
         headers["Message-ID"] = message_id(job)
     sender = bounce_address(bounces) if bounces and settings.BOUNCE_ADDRESS else settings.DEFAULT_FROM_EMAIL
     try:
-        EmailMessage(subject, body, from_email=sender, to=[to], headers=headers).send()
+        EmailMessage(subject, body, from_email=sender, to=[to], reply_to=reply_to, headers=headers).send()
     except Exception as error:
         kind = NoSuchAddress if _is_for_good(error) else MailNotTaken
         raise kind(f"{type(error).__name__} {getattr(error, 'smtp_code', '')}".strip()) from None

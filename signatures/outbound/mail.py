@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from coalition.site.direction import running
 from coalition.site.jobs import present_job
 from coalition.site.mail import NoSuchAddress, hand_over
 from signatures.outbound.bounces import bounce_tag, note_bounce
@@ -53,7 +54,8 @@ def compose(mail: Mail, *, signature: Signature, link: str, reason: str, words: 
     """Give subject and body of a mail, in the Signature's language: in a moderator's words where there are some."""
     values = {NAME_MARK: _shorten(signature.name), LINK_MARK: link, REASON_MARK: reason}
     body = _render(mail, signature=signature, values=values) if words is None else fill(words, values)
-    return _subject(mail, language=signature.language), body.strip() + "\n"
+    body = running(body.strip() + "\n", language=signature.language)
+    return _subject(mail, language=signature.language), body
 
 
 def draft(mail: Mail, *, signature: Signature) -> str:

@@ -37,7 +37,7 @@ def send_withdrawals(*, notice_id: int, number: int) -> None:
         context = {"count": number, "history": history, "site_name": settings.SITE_NAME}
         subject = " ".join(render_to_string("mail/withdrawals_subject.txt", context).split())
         body = str(render_to_string("mail/withdrawals.txt", context))
-    hand_over(subject, body.strip() + "\n", to=notice.user.email)
+    hand_over(subject, body.strip() + "\n", to=notice.user.email, job=present_job())
 
 
 def send_reminder(*, user_id: int) -> None:

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from coalition.names.mistyped import probably_meant
 from coalition.statements.models import Statement
 from signatures.record.models import Representative, Signature
 from signatures.signing.just_sent import LIFETIME
@@ -82,32 +81,6 @@ def test_a_mistyped_domain_is_asked_about_and_mended_by_one_button(client: Clien
     assert "We wrote to" in mended.content.decode()
     assert "Did you mean" not in mended.content.decode()
     assert {one.email for one in Representative.objects.all()} == {"placeholder@gmial.com", "placeholder@gmail.com"}
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("gmial.com", "gmail.com"),
-        ("gmai.com", "gmail.com"),
-        ("gmaill.com", "gmail.com"),
-        ("gmail.con", "gmail.com"),
-        ("hotmial.com", "hotmail.com"),
-        ("outlok.com", "outlook.com"),
-        ("yaho.com", "yahoo.com"),
-        ("protonmial.com", "protonmail.com"),
-        ("rights-house.cmo", "rights-house.com"),
-        ("rights-house.ogr", "rights-house.org"),
-        ("gmail.com", ""),
-        ("mail.com", ""),
-        ("ymail.com", ""),
-        ("hotmail.fr", ""),
-        ("example.org", ""),
-        ("rights-house.org", ""),
-        ("xn--mgba3a4f16a.xn--mgba3a4f16a", ""),
-    ],
-)
-def test_what_was_meant_is_asked_where_one_slip_explains_it(typed: str, meant: str):
-    assert probably_meant(f"Name.Of@{typed}") == (f"Name.Of@{meant}" if meant else "")
 
 
 def test_the_address_is_in_no_url_and_no_clear_cookie_and_no_cache_keeps_the_page(client: Client):
