@@ -210,7 +210,7 @@ def closes(text: str) -> bool:
     """Tell whether a line begins what comes after a list: notes, contacts, thanks, buttons."""
     stripped = text.strip(" -–—#*_•~>")
     folded = fold(stripped)
-    if folded in phrases("closes_alone") or folded in phrases("closes"):
+    if fold(stripped.partition(":")[0]) in phrases("closes_alone") or folded in phrases("closes"):
         return True
     return opens_with(stripped, "closes") and not (
         is_body(stripped) and len(folded.split()) < 8 and ":" not in stripped

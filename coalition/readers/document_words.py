@@ -76,6 +76,35 @@ def error_words(error: DocumentError) -> str:
     return _("This file is damaged.")
 
 
+# What a reader says of where something stands: "table 1, row 3".
+_PLACES = {
+    "attached mail": gettext_lazy("attached mail"),
+    "card": gettext_lazy("card %(of)s"),
+    "cell": gettext_lazy("cell %(of)s"),
+    "column": gettext_lazy("column %(of)s"),
+    "footnote": gettext_lazy("footnote"),
+    "line": gettext_lazy("line %(of)s"),
+    "page": gettext_lazy("page %(of)s"),
+    "paragraph": gettext_lazy("paragraph %(of)s"),
+    "row": gettext_lazy("row %(of)s"),
+    "sheet": gettext_lazy("sheet %(of)s"),
+    "table": gettext_lazy("table %(of)s"),
+    "table row": gettext_lazy("table row %(of)s"),
+    "text box": gettext_lazy("text box"),
+    "whole file": gettext_lazy("whole file"),
+}
+
+
+def where_words(where: str) -> str:
+    """Say where something stands; what is no such place, as the keys of data, is said as it is."""
+
+    def spoken(place: str) -> str:
+        kind = next((one for one in sorted(_PLACES, key=len, reverse=True) if f"{place} ".startswith(f"{one} ")), "")
+        return str(_PLACES[kind]) % {"of": place[len(kind) :].strip()} if kind else place
+
+    return ", ".join(map(spoken, where.split(", "))) if where else ""
+
+
 def columns_words(columns: Sequence[tuple[str, str]]) -> str:
     """Say which columns of a table were taken for what."""
     told = [f"{heading or number} → {holds}" for number, (heading, holds) in enumerate(columns, start=1)]

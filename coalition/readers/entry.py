@@ -185,7 +185,7 @@ def _take_acronym(parts: _Parts, custom: Custom) -> None:
     elif first and initials(first[3]) == fold(first[1]):  # yet a body may call itself "ABC – Alpha …" as a whole
         parts.acronym, parts.name = first[1], first[3]
         parts.warnings.append(WarningReason.UNLIKELY_NAME)
-    elif first and first[2].strip() and first[2].strip() in "-–—":
+    elif first and first[2].strip() in {"-", "–", "—"} and _is_short(first[1], first[3]):
         parts.warnings.append(WarningReason.UNLIKELY_NAME)  # short for the rest, or the name itself
     elif last and is_acronym(last[2]) and last[2].isupper():
         parts.name, parts.acronym = last[1], last[2]

@@ -108,7 +108,8 @@ def _drafts(section: Section, warnings: list[ReaderWarning]) -> Iterator[_Draft]
             yield from flush()
             if unit.label in {Label.TITLE, Label.HEAD}:
                 country = ""
-                aside = aside or (bool(of) and has_names and unit.rank <= rank)
+                is_over = unit.form != Kind.ITEM and unit.rank <= rank
+                aside = aside or (bool(of) and has_names and is_over)
             if unit.text.strip():
                 reason = WarningReason.INDIVIDUAL if unit.label == Label.PERSON else WarningReason.NOT_A_NAME
                 warnings.append(ReaderWarning(reason, unit.line, unit.text, unit.where))

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 from django import forms
 from django.conf import settings
 from django.forms.boundfield import BoundWidget
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
@@ -16,7 +20,7 @@ from coalition.names.letters import fold
 from coalition.organisations.models import Organisation
 from coalition.readers.apart import read_list, read_sheet
 from coalition.readers.document_errors import DocumentTooLarge
-from coalition.readers.document_words import error_words, reason_words
+from coalition.readers.document_words import error_words, reason_words, where_words
 from coalition.readers.reading_words import READING_ERRORS, reading_error_words
 from coalition.readers.record import MAX_BYTES, ListEntry, ReaderWarning
 from coalition.readers.sheets import ENCODINGS, is_sheet
@@ -45,6 +49,7 @@ class LineForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.number, self.recognised = number, recognised
+        self.where = where_words(recognised.entry.where)
         self.warnings = [reason_words(warning) for warning in warnings]
         self.offered = [one for one in recognised.candidates if one.signed is None]
         self.signed = [one for one in recognised.candidates if one.signed is not None and one.suggestion.is_strong]
@@ -143,12 +148,15 @@ def sent_entries(data: Mapping[str, str]) -> list[ListEntry]:
     except ValueError:
         return []
     found = []
+    places = [*data.get("places", "").split("\n"), *[""] * total]
     for index in range(total):
         words = data.get(f"{_PREFIX}-{index}-words", "")
         try:
-            found.append(entry_of(words, number=index + 1))
+            found.append(replace(entry_of(words, number=index + 1), where=places[index]))
         except forms.ValidationError:
-            found.append(ListEntry(words.strip() or "—", "", "", sure=False, line=index + 1, written=words))
+            found.append(
+                ListEntry(words.strip() or "—", "", "", sure=False, line=index + 1, written=words, where=places[index])
+            )
     return found
 
 
@@ -232,6 +240,8 @@ class WriteForm(forms.Form):
 
     statement = forms.ModelChoiceField(queryset=Statement.objects.all(), widget=forms.HiddenInput)
     language = forms.ChoiceField(choices=settings.LANGUAGES, widget=forms.HiddenInput)
+    # Where each line came from, one a line.
+    places = forms.CharField(required=False, widget=forms.HiddenInput, strip=False)
     # The lines as they were when their organisations were looked for.
     shown = forms.CharField(required=False, widget=forms.HiddenInput)
     approve = forms.BooleanField(
@@ -239,6 +249,36 @@ class WriteForm(forms.Form):
         required=False,
         help_text=_("Otherwise they wait for review, like any sign-on."),
     )
+
+
+def reshaped(data: QueryDict) -> QueryDict:
+    """Give what was sent with one line split at its semicolons, or joined with the one above."""
+    total = len(sent_entries(data))
+    places = [*data.get("places", "").split("\n"), *[""] * total][:total]
+    lines = [
+        (data.get(f"{_PREFIX}-{at}-words", ""), data.get(f"{_PREFIX}-{at}-choice", ""), places[at])
+        for at in range(total)
+    ]
+    number = data.get("split", "") or data.get("join", "")
+    at = int(number) - 1 if number.isdecimal() else -1
+    if "split" in data and 0 <= at < total:
+        parts = [part.strip() for part in re.split("[;؛]", lines[at][0]) if part.strip()]
+        lines[at : at + 1] = [(part, "", lines[at][2]) for part in parts] if len(parts) > 1 else [lines[at]]
+    elif "join" in data and 0 < at < total:
+        pairs = itertools.zip_longest(*(lines[one][0].split("|") for one in (at - 1, at)), fillvalue="")
+        name, *beside = [(above.strip(), below.strip()) for above, below in pairs]
+        words = " | ".join([" ".join(name), *(below or above for above, below in beside)])
+        lines[at - 1 : at + 1] = [(words, "", lines[at - 1][2])]
+    changed = data.copy()
+    for at in range(total):
+        changed.pop(f"{_PREFIX}-{at}-choice", None)
+    for at, (words, choice, _place) in enumerate(lines[:MOST_LINES]):
+        changed[f"{_PREFIX}-{at}-words"] = words
+        if choice:
+            changed[f"{_PREFIX}-{at}-choice"] = choice
+    changed[f"{_PREFIX}-TOTAL_FORMS"] = changed[f"{_PREFIX}-INITIAL_FORMS"] = str(len(lines[:MOST_LINES]))
+    changed["places"] = "\n".join(place for _words, _choice, place in lines)
+    return changed
 
 
 def digest_of(entries: Sequence[ListEntry]) -> str:

@@ -22,7 +22,7 @@ from coalition.readers.document_words import warning_words
 from coalition.readers.record import ReaderWarning, ReadList
 from coalition.statements.models import Statement
 from signatures.imports.lines import import_list
-from signatures.imports.list_forms import GiveForm, LineForm, WriteForm, digest_of, forms_of, sent_entries
+from signatures.imports.list_forms import GiveForm, LineForm, WriteForm, digest_of, forms_of, reshaped, sent_entries
 from signatures.imports.recognise import recognise
 from signatures.imports.sheet import prepare
 from signatures.record.deciders import MAY_DECIDE
@@ -54,20 +54,26 @@ def list_page(request: HttpRequest) -> HttpResponse:
     read: ReadList = data["list"]
     warnings, others = _by_line(read)
     lines = forms_of(recognise(read.entries, statement=data["statement"]), warnings=warnings)
-    initial = {"statement": data["statement"], "language": data["language"], "shown": digest_of(read.entries)}
+    initial = {
+        "statement": data["statement"],
+        "language": data["language"],
+        "shown": digest_of(read.entries),
+        "places": "\n".join(entry.where for entry in read.entries),
+    }
     return _preview(request, WriteForm(initial=initial), lines, data["statement"], others=others)
 
 
 def _sent(request: HttpRequest) -> HttpResponse:
     """Write the lines, or show them again: some were changed, or one is not chosen yet."""
-    form = WriteForm(request.POST)
+    posted = reshaped(request.POST) if {"split", "join"} & set(request.POST) else request.POST
+    form = WriteForm(posted)
     if not form.is_valid():
         raise PermissionDenied  # nobody's browser sends this
-    data, entries = form.cleaned_data, sent_entries(request.POST)
+    data, entries = form.cleaned_data, sent_entries(posted)
     statement: Statement = data["statement"]
-    lines = forms_of(recognise(entries, statement=statement), data=request.POST)
-    if (digest := digest_of(entries)) != data["shown"]:
-        request_data = request.POST.copy()
+    lines = forms_of(recognise(entries, statement=statement), data=posted)
+    if (digest := digest_of(entries)) != data["shown"] or posted is not request.POST:
+        request_data = posted.copy()
         request_data["shown"] = digest
         messages.info(request, _("You changed some lines; check again which organisations they are."))
         return _preview(request, WriteForm(request_data), lines, statement)

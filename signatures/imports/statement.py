@@ -200,15 +200,19 @@ def _write_text(imported: Import, document: ReadDocument, *, language: str) -> b
 
 def _write_lists(imported: Import, document: ReadDocument, by: Deciders) -> Iterator[ImportLine]:
     members, signatories = (list(map(_submission, those)) for those in (document.members, document.signatories))
+    sure = [entry.sure for entry in (*document.members, *document.signatories)]
     _hold_known([*members, *signatories])
     for number, submission in enumerate(members, start=1):
         line = ImportLine(of=imported, number=number, name=submission.name)
-        attempt(line, (), partial(_write_member, line, submission))
+        if sure[number - 1]:
+            attempt(line, (), partial(_write_member, line, submission))
+        else:  # a member is public at once
+            line.outcome, line.remarks = Outcome.LEFT_OUT, [Remark.BY_HAND]
         yield line
     known = known_to(imported.statement, signatories)
     for number, submission in enumerate(signatories, start=len(members) + 1):
         line = ImportLine(of=imported, number=number, name=submission.name)
-        attempt(line, by, partial(write_guessed, line, submission, known))
+        attempt(line, by if sure[number - 1] else (), partial(write_guessed, line, submission, known))
         yield line
 
 

@@ -27,6 +27,7 @@ from signatures.record.statement_words import statement_name, with_titles
 
 _LONGEST_NAME = Organisation._meta.get_field("name").max_length or 0
 _LONGEST_ACRONYM = Organisation._meta.get_field("acronym").max_length or 0
+_UNSURE = "?"
 _LANGUAGE = forms.ChoiceField(label=_("Language of the document"), choices=settings.LANGUAGES)
 
 
@@ -73,6 +74,9 @@ def line_of(entry: ListEntry) -> str:
 
 def entry_of(line: str, *, number: int) -> ListEntry:
     """Read such a line. Raises forms.ValidationError, which names the line."""
+    if line.lstrip().startswith(_UNSURE):
+        message = _("Line %(number)s is not sure. Check it, then take the question mark off: %(line)s")
+        raise forms.ValidationError(message, params={"number": number, "line": line.strip()})
     try:
         name, acronym, where, *more = [spell(part) for part in line.split("|")] + ["", ""]
     except Misplaced as error:
@@ -93,6 +97,11 @@ def entry_of(line: str, *, number: int) -> ListEntry:
     return ListEntry(name, acronym, code, sure=True, line=number, written=line)
 
 
+_ENTRIES_HELP = _(
+    "One per line: name | acronym | country. The last two are optional. A question mark before a line means that it is not sure."
+)
+
+
 class EntriesField(forms.CharField):
     """A list of organisations, one a line: name | acronym | country, of which the name alone is needed."""
 
@@ -101,7 +110,9 @@ class EntriesField(forms.CharField):
         super().__init__(required=False, widget=widget, **kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        return value if isinstance(value, str) or value is None else "\n".join(map(line_of, value))
+        if isinstance(value, str) or value is None:
+            return value
+        return "\n".join(line_of(entry) if entry.sure else f"{_UNSURE} {line_of(entry)}" for entry in value)
 
     def to_python(self, value: Any) -> Any:
         lines = enumerate(str(value or "").splitlines(), start=1)
@@ -157,11 +168,9 @@ class UnderstoodForm(forms.Form):
     )
     members = EntriesField(
         label=_("Members of the coalition"),
-        help_text=_("One per line: name | acronym | country. The last two are optional."),
+        help_text=_ENTRIES_HELP,
     )
-    signatories = EntriesField(
-        label=_("Signatories"), help_text=_("One per line: name | acronym | country. The last two are optional.")
-    )
+    signatories = EntriesField(label=_("Signatories"), help_text=_ENTRIES_HELP)
 
     approve = forms.BooleanField(
         label=_("Put the signatories on the list immediately"),

@@ -281,3 +281,46 @@ def test_the_report_tells_of_each_line_and_no_cell_is_a_formula(desk: Client):
         "Line,Organisation,What became of it,Remarks,Sign-on",
         f"1,'=HYPERLINK(1),approved,,{signature}",
     ]
+
+
+def words_of(page) -> list[str]:
+    return [line["words"].value() for line in page.context["lines"]]
+
+
+def test_each_line_says_where_it_came_from(desk: Client):
+    page = preview(desk, open_statement(), "Signatories:\n- Example Forum\n- Placeholder League\n- Sample Union")
+
+    assert [line.where for line in page.context["lines"]] == ["line 2", "line 3", "line 4"]
+    assert "line 3" in page.content.decode()
+
+
+def test_a_line_is_split_by_hand_and_nothing_is_written(desk: Client):
+    statement = open_statement()
+    data = sent(preview(desk, statement, "- Example Forum\n- Placeholder League and Sample Union\n- Specimen Society"))
+    data["lines-1-words"] = "Placeholder League | PL; Sample Union || TN"
+
+    page = desk.post(URL, data | {"split": "2"})
+
+    assert words_of(page) == ["Example Forum", "Placeholder League | PL", "Sample Union || TN", "Specimen Society"]
+    assert [line.chosen() for line in page.context["lines"]] == ["new", "", "", "new"]
+    assert [line.where for line in page.context["lines"]] == ["line 1", "line 2", "line 2", "line 3"]
+    assert not Import.objects.exists()
+
+
+def test_two_lines_are_joined_by_hand_and_then_written(desk: Client):
+    statement = open_statement()
+    data = sent(preview(desk, statement, "- Example Forum\n- for Placeholder Studies (EFPS)\n- Specimen Society"))
+
+    page = desk.post(URL, data | {"join": "2"})
+
+    assert words_of(page) == ["Example Forum for Placeholder Studies | EFPS", "Specimen Society"]
+    written = sent(page) | {"lines-0-choice": "new", "lines-1-choice": "new", "approve": "on"}
+    assert desk.post(URL, written).status_code == 302
+    assert names(statement) == ["Example Forum for Placeholder Studies", "Specimen Society"]
+
+
+@pytest.mark.parametrize("asked", [{"split": "x"}, {"split": "99"}, {"join": "1"}, {"join": ""}, {"split": "1"}])
+def test_what_cannot_be_split_or_joined_stays_as_it_is(desk: Client, asked: dict[str, str]):
+    data = sent(preview(desk, open_statement(), "- Example Forum\n- Placeholder League"))
+
+    assert words_of(desk.post(URL, data | asked)) == ["Example Forum", "Placeholder League"]

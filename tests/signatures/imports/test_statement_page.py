@@ -1,5 +1,6 @@
 """An editor imports a document in the admin."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,9 +9,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from coalition.organisations.models import Member, Organisation
+from coalition.readers.read import read_document
+from coalition.readers.record import ListEntry
 from coalition.site.direction import isolate
 from coalition.statements.models import Statement, Text
-from signatures.imports.models import Import
+from signatures.imports.models import Import, ImportLine
+from signatures.imports.statement import import_statement
+from signatures.imports.statement_forms import EntriesField
 from signatures.publishing.listing import signatories
 from signatures.record.models import Event, Move, Signature
 from tests.coalition.readers.test_documents import STATEMENT
@@ -240,3 +245,32 @@ def test_a_document_of_another_day_is_not_added_without_saying_so(admin_client: 
         in page.context["form"].errors["issued_on"][0]
     )
     assert not Import.objects.exists()
+
+
+def test_what_is_not_sure_is_marked_and_cannot_be_saved_unseen(admin_client: Client):
+    entry = ListEntry("Placeholder League", "", "", sure=False, line=1, written="Placeholder League")
+    marked = EntriesField().prepare_value([entry, replace(entry, sure=True)])
+
+    page = admin_client.post(URL, understood(admin_client) | {"signatories": marked})
+
+    assert marked == "? Placeholder League\nPlaceholder League"
+    assert "Line 1 is not sure. Check it, then take the question mark off" in page.content.decode()
+    assert not Statement.objects.exists()
+
+
+def test_a_document_read_without_a_person_puts_nothing_on_the_list_that_is_not_sure(admin_user: User):
+    read = read_document(STATEMENT.encode())
+    members, signatories_read = (
+        tuple(replace(entry, sure=at > 0) for at, entry in enumerate(those))
+        for those in (read.members, read.signatories)
+    )
+
+    done = import_statement(
+        replace(read, members=members, signatories=signatories_read), language="en", importer=admin_user, approve=True
+    )
+
+    outcomes = [line.outcome for line in done.record.lines.order_by("number")]
+    assert outcomes[0] == ImportLine.Outcome.LEFT_OUT
+    assert outcomes[1 : len(members)] == [ImportLine.Outcome.MEMBER] * (len(members) - 1)
+    assert outcomes[len(members)] == ImportLine.Outcome.WAITING
+    assert set(outcomes[len(members) + 1 :]) == {ImportLine.Outcome.APPROVED}
