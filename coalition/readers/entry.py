@@ -237,7 +237,9 @@ def _placed(parts: _Parts, name: str, where: str) -> bool:
 def _take_bracket(parts: _Parts, before: str, inner: str) -> bool:
     """Tell by the name what its bracket is: "(CUBA)" may be a country or short for the name."""
     spelt = is_acronym(inner) and (
-        is_short_for(inner, before) or (" " not in before and fold(before).startswith(fold(inner)))
+        is_short_for(inner, before)
+        or (" " not in before and fold(before).startswith(fold(inner)))
+        or (places(inner) == "" and not (inner.isupper() or inner[1:].islower()))  # "ASiA" is no region
     )
     at = places(inner) if not spelt else None
     if at and parts.where and at != parts.where and is_acronym(inner):

@@ -18,7 +18,7 @@ from coalition.readers.outline import Outline, Unit
 from coalition.readers.recognise import is_name, is_page_mark, is_person, is_role, plain, signed_for
 from coalition.readers.record import ListEntry, ReaderWarning, ReadList, WarningReason
 from coalition.readers.sections import Section, sections
-from coalition.readers.segment import Piece, join
+from coalition.readers.segment import Piece, holds_two, join
 from coalition.readers.words import Heads, fold, has
 
 _FEWEST_SIGNERS: Final = 3
@@ -258,6 +258,7 @@ def _is_unlikely(text: str) -> bool:
         or date_line(text) is not None
         or has(found, "verbs") + has(found, "speakers") > 1
         or text.isdigit()
+        or holds_two(text)
         or (
             len(found) > 1
             and first.isalpha()

@@ -71,7 +71,8 @@ class Outline:
         self.told: list[ReaderWarning] = []
         self.columns: tuple[tuple[str, str], ...] = ()
         self._wraps = document.wraps
-        led = [found[2] for block in document.blocks if (found := country_lead(block.text)) is not None]
+        lines = (block.text for block in document.blocks if block.kind != Kind.ROW)
+        led = [found[2] for text in lines if (found := country_lead(text)) is not None]
         self._country_leads = len(led)
         self._by_commas = len(led) > 1 and any(len(outside_brackets(names, r"[,،]\s+")) > 2 for names in led)
         self._led = self._headed = False

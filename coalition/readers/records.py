@@ -25,7 +25,10 @@ _GLUED: Final = re.compile(r"(?<=[^\W\d_])(\d{1,2})$")
 
 def with_records(blocks: Iterable[Block]) -> list[Block]:
     """Give a document's blocks with the lines of one body together."""
-    given = _signed_blocks(_labelled(list(blocks)))
+    blocks = list(blocks)
+    if all(block.kind == Kind.ROW for block in blocks):
+        return blocks  # a sheet says itself what is one body's
+    given = _signed_blocks(_labelled(blocks))
     return _without_notes(_with_places(_without_repeated(_with_cards(_with_dashes(given)))))
 
 
@@ -128,7 +131,7 @@ def _labelled(blocks: list[Block]) -> list[Block]:
         for at, block in enumerate(blocks)
         if block.kind in {Kind.LINE, Kind.ITEM} and (found := _label(block.text))
     }
-    begins = [at for at, (label, _) in told.items() if is_naming(label)]
+    begins = [at for at, (label, value) in told.items() if is_naming(label) and value]
     if len(begins) < _FEWEST - 1:
         return blocks
     first = begins[0]

@@ -194,6 +194,12 @@ def _at_last_and(text: str) -> list[str]:
     return [text]
 
 
+def holds_two(text: str) -> bool:
+    """Tell whether an "and" may stand between two bodies: "Alpha Network and Beta Centre"."""
+    halves = _at_each_and(text) if has_arabic(text) else _at_last_and(text)
+    return len(halves) > 1 and all(has(fold(one).split(), "bodies") for one in halves)
+
+
 def _is_pair(before: str) -> bool:
     """Tell whether what stands before an "and" needs what comes after it: "Centre for Freedom and …"."""
     last = fold(before).split()[-1:]

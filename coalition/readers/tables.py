@@ -140,7 +140,7 @@ def _below(texts: list[list[str]], head: int | None) -> int:
         return at + 1
     typed = [
         column
-        for column, cells in enumerate(itertools.zip_longest(*rest, fillvalue=""))
+        for column, cells in enumerate(itertools.zip_longest(*rest[:_SAMPLE], fillvalue=""))
         if _kind(list(cells)) in {"number", "website", "country"}
     ]
     empty = all(not "".join(second[column : column + 1]) for column in typed)

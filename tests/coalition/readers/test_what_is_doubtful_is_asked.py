@@ -61,6 +61,21 @@ def test_what_stands_or_is_written_unlike_its_list_is_asked_about(after: str):
     assert [name for name, warnings in asked(text).items() if not warnings] == names
 
 
+@pytest.mark.parametrize("name", ["Zeta Network and Eta Centre", "Réseau Zeta et Centre Eta", "مركز زيتا وجمعية إيتا"])
+def test_two_bodies_on_a_line_are_asked_about(name: str):
+    assert asked(f"Signatories:\n- Alpha Network\n- {name}\n- Beta Centre\n")[name] == (WarningReason.UNLIKELY_NAME,)
+
+
+def test_members_and_signatories_below_headings_with_colons_stay_two_lists():
+    found = read("Members:\n- Alpha Network\n\nSignatories:\n- Beta Centre\n- Alpha Network\n")
+
+    assert [(name, of) for name, _acronym, _country, of in found] == [
+        ("Alpha Network", "member"),
+        ("Beta Centre", "signatory"),
+        ("Alpha Network", "signatory"),
+    ]
+
+
 def test_a_column_tells_the_list_that_each_is_in():
     sheet = "Organisation,Country,As\nAlpha Network,Tunisia,Member\nBeta Centre,Lebanon,Signatory\n"
 
