@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from coalition.site.sheet_cells import csv_chunks
 from coalition.statements.chosen_statement import chosen_statement
 from coalition.statements.models import Statement
-from signatures.record.models import Event
+from signatures.record.models import Event, Move
 from signatures.review.history import COLUMNS, history, lines
 from staff.interfaces.confirmation import fresh_second_factor
 
@@ -29,12 +29,16 @@ def history_page(request: HttpRequest) -> HttpResponseBase:
     events = history(statement, username=username) if statement else Event.objects.none()
     if "csv" in request.GET and statement:
         return _sheet(request, statement, events)
+    is_whole = "whole" in request.GET
+    if not is_whole:  # what staff decided, without what others did and who only looked
+        events = events.filter(actor__isnull=False).exclude(move__in=[Move.LOOK, Move.EXPORT])
     of_statement = Event.objects.filter(statement=statement, actor__isnull=False).order_by()
     context = admin.site.each_context(request) | {
         "title": _("History"),
         "statements": statements,
         "statement": statement,
         "who": username,
+        "is_whole": is_whole,
         "moderators": sorted(of_statement.values_list("actor__username", flat=True).distinct()),
         "page": Paginator(events, PER_PAGE).get_page(request.GET.get("page")),
     }

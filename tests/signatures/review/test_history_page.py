@@ -44,6 +44,19 @@ def test_the_history_says_who_did_what_and_why(desk: Client):
         assert words in shown
 
 
+def test_only_decisions_are_shown_unless_everything_is_asked_for(desk: Client):
+    signature = pending(open_statement(), "Placeholder Association")
+    desk.get(f"{QUEUE}{signature.pk}/change/")
+    reject(signature_id=signature.pk, moderator=moderator(), reason="Placeholder reason")
+
+    decisions, everything = (
+        [event.move for event in desk.get(f"{QUEUE}history/{query}").context["page"]] for query in ("", "?whole=on")
+    )
+
+    assert decisions == ["reject"]
+    assert everything == ["reject", "look", "confirm", "submit"]
+
+
 def test_the_sheet_has_every_event_and_nobodys_contact(desk: Client):
     signature = pending(open_statement(), "Placeholder Association")
     approve(signature_id=signature.pk, moderator=moderator(), organisation=None)
@@ -61,7 +74,7 @@ def test_of_what_a_signatory_did_only_the_day_is_told(desk: Client, time_machine
     signature = pending(open_statement())
     reject(signature_id=signature.pk, moderator=moderator(), reason="Placeholder reason")
 
-    shown = desk.get(f"{QUEUE}history/").content.decode()
+    shown = desk.get(f"{QUEUE}history/?whole=on").content.decode()
 
     assert [row["when"] for row in sheet(desk)] == ["2026-11-24T23:30:00+00:00", "2026-11-24", "2026-11-24"]
     assert shown.count("<td>24 November 2026</td>") == 2
@@ -74,8 +87,8 @@ def test_what_was_changed_is_told_in_words(desk: Client):
     correct(signature_id=signature.pk, submission=submission)
     approve(signature_id=signature.pk, moderator=moderator(), organisation=None)
 
-    shown = desk.get(f"{QUEUE}history/").content.decode()
-    in_arabic = desk.get(f"{QUEUE}history/", headers={"Accept-Language": "ar"}).content.decode()
+    shown = desk.get(f"{QUEUE}history/?whole=on").content.decode()
+    in_arabic = desk.get(f"{QUEUE}history/?whole=on", headers={"Accept-Language": "ar"}).content.decode()
 
     assert "country: <bdi>Tunisia</bdi> → <bdi>Jordan</bdi>" in shown
     assert "a new organisation: <bdi>Placeholder After</bdi>" in shown
@@ -154,7 +167,7 @@ def test_the_history_keeps_what_happened_to_a_sign_on_that_is_gone(desk: Client,
     signature = GONE[move](open_statement())
 
     rows = sheet(desk)
-    shown = desk.get(f"{QUEUE}history/")
+    shown = desk.get(f"{QUEUE}history/?whole=on")
 
     assert not Signature.objects.exists()
     assert [row["sign_on"] for row in rows] == [str(signature.pk)] * Event.objects.count()
