@@ -19,7 +19,6 @@ ENVIRONMENT, OWNER = "coalition.env", "owner.env"
 _SERVICES: Final = ("coalition-web", "coalition-mail", "coalition-worker")
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _USAGE: Final = """\
-coalition setup …           install on a plain Debian server: see deploy/setup
 coalition upgrade           bring database, files and services to this version
 coalition doctor            say what is wrong with this machine, and what to do
 coalition backup FILE       write an encrypted backup
@@ -90,7 +89,7 @@ def upgrade(given: Mapping[str, str]) -> int:
         if step():
             print(
                 f"The step “{name}” failed. Mend what it said and run `coalition upgrade` again: what was done is not done"
-                " twice. Until then the version before serves on. To go back to it: docs/operators/run.md, “The way back”.",
+                " twice. Until then the version before serves on. To go back to it: docs/operators-install.md, “The way back”.",
                 file=sys.stderr,
             )
             return 1
@@ -120,8 +119,6 @@ def main() -> int:
         if (command, *rest) == ("keys", "new"):
             print(secrets.token_urlsafe(48))
             return 0
-        if command == "setup":
-            return subprocess.run([str(ROOT / "deploy" / "setup"), *rest], check=False).returncode
         given = environment()
         if command == "upgrade":
             return upgrade(given)

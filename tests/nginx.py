@@ -36,6 +36,7 @@ class Nginx:
         shutil.copytree(SHIPPED, folder, dirs_exist_ok=True)
         shutil.copy("/etc/nginx/mime.types", folder)
         self._change("coalition/site.conf", [("/var/lib/coalition/editions", stack.environment["EDITIONS_DIR"])])
+        self._change("coalition/site.conf", [("/etc/nginx/coalition/pages", str(folder / "coalition" / "pages"))])
         port = stack.site.rpartition(":")[2]
         self._change("nginx.conf", [*_PATHS, ("127.0.0.1:8000", f"127.0.0.1:{port}"), ("user www-data", _user())])
         self._change("coalition/site.conf", [("/srv/coalition/staticfiles", stack.environment["STATIC_ROOT"])])

@@ -36,7 +36,7 @@ def test_every_page_that_is_linked_exists(page: Path):
 def test_the_operators_page_has_every_setting_in_a_table():
     read = re.findall(r"""\benv\.\w+\(\s*"([A-Z_]+)"|_keys\("([A-Z_]+)"\)""", SETTINGS.read_text())
     settings_read = {name for names in read for name in names if name}
-    cells = re.findall(r"^\|([^|]+)\|", (DOCS / "operators.md").read_text(), re.MULTILINE)
+    cells = re.findall(r"^\|([^|]+)\|", (DOCS / "operators-settings.md").read_text(), re.MULTILINE)
     in_tables = {name for cell in cells for name in re.findall(r"`([A-Z_]+)`", cell)}
 
     assert len(settings_read) > 30

@@ -95,8 +95,8 @@ def test_only_public_pages_are_kept_and_nothing_of_a_visitor(stack: Stack, nginx
     for path in (link, "/admin/login/", f"{PAGE}sign/", f"{PAGE}sign/", "/en/", "/en/", PAGE, f"{PAGE}?q=kept"):
         reader.ask(path, cookie="session=a-visitor; csrf=a-visitor")
 
-    public = {f"{path} {coding}" for path in ("/en/", PAGE) for coding in ("identity", "gzip", "br")}
-    assert {f"{PAGE} identity", "/en/ identity"} <= kept(nginx) <= public
+    public = {f"localhost {path} {coding}" for path in ("/en/", PAGE) for coding in ("identity", "gzip", "br")}
+    assert {f"localhost {PAGE} identity", "localhost /en/ identity"} <= kept(nginx) <= public
     assert reader.ask(f"{PAGE}sign/").headers["Set-Cookie"].startswith("csrf=")
     assert reader.ask("/en/", cookie="django_language=ar").headers["Set-Cookie"] is None
 
@@ -191,6 +191,18 @@ def answers(reader: Reader) -> bool:
         return "etag" in reader.ask().headers
     except OSError:
         return False
+
+
+def test_what_nobody_answers_is_told_in_three_languages(stack: Stack, nginx: Nginx, reader: Reader):
+    wait_until(lambda: answers(Reader(stack.site)))
+
+    with stack.left_dead():
+        kill(stack, web)
+        away = reader.ask(f"{PAGE}sign/")
+
+    assert (away.status, away.headers["Cache-Control"], away.headers["Retry-After"]) == (502, "no-store", "60")
+    assert [f'lang="{language}"' in away.body.decode() for language in ("en", "fr", "ar")] == [True] * 3
+    assert reader.ask("/-/ready").status == 404
 
 
 def test_slow_senders_and_readers_are_cut(nginx: Nginx):

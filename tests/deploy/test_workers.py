@@ -17,7 +17,7 @@ def _of_systemd() -> str:
 
 
 def _of_the_docs() -> str:
-    return Path(settings.BASE_DIR, "docs", "operators.md").read_text(encoding="utf-8")
+    return Path(settings.BASE_DIR, "docs", "operators-install.md").read_text(encoding="utf-8")
 
 
 def _of_the_demonstration() -> str:

@@ -44,7 +44,7 @@ OWNER, SITE = f"{NAME}_owner", f"{NAME}_site"
 
 @pytest.fixture(scope="module")
 def connect_as(django_db_setup, django_db_blocker) -> Iterator[Callable[[str], Any]]:
-    """Make the roles and the database as docs/operators.md has it, and migrate as the owner; none is a superuser."""
+    """Make the roles and the database as docs/operators-install.md has it, and migrate as the owner; none is a superuser."""
     given = settings.OWNER_DATABASE
     arguments = {
         key: given[name] for key, name in [("host", "HOST"), ("port", "PORT"), ("user", "USER")] if given[name]
