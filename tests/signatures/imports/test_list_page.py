@@ -6,6 +6,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from coalition.organisations.models import Organisation
+from coalition.readers.apart import PATIENCE, SECONDS
 from coalition.statements.models import Statement
 from signatures.imports.lines import ChosenLine, import_list
 from signatures.imports.models import Import, ImportLine
@@ -324,3 +325,12 @@ def test_what_cannot_be_split_or_joined_stays_as_it_is(desk: Client, asked: dict
     data = sent(preview(desk, open_statement(), "- Example Forum\n- Placeholder League"))
 
     assert words_of(desk.post(URL, data | asked)) == ["Example Forum", "Placeholder League"]
+
+
+@pytest.mark.parametrize("page", [URL, "/admin/signatures/signature/import/"])
+def test_how_long_a_reading_may_take_is_said_before_and_its_bar_is_of_that_time(desk: Client, page: str):
+    shown = desk.get(page).content.decode()
+
+    assert '<p class="help">Reading a file takes less than a minute' in shown
+    assert SECONDS + PATIENCE < 60
+    assert f'max="{SECONDS + PATIENCE}" value="0"></progress>' in shown
