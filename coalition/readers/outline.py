@@ -10,7 +10,7 @@ from statistics import median
 from typing import Final
 
 from coalition.readers.classify import Label, are_clauses, country_over, judge, looks_like_body, opens_list, prose_score
-from coalition.readers.document import Block, Document, Kind
+from coalition.readers.document import Block, Document, Kind, Span
 from coalition.readers.entry import Item, ends_with_country
 from coalition.readers.formats.text import CHAT
 from coalition.readers.leads import country_lead, lead, parts_after_country
@@ -205,9 +205,7 @@ class Outline:
         is_full = median(map(len, texts[:-1])) >= _LONG_LINE
         first = replace(
             blocks[0],
-            spans=tuple(
-                span for block in blocks for span in (*block.spans, replace(block.spans[0], text=" ", href=""))
-            ),
+            spans=tuple(span for block in blocks for span in (*block.spans, Span(" "))),
         )
         if is_full and (lead(whole) is not None):
             yield from self._single(first, index, alone=True)
