@@ -83,7 +83,7 @@ def test_a_known_organisation_is_proposed_and_one_like_it_must_be_chosen(desk: C
     assert first.chosen() == str(known.pk)
     assert (second.chosen(), [one.suggestion.organisation for one in second.offered]) == ("", [near])
     assert third.chosen() == "new"
-    assert "1 line waits for your choice" in page.content.decode()
+    assert "1 line needs your decision" in page.content.decode()
 
 
 def test_what_is_not_chosen_is_asked_for_and_nothing_is_written(desk: Client):
@@ -279,7 +279,7 @@ def test_the_report_tells_of_each_line_and_no_cell_is_a_formula(desk: Client):
 
     signature = ImportLine.objects.get().signature_id
     assert report.splitlines() == [
-        "Line,Organisation,What became of it,Remarks,Sign-on",
+        "Line,Organisation,Result,Remarks,Sign-on",
         f"1,'=HYPERLINK(1),approved,,{signature}",
     ]
 

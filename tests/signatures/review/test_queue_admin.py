@@ -169,7 +169,7 @@ def test_of_what_an_old_page_chose_each_that_is_decided_already_is_named(
     told = choose(desk, action, *chosen, **confirmed)
 
     assert "<bdi>Sample One</bdi>" in told or "Sample One: " in told
-    assert "placeholder-faster was first" in told
+    assert "placeholder-faster was faster" in told
 
 
 def test_of_what_an_import_approved_the_importer_is_said_to_have_been_first(desk: Client):
@@ -177,7 +177,7 @@ def test_of_what_an_import_approved_the_importer_is_said_to_have_been_first(desk
 
     shown = choose(desk, "reject_chosen", imported)
 
-    assert "placeholder-importer was first" in shown
+    assert "placeholder-importer was faster" in shown
     assert "<textarea" not in shown
 
 
