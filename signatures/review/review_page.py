@@ -140,9 +140,13 @@ def _forms(
     signature: Signature, suggestions: Iterable[Suggestion], proposal: Proposal, bound: dict[str, DecisionForm]
 ) -> list[tuple[str, DecisionForm]]:
     """Give the decisions that are possible; the one that is proposed comes first."""
-    allowed = [name for name, (_form, _decide, move) in DECISIONS.items() if signature.state in MOVES[move].sources]
-    if signature.state != Signature.State.APPROVED:  # what does not stand on the list is rejected
-        allowed.remove("withdraw")
+    allowed = [
+        name
+        for name, (_form, _decide, move) in DECISIONS.items()
+        if signature.state in MOVES[move].sources
+        # What does not stand on the list is rejected instead.
+        and (name != "withdraw" or signature.state == Signature.State.APPROVED)
+    ]
     if proposal.listed is not None:
         allowed.sort(key=lambda name: name != "duplicate")
     forms = [(name, bound.get(name) or _form_of(name, signature, suggestions, proposal)) for name in allowed]

@@ -51,7 +51,15 @@ def assert_security_headers(answer: HttpResponseBase) -> None:
 
 # What is for everybody, to be kept a while; of these, what other sites may show or read.
 FOR_OTHER_SITES = ("/api/v1/", "/embed.js", "/embed/number/", "/embed/list/", "/embed/sign/")
-FOR_EVERYBODY = (*FOR_OTHER_SITES, "/en/about/", "/api/oembed", "/signatories/search/", "/en/a-statement/download/")
+FOR_EVERYBODY = (
+    *FOR_OTHER_SITES,
+    "/robots.txt",
+    "/sitemap.xml",
+    "/en/about/",
+    "/api/oembed",
+    "/signatories/search/",
+    "/en/a-statement/download/",
+)
 
 
 def assert_security_headers_of_its_kind(address: str, answer: HttpResponseBase) -> None:
@@ -192,7 +200,11 @@ print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE, s.CSRF
     ],
 )
 def test_an_encrypted_site_has_encrypted_cookies(site: str, expected: str):
-    environment = os.environ | {"SITE_URL": site, "DJANGO_SETTINGS_MODULE": "coalition.settings"}
+    environment = os.environ | {
+        "SITE_URL": site,
+        "DJANGO_SETTINGS_MODULE": "coalition.settings",
+        "EMBEDDED_POSTGRES": "1",
+    }
 
     done = subprocess.run([sys.executable, "-c", _ASK], env=environment, capture_output=True, text=True, check=True)
 

@@ -167,7 +167,7 @@ def test_a_search_that_takes_too_long_says_what_to_do(client: Client, statement:
         answer, part = client.get(SEARCH), client.get(SEARCH, headers={"HX-Request": "true"})
 
     for one in (answer, part):
-        assert "Please look for a shorter name, or for one word of it." in one.content.decode()
+        assert "Please search for a shorter name, or for one word of it." in one.content.decode()
 
 
 @contextmanager

@@ -52,7 +52,7 @@ def test_a_sheet_comes_in_by_its_columns(name: str, data: bytes):
     assert nothing_yet == 0
     assert '<progress id="progress" class="import-progress" max="2" value="0">' in running.content.decode()
     assert 'http-equiv="refresh"' in running.content.decode()
-    assert "Waits for review" in done
+    assert "Waiting for review" in done
     assert 'http-equiv="refresh"' not in done
     assert "example.org" not in done
     assert list(Signature.objects.values_list("name", flat=True)) == ["Example Forum", "Placeholder League"]

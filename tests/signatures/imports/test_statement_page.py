@@ -94,7 +94,7 @@ def test_saving_twice_asks_the_second_time_and_adding_it_then_changes_nothing(ad
     [
         ("A | B | EG | more", "Line 1 has more than"),
         (" | ABC | EG", "Line 1 has no name"),
-        ("Example | EX | Atlantis", "Line 1 names a country that nobody knows"),
+        ("Example | EX | Atlantis", "Line 1 names an unknown country"),
         ("x" * 251, "Line 1 has no name, or one that is too long"),
     ],
 )
@@ -230,7 +230,7 @@ def test_what_is_guessed_joins_no_two_documents(
         form = {field.html_name: field.value() or "" for field in read.context["form"]}
         admin_client.post(URL, form)
 
-    assert "There is a statement of this name already" in read.content.decode()
+    assert "There is already a statement with this name" in read.content.decode()
     assert Statement.objects.count() == 2
     assert [text.version for text in Text.objects.all()] == [1, 1]
 
@@ -241,7 +241,7 @@ def test_a_document_of_another_day_is_not_added_without_saying_so(admin_client: 
     page = admin_client.post(URL, understood(admin_client) | {"adds_to": statement.pk})
 
     assert (
-        f"was issued on another day: “A” ({isolate('a-statement')}, 26 July 2021, open)"
+        f"was issued on a different day: “A” ({isolate('a-statement')}, 26 July 2021, open)"
         in page.context["form"].errors["issued_on"][0]
     )
     assert not Import.objects.exists()

@@ -279,13 +279,13 @@ def test_an_editor_sees_that_members_changed_and_corrects_what_is_shown(
         of_role("another", "Moderators").post(proposals, change)
     commit()
 
-    assert "The members on record are others by now" in told
+    assert "The members on record now differ" in told
     assert page in listed
     assert "Placeholder renamed" in asked.content.decode()
     assert "have changed since you opened this page" in stale.content.decode()
     assert "already the case" in untouched.content.decode()
     assert (shown(statement)[0][0].name, shown(statement)[0][0].acronym) == ("Placeholder renamed", "PLC")
-    assert "The members on record are others by now" not in desk.get(page.replace("correct", "change")).content.decode()
+    assert "The members on record now differ" not in desk.get(page.replace("correct", "change")).content.decode()
 
 
 def test_a_text_is_published_on_record(statement: Statement, desk: Client):
