@@ -16,7 +16,7 @@ from signatures.outbound.mail import LONGEST_NAME, send_mail
 from signatures.outbound.outbox import TELLS, Mail
 from signatures.record.models import Letter, Signature
 from signatures.record.submission import OF_ORGANISATION, Submission
-from signatures.review.forms import ApproveForm, DecisionForm, DuplicateForm, RelistForm
+from signatures.review.forms import ApproveForm, DecisionForm, DuplicateForm, RelistForm, SpamForm
 from signatures.review.suggest import propose
 from signatures.signing.forms import CorrectionForm, NameForm, SignForm
 from tests.signatures.builders import open_statement, pending
@@ -100,7 +100,7 @@ def test_a_moderators_marks_are_filled_once_and_what_they_are_filled_with_is_no_
 def decision_forms(of: type[DecisionForm] = DecisionForm) -> list[type[DecisionForm]]:
     """Find the forms of decisions that are told by mail."""
     every = [one for form in of.__subclasses__() for one in (form, *decision_forms(form))]
-    return [form for form in every if form is not RelistForm]
+    return [form for form in every if form not in {RelistForm, SpamForm}]
 
 
 def opened(form: type[DecisionForm], signature: Signature, data: dict[str, str] | None = None) -> DecisionForm:

@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, models
+from django.utils import timezone
 
 from coalition.readers.sheets.record import Row, Sheet
 from signatures.contacts.rotate import Rotated, rotate_keys
@@ -20,7 +21,7 @@ from signatures.outbound.outbox import Mail
 from signatures.publishing.models import Webhook
 from signatures.record.check_secrets import check_secrets
 from signatures.record.encrypted_columns import EncryptedTextField, Misplaced, encrypted_fields
-from signatures.record.models import Letter, ProposedChange, Representative
+from signatures.record.models import Letter, ProposedChange, Remark, Representative
 from signatures.record.propose import propose
 from tests.signatures.builders import moderator, open_statement, pending
 
@@ -52,6 +53,11 @@ def two_rows(model: type[models.Model]) -> list[models.Model]:
                 reason="A reason",
                 mail=f"To {one.name}",
             )
+            for one in signatures
+        ]
+    if model is Remark:
+        return [
+            Remark.objects.create(signature=one, author=moderator(), at=timezone.now(), words=f"About {one.pk}")
             for one in signatures
         ]
     assert model is Representative, f"say here how rows of {model} are made"

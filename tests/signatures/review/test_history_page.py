@@ -131,10 +131,10 @@ def test_the_page_asks_a_fixed_number_of_queries(desk: Client, django_assert_num
     statement = open_statement()
     for _ in range(30):
         pending(statement)
-    desk.get(f"{QUEUE}history/")
+    desk.get(f"{QUEUE}history/?whole")
 
     with django_assert_num_queries(9):
-        desk.get(f"{QUEUE}history/")
+        desk.get(f"{QUEUE}history/?whole")
 
 
 def _expired(statement: Statement) -> Signature:
