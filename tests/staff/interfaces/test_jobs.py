@@ -55,7 +55,7 @@ def test_what_failed_is_found_and_tried_again_and_nothing_else_is(owner: Client)
 
     assert [one.pk for one in found] == [failed]
     assert [state_of(pk) for pk in (failed, running, waiting)] == ["todo", "doing", "todo"]
-    assert said.count("Tried again: signatures.send_mail") == 1
+    assert said.count("Retried: signatures.send_mail") == 1
 
 
 def test_what_waits_is_cancelled_and_nothing_else_is(owner: Client):

@@ -31,7 +31,7 @@ NAMED = {
         *("statement", "statement__exact", "statement__id__exact"),
         *("kind", "kind__exact", "is_confirmed", "is_confirmed__exact"),
     },
-    "signatures.StandardReason": {"language", "language__exact"},
+    "signatures.StandardReason": {"language", "language__exact", "kind", "kind__exact"},
     "procrastinate.ProcrastinateJob": {"status"},
 }
 
