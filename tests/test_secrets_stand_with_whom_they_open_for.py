@@ -37,6 +37,7 @@ HARMLESS = {
     "text.digest": "of the text itself, against which check_records holds it",
     "representative.email_digest": "check_records holds it against the address",
     "representative.mail_domain_digest": "check_records holds it against the address",
+    "blockeddomain.mail_domain_digest": "swapped, it keeps another domain out for some days; it opens nothing",
     "representative.fingerprint": "tells a form that is sent again; moved, it makes a second sign-on that a moderator sees",
     "representative.content_digest": "tells a form that is sent again, likewise",
     "importline.fingerprint": "tells a line that is imported again, likewise",
