@@ -12,6 +12,7 @@ from django.shortcuts import render
 from coalition.site import security_headers
 from coalition.site.database_errors import passes_by_itself, tell
 from coalition.site.errors import CannotBeReadNow
+from coalition.site.outage import database_is_away
 from coalition.site.public_queries import SECONDS_TO_WAIT, AskedTooMuch, TooHeavy
 
 RETRY_SECONDS = 30
@@ -108,12 +109,14 @@ def _render_alone(template: str, context: dict[str, object] | None = None, *, st
 
 
 class ErrorPagesMiddleware:
-    """Answers what passes by itself with 503, where Django knows errors alone."""
+    """Answers what passes by itself with 503, at once where it is known, and where Django knows errors alone."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if database_is_away():  # all that is served from here needs it; who waited for it would keep others waiting
+            return unavailable(request)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import translation
 
+from coalition.site import outage
 from coalition.site.error_pages import server_error, unavailable
 
 
@@ -39,3 +40,14 @@ def test_a_page_for_what_broke_says_whose_site_it_is(answer, status: int, langua
 
 def test_who_meets_a_database_that_is_away_is_told_when_to_come_back():
     assert unavailable(RequestFactory().get("/"))["Retry-After"] == "30"
+
+
+def test_while_the_database_is_known_to_be_away_nobody_waits_for_it(client: Client):
+    """No mark for the database: asking it would fail."""
+    outage.tell_away()
+    try:
+        answers = [client.get("/en/a-statement/sign/"), client.post("/en/a-statement/sign/"), client.get("/admin/")]
+    finally:
+        outage.tell_back()
+
+    assert [(answer.status_code, answer["Retry-After"]) for answer in answers] == [(503, "30")] * 3
