@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import logging
 import time
+from asyncio import Task
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Final
+from typing import Any, ClassVar, Final
 
 from django.db import OperationalError, connection
 from procrastinate import worker
@@ -25,7 +26,10 @@ log = logging.getLogger(__name__)
 
 
 class Worker(worker.Worker):
-    """Leaves jobs of a newer version where they are: procrastinate 3.10 lets them fail for good."""
+    """Leaves jobs of a newer version where they are, which procrastinate 3.10 lets fail for good; knows why it stopped."""
+
+    # Whether the last one stopped as it lost the database, and not as it was asked to.
+    has_broken: ClassVar[bool] = False
 
     async def _process_job(self, context: JobContext) -> None:
         if context.job.task_name in self.app.tasks:
@@ -33,6 +37,10 @@ class Worker(worker.Worker):
             return
         log.warning("A job of a newer version is left to it: %s", context.job.task_name)
         await self.app.job_manager.retry_job(job=context.job, retry_at=utcnow() + _LATER)
+
+    async def _monitor_side_tasks(self, side_tasks: list[Task[Any]]) -> None:
+        await super()._monitor_side_tasks(side_tasks)
+        Worker.has_broken = any(one.done() and not one.cancelled() and one.exception() for one in side_tasks)
 
 
 def wait_for_database() -> None:
@@ -56,12 +64,13 @@ def keep_working(work: Callable[[], object]) -> None:
     worker.Worker = Worker  # type: ignore[misc]  # the library makes its workers itself, and takes no other class
     while True:
         wait_for_database()
-        began = time.monotonic()
+        Worker.has_broken, began = False, time.monotonic()
         try:
             work()
         except SystemExit as ended:
             if not ended.code or time.monotonic() - began < _SOON:
                 raise
-            log.warning("The worker lost the database, and begins again.")
         else:
-            return
+            if not Worker.has_broken:
+                return
+        log.warning("The worker lost the database, and begins again.")
