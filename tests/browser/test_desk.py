@@ -1,7 +1,5 @@
 """The moderators' desk in a real browser: with the keyboard alone, and for those who cannot see it."""
 
-import re
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
@@ -147,48 +145,6 @@ def test_nothing_lies_over_the_box_of_a_statement(stack: Stack, browser: Browser
     assert tools is not None
     assert tools["y"] + tools["height"] <= box["y"]
     assert mark[1] <= words[0] or words[1] <= mark[0]
-
-
-def test_the_last_decision_is_undone_by_one_key(stack: Stack, browser: Browser):
-    sign_and_confirm(stack, browser, "Undone Placeholder", "undone@example.org")
-    page = moderate(browser, stack, javascript=True)
-    page.goto(f"{stack.site}/admin/signatures/signature/?q=Undone+Placeholder")
-    page.click("#result_list tbody th a")
-    wait_for_page(page, ".review")
-    address = page.url.split("?")[0]
-
-    page.keyboard.press("s")
-    page.keyboard.press("Enter")
-    wait_for_page(page, ".toast")
-    time_left = page.locator(".toast-time").inner_text()
-    page.keyboard.press("u")
-    page.wait_for_url(f"{address}**")
-    wait_for_page(page, ".review")
-
-    assert re.fullmatch(r"\d:\d\d", time_left)
-    assert page.locator(".review-state").inner_text() == "waiting for review"
-
-
-def test_a_key_typed_into_a_note_decides_and_undoes_nothing(stack: Stack, browser: Browser):
-    for name in ("Typed One", "Typed Two"):
-        sign_and_confirm(stack, browser, name, f"{name.split()[-1].lower()}-typed@example.org")
-    page = moderate(browser, stack, javascript=True)
-    page.goto(f"{stack.site}/admin/signatures/signature/?q=Typed")
-    page.click("#result_list tbody th a")
-    wait_for_page(page, ".review")
-    page.keyboard.press("s")
-    page.keyboard.press("Enter")
-    wait_for_page(page, ".toast")
-    page.goto(f"{stack.site}/admin/signatures/signature/?q=Typed&state=pending")
-    page.click("#result_list tbody th a")
-    wait_for_page(page, ".review")
-    address = page.url
-
-    page.locator("#note-words").press_sequentially("usracd 123?")
-
-    assert page.url == address
-    assert page.locator(".toast").is_visible()
-    assert page.locator("#note-words").input_value() == "usracd 123?"
 
 
 _TWENTY = """

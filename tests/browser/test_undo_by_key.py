@@ -1,0 +1,60 @@
+"""The last decision, undone by a key while its time runs."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.conftest import running_stack
+from tests.browser.test_desk import sign_and_confirm
+from tests.browser.test_way_of_a_sign_on import moderate, wait_for_page
+from tests.stack import Stack
+
+
+@pytest.fixture(scope="module")
+def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
+    with running_stack(tmp_path_factory.mktemp("undo"), UNDO_SECONDS="300") as stack:
+        yield stack
+
+
+def test_the_last_decision_is_undone_by_one_key(stack: Stack, browser: Browser):
+    sign_and_confirm(stack, browser, "Undone Placeholder", "undone@example.org")
+    page = moderate(browser, stack, javascript=True)
+    page.goto(f"{stack.site}/admin/signatures/signature/?q=Undone+Placeholder")
+    page.click("#result_list tbody th a")
+    wait_for_page(page, ".review")
+    address = page.url.split("?")[0]
+
+    page.keyboard.press("s")
+    page.keyboard.press("Enter")
+    wait_for_page(page, ".toast")
+    time_left = page.locator(".toast-time").inner_text()
+    page.keyboard.press("u")
+    page.wait_for_url(f"{address}**")
+    wait_for_page(page, ".review")
+
+    assert re.fullmatch(r"\d:\d\d", time_left)
+    assert page.locator(".review-state").inner_text() == "waiting for review"
+
+
+def test_a_key_typed_into_a_note_decides_and_undoes_nothing(stack: Stack, browser: Browser):
+    for name in ("Typed One", "Typed Two"):
+        sign_and_confirm(stack, browser, name, f"{name.split()[-1].lower()}-typed@example.org")
+    page = moderate(browser, stack, javascript=True)
+    page.goto(f"{stack.site}/admin/signatures/signature/?q=Typed")
+    page.click("#result_list tbody th a")
+    wait_for_page(page, ".review")
+    page.keyboard.press("s")
+    page.keyboard.press("Enter")
+    wait_for_page(page, ".toast")
+    page.goto(f"{stack.site}/admin/signatures/signature/?q=Typed&state=pending")
+    page.click("#result_list tbody th a")
+    wait_for_page(page, ".review")
+    address = page.url
+
+    page.locator("#note-words").press_sequentially("usracd 123?")
+
+    assert page.url == address
+    assert page.locator(".toast").is_visible()
+    assert page.locator("#note-words").input_value() == "usracd 123?"
