@@ -171,6 +171,8 @@ def test_a_page_served_during_an_outage_has_the_header_fields_of_the_page(stack:
     paths = [PAGE, f"{PAGE}embed/list/"]
     wait_until(lambda: answers(direct))
     before = {path: direct.ask(path).headers for path in paths}
+    kept_pages = [Path(stack.environment["EDITIONS_DIR"], path.strip("/"), "index.html") for path in paths]
+    wait_until(lambda: all(page.exists() for page in kept_pages))
 
     with stack.left_dead():
         kill(stack, web)

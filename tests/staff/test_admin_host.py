@@ -16,7 +16,11 @@ print(json.dumps([s.ADMIN_URL, s.ALLOWED_HOSTS, s.CSRF_TRUSTED_ORIGINS, getattr(
 
 
 def given(host: str) -> subprocess.CompletedProcess[str]:
-    environment = os.environ | {"SITE_URL": "https://statements.example.org", "ADMIN_HOST": host}
+    environment = os.environ | {
+        "SITE_URL": "https://statements.example.org",
+        "ADMIN_HOST": host,
+        "EMBEDDED_POSTGRES": "1",
+    }
     command = [sys.executable, "-c", _PRINT]
     return subprocess.run(command, env=environment, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)
 
