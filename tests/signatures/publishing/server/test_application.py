@@ -187,7 +187,7 @@ def test_a_closing_time_that_comes_needs_nobody_to_change_anything(stack: Stack,
     stack.rows("UPDATE coalition_statement SET closes_at = now() + interval '2 seconds'")
     reader.wait_until_everywhere(lambda answer: b"/sign/" in answer.body)
 
-    reader.wait_until_everywhere(shows("is not open for sign-ons at the moment"))
+    reader.wait_until_everywhere(shows("and no longer takes sign-ons"))
     stack.rows("UPDATE coalition_statement SET closes_at = NULL")
 
 
