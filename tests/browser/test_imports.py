@@ -40,7 +40,7 @@ def test_a_pasted_list_is_shown_written_and_undone(stack: Stack, browser: Browse
     expect(page.locator(".import-line")).to_have_count(5)
     choose_new(page)
     page.check("#id_approve")
-    page.click("text=Write them")
+    page.get_by_role("button", name="Import", exact=True).click()
     page.wait_for_selector(".messagelist .success")
     imported = page.url
     wait_until_listed(page, stack, f"{name} (PLA)", times=1)
@@ -63,7 +63,7 @@ def test_a_sheet_comes_in_while_its_page_renews_itself(
     page.set_input_files("#id_file", sheet)
     page.click(".submit-row input")
     expect(page.locator("select[name=column-0]")).to_have_value("name")
-    page.click("text=Import them")
+    page.get_by_role("button", name="Import", exact=True).click()
 
     all_lines_all_of_them_waiting = re.compile("250.*250", re.DOTALL)
     expect(page.locator(".import-facts")).to_have_text(all_lines_all_of_them_waiting)
