@@ -104,11 +104,11 @@ def test_of_what_is_on_the_list_one_key_goes_into_the_suggested_duplicate(stack:
     review(page, stack, pk)
 
     page.keyboard.press("d")
-    focused = page.evaluate("document.activeElement.name")
-    page.locator("[name=original]").locator("xpath=ancestor::form").locator("[type=submit]").focus()
+    focused = page.evaluate("document.activeElement.closest('details').id")
+    page.locator("[name=original]").first.locator("xpath=ancestor::form").locator("> [type=submit]").focus()
     press_enter(page)
 
-    assert focused == "original"
+    assert focused == "decide-duplicate"
     assert stack.rows(f"SELECT state, duplicate_of_id IS NULL FROM signatures_signature WHERE id = {pk}") == [
         ("rejected", False)
     ]
@@ -159,7 +159,7 @@ def test_approving_all_at_once_keeps_look_alikes_spam_and_translations_back_and_
     page, pks = people.first, sign_ons(stack, *({"name": name} for name in kept), spam, {"name": QUIET})
 
     page.goto(f"{stack.site}/admin/signatures/signature/")
-    page.check("#action-toggle")
+    page.press("#action-toggle", "Space")
     page.select_option("[name=action]", "approve_chosen")
     page.click("[name=index]")
     wait_for_page(page, ".review-many")
