@@ -135,8 +135,8 @@ def test_a_hidden_page_does_not_listen_and_catches_up_when_it_is_seen_again(stac
 def test_without_a_stream_it_asks_for_the_page_by_its_etag(stack: Stack, page: Page):
     page.route(lambda url: "/live?since=" in url, lambda route: route.fulfill(status=503))
     asked: list[int] = []
-    count = open_page(page, stack)
     page.on("response", lambda response: asked.append(response.status))
+    count = open_page(page, stack)
 
     stack.rows(WITHDRAW)
     expect(page.locator("#signatories li")).to_have_count(count - 1, timeout=15_000)
