@@ -30,7 +30,9 @@ DESK = "/admin/signatures/signature/"
 _PARTS = ["sign/", "sign/sent/", "signatories/search/", "embed/", "embed/number/", "embed/list/", "embed/sign/"]
 # Nobody types these, but for the words of a letter, which stand in its mail alone: the test of a decision types them.
 _UNTOUCHED = {
+    "assessment.against",
     "attempt.digest",
+    "blockeddomain.mail_domain_digest",
     "device.binding",
     "device.digest",
     "device.language",

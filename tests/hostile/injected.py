@@ -22,10 +22,10 @@ from signatures.imports.models import Import, ImportLine
 from signatures.outbound.tokens import issue_token
 from signatures.publishing.models import Webhook
 from signatures.record.encrypted_columns import EncryptedTextField
-from signatures.record.models import Event, Move, ProposedChange, Representative, Signature, Token
+from signatures.record.models import Event, Move, ProposedChange, Remark, Representative, Signature, Token
 from signatures.review.approval import Description, approval_of
 from signatures.review.merge import merge
-from signatures.review.models import StandardReason
+from signatures.review.models import Assessment, StandardReason
 from tests.coalition.builders import add_organisation
 from tests.hostile.payloads import MARK, payloads
 from tests.signatures.builders import moderator, pending, show_members
@@ -115,6 +115,21 @@ def inject(number: int) -> Injected:
         "signature": [signature.pk for signature in signatures + waiting],
         "merge": [merge(kept=kept, dropped=dropped, actor=decider).pk],
         "import": list(_imports(statement, attempts)),
+        "remark": [
+            Remark.objects.create(signature=one, author=decider, at=timezone.now(), words=words).pk
+            for one, words in zip(waiting, cycle(attempts), strict=False)
+        ],
+        "assessment": [
+            Assessment.objects.create(
+                signature=one,
+                at=timezone.now(),
+                group=Assessment.Group.DUPLICATE,
+                like=words,
+                cluster=one.pk,
+                event=one.events.latest("pk").pk,
+            ).pk
+            for one, words in zip(waiting, cycle(attempts), strict=False)
+        ],
         "standardreason": [StandardReason.objects.create(language="en", words=words).pk for words in attempts],
         "webhook": [
             Webhook.objects.create(statement=statement, url=next(filter(_is_attempt, map(website, attempts)))).pk
