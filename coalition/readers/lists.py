@@ -96,8 +96,8 @@ def _drafts(section: Section, warnings: list[ReaderWarning]) -> Iterator[_Draft]
 
     def flush() -> Iterator[_Draft]:
         for piece in join(run):
-            doubts = (WarningReason.UNLIKELY_NAME,) if aside else ()  # under a heading that nothing is known of
-            item = replace(piece.item, heading_country=country, warnings=(*piece.item.warnings, *doubts))
+            reasons = (WarningReason.UNLIKELY_NAME,) if aside else ()  # under a heading that nothing is known of
+            item = replace(piece.item, heading_country=country, warnings=(*piece.item.warnings, *reasons))
             form = "row" if item.in_table else "item" if piece.is_item else "line"
             listed = _LISTS.get(item.of, of) if item.of else of
             yield _Draft(item, listed, individuals, section.is_headed or bool(of), form, piece.group)
@@ -168,11 +168,11 @@ def _signers(drafts: list[_Draft], warnings: list[ReaderWarning]) -> list[_Draft
     for draft, found in zip(drafts, signed, strict=True):
         if found:
             warnings.append(ReaderWarning(WarningReason.INDIVIDUAL, draft.item.line, found[0], draft.item.where))
-            doubts = draft.item.warnings if is_custom else (*draft.item.warnings, WarningReason.UNLIKELY_NAME)
-            draft = replace(draft, item=replace(draft.item, text=found[1], person=found[0], warnings=doubts))
+            reasons = draft.item.warnings if is_custom else (*draft.item.warnings, WarningReason.UNLIKELY_NAME)
+            draft = replace(draft, item=replace(draft.item, text=found[1], person=found[0], warnings=reasons))
         elif is_custom:
-            doubts = (*draft.item.warnings, WarningReason.UNLIKELY_NAME)
-            draft = replace(draft, item=replace(draft.item, warnings=doubts))
+            reasons = (*draft.item.warnings, WarningReason.UNLIKELY_NAME)
+            draft = replace(draft, item=replace(draft.item, warnings=reasons))
         read.append(draft)
     return read
 
@@ -203,8 +203,8 @@ def _with_outliers(drafts: Sequence[_Draft]) -> Iterator[_Draft]:
             ends[at] and sum(ends) * _RARE <= len(drafts) and not re.search(r"\b\w{1,3}\.$", draft.item.text.rstrip())
         )
         if signs or speaks or (unlike and not is_body_told):
-            doubts = (*draft.item.warnings, WarningReason.UNLIKELY_NAME)
-            draft = replace(draft, item=replace(draft.item, warnings=doubts))
+            reasons = (*draft.item.warnings, WarningReason.UNLIKELY_NAME)
+            draft = replace(draft, item=replace(draft.item, warnings=reasons))
         yield draft
 
 
@@ -234,14 +234,14 @@ def _entry(
         if item.text.strip():
             warnings.append(ReaderWarning(reason, item.line, squeezed(item.text), item.where))
         return None
-    doubts: list[WarningReason] = list(item.warnings)
+    reasons: list[WarningReason] = list(item.warnings)
     if not is_list:
-        doubts.append(WarningReason.NO_LIST)
+        reasons.append(WarningReason.NO_LIST)
     if is_garbled(written) or (guessed and not written.isascii()):
-        doubts.append(WarningReason.GARBLED)
+        reasons.append(WarningReason.GARBLED)
     if _is_unlikely(written):
-        doubts.append(WarningReason.UNLIKELY_NAME)
-    entry = read_entry(replace(item, warnings=tuple(dict.fromkeys(doubts))), custom)
+        reasons.append(WarningReason.UNLIKELY_NAME)
+    entry = read_entry(replace(item, warnings=tuple(dict.fromkeys(reasons))), custom)
     return replace(entry, list=draft.of)
 
 
@@ -286,8 +286,8 @@ def _twice(entries: Sequence[ListEntry]) -> Iterator[ListEntry]:
             seen[key(entry), entry.list] = entry
             yield entry
         else:
-            doubts = (*entry.warnings, WarningReason.TWICE)
-            yield replace(entry, sure=False, warnings=tuple(dict.fromkeys(doubts)))
+            reasons = (*entry.warnings, WarningReason.TWICE)
+            yield replace(entry, sure=False, warnings=tuple(dict.fromkeys(reasons)))
 
 
 def _with_place(entry: ListEntry) -> str:
