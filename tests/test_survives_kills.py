@@ -103,8 +103,10 @@ def test_what_was_acknowledged_is_there_once_and_its_mail_goes_out(stack: Stack,
         kill(stack, victim)
         signing.join()
         stack.servers.wait_until_answering()
-    wait_until(lambda: sign(stack, "last@example.org"))  # while the database starts, forms say so at once
-    acknowledged.append("last@example.org")
+        # While the database starts, forms say so at once.
+        after = f"after-{number}@example.org"
+        wait_until(lambda after=after: sign(stack, after))
+        acknowledged.append(after)
     wait_for_mails(stack)
 
     names = [str(name) for (name,) in stack.rows("SELECT name FROM signatures_signature WHERE source = 'form'")]
