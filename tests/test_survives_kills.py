@@ -6,6 +6,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from http.cookiejar import CookieJar
 from pathlib import Path
 from threading import Thread
@@ -105,7 +106,7 @@ def test_what_was_acknowledged_is_there_once_and_its_mail_goes_out(stack: Stack,
         stack.servers.wait_until_answering()
         # While the database starts, forms say so at once.
         after = f"after-{number}@example.org"
-        wait_until(lambda after=after: sign(stack, after))
+        wait_until(partial(sign, stack, after))
         acknowledged.append(after)
     wait_for_mails(stack)
 
