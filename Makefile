@@ -15,9 +15,9 @@ install: .venv/installed
 	@rm -f .venv/production
 	@touch $@
 
-# What a server needs, and nothing that tests or checks alone do.
+# What a server needs, and nothing that tests or checks alone do. No database has a part in it, and none is started.
 install-production: .venv/production
-	@$(run) manage.py compile_translations
+	@DATABASE_URL=postgres://none@/none $(run) manage.py compile_translations
 
 .venv/production: requirements/base.txt
 	@test ! -e .venv/installed || { echo ".venv holds what tests need too: remove that folder, then call this again." >&2; exit 1; }
