@@ -171,6 +171,7 @@ TABLE_PRIVILEGES = {
     "coalition_text": WRITES,
     "coalition_organisation": WRITES,
     "coalition_organisationname": WRITES,
+    "coalition_organisationpages": WRITES,
     "coalition_member": WRITES,
     "coalition_clockmark": ("SELECT", "INSERT", "UPDATE"),
     "signatures_signature": WRITES,

@@ -29,6 +29,7 @@ from staff.domain.check import check_staff
 
 TRIGGERS: Final[Mapping[str, Collection[str]]] = {
     "auth_user": {"a_changed_address_ends_links_and_sessions"},
+    "coalition_organisation": {"switched_page_raises_revisions"},
     "coalition_statement": {"published_changes_on_record"},
     "signatures_proposedchange": {"decided_proposals_stay"},
     "signatures_signatory": {
@@ -51,6 +52,7 @@ TRIGGERS: Final[Mapping[str, Collection[str]]] = {
         "approved_is_what_two_decided_update",
         "list_is_changed_by_two_delete",
         "list_is_changed_by_two_update",
+        "pages_follow_the_organisation",
         "public_signature_raises_the_revision",
         "signed_text_is_published_insert",
         "signed_text_is_published_update",

@@ -61,6 +61,7 @@ SECTIONS: Final = (
         {
             "auth.User": _("Accounts"),
             "auth.Group": _("Roles"),
+            "coalition.OrganisationPages": None,
             "signatures.StandardReason": None,
             "signatures.Webhook": None,
             "procrastinate.ProcrastinateJob": _("Background jobs"),

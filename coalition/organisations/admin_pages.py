@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from coalition.organisations.add import put_on_record
 from coalition.organisations.forms import OrganisationForm, OrganisationNameForm
-from coalition.organisations.models import Member, Organisation, OrganisationName
+from coalition.organisations.models import Member, Organisation, OrganisationName, OrganisationPages
 from coalition.organisations.on_record import standing_for
 from coalition.site.read_only_admin import ProtectedAdmin
 from coalition.site.row_select import RowSelect
@@ -23,7 +23,7 @@ class OrganisationNameInline(admin.TabularInline[OrganisationName, Organisation]
 @admin.register(Organisation)
 class OrganisationAdmin(ProtectedAdmin[Organisation]):
     form = OrganisationForm
-    fields = ["name", "acronym", "country", "website", "other_than"]
+    fields = ["name", "acronym", "country", "website", "has_page", "other_than"]
     list_display = ["name", "acronym", "country", "website"]
     list_filter = ["country"]
     search_fields = ["name", "acronym", "names__name", "website"]
@@ -43,6 +43,20 @@ class OrganisationAdmin(ProtectedAdmin[Organisation]):
 
     def save_model(self, request: HttpRequest, obj: Organisation, form: Any, change: bool) -> None:
         put_on_record(obj, names=form.other_names(), different_from=form.cleaned_data["other_than"])
+
+
+@admin.register(OrganisationPages)
+class OrganisationPagesAdmin(admin.ModelAdmin[OrganisationPages]):
+    """The switch of the whole site, which is neither added nor deleted."""
+
+    fields = ["are_shown"]
+    list_display = ["__str__", "are_shown"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: OrganisationPages | None = None) -> bool:
+        return False
 
 
 @admin.register(Member)

@@ -36,6 +36,12 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         if "other_than" in self.fields and self.is_bound:
             stated = [int(one) for one in self.data.getlist("other_than") if is_key(one)]  # type: ignore[attr-defined]
             self._offer(Organisation.objects.known().filter(pk__in=stated))
+        if "has_page" in self.fields:
+            self.fields["has_page"].show_hidden_initial = True
+
+    def clean_has_page(self) -> bool:
+        """Leave what was not touched as it is by now: an old page must not bring back what somebody took away."""
+        return self.cleaned_data["has_page"] if "has_page" in self.changed_data else self.instance.has_page
 
     def clean(self) -> dict[str, Any] | None:
         data = super().clean()

@@ -48,6 +48,14 @@ class Organisation(Named):
     website = WebsiteField(_("website"), blank=True)
     # Of those with its name, or very like it, the ones that it was said not to be; a trigger refuses any other of its name.
     different_from = ArrayField(models.BigIntegerField(), default=list, db_default=[], editable=False)
+    has_page = models.BooleanField(
+        _("has a page of its own"),
+        default=True,
+        db_default=True,
+        help_text=_(
+            "A public page shows which statements the organisation is listed on. It shows nothing that the lists do not."
+        ),
+    )
     # Since when it is on record; unknown of the first ones.
     recorded_at = models.DateTimeField(_("on record since"), null=True, db_default=Now(), editable=False)
     # Another row of the same body was kept in its place; whatever hung on this one hangs there now.
@@ -93,6 +101,30 @@ class Organisation(Named):
     def set_keys(self) -> None:
         self.key = key_of(self.name)
         super().set_keys()
+
+
+class OrganisationPages(models.Model):
+    """Whether organisations have pages of their own, in one row or none, which is to say that they have."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    are_shown = models.BooleanField(
+        _("organisations have pages of their own"),
+        default=True,
+        db_default=True,
+        help_text=_("Where this is off, no organisation has a page and no list links to one."),
+    )
+    # Raised by a trigger with what changes a page and no list: a merge. The web processes then make pages anew.
+    version = models.PositiveBigIntegerField(default=0, db_default=0, editable=False)
+
+    class Meta:
+        verbose_name = _("pages of organisations")
+        verbose_name_plural = _("pages of organisations")
+        constraints = [
+            models.CheckConstraint(name="pages_of_organisations_are_one_row", condition=models.Q(id=1)),
+        ]
+
+    def __str__(self) -> str:
+        return str(self._meta.verbose_name)
 
 
 class OrganisationName(Named):

@@ -26,6 +26,11 @@ TRIGGERS: Final[Mapping[str, Collection[str]]] = {
         "published_texts_are_not_truncated",
     },
     "coalition_organisation": {"one_organisation_a_name_insert", "one_organisation_a_name_update"},
+    "coalition_organisationpages": {
+        "pages_keep_their_version",
+        "pages_tell_their_version",
+        "switched_pages_raise_revisions",
+    },
     "coalition_organisationname": {"one_organisation_a_name_insert", "one_organisation_a_name_update"},
 }
 _ALWAYS_ON: Final = ("O", "A")  # pg_trigger.tgenabled: fires unless a superuser's session is a replica's; fires always

@@ -24,6 +24,12 @@ def address(statement: Statement, language: str, *, view: str = "statement") -> 
         return settings.SITE_URL + reverse(view, args=[statement.slug])
 
 
+def organisation_address(slug: str, reference: str, language: str) -> str:
+    """Give the whole address of the page of an organisation, by a line of a Statement's list."""
+    with translation.override(language):
+        return settings.SITE_URL + reverse("organisation", args=[slug, reference])
+
+
 def oembed_address(page: str) -> str:
     """Give where another site learns how to show a page of ours."""
     return settings.SITE_URL + reverse("oembed") + "?" + urlencode({"url": page, "format": "json"})

@@ -1,6 +1,8 @@
 """What search engines are told: what to leave alone, and which pages there are in which languages."""
 
 from datetime import datetime
+from itertools import islice
+from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -11,9 +13,11 @@ from django.views.decorators.http import require_safe
 
 from coalition.site.public_queries import answers_bounded
 from coalition.statements.models import Statement, Text
-from signatures.publishing.addresses import address
-from signatures.publishing.caching import also_while_away, for_an_hour
+from signatures.publishing.addresses import address, organisation_address
+from signatures.publishing.caching import for_a_moment, for_an_hour
+from signatures.publishing.organisations import all_pages
 
+_MOST_ADDRESSES: Final = 50_000  # sitemaps.org: of one sitemap
 _OF_SITE = ("statements", "privacy", "api")
 
 
@@ -32,10 +36,13 @@ def robots(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@also_while_away
+@for_a_moment
 @answers_bounded
 def sitemap(request: HttpRequest) -> HttpResponse:
-    """List the public pages, each with its like in the other languages; it is served as an Edition."""
+    """List the public pages, each with its like in the other languages; it is served as an Edition.
+
+    Of an organisation's page only the first language's address stands here, as there may be ten thousand; it names the others.
+    """
     statements = {one.pk: one for one in Statement.objects.public()}
     languages: dict[int, list[str]] = {}
     for pk, language in Text.objects.current().filter(statement__in=statements).values_list("statement", "language"):
@@ -49,7 +56,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         if shown:
             pages.append((day, {code: address(statement, code) for code in shown}))
             pages.append((day, {code: address(statement, code, view="signatories") for code in shown}))
-    context = {"pages": pages}
+    room = _MOST_ADDRESSES - sum(len(urls) for _day, urls in pages)
+    organisations = [organisation_address(*page, settings.LANGUAGE_CODE) for page in islice(all_pages(), max(0, room))]
+    context = {"pages": pages, "organisations": organisations}
     return render(request, "signatures/publishing/sitemap.xml", context, content_type="application/xml; charset=utf-8")
 
 

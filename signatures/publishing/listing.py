@@ -15,8 +15,8 @@ from django.utils import translation
 from django_countries import countries
 
 from coalition.names.alphabets import order_key
-from coalition.organisations.models import MembersOn
-from coalition.statements.models import Statement
+from coalition.organisations.models import MembersOn, OrganisationPages
+from coalition.statements.models import Statement, Text
 from signatures.record.models import Signature
 
 # So many stand on the page of the statement itself; a longer list has all of them at an address of its own.
@@ -28,7 +28,9 @@ _COLUMNS = (
     "own__name",
     "text__language",
     "text__version",
+    "has_page",
 )
+_HAS_PAGE = models.Q(organisation__has_page=True) & ~models.Exists(OrganisationPages.objects.filter(are_shown=False))
 _ARABIC = r"^[\u0600-\u06ff]"
 
 
@@ -52,6 +54,8 @@ class Entry:
     text_language: str = ""
     text_version: int | None = None
     member_key: str = ""
+    # Of its organisation, which is on this list by this name.
+    has_page: bool = False
 
     @property
     def anchor(self) -> str:
@@ -102,7 +106,7 @@ def signatories(statement: Statement, *, language: str, first: int | None = None
     countries, withheld = [], 0
     for listed, code, number in numbers:
         if listed:
-            countries.append(Country(code, _country(code, language), number))
+            countries.append(Country(code, country_name(code, language), number))
         else:
             withheld += number
     countries.sort(key=lambda one: (not one.code, -one.number, order_key(one.name, language=language)))
@@ -121,18 +125,34 @@ def listed_by_name(statement: Statement, *, language: str, by_day: bool = False)
         .annotate(
             own=models.FilteredRelation("signatory__names", condition=models.Q(signatory__names__language=language)),
             sort_key=Collate(Coalesce("own__sort_key", "signatory__sort_key"), "C"),
-            # An imported name was signed before it came here: when the Statement was issued.
-            signed_on=models.Case(
-                models.When(source=Signature.Source.IMPORT, then=models.Value(statement.issued_on)),
-                default=TruncDate("submitted_at"),
-                output_field=models.DateField(),
-            ),
+            signed_on=_signed_on(models.Value(statement.issued_on)),
+            has_page=models.ExpressionWrapper(_HAS_PAGE, models.BooleanField()),
         )
     )
     # By the letters' numbers Latin comes before Arabic; in Arabic it is the other way round.
     is_later = models.Q(sort_key__regex=_ARABIC) if language != "ar" else ~models.Q(sort_key__regex=_ARABIC)
     in_script = models.Case(models.When(is_later, then=1), default=0)
     return rows.alias(script=in_script).order_by(*(["-signed_on"] if by_day else []), "script", "sort_key", "reference")
+
+
+def listed_with_pages() -> models.QuerySet[Signature]:
+    """Give what stands by name on the lists of published Statements, of organisations with pages; what was signed first leads."""
+    texts = Text.objects.published().filter(statement=models.OuterRef("statement"))
+    return (
+        Signature.objects.approved()
+        .filter(_HAS_PAGE, models.Exists(texts), listed=True, statement__in=Statement.objects.public())
+        .annotate(signed_on=_signed_on(models.F("statement__issued_on")))
+        .order_by("signed_on", "reference")
+    )
+
+
+def _signed_on(issued_on: models.F | models.Value) -> models.Case:
+    # An imported name was signed before it came here: when the Statement was issued.
+    return models.Case(
+        models.When(source=Signature.Source.IMPORT, then=issued_on),
+        default=TruncDate("submitted_at"),
+        output_field=models.DateField(),
+    )
 
 
 def entries(rows: models.QuerySet[Signature], *, language: str) -> list[Entry]:
@@ -171,18 +191,19 @@ def newest_signatories(statement: Statement, *, language: str, at_least: int) ->
 
 def _of_row(row: Sequence[Any], *, language: str) -> Entry:
     # A row, not an object, with the name in this language alone: of 10,000 signatories these take a tenth of the time.
-    reference, signed_on, name, acronym, country, website, own_name, text_language, text_version = row
+    reference, signed_on, name, acronym, country, website, own_name, text_language, text_version, has_page = row
     return Entry(
         name=own_name or name,
         language=language if own_name else "",
         acronym=acronym,
-        country=_country(country, language),
+        country=country_name(country, language),
         website=website,
         reference=reference,
         signed_on=signed_on,
         country_code=country,
         text_language=text_language or "",
         text_version=text_version,
+        has_page=has_page,
     )
 
 
@@ -208,7 +229,7 @@ def _of_member(line: dict[str, Any], *, language: str) -> Entry:
         name=own_name or line["name"],
         language=language if own_name else "",
         acronym=line["acronym"],
-        country=_country(line["country"], language),
+        country=country_name(line["country"], language),
         website=line["website"],
         country_code=line["country"],
         member_key=_member_key(line["name"]),
@@ -221,7 +242,8 @@ def _member_key(name: str) -> str:
 
 
 @cache
-def _country(code: str, language: str) -> str:
+def country_name(code: str, language: str) -> str:
+    """Name a country in a language; none, where none is said."""
     with translation.override(language):
         return str(countries.name(code)) if code else ""
 

@@ -134,6 +134,10 @@ def _merge(kept: Organisation, dropped: Organisation, doubled: list[Signature], 
     moved = {what: list(rows.values_list("pk", flat=True)) for what, rows in hanging.items()}
     _move(moved, to=kept)
     Organisation.objects.filter(pk=dropped.pk).update(merged_into=kept)
+    if Organisation.objects.filter(
+        pk=dropped.pk, has_page=False
+    ).exists():  # what was taken away comes back by no merge
+        Organisation.objects.filter(pk=kept.pk).update(has_page=False)
     all_moved = moved | {"doubled": before, "beside": beside, "left": left, "widened": widened}
     return Merge.objects.create(kept=kept, dropped=dropped, moved=all_moved, at=timezone.now(), actor=actor)
 

@@ -56,6 +56,17 @@ def test_public_pages(stack: Stack, browser: Browser, language: str, scheme: Sch
 
 
 @in_each_language_and_scheme
+def test_the_page_of_an_organisation(stack: Stack, browser: Browser, language: str, scheme: Scheme):
+    page = open_page(browser, scheme)
+    page.goto(f"{stack.site}/{language}/{STATEMENT}/signatories/")
+    page.locator(".its-page").first.click()
+    wait_for_page(page, ".statements")
+
+    assert violations(page) == []
+    assert_asked_no_other_host(page)
+
+
+@in_each_language_and_scheme
 def test_the_form_with_errors(stack: Stack, browser: Browser, language: str, scheme: Scheme):
     page = open_page(browser, scheme)
     page.goto(f"{stack.site}/{language}/{STATEMENT}/sign/")

@@ -166,6 +166,31 @@ def test_a_name_withdrawn_before_an_outage_is_served_by_nothing_during_it(stack:
     assert [path for path in NAMED if b"Placeholder Withdrawn" in during[path].body] == []
 
 
+def test_the_page_of_an_organisation_is_kept_for_a_moment_goes_with_its_name_and_is_on_no_disk(
+    stack: Stack, nginx: Nginx, reader: Reader
+):
+    stack.rename_a_signatory("Placeholder Withdrawn")
+    direct = Reader(stack.site)
+    wait_until(lambda: answers(direct))
+    references = "SELECT reference FROM signatures_signature WHERE state = 'approved' ORDER BY reference"
+    pages = [f"{PAGE}signatories/{reference}/" for (reference,) in stack.rows(references)]
+    page = next(page for page in pages if b"Placeholder Withdrawn" in direct.ask(page).body)
+    of_it = Reader(nginx.site, page)
+    of_it.wait_until_everywhere(shows("Placeholder Withdrawn"))
+    assert any(f"localhost {page} " in key for key in kept(nginx))
+
+    stack.rows(WITHDRAW)
+    of_it.wait_until_everywhere(lambda answer: answer.status == 404)
+    with stack.left_dead():
+        kill(stack, web)
+        time.sleep(AGE_AT_MOST)
+        during = [reader.ask(one) for one in (page, next(one for one in pages if one != page))]
+    stack.rows(BRING_BACK)
+
+    assert {answer.status for answer in during} <= {502, 503, 504}
+    assert [one for one in during if b"Placeholder Withdrawn" in one.body] == []
+
+
 def test_a_page_served_during_an_outage_has_the_header_fields_of_the_page(stack: Stack, reader: Reader):
     direct = Reader(stack.site)
     paths = [PAGE, f"{PAGE}embed/list/"]

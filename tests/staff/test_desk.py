@@ -100,7 +100,16 @@ def test_what_one_came_for_comes_first_and_the_machine_last():
         ["Sign-ons", "Proposed changes", "Imports", "Figures", "History", "Contacts"],
         ["Statements", "Texts"],
         ["Organisations", "Members", "Merges"],
-        ["Accounts", "Roles", "Standard reasons", "Webhooks", "Background jobs", "Test mail", "Notices"],
+        [
+            "Accounts",
+            "Roles",
+            "Pages of organisations",
+            "Standard reasons",
+            "Webhooks",
+            "Background jobs",
+            "Test mail",
+            "Notices",
+        ],
     ]
 
 

@@ -16,6 +16,7 @@ from django.core.handlers.wsgi import WSGIHandler
 
 from coalition.site import security_headers
 from signatures.publishing.edition import IDENTITY, Edition
+from signatures.publishing.server.asked_pages import AskedPages
 from signatures.publishing.server.health_pages import PREFIX, HealthPages
 from signatures.publishing.server.live_stream import HEADERS, Channel, Event, stream
 from signatures.publishing.server.negotiation import choose_encoding, names_tag
@@ -48,6 +49,7 @@ class ServerFront:
     def __init__(self, *, django: ASGIApp, handler: WSGIHandler) -> None:
         self._django, self._handler = django, handler
         self._pages: dict[str, dict[str, Ready]] = {}
+        self._asked_pages = AskedPages(handler, prepare=_ready)
         self._channels: dict[str, Channel] = {}
         self._readers = 0
         self._refresher: Refresher | None = None
@@ -67,8 +69,21 @@ class ServerFront:
             await self._guarded(partial(self._answer, page), scope, receive, send)
         elif scope["path"].endswith("/live") and (channel := self._channels.get(scope["path"][: -len("live")])):
             await self._guarded(partial(self._stream, channel), scope, receive, send)
+        elif self._asked_pages.has(scope["path"]) and scope["method"] in ("GET", "HEAD"):
+            await self._answer_when_made(scope, receive, send)
         else:
             await self._django(scope, receive, send)
+
+    async def _answer_when_made(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
+        page = await self._asked_pages.get(scope["path"])
+        if page is None:
+            await self._django(scope, receive, send)
+        else:
+            await self._guarded(partial(self._answer, page), scope, receive, send)
+
+    def forget_asked_pages(self) -> None:
+        """Keep nothing that was made of what was public before."""
+        self._asked_pages.forget()
 
     def put(self, path: str, edition: Edition, event: Event | None) -> None:
         """Serve this Edition from now on, and tell those who listen."""
@@ -97,6 +112,7 @@ class ServerFront:
             self._handler,
             put=lambda *news: asyncio.run_coroutine_threadsafe(self._tell(*news), loop).result(),
             remove=lambda path: loop.call_soon_threadsafe(self.remove, path),
+            forget=lambda: loop.call_soon_threadsafe(self.forget_asked_pages),
         )
         await receive()
         refresher.start()

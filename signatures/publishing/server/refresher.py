@@ -15,11 +15,14 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import OperationalError, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
+from django.db.models import Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import translation
 
+from coalition.organisations.models import OrganisationPages
 from coalition.site import outage
 from coalition.site.database_errors import tell
 from coalition.site.moment import one_moment
@@ -45,8 +48,9 @@ CHANNEL = "coalition_revision"
 LONGEST_PAUSE = 2.0
 
 
-# Of each Statement that a page shows: which, at which revision, and what is to be said of its times, which changes by itself.
-Known = tuple[tuple[int, int, Period], ...]
+# Of each Statement that a page shows: which, at which revision, what is to be said of its times, which changes by itself, and
+# at which version of the organisations' pages.
+Known = tuple[tuple[int, int, Period, int], ...]
 
 
 class Page(NamedTuple):
@@ -71,12 +75,14 @@ class Refresher(threading.Thread):
         *,
         put: Callable[[str, Edition, Event | None], object],
         remove: Callable[[str], object],
+        forget: Callable[[], object] = lambda: None,
     ) -> None:
         super().__init__(name="editions", daemon=True)
-        self._django, self._put, self._remove = django, put, remove
+        self._django, self._put, self._remove, self._forget = django, put, remove, forget
         self._pages: dict[str, Edition] = {}
         self._files = PageFiles(settings.EDITIONS_DIR)
         self._known: dict[str, Known] = {}
+        self._known_of_site: Known = ()
         self._looked, self._ended = threading.Event(), threading.Event()
         # When it last knew that all Editions are new, by the monotonic clock.
         self.looked_at: float | None = None
@@ -126,8 +132,11 @@ class Refresher(threading.Thread):
             raise RenderingFailed
 
     def _next_stale(self, failed: set[str]) -> Page | None:
-        statements = list(Statement.objects.public())
-        pages = {page.path: page for page in _pages_of(statements)}
+        known = _known()
+        if (of_site := tuple(known.values())) != self._known_of_site:
+            self._known_of_site = of_site
+            self._forget()
+        pages = {page.path: page for page in _pages_of(known)}
         for path in self._pages.keys() - pages.keys():
             self._take_away(path)
         self._known = {path: known for path, known in self._known.items() if path in pages}
@@ -196,11 +205,17 @@ class Refresher(threading.Thread):
             self._remove(path)
 
 
-def _pages_of(statements: list[Statement]) -> Iterator[Page]:
-    known = {one: (one.pk, one.revision, period(one)) for one in statements}
+def _known() -> dict[Statement, tuple[int, int, Period, int]]:
+    """Look what is public now, and at which revision."""
+    pages = Coalesce(Subquery(OrganisationPages.objects.values("version")[:1]), 0)
+    statements = Statement.objects.public().annotate(pages_version=pages)
+    return {one: (one.pk, one.revision, period(one), one.pages_version) for one in statements}  # type: ignore[attr-defined]  # annotated
+
+
+def _pages_of(known: dict[Statement, tuple[int, int, Period, int]]) -> Iterator[Page]:
     languages = [code for code, _name in settings.LANGUAGES]
     for view in (*PAGES, *DATA):
-        for one in statements:
+        for one in known:
             for language in [settings.LANGUAGE_CODE] if view in DATA else languages:
                 yield Page(_path(view, language, slug=one.slug), language, one, (known[one],))
     for view in (*SITE_PAGES, *SITE_DATA):

@@ -182,3 +182,21 @@ $$;
 CREATE CONSTRAINT TRIGGER public_signature_raises_the_revision
     AFTER INSERT OR UPDATE OR DELETE ON signatures_signature
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION signatures_signature_raises_revision();
+
+-- What is listed of one organisation stands on one page of its own: a merge can change that, and no list.
+CREATE TRIGGER pages_follow_the_organisation AFTER UPDATE ON signatures_signature
+    FOR EACH ROW
+    WHEN (OLD.state = 'approved' AND NEW.state = 'approved' AND OLD.organisation_id <> NEW.organisation_id)
+    EXECUTE FUNCTION coalition_raise_pages();
+
+-- Lists link to the page of an organisation that stands on them, where it has one.
+CREATE FUNCTION signatures_switched_page_raises_revisions() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM coalition_raise_revisions(ARRAY(
+        SELECT statement_id FROM signatures_signature WHERE organisation_id = NEW.id AND state = 'approved' AND listed
+    ));
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER switched_page_raises_revisions AFTER UPDATE ON coalition_organisation
+    FOR EACH ROW WHEN (OLD.has_page <> NEW.has_page) EXECUTE FUNCTION signatures_switched_page_raises_revisions();

@@ -28,7 +28,7 @@ def test_the_sitemap_lists_each_public_page_in_its_languages_and_no_draft(client
     Text.objects.create(statement=statement, language="ar", title="A", body="B", published_at=timezone.now())
     Statement.objects.create(slug="a-draft", issued_on=statement.issued_on)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         answer = client.get("/sitemap.xml")
 
     page = answer.content.decode()

@@ -139,6 +139,12 @@ def whole_list(site: Site, language: str) -> Seen:
     return Seen(site.editions[f"{site.path(language)}signatories/"])
 
 
+def pages_of_organisations(site: Site, language: str) -> Seen:
+    list_ = site.path(language) + "signatories/"
+    pages = re.findall(rf'class="its-page" href="({list_}[0-9a-f]+/)"', site.editions[list_])
+    return Seen("".join(map(site.get, pages)))
+
+
 def live_stream(site: Site, language: str) -> Seen:
     follower = site.followers[site.path(language)]
     assert follower.lines == lines_of(site.editions[site.path(language)])
@@ -173,6 +179,7 @@ def home(site: Site, language: str) -> Seen:
 WAYS_OUT: dict[str, Callable[[Site, str], Seen]] = {
     "the page of the statement": statement_page,
     "the whole list": whole_list,
+    "the pages of its organisations": pages_of_organisations,
     "the live stream": live_stream,
     "a search": search_by_name,
     "a search by day, misspelt": search_by_day,

@@ -146,6 +146,7 @@ def test_no_public_route_tells_the_number_of_a_row(statement: Statement, client:
         "name": [f"{statement.slug}-{language}" for language in LANGUAGES],
         "extension": list(FORMATS),
         "token": tokens,
+        "reference": [signature.reference],
     }
 
     answered, wrong = set(), {}

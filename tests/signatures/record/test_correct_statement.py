@@ -98,7 +98,7 @@ def test_a_corrected_date_alone_shows_the_members_that_were_shown(client: Client
 def public_addresses(slug: str) -> list[str]:
     """Every address with a statement's slug in it, found in the URL table."""
     names = [name for name in get_resolver().reverse_dict if isinstance(name, str) and "slug" in _parameters(name)]
-    parts = {"slug": slug, "name": f"{slug}-en", "extension": "json"}
+    parts = {"slug": slug, "name": f"{slug}-en", "extension": "json", "reference": "0123456789abcdef"}
     found = [reverse(name, kwargs={one: parts[one] for one in _parameters(name)}) for name in names]
     api = [f"/api/v1/statements/{slug}", f"/api/v1/statements/{slug}/signatories"]
     return [*found, *api]

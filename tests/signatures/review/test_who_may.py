@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
+from coalition.organisations.models import OrganisationPages
 from signatures.imports.lines import import_list
 from signatures.publishing.models import Webhook
 from signatures.record.models import ProposedChange
@@ -51,6 +52,11 @@ MAY = {
     "coalition_organisation_change": {E, M},
     "coalition_organisation_history": {E, M},
     "coalition_organisation_delete": set(),
+    "coalition_organisationpages_changelist": {E},
+    "coalition_organisationpages_add": set(),
+    "coalition_organisationpages_change": {E},
+    "coalition_organisationpages_history": {E},
+    "coalition_organisationpages_delete": set(),
     "signatures_signature_changelist": {E, M},
     "signatures_signature_add": set(),
     "signatures_signature_change": {E, M},
@@ -155,6 +161,7 @@ def address(name: str) -> str:
         "statement": statement,
         "text": text,
         "organisation": organisation,
+        "organisationpages": OrganisationPages.objects.get(),
         "signature": signature,
         "webhook": webhook,
         "import": imported,
