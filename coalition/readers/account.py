@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from coalition.readers.document import Block, Document, Kind
+from coalition.readers.document import Block, Document, leaves
 from coalition.readers.record import ListEntry, ReaderWarning, WarningReason
 from coalition.readers.words import fold
 
@@ -33,15 +33,6 @@ def left_over(document: Document, read: Iterable[str], told: Iterable[ReaderWarn
 def texts_of(entry: ListEntry) -> Iterator[str]:
     """Give all that an entry says."""
     yield from (entry.written, entry.name, entry.acronym, entry.person, entry.website)
-
-
-def leaves(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Give the blocks that hold text themselves, those in cells too."""
-    for block in blocks:
-        if block.kind == Kind.ROW:
-            yield from leaves(inner for cell in block.cells for inner in cell)
-        else:
-            yield block
 
 
 class _Account:

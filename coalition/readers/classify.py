@@ -61,6 +61,7 @@ class Judgement:
 
 _NUMBERED: Final = re.compile(r"\([^)]*\d[^)]*\)|\d+")  # how many there are, or as of which day
 _COUNT: Final = re.compile(r"\s*(?:\(\d+\)|[:\-–]\s*\d+)\s*:?\s*$")
+_FROM: Final = re.compile(r"^(?:pour|from|for|in|en|aux?|de|في|من)\s+(?=\S)", re.IGNORECASE)
 _MAIL_FROM: Final = re.compile(
     r"\S+@\S+\s*>?\s*(?:wrote|a écrit|كتب|escribió|schrieb)?\s*:?\s*$|^.{6,80}\b(?:wrote|a écrit|escribió|schrieb)\s*:$"
 )
@@ -199,9 +200,10 @@ def opens_list(text: str, *, marked_up: bool = False, is_item: bool = False) -> 
 
 def country_over(text: str) -> Place | None:
     """Give the country or region that a line heads the bodies of: "TUNISIA:", "Algérie (2)"."""
-    text = _COUNT.sub("", text).strip(" *#:")
+    text = _COUNT.sub("", text).strip(" *#:[]–—-")
     if found := place(text):
         return found
+    text = _FROM.sub("", text)
     at = places(text)
     return Place(at) if at is not None and len(text) > 2 else None
 

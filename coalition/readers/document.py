@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -70,3 +71,12 @@ class Document:
     wraps: bool = False
     guessed_encoding: bool = False
     hidden: tuple[str, ...] = ()
+
+
+def leaves(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Give the blocks that hold text themselves, those in cells too."""
+    for block in blocks:
+        if block.kind == Kind.ROW:
+            yield from leaves(inner for cell in block.cells for inner in cell)
+        else:
+            yield block

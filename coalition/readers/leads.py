@@ -22,6 +22,7 @@ _APPOSED: Final = re.compile(
 )  # "The members – A, B and C – say …"
 _LONGEST_INTRO: Final = 14  # words
 _ARABIC_SIGNS: Final = ("موقع", "الموقع", "وقع", "صادر", "صدر")
+_ARABIC_ISSUED: Final = ("صادر", "صدر")  # "تعرب المنظمات الموقعة عن …" goes on otherwise
 _ARABIC_BY: Final = frozenset(map(fold, ("عن", "هم", "هي", "من")))
 _FEWEST_NAMES: Final = 2
 
@@ -95,7 +96,8 @@ def _end_of_by(sentence: str) -> int:
         if has([word], "leads_by.are") and has(recent, "leads_by.nouns"):
             return found.end()
         signed = any(bare(one).startswith(_ARABIC_SIGNS) for one in seen[-6:])
-        if signed and word in _ARABIC_BY and (word != fold("من") or seen[-1:] == [fold("كل")]):
+        issued = word != fold("عن") or any(bare(one).startswith(_ARABIC_ISSUED) for one in seen[-6:])
+        if signed and issued and word in _ARABIC_BY and (word != fold("من") or seen[-1:] == [fold("كل")]):
             return found.end()
         seen += word.split()
     return 0

@@ -5,37 +5,26 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from coalition.readers.account import left_over, texts_of
+from coalition.readers.agree import with_places
 from coalition.readers.characters import is_garbled
 from coalition.readers.classify import Label, country_over, heading, is_boilerplate, looks_like_body
-from coalition.readers.dates import date_line
 from coalition.readers.document import Document, Kind
-from coalition.readers.entry import Custom, Item, custom_of, ends_with_country, key, read_entry
+from coalition.readers.entry import Custom, Item, custom_of, key, read_entry
 from coalition.readers.outline import Outline, Unit
 from coalition.readers.recognise import is_name, is_page_mark, is_person, is_role, plain, signed_for
 from coalition.readers.record import ListEntry, ReaderWarning, ReadList, WarningReason
 from coalition.readers.sections import Section, sections
-from coalition.readers.segment import Piece, holds_two, join
+from coalition.readers.segment import Piece, asked, join
+from coalition.readers.sure import Draft, asked_about, is_unlikely, with_breaks, with_outliers
 from coalition.readers.words import Heads, fold, has
 
 _FEWEST_SIGNERS: Final = 3
 _RARE: Final = 5  # one in so many
 _LISTS: Final = {Heads.MEMBERS: "member", Heads.SIGNATORIES: "signatory"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """An item with what stands over it: a person where that says so, and the list that it is in."""
-
-    item: Item
-    of: str
-    is_person: bool
-    is_headed: bool
-    form: str = ""
-    group: int = 0
 
 
 def read_list_of(document: Document) -> ReadList:
@@ -73,7 +62,7 @@ def finish(document: Document, outline: Outline, found: Sequence[Section]) -> Re
     said = fold(f"{above} {' '.join(map(_introduction, found))}").split()
     of = "signatory" if has(said, "signing") else "member" if has(said, "heads.members") else ""
     drafts = [one if one.of else replace(one, of=of) for one in drafts]
-    drafts = list(_with_outliers(_signers(drafts, warnings)))
+    drafts = with_breaks(list(with_outliers(with_places(_signers(drafts, warnings)))), document)
     custom = custom_of([plain(one.item.text) for one in drafts if not one.item.in_table])
     is_list = _is_list([one for one in drafts if not one.is_headed], found)
     entries: list[ListEntry] = []
@@ -81,30 +70,32 @@ def finish(document: Document, outline: Outline, found: Sequence[Section]) -> Re
         entry = _entry(draft, custom, warnings, is_list=is_list or draft.is_headed, guessed=document.guessed_encoding)
         if entry is not None:
             entries.append(entry)
-    entries = list(_twice(entries))
+    entries = list(asked_about(list(_twice(entries))))
     for entry in entries:
         warnings += [ReaderWarning(reason, entry.line, entry.written, entry.where) for reason in entry.warnings]
     return ReadList(tuple(entries), tuple(sorted(warnings, key=lambda one: one.line)), outline.columns)
 
 
-def _drafts(section: Section, warnings: list[ReaderWarning]) -> Iterator[_Draft]:
+def _drafts(section: Section, warnings: list[ReaderWarning]) -> Iterator[Draft]:
     """Give the items of a section with what stands over them."""
     of, country, individuals = "", "", False
-    aside, has_names, rank = False, False, 0
+    aside, has_names, rank, led_by = False, False, 0, -1
     run: list[Piece] = []
     above_group: int | None = None
 
-    def flush() -> Iterator[_Draft]:
+    def flush() -> Iterator[Draft]:
         for piece in join(run):
             reasons = (WarningReason.UNLIKELY_NAME,) if aside else ()  # under a heading that nothing is known of
             item = replace(piece.item, heading_country=country, warnings=(*piece.item.warnings, *reasons))
             form = "row" if item.in_table else "item" if piece.is_item else "line"
             listed = _LISTS.get(item.of, of) if item.of else of
-            yield _Draft(item, listed, individuals, section.is_headed or bool(of), form, piece.group)
+            yield Draft(item, listed, individuals, section.is_headed or bool(of), form, piece.group)
         run.clear()
 
     for at, unit in enumerate(section.units):
         if at not in section.kept:
+            if run and run[-1].group == unit.group and not is_page_mark(unit.text) and unit.form != Kind.ROW:
+                run[-1] = asked(run[-1])  # what was left out may say something of it
             yield from flush()
             if unit.label in {Label.TITLE, Label.HEAD}:
                 country = ""
@@ -126,14 +117,17 @@ def _drafts(section: Section, warnings: list[ReaderWarning]) -> Iterator[_Draft]
             yield from flush()
             found = country_over(unit.text)
             country = found.code if found else ""
+            led_by = unit.index if unit.is_run_in else -1
         elif unit.label == Label.PERSON and unit.form != Kind.ROW:
             run.append(_piece_of(unit, above_group))
         elif unit.label in {Label.PROSE, Label.BOILERPLATE}:
-            piece = _piece_of(unit, above_group)
-            run.append(replace(piece, item=replace(piece.item, warnings=(WarningReason.UNLIKELY_NAME,))))
+            run.append(asked(_piece_of(unit, above_group)))
         else:
             if unit.text_before:
                 warnings.append(ReaderWarning(WarningReason.NOT_A_NAME, unit.line, unit.text_before, unit.where))
+            if led_by not in {-1, unit.index}:  # a country before other names on a line of their own
+                yield from flush()
+                country, led_by = "", -1
             pieces = [
                 replace(piece, after_gap=unit.group != above_group) if i == 0 else piece
                 for i, piece in enumerate(unit.pieces)
@@ -160,11 +154,11 @@ def _piece_of(unit: Unit, above_group: int | None) -> Piece:
     )
 
 
-def _signers(drafts: list[_Draft], warnings: list[ReaderWarning]) -> list[_Draft]:
+def _signers(drafts: list[Draft], warnings: list[ReaderWarning]) -> list[Draft]:
     """Leave the body of "Person, Director, Alpha" where most entries are so."""
     signed = [signed_for(plain(one.item.text)) for one in drafts]
     is_custom = sum(found is not None for found in signed) * 3 > len(drafts) >= _FEWEST_SIGNERS
-    read: list[_Draft] = []
+    read: list[Draft] = []
     for draft, found in zip(drafts, signed, strict=True):
         if found:
             warnings.append(ReaderWarning(WarningReason.INDIVIDUAL, draft.item.line, found[0], draft.item.where))
@@ -177,38 +171,7 @@ def _signers(drafts: list[_Draft], warnings: list[ReaderWarning]) -> list[_Draft
     return read
 
 
-def _with_outliers(drafts: Sequence[_Draft]) -> Iterator[_Draft]:
-    """Ask about what is set or written unlike most of its list, unless it says what body it is."""
-    texts = [plain(one.item.text) for one in drafts]
-    forms = Counter(one.form for one in drafts)
-    groups = Counter(one.group for one in drafts if one.form == "line")
-    alone = [one.form == "line" and groups[one.group] == 1 for one in drafts]
-    ends = [
-        one.item.text.rstrip().endswith((".", "!")) and len(text.split()) > 2
-        for one, text in zip(drafts, texts, strict=True)
-    ]
-    small = [text[:1].islower() and text.split()[0].islower() and len(text.split()) > 1 for text in texts]
-    roles = [is_role(text) and one.form != "row" for one, text in zip(drafts, texts, strict=True)]
-    for at, (draft, text) in enumerate(zip(drafts, texts, strict=True)):
-        unlike = (
-            forms[draft.form] * _RARE <= len(drafts)
-            or (alone[at] and sum(alone) * _RARE <= len(drafts))
-            or (small[at] and sum(small) * _RARE <= len(drafts))
-        )
-        is_body_told = (
-            looks_like_body(text) > 1 or bool(draft.item.acronym or draft.item.country) or ends_with_country(text)
-        )
-        signs = at + 1 < len(drafts) and roles[at + 1] and drafts[at + 1].item.line - draft.item.line <= 1
-        speaks = (
-            ends[at] and sum(ends) * _RARE <= len(drafts) and not re.search(r"\b\w{1,3}\.$", draft.item.text.rstrip())
-        )
-        if signs or speaks or (unlike and not is_body_told):
-            reasons = (*draft.item.warnings, WarningReason.UNLIKELY_NAME)
-            draft = replace(draft, item=replace(draft.item, warnings=reasons))
-        yield draft
-
-
-def _is_list(drafts: Sequence[_Draft], found: Sequence[Section]) -> bool:
+def _is_list(drafts: Sequence[Draft], found: Sequence[Section]) -> bool:
     """Tell whether what stands below no heading is a list: nothing else is there, or most of it looks like bodies."""
     around = sum(unit.label in {Label.PROSE, Label.TITLE} for section in found for unit in section.units)
     alike = sum(
@@ -219,7 +182,7 @@ def _is_list(drafts: Sequence[_Draft], found: Sequence[Section]) -> bool:
 
 
 def _entry(
-    draft: _Draft, custom: Custom, warnings: list[ReaderWarning], *, is_list: bool, guessed: bool
+    draft: Draft, custom: Custom, warnings: list[ReaderWarning], *, is_list: bool, guessed: bool
 ) -> ListEntry | None:
     item = draft.item
     written = plain(item.text)
@@ -239,7 +202,7 @@ def _entry(
         reasons.append(WarningReason.NO_LIST)
     if is_garbled(written) or (guessed and not written.isascii()):
         reasons.append(WarningReason.GARBLED)
-    if _is_unlikely(written):
+    if is_unlikely(written):
         reasons.append(WarningReason.UNLIKELY_NAME)
     entry = read_entry(replace(item, warnings=tuple(dict.fromkeys(reasons))), custom)
     return replace(entry, list=draft.of)
@@ -247,29 +210,6 @@ def _entry(
 
 def squeezed(text: str) -> str:
     return " ".join(text.split())
-
-
-def _is_unlikely(text: str) -> bool:
-    """Tell whether a line that stands among names does not look like one."""
-    found = fold(text).split()
-    first = text.split()[0]
-    return (
-        (country_over(text) is not None)
-        or date_line(text) is not None
-        or has(found, "verbs") + has(found, "speakers") > 1
-        or text.isdigit()
-        or holds_two(text)
-        or (
-            len(found) > 1
-            and first.isalpha()
-            and first.islower()
-            and first.isascii()
-            and len(first) > 1
-            and bool(has(found[:1], "small") or has(found[:1], "speakers"))
-        )
-        or text.count("(") != text.count(")")
-        or bool(re.search(r"[.!?؟]\s+[A-Z]", text) and len(found) > 8)
-    )
 
 
 def _twice(entries: Sequence[ListEntry]) -> Iterator[ListEntry]:

@@ -222,7 +222,7 @@ class Outline:
         whole = " ".join(texts)
         commas = len(outside_brackets(whole, r"[,،]\s+"))
         parts, _guessed = split(whole, led=self._led, alone=True)
-        strokes = any(re.search(r"\s(?:/|\||•|·)\s*$", text) for text in texts[:-1])
+        strokes = any(re.search(r"\s[/|•·★☆◆●■▪*~]\s*$|^\s*[|•·★☆◆●■▪*~]\s", text) for text in texts[:-1])
         return strokes or (commas >= 1.5 * len(texts) and len(parts) > max(2, len(texts)))
 
     def _parted(self, blocks: Sequence[Block], whole: str, index: int) -> Iterator[Unit]:
@@ -299,7 +299,7 @@ class Outline:
             before, where, names = told
             parts, guessed = parts_after_country(names, by_commas=self._by_commas)
             if len(parts) > 1 or self._country_leads > 1:
-                yield self._unit(Label.PLACE, block, index, text=where)
+                yield replace(self._unit(Label.PLACE, block, index, text=where), is_run_in=True)
                 warned = _GUESSED if guessed else ()
                 pieces = tuple(
                     self._piece(block, group=block.group, text=one, marked=True, warnings=warned) for one in parts

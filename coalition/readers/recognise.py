@@ -10,6 +10,7 @@ from babel import Locale
 from babel.core import get_global
 
 from coalition.names import places as names_places
+from coalition.names.known import table
 from coalition.names.letters import is_too_long
 from coalition.names.places import Place
 from coalition.readers.characters import has_arabic, squeeze
@@ -164,7 +165,7 @@ def is_acronym(text: str) -> bool:
 
 def is_site(text: str) -> bool:
     """Tell whether a text is the address of a site."""
-    return _ADDRESS.fullmatch(text.strip(" <>()")) is not None
+    return _ADDRESS.fullmatch(text.strip(" <>().,;")) is not None
 
 
 def is_page_mark(text: str) -> bool:
@@ -281,3 +282,13 @@ def is_short_for(acronym: str, name: str) -> bool:
     """Tell whether an acronym's letters are those with which a name's words begin; "CIVICUS: World Alliance" is a name."""
     left = iter(initials(name))
     return all(letter in left for letter in fold(acronym).replace(" ", ""))
+
+
+def is_known(name: str) -> bool:
+    """Tell whether the directory knows a body by this very name."""
+    return fold(name) in _known_names()
+
+
+@cache
+def _known_names() -> frozenset[str]:
+    return frozenset(fold(name) for known in table() for name in known.names)

@@ -205,7 +205,7 @@ def _is_record(segment: Sequence[Block]) -> bool:
         1 < len(texts) <= _LONGEST
         and not _is_place(texts[0])
         and judge(segment[0]).label in {Label.NAME, Label.TITLE}
-        and any(map(_is_place, texts[1:]))
+        and any(_is_place(text) or is_site(text) for text in texts[1:])
         and all(_is_place(text) or _is_beside(text) for text in texts[1:])
     )
 

@@ -10,14 +10,23 @@ from typing import Final
 from coalition.names.places import city
 from coalition.readers.characters import has_arabic, squeeze
 from coalition.readers.classify import heading, is_enumeration
-from coalition.readers.entry import Item
-from coalition.readers.recognise import in_two_scripts, is_acronym, is_body, is_page_mark, place, plain, without_address
+from coalition.readers.entry import Item, ends_with_country
+from coalition.readers.recognise import (
+    in_two_scripts,
+    is_acronym,
+    is_body,
+    is_known,
+    is_page_mark,
+    place,
+    plain,
+    without_address,
+)
 from coalition.readers.record import WarningReason
 from coalition.readers.words import fold, has, words
 
 _SEMICOLON: Final = r"[;؛](?:\s+|$)"
 _COMMA: Final = r"[,،](?:\s+|$)"
-_STROKE: Final = r"\s+(?:/{1,3}|[|•·])(?:\s+|$)|\s*\|\s*|(?<=\w)/\s|\s/(?=\w)"
+_STROKE: Final = r"\s+(?:/{1,3}|[|•·★☆◆●■▪*~])(?:\s+|$)|\s*\|\s*|(?<=\w)/\s|\s/(?=\w)"
 _AND: Final = re.compile(
     r"(?:^|\s+)(?:(?:and|et|&|y|e|und|ve)\s+(?=(?:(?:the|les?|la)\s+|l[’'])?[A-ZÀ-Þ0-9])|و(?=\S{3}))"
 )
@@ -54,6 +63,7 @@ _PREFIXES: Final = frozenset(
 _ARABIC_PREFIXES: Final = ("وال", "لل")
 _INITIAL: Final = re.compile(r"\b[A-Z]$")
 _FEWEST: Final = 3
+_NARROWEST: Final = 12  # characters of a line that may have been broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +102,7 @@ def split(text: str, *, led: bool, alone: bool = False) -> tuple[list[str], bool
     if in_two_scripts(plain(text)):
         return [text], False
     semicolons = outside_brackets(text.rstrip(" ."), _SEMICOLON)
+    semicolons = _with_places(semicolons)
     if len(semicolons) > 1 and all(_is_whole(_without_and(part)) for part in semicolons[1:]):
         return _last_two(semicolons)
     strokes = outside_brackets(text, _STROKE)
@@ -125,6 +136,17 @@ def split(text: str, *, led: bool, alone: bool = False) -> tuple[list[str], bool
         if len(ands) > 1:
             return [_ARTICLE.sub("", one) for one in ands], not all(is_body(one) for one in ands)
     return [_ARTICLE.sub("", text) if led else text], False
+
+
+def _with_places(parts: list[str]) -> list[str]:
+    """Give a place back to the name before it: "Alpha; Lebanon"."""
+    joined: list[str] = []
+    for part in parts:
+        if joined and place(part.strip(" .,")) is not None:
+            joined[-1] = f"{joined[-1].strip()}, {part.strip(' .,')}"
+        else:
+            joined.append(part)
+    return joined
 
 
 def _without_sentence(parts: list[str]) -> list[str]:
@@ -177,13 +199,7 @@ def _sensible(parts: list[str]) -> list[str]:
         parts = [parts[0], *(part[1:] for part in parts[1:])]
     last = parts[-1]
     halves = [last] if _AND.match(last) else _at_last_and(last)
-    joined: list[str] = []
-    for part in [*parts[:-1], *halves]:
-        if joined and place(part.strip(" .")) is not None:
-            joined[-1] = f"{joined[-1]}, {part.strip(' .')}"
-        else:
-            joined.append(_ARTICLE.sub("", _without_and(part)))
-    return joined
+    return [_ARTICLE.sub("", _without_and(part)) for part in _with_places([*parts[:-1], *halves])]
 
 
 def _at_last_and(text: str) -> list[str]:
@@ -265,8 +281,27 @@ def join(pieces: Sequence[Piece], *, in_columns: bool = False) -> list[Piece]:
             (is_open and not upper.endswith(_OPEN_ENDS)) or _begins_small(text) or (all_marked and above.is_item)
         )
         warned = above.item.warnings if surely else (*above.item.warnings, WarningReason.BROKEN_NAME_GUESSED)
-        joined[-1] = replace(above, item=replace(above.item, text=whole, warnings=tuple(dict.fromkeys(warned))))
+        item = replace(above.item, text=whole, warnings=tuple(dict.fromkeys(warned)))
+        joined[-1] = replace(above, item=item)
+    if in_columns and len(joined) < len(pieces):  # where names of a column were broken, each may have been
+        return [piece if is_known(plain(piece.item.text)) else asked(piece) for piece in joined]
     return joined
+
+
+def is_broken(above: str, text: str, width: int) -> bool:
+    """Tell whether a line ends just where its page or column would have broken it: the next word had no room there."""
+    return len(above) > _NARROWEST and len(above) + 1 + len(text.split()[0] if text else "") > width
+
+
+def is_whole(name: str) -> bool:
+    """Tell whether nothing can be missing from a name: it is known, or ends with what stands behind a whole one."""
+    name = plain(name)
+    return is_known(re.sub(r"\s*\(.*\)$", "", name)) or name.endswith(")") or ends_with_country(name)
+
+
+def asked(piece: Piece) -> Piece:
+    """Give a piece with a warning that it may be no name."""
+    return replace(piece, item=replace(piece.item, warnings=(*piece.item.warnings, WarningReason.UNLIKELY_NAME)))
 
 
 def _joined(above: str, text: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from coalition.names.places import city
+from coalition.readers.characters import has_arabic
 from coalition.readers.classify import heading, is_boilerplate, is_prose, looks_like_body, opens_list
 from coalition.readers.columns import (
     EMPTY,
@@ -43,10 +44,14 @@ from coalition.readers.segment import begins_within, ends_open, split
 from coalition.readers.words import Heads, fold, words
 
 _TOTAL: Final = re.compile(r"(?:grand |sub)?(?:total|totaux|count|المجموع|الإجمالي|مجموع)\b\W*\d*\W*", re.IGNORECASE)
-_DOMAIN: Final = re.compile(r"[\w-]+(?:\.[\w-]+)+(?:/\S*)?")  # where a column says that it holds addresses
+_DOMAIN: Final = re.compile(
+    r"(?:https?://)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?"
+)  # where a column says that it holds addresses
 _HEAD_WITHIN: Final = 8  # rows; a table's name may stand above its headings
 _SAMPLE: Final = 500  # rows
 _FEWEST: Final = 2  # rows below a heading
+_DISTINCT: Final = 0.6
+_FEW_BODIES, _MANY_BODIES = 0.2, 0.6
 _MOST: Final = 2  # of so many, one has it
 
 
@@ -84,6 +89,8 @@ def read_table(rows: Sequence[Block]) -> ReadTable | None:
         return ReadTable(told=[_told(row, row.text.replace("\n", " "), WarningReason.NOT_A_NAME) for row in rows])
     if not kinds or (head is None and (width == 1 or kinds.count("name") > 1) and rows[0].mark != "sheet"):
         return None
+    if head is None and rows[0].mark == "sheet":
+        kinds = _with_one_name(kinds, columns)
     kinds = _with_proven_acronyms(kinds, headings, columns)
     read = ReadTable(columns=tuple(zip(headings, kinds, strict=True)))
     for row, cells in zip(rows[: head or 0], texts, strict=False):
@@ -114,7 +121,11 @@ def _head(rows: Sequence[Block], texts: list[list[str]]) -> int | None:
     """Find the row that heads the columns: by its words, else since its cells are of another kind than those below."""
     if rows[0].mark == "keys":
         return 0
-    known = [at for at, cells in enumerate(texts[:_HEAD_WITHIN]) if head_names(cells) or _heads_one(cells, rows)]
+    known = [
+        at
+        for at, cells in enumerate(texts[:_HEAD_WITHIN])
+        if (head_names(cells) or _heads_one(cells, rows)) and not _is_of_values(texts, at)
+    ]
     if known and known[1:] == [known[0] + 1] and sum(map(bool, texts[known[0]])) == 1:
         return known[1]  # above it stands what the table is called
     if known or rows[0].mark in {"flow", "tab"}:
@@ -124,7 +135,22 @@ def _head(rows: Sequence[Block], texts: list[list[str]]) -> int | None:
     if len(below) < _FEWEST:
         return None
     kinds = [_kind(list(column)) for column in itertools.zip_longest(*below, fillvalue="")]
-    return first if heads_unlike(texts[first], kinds, _kind) else None
+    return first if heads_unlike(texts[first], kinds, _kind) and not _is_of_values(texts, first) else None
+
+
+def _is_of_values(texts: list[list[str]], at: int) -> bool:
+    """Tell whether a row is one of the rows below it: its cells stand there again, among others, or it holds a date."""
+    columns = list(itertools.zip_longest(*texts[at + 1 : at + _SAMPLE], fillvalue=""))
+    again = [
+        text in (column := [fold(one) for one in columns[place]]) and len(set(column)) > 1
+        for place, cell in enumerate(texts[at])
+        if (text := fold(cell)) and place < len(columns)
+    ]
+    filled = [sum(map(bool, row)) for row in texts[: at + 1]]
+    deep = any(one >= filled[-1] > 1 for one in filled[:-1])  # above headings stands what the table is called
+    dated = deep or any(re.search(r"\d{4}-\d\d-\d\d|\d\d:\d\d", cell) for cell in texts[at])
+    repeated = any(list(map(fold, row)) == list(map(fold, texts[at])) for row in texts[at + 1 :])
+    return dated or (bool(again) and sum(again) * 2 >= len(again) and not repeated)
 
 
 def _below(texts: list[list[str]], head: int | None) -> int:
@@ -267,7 +293,7 @@ def _read_row(row: Block, kinds: list[str], read: ReadTable, headings: list[str]
         "",
     )
     website = next(iter(values("website")), "").split("\n")[0]
-    website = website if is_site(website) or _DOMAIN.fullmatch(website) else link
+    website = website if _is_address(website) else link
     acronym, where = " ".join(values("acronym")), ", ".join(values("country")).replace("\n", " ")
     guessed = (WarningReason.COUNTRY_GUESSED,) if where and not (where_is(where) or places(where) is not None) else ()
     if fold(names[0]) in map(fold, values("person")):
@@ -330,10 +356,13 @@ def _kinds(headings: list[str], columns: list[list[str]], *, is_headed: bool) ->
             kinds[at - 1] = "person"  # who is what stands beside it
         if "name" not in kinds and "acronym" in kinds:
             kinds[kinds.index("acronym")] = "name"  # a table of bodies that go by their short names
-        if kinds.count("name") == 2 and {"country", "acronym"} & set(kinds):
-            second = [at for at, kind in enumerate(kinds) if kind == "name"][1]
-            if _distinct(columns[second]) <= 0.5:
-                kinds[second] = "other"  # few values for many rows: a kind of body, and no name
+        naming = [at for at, kind in enumerate(kinds) if kind == "name"]
+        best = max(naming, key=lambda at: (_names_share(columns[at]), -at), default=0)
+        for at in naming:
+            # Few values for many rows are a kind of body or how far it got.
+            unlike = _bodies(columns[at]) < _FEW_BODIES < _MANY_BODIES < _bodies(columns[best])
+            if at != best and (_distinct(columns[at]) <= _DISTINCT or unlike):
+                kinds[at] = "other"
         return kinds if "name" in kinds else []
     told = guess_columns(headings, list(zip(*columns, strict=True)))
     kinds = [_by_heading(*three) for three in zip(told, by_content, headings, strict=True)]
@@ -351,7 +380,7 @@ def _kinds(headings: list[str], columns: list[list[str]], *, is_headed: bool) ->
     if "name" not in kinds and "person" not in kinds:
         unsaid = [at for at, kind in enumerate(kinds) if kind == "unsaid"]
         if unsaid:
-            kinds[max(unsaid, key=lambda at: (_bodies(columns[at]), _distinct(columns[at]), -at))] = "name"
+            kinds[max(unsaid, key=lambda at: (_names_share(columns[at]), -at))] = "name"
     return ["other" if kind == "unsaid" else kind for kind in kinds] if "name" in kinds else []
 
 
@@ -361,6 +390,22 @@ def _surely_names(headings: list[str], columns: list[list[str]], kinds: list[str
         kind == "name" and (is_naming(heading) or is_told(heading) or says_name(heading) or _bodies(column) >= 0.5)
         for heading, column, kind in zip(headings, columns, kinds, strict=True)
     )
+
+
+def _with_one_name(kinds: list[str], columns: list[list[str]]) -> list[str]:
+    """Leave one column of names of several in one script: the one whose cells are most like names."""
+    naming = [at for at, kind in enumerate(kinds) if kind == "name"]
+    best = max(naming, key=lambda at: (_names_share(columns[at]), -at))
+    arabic = [sum(map(has_arabic, column)) * 2 > sum(map(bool, column)) for column in columns]
+    return [
+        "other" if kind == "name" and at != best and arabic[at] == arabic[best] else kind
+        for at, kind in enumerate(kinds)
+    ]
+
+
+def _names_share(column: Sequence[str]) -> float:
+    """Tell how like names of bodies a column's cells are: they look so, and are not the same again and again."""
+    return _bodies(column) * _distinct(column) + _distinct(column) / 2
 
 
 def _distinct(column: Sequence[str]) -> float:
@@ -390,12 +435,14 @@ def _by_heading(holds: Holds, kind: str, heading: str) -> str:
 
 def _kind(texts: list[str]) -> str:
     """Tell what a column of a table holds, by what most of its cells are."""
-    given = [plain(text) for text in texts[:_SAMPLE] if text.casefold() not in EMPTY]
+    raw = [text for text in texts[:_SAMPLE] if text.casefold() not in EMPTY]
+    if raw and sum(map(_is_address, raw)) * 2 > len(raw):
+        return "website"
+    given = [plain(text) for text in raw]
     tests: dict[str, Callable[[str], bool]] = {
         "list": lambda text: heading(text, stands_out=True) in {Heads.MEMBERS, Heads.SIGNATORIES},
         "number": lambda text: sum(map(str.isdigit, text)) > sum(map(str.isalpha, text)),
         "country": _tells_country,
-        "website": is_site,
         "other": lambda text: (
             is_boilerplate(text) or is_prose(text) or bool(city(text)) or not re.search(r"[^\W\d_]{2}", text)
         ),
@@ -406,6 +453,10 @@ def _kind(texts: list[str]) -> str:
         if given and sum(bool(test(text)) for text in given) * 2 > len(given):
             return kind if kind != "acronym" or len(set(given)) * 2 > len(given) else "other"
     return "unsaid" if given else "empty"
+
+
+def _is_address(text: str) -> bool:
+    return is_site(text) or _DOMAIN.fullmatch(text.strip()) is not None
 
 
 def _tells_country(text: str) -> bool:

@@ -15,6 +15,7 @@ from defusedxml import DefusedXmlException
 
 from coalition.readers.account import unread
 from coalition.readers.characters import clean, decode, mended
+from coalition.readers.classify import opens_list
 from coalition.readers.document import Block, Document, Kind, Span
 from coalition.readers.document_errors import (
     BinaryDocument,
@@ -166,7 +167,7 @@ def document_of(sheet: Sheet) -> Document:
     sheets = (sheet, *sheet.further)
     for at, one in enumerate(sheets):
         beside = f"sheet {one.title}, " if sheet.further else ""
-        if sheet.further:
+        if sheet.further or opens_list(one.title, marked_up=True) is not None:
             found.append(Block(Kind.HEADING, (Span(one.title),), 0, 10_000_000 + at, level=2, where=beside.strip(", ")))
         found += [
             Block(

@@ -223,7 +223,9 @@ class _Walker:
                 self._row([term, definition])
         else:
             for child in found:
-                self._kind, self._mark = (Kind.HEADING, "") if child.name == "dt" else (Kind.ITEM, "•")
+                self._kind, self._mark = (
+                    (Kind.HEADING, "") if child.name == "dt" and "dd" in names else (Kind.ITEM, "•")
+                )
                 self.walk(child)
                 self.end_line()
             self._kind, self._mark = Kind.LINE, ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from coalition.readers.document import Block, Kind, Span
+from coalition.readers.document import Block, Kind, Span, leaves
 from coalition.readers.formats.text import BULLET, counted
 from coalition.readers.recognise import places
 
@@ -13,15 +13,18 @@ from coalition.readers.recognise import places
 def with_marks(blocks: Iterable[Block]) -> Iterator[Block]:
     """Take typed marks off paragraphs, which makes them items, and part paragraphs with tabs into the cells of a row."""
     given = list(blocks)
-    numbered = counted([(at, _raw(block.spans).strip()) for at, block in enumerate(given) if block.kind == Kind.LINE])
+    numbered = counted([(id(one), _raw(one.spans).strip()) for one in leaves(given) if one.kind == Kind.LINE])
     group = 0
     was_row = False
     for at, block in enumerate(given):
         if block.kind == Kind.ROW:
             was_row = False
-            yield replace(block, cells=tuple(tuple(_in_cell(one) for one in cell) for cell in block.cells))
+            yield replace(
+                block,
+                cells=tuple(tuple(_in_cell(one, numbered.get(id(one), "")) for one in cell) for cell in block.cells),
+            )
             continue
-        marked = _marked(block, numbered.get(at, ""))
+        marked = _marked(block, numbered.get(id(block), ""))
         pieces = _pieces(marked.spans)
         if len(pieces) > 1 and marked.kind != Kind.HEADING:
             group = group if was_row else 2_000_000 + at
@@ -50,7 +53,7 @@ def _marked(block: Block, number: str) -> Block:
         or (block.kind == Kind.ITEM and found and found["mark"][0].isalnum())
     ):
         return block
-    end = len(number) if number and not found else found.end() if found else 0
+    end = max(len(number), found.end() if found else 0)
     mark = block.mark or (found["mark"] if found else number).strip()
     return replace(block, kind=Kind.ITEM, mark=mark, spans=tuple(_without(block.spans, len(text) - len(bare) + end)))
 
@@ -80,9 +83,9 @@ def _pieces(spans: Iterable[Span]) -> list[tuple[Span, ...]]:
     return [tuple(part) for part in parts]
 
 
-def _in_cell(block: Block) -> Block:
+def _in_cell(block: Block, number: str) -> Block:
     """Join what tabs part in a cell; what stands behind one is a place as a rule."""
-    marked = _marked(block, "")
+    marked = _marked(block, number)
     pieces = _pieces(marked.spans)
     if len(pieces) < 2:
         return marked

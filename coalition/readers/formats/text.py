@@ -27,6 +27,7 @@ _INLINE: Final = re.compile(
 _ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>&])")
 _QUOTED: Final = re.compile(r"^\s*(?:>\s?)+")
 _HEADING: Final = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
+_FRAMED: Final = re.compile(r"^\s*([^\w\s\"“”'()]{1,3})\s*(\S.*?)\s*\1\s*$")  # "— Tunisia —", "== Signatories =="
 _TAGGED: Final = re.compile(r"^\s*<h([1-6])\b[^>]*>(.*)</h[1-6]>\s*$", re.IGNORECASE)
 _PICTURES: Final = re.compile(r"\s*(?:</?(?:p|div|center|a|picture|source|img|br)\b[^>]*>\s*)+$", re.IGNORECASE)
 _UNDERLINE: Final = re.compile(r"^\s*(={3,}|-{3,})\s*$")
@@ -44,8 +45,16 @@ _SHARED: Final = re.compile(
 )
 _BRACKETED: Final = re.compile(r"^\s*\[[0-9٠-٩]{1,3}\]\s+")
 _COUNTED: Final = re.compile(
-    r"\s*(?:[#№]|n[°º]\s?)?(?P<n>[0-9٠-٩۰-۹]{1,3})(?:\s*[.)\-–:/]\s*|\s+)(?=[^\W\d]|[\"“«#(*\[])", re.IGNORECASE
+    r"\s*(?:[–—-]\s+)?(?:[#№]|n(?:[°º]|[or]\.)\s?)?(?:(?P<n>[0-9٠-٩۰-۹]{1,3})(?:\s*[.)\-–:/]\s*|\s+)|(?P<roman>[ivx]{1,5})[.)]\s+)"
+    r"(?=[^\W\d]|[\"“«#(*\[])",
+    re.IGNORECASE,
 )
+_ROMAN: Final = {
+    f"{'x' * tens}{unit}": 10 * tens + at
+    for tens in range(4)
+    for at, unit in enumerate(("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"))
+}
+_SIGNED: Final = re.compile(r"\s*[^\s\d]")  # "#1", "No. 1": a number that says so itself
 CHAT: Final = "✉"
 """The mark of a line of a chat; beside it stands the writer's own."""
 _TIMED: Final = re.compile(
@@ -140,13 +149,18 @@ def counted(lines: list[Line]) -> dict[int, str]:
     runs: list[list[tuple[int, int, str]]] = []
     for number, text in lines:
         if "\t" not in text and (found := _COUNTED.match(text)):
-            value = int(found["n"])
+            value = int(found["n"]) if found["n"] else _ROMAN.get(found["roman"].casefold(), 0)
             run = next((run for run in reversed(runs) if run[-1][1] + 1 == value), None)
             if run is not None:
                 run.append((number, value, found[0]))
             elif value == 1:
                 runs.append([(number, value, found[0])])
-    return {number: mark for run in runs if len(run) >= _FEWEST for number, _, mark in run}
+    return {
+        number: mark
+        for run in runs
+        if len(run) >= _FEWEST or (len(run) > 1 and all(_SIGNED.match(mark) for *_, mark in run))
+        for number, _, mark in run
+    }
 
 
 def shared_marks(lines: list[Line]) -> dict[int, str]:
@@ -173,9 +187,17 @@ def _blocks(lines: list[Line], quotes: dict[int, int]) -> Iterator[Block]:
             rows, taken, is_headed = _table(region[at:], numbers)
             if rows:
                 table = 1_000_000 * is_headed + group
+                width = max(len(cells) for _, cells, _ in rows)
+                down = [(at, number, cells[at]) for at in range(width) for number, cells, _ in rows if at < len(cells)]
+                marks = counted([(1000 * number + at, cell[0]) for at, number, cell in down])
                 for number, cells, mark in rows:
                     made = tuple(
-                        tuple(_line(number, cell, group, {}) for cell in parts if cell.strip()) for parts in cells
+                        tuple(
+                            _line(number, cell, group, {number: m} if (m := marks.get(1000 * number + at)) else {})
+                            for cell in parts
+                            if cell.strip()
+                        )
+                        for at, parts in enumerate(cells)
                     )
                     yield Block(Kind.ROW, (), number, table, cells=made, mark=mark, where=f"line {number}")
                 at += taken
@@ -205,6 +227,8 @@ def _line(number: int, text: str, group: int, counted: dict[int, str]) -> Block:
         text = f"{'#' * int(found[1])} {found[2]}"
     if found := _HEADING.match(text):
         return Block(Kind.HEADING, tuple(inline(found[2])), number, group, level=len(found[1]), where=where)
+    if (framed := _FRAMED.match(text)) and number not in counted:
+        return Block(Kind.HEADING, tuple(inline(framed[2])), number, group, level=6, where=where)
     indent = len(text) - len(text.lstrip())
     if note := re.match(r"\s*\[\^[^\]]+\]:\s*", text):
         return Block(Kind.NOTE, tuple(inline(text[note.end() :])), number, group, where=where)

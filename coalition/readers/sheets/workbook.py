@@ -98,7 +98,8 @@ def _collect(sheet: Any, xml: bytes, collector: Collector, links: dict[tuple[int
                 cells[index - 1] = above[merged[number, index]]
         unseen = [text for index, text in enumerate(cells, start=1) if index in hidden_columns and text]
         cells = ["" if index in hidden_columns else text for index, text in enumerate(cells, start=1)]
-        if number in hidden_rows:
+        struck = [bool(text) and bool(cell.font and cell.font.strike) for cell, text in zip(row, cells, strict=True)]
+        if number in hidden_rows or (any(struck) and struck == [bool(text) for text in cells]):
             collector.hide(cells)
         else:
             collector.add(cells, [links.get((number, at), "") for at in range(1, len(cells) + 1)] if links else ())
