@@ -283,7 +283,8 @@ def join(pieces: Sequence[Piece], *, in_columns: bool = False) -> list[Piece]:
         warned = above.item.warnings if surely else (*above.item.warnings, WarningReason.BROKEN_NAME_GUESSED)
         item = replace(above.item, text=whole, warnings=tuple(dict.fromkeys(warned)))
         joined[-1] = replace(above, item=item)
-    if in_columns and len(joined) < len(pieces):  # where names of a column were broken, each may have been
+    guessed = any(WarningReason.BROKEN_NAME_GUESSED in piece.item.warnings for piece in joined)
+    if in_columns and guessed:  # where names of a column were broken, each may have been
         return [piece if is_known(plain(piece.item.text)) else asked(piece) for piece in joined]
     return joined
 
