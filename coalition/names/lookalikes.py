@@ -20,7 +20,8 @@ _NAMED: Final = re.compile(
 )
 _STYLES: Final = frozenset({"<font>", "<circle>", "<square>", "<wide>", "<super>", "<sub>"})
 _ORDINALS: Final = "ªº"
-_KRA: Final = "ĸкκⲕ"  # the one small letter whose look-alikes Unicode leads to none of ASCII
+# The one small letter whose look-alikes Unicode leads to none of ASCII, and a digit that the library's table lacks.
+_DRAWN: Final = {**dict.fromkeys("ĸкκⲕ", "k"), "٥": "o"}
 _DIGITS: Final = str.maketrans("01345", "oleas")
 _SIGNS: Final = str.maketrans("@$|!€", "aslie")
 # What looks like one letter: i, l and 1 in most typefaces; two that touch.
@@ -97,13 +98,17 @@ def _skeleton(text: str) -> str:
 
 
 def _letters_for_signs(word: str) -> str:
-    """Take digits and signs among Latin letters for the letters that they are drawn like."""
-    return word.translate(_SIGNS | _DIGITS) if any(letter.isascii() and letter.isalpha() for letter in word) else word
+    """Take digits, and signs among Latin letters, for the letters that they are drawn like: "l9" and "19" are one."""
+    has_latin = any(letter.isascii() and letter.isalpha() for letter in word)
+    return word.translate(_SIGNS | _DIGITS if has_latin else _DIGITS)
 
 
 def _word_as_read(word: str) -> str:
     plain = "".join(_plain(letter) for letter in word)
-    latin = "".join(_latin(letter) for letter in plain)
+    # What a letter is normalised to may look otherwise than itself: the lunate sigma is a "c", a sigma is not.
+    latin = "".join(
+        _latin(letter) if _latin(letter).isascii() else "".join(map(_latin, _plain(letter))) for letter in word
+    )
     letters = [letter for letter in latin if letter.isalpha()]
     is_taken_for_latin = all(letter.isascii() for letter in letters) or any(
         letter.isascii() and letter.isalpha() for letter in plain
@@ -123,11 +128,11 @@ def _plain(letter: str) -> str:
 
 @cache
 def _latin(letter: str) -> str:
-    """Give the ASCII letter that one of another script, or a rare Latin one, looks like, if any does."""
+    """Give the ASCII letter that one of another script, a rare Latin one, a digit or a sign looks like, if any does."""
     bare = unicodedata.normalize("NFD", letter)[0]
-    if bare in _KRA:
-        return "k"
-    if bare.isascii() or not unicodedata.category(bare).startswith("L"):
+    if bare in _DRAWN:
+        return _DRAWN[bare]
+    if bare.isascii() or unicodedata.category(bare)[0] not in "LNS":
         return letter
     alike = [one["c"] for one in confusables_data.get(bare, [])]
     ascii_ones = sorted(one for one in alike if len(one) == 1 and one.isascii() and one.isalpha())

@@ -23,6 +23,12 @@ LINKS = [
     "xn--mgberp4a5d4ar.xn--mgberp4a5d4ar",
     "example.onion",
     "a.org,b.net",
+    r"https:\\evil",
+    r"\\evil\share",
+    "file:evil",
+    "skype:somebody",
+    "192.0.2.1",
+    "192.0.2.1/path",
 ]
 NAMES = [
     "Placeholder Association",
@@ -39,6 +45,8 @@ NAMES = [
     "جمعية ح.ق. للحقوق",
     "Placeholder/Example",
     "Réseau n°1",
+    "Data: A Network",
+    "Signal 3.5.7",
 ]
 
 

@@ -25,6 +25,9 @@ DISGUISES = {
         "Samir Kass1r F0undation",
         "$amir Ka$$ir Foundation",
         "SamirKassir Foundation",
+        "Samir Kassir F\u0665undati\u06f5n",  # fives of Arabic and Persian
+        "Samir Kassir F\u09e6undati\u0ed0n",  # noughts of Bengali and Lao
+        "Sam\u2373r Kass\u2373r Foundat\u2373on",  # a sign of a programming language
     ],
     "مركز الخليج لحقوق الإنسان": [
         "مرکز الخلیج لحقوق الإنسان",  # Persian kaf and yeh
@@ -35,6 +38,12 @@ DISGUISES = {
         "مركز\u200fالخليج لحقوق الإنسان",
         "مـركز الخليج لحقوق الانسان",
     ],
+    "Access Now": [
+        "A\u03f2\u03f2ess Now",  # the other sigma of Greek, which Unicode gives for a plain one
+        "\u0391\u03f2\u03f2\u0435\u0455\u0455 \u039d\u03bfw",
+    ],
+    "Article 19": ["Article l9", "Article I9", "Article \u0661\u0669", "Article \U0001d7cf9", "ArtIcIe 19"],
+    "7amleh": ["\u0667amleh", "7\u0430mleh", "7amIeh"],
     "MENA": ["\u1d0d\u1d07\u0274\u1d00", "МЕNА"],
 }
 
