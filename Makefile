@@ -4,7 +4,7 @@ PYTHON ?= python3
 run := .venv/bin/python
 pins := requirements/base.txt requirements/dev.txt
 
-.PHONY: install demo check test lint audit lock screenshots bench campaign house trace
+.PHONY: install install-production demo check test lint audit lock screenshots bench campaign house trace
 
 install: .venv/installed
 	@$(run) manage.py compile_translations
@@ -12,6 +12,17 @@ install: .venv/installed
 .venv/installed: $(pins)
 	test -x .venv/bin/python || $(PYTHON) -m venv .venv
 	$(run) -m pip install --quiet --disable-pip-version-check --require-hashes $(addprefix -r ,$(pins))
+	@rm -f .venv/production
+	@touch $@
+
+# What a server needs, and nothing that tests or checks alone do. No database has a part in it, and none is started.
+install-production: .venv/production
+	@DATABASE_URL=postgres://none@/none $(run) manage.py compile_translations
+
+.venv/production: requirements/base.txt
+	@test ! -e .venv/installed || { echo ".venv holds what tests need too: remove that folder, then call this again." >&2; exit 1; }
+	test -x .venv/bin/python || $(PYTHON) -m venv .venv
+	$(run) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/base.txt
 	@touch $@
 
 demo: install

@@ -17,9 +17,12 @@ ROOT: Final = Path(__file__).resolve().parent.parent
 # What every process may know, and what the owner of the database alone may, which root reads.
 ENVIRONMENT, OWNER = "coalition.env", "owner.env"
 _SERVICES: Final = ("coalition-web", "coalition-mail", "coalition-worker")
+# Where `make install-production` was, which an upgrade does anew.
+_INSTALLED: Final = ROOT / ".venv" / "production"
 _NAME: Final = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _USAGE: Final = """\
-coalition upgrade           bring database, files and services to this version
+coalition setup …           make a site on this machine, or go on where that failed; --help tells of what it needs
+coalition upgrade           bring libraries, database, files and services to this version
 coalition doctor            say what is wrong with this machine, and what to do
 coalition backup FILE       write an encrypted backup
 coalition verify-backup FILE --identity KEY
@@ -29,7 +32,8 @@ coalition keys new          make a key
 coalition keys rotate       encrypt anew what older keys opened
 coalition manage …          any other management command
 
-It reads /etc/coalition/coalition.env and, as root, /etc/coalition/owner.env; COALITION_CONFIG names another folder.
+It reads /etc/coalition/coalition.env and, as root, /etc/coalition/owner.env. Of another site on this machine COALITION_CONFIG names
+the folder, such as /etc/coalition-b.
 """
 
 
@@ -59,12 +63,16 @@ def read_environment(path: Path) -> dict[str, str]:
     return found
 
 
+def folder() -> Path:
+    """Give the folder of the site's settings, whose name is the site's for its services too."""
+    return Path(os.environ.get("COALITION_CONFIG", "/etc/coalition"))
+
+
 def environment() -> dict[str, str]:
     """Give the environment for the site's processes on this machine; what is set already goes before the files."""
-    folder = Path(os.environ.get("COALITION_CONFIG", "/etc/coalition"))
     found: dict[str, str] = {}
     for name in (ENVIRONMENT, OWNER):
-        path = folder / name
+        path = folder() / name
         try:
             found |= read_environment(path)
         except FileNotFoundError:
@@ -93,20 +101,22 @@ def upgrade(given: Mapping[str, str]) -> int:
                 file=sys.stderr,
             )
             return 1
-    return manage("doctor", given=given)
+    return 0
 
 
 def _steps(given: Mapping[str, str]) -> Iterator[tuple[str, Callable[[], int]]]:
+    if _INSTALLED.exists():
+        yield "libraries", partial(_run, "make", "--silent", "--directory", str(ROOT), "install-production")
     yield "translations", lambda: manage("compile_translations", given=given)
     yield "files for the pages", lambda: manage("collectstatic", "--noinput", "--verbosity=0", given=given)
     yield "database", lambda: manage("migrate", "--verbosity=1", given=given)
     if shutil.which("systemctl") and Path("/run/systemd/system").exists():
         for service in _SERVICES:
-            yield f"restart {service}", partial(_systemctl, "try-restart", service)
+            yield f"restart {service}", partial(_run, "systemctl", "try-restart", f"{service}@{folder().name}")
 
 
-def _systemctl(*arguments: str) -> int:
-    return subprocess.run(["systemctl", *arguments], check=False).returncode  # noqa: S607  # systemd's own, by the path
+def _run(*command: str) -> int:
+    return subprocess.run(command, check=False).returncode
 
 
 def main() -> int:
@@ -119,9 +129,11 @@ def main() -> int:
         if (command, *rest) == ("keys", "new"):
             print(secrets.token_urlsafe(48))
             return 0
+        if command == "setup":
+            return _run(str(ROOT / "deploy" / "setup"), *rest)
         given = environment()
         if command == "upgrade":
-            return upgrade(given)
+            return upgrade(given) or (0 if "--without-doctor" in rest else manage("doctor", given=given))
         if command == "keys":
             return manage(*(["rotate_keys"] if rest == ["rotate"] else ["doctor", "--only", "keys"]), given=given)
         if command == "manage":

@@ -6,6 +6,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from http.cookiejar import CookieJar
 from pathlib import Path
 from threading import Thread
@@ -103,8 +104,10 @@ def test_what_was_acknowledged_is_there_once_and_its_mail_goes_out(stack: Stack,
         kill(stack, victim)
         signing.join()
         stack.servers.wait_until_answering()
-    wait_until(lambda: sign(stack, "last@example.org"))  # while the database starts, forms say so at once
-    acknowledged.append("last@example.org")
+        # While the database starts, forms say so at once.
+        after = f"after-{number}@example.org"
+        wait_until(partial(sign, stack, after))
+        acknowledged.append(after)
     wait_for_mails(stack)
 
     names = [str(name) for (name,) in stack.rows("SELECT name FROM signatures_signature WHERE source = 'form'")]

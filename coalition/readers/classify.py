@@ -63,10 +63,10 @@ _NUMBERED: Final = re.compile(r"\([^)]*\d[^)]*\)|\d+")  # how many there are, or
 _COUNT: Final = re.compile(r"\s*(?:\(\d+\)|[:\-–]\s*\d+)\s*:?\s*$")
 _FROM: Final = re.compile(r"^(?:pour|from|for|in|en|aux?|de|في|من)\s+(?=\S)", re.IGNORECASE)
 _MAIL_FROM: Final = re.compile(
-    r"\S+@\S+\s*>?\s*(?:wrote|a écrit|كتب|escribió|schrieb)?\s*:?\s*$|^.{6,80}\b(?:wrote|a écrit|escribió|schrieb)\s*:$"
+    r"(?<!\S)\S{1,100}@\S+\s*>?\s*(?:wrote|a écrit|كتب|escribió|schrieb)?\s*:?\s*$|^.{6,80}\b(?:wrote|a écrit|escribió|schrieb)\s*:$"
 )
 _CONTACT: Final = re.compile(
-    r"[\w.+-]+\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:\.|\s?\[dot\]\s?)[\w.-]+|(?:\+|\b00)\d[\d\s().-]{7,}\d"
+    r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\[at\]|\(at\))\s?[\w-]+(?:\.|\s?\[dot\]\s?)[\w.-]+|(?:\+|\b00)\d[\d\s().-]{7,}\d"
     r"|\b(?:tél|tel|phone|fax|mobile|whatsapp|هاتف)\b\.?\s*:",
     re.IGNORECASE,
 )

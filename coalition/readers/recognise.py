@@ -16,7 +16,7 @@ from coalition.names.places import Place
 from coalition.readers.characters import has_arabic, squeeze
 from coalition.readers.words import fold, has, values
 
-_MAIL: Final = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+_MAIL: Final = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
 _MAIL_LAST: Final = re.compile(rf"[\s,:–—-]*[(\[<]?(?:mailto:)?{_MAIL}[)\]>]?\s*$")
 WEB: Final = re.compile(r"[\s,:–—-]*[(\[<]?(?P<url>(?:https?://|www\.)[^\s)\]>،]+)[)\]>]?")
 SITE: Final = re.compile(r"(?<=\S)\s*[(<\[]\s*(?P<url>[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[^\s)\]]*)?)\s*[)>\]]")

@@ -133,7 +133,7 @@ def workers() -> Finding:
     """Ask whether the workers work."""
     state = queue_state()
     if gone := state.workers_gone:
-        do = "Start coalition-mail.service and coalition-worker.service, or look into their logs."
+        do = "Start the services coalition-mail and coalition-worker, or look into their logs."
         return Finding("workers", State.CRITICAL, f"No worker does the jobs of: {', '.join(gone)}.", do, len(gone))
     return Finding("workers", State.OK, "All work.", value=0)
 

@@ -1,7 +1,9 @@
 // Counts down the time that is left to undo the last decision, and takes the offer away when it is over. The key stands
-// in review-keys.js where there are other keys too; here it works on every page of the desk.
+// in review-keys.js where there are other keys too; here it works on every page of the desk but that of another sign-on
+// which can be undone itself.
 const toast = document.querySelector(".toast");
 const time = toast.querySelector(".toast-time");
+const hasKey = toast.querySelector("[data-key]") !== null;
 const end = performance.now() + 1000 * Number(toast.dataset.seconds);
 
 function show() {
@@ -18,7 +20,7 @@ show();
 
 document.addEventListener("keydown", (event) => {
   const isTyping = event.target.matches("textarea, select, input:not([type=radio], [type=checkbox], [type=submit])");
-  if (event.key === "u" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping && !toast.hidden) {
+  if (hasKey && event.key === "u" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping && !toast.hidden) {
     event.preventDefault();
     event.stopImmediatePropagation();
     toast.requestSubmit();

@@ -145,7 +145,7 @@ def press(page: Page, decision: str, *, stack: Stack, pk: int, words: str = "") 
 
 def undo(page: Page, *, stack: Stack, pk: int) -> None:
     review(page, stack, pk)
-    if page.locator(".toast").count():  # what they decided themselves just now is undone at a stroke
+    if page.locator(".toast [data-key]").count():  # what they decided themselves just now is undone at a stroke
         with page.expect_navigation():
             page.keyboard.press("u")
     else:

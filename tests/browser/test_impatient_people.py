@@ -299,7 +299,7 @@ def test_an_import_at_the_address_of_a_statement_publishes_nothing_and_is_undone
     told = save(page)
 
     assert made_public(stack, people.stranger, slug) == before
-    assert re.search(r"wait(s)? for review and (is|are) not on the list", told)
+    assert re.search(r"(is|are) waiting for review and (is|are) not on the list", told)
     assert ("A new statement was created as a draft." in told) == (way != "chosen")
     page.click("text=Undo this import")
     wait_for_page(page, ".messagelist .success")

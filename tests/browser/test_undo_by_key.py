@@ -58,3 +58,28 @@ def test_a_key_typed_into_a_note_decides_and_undoes_nothing(stack: Stack, browse
     assert page.url == address
     assert page.locator(".toast").is_visible()
     assert page.locator("#note-words").input_value() == "usracd 123?"
+
+
+def test_on_the_page_of_another_decided_sign_on_the_key_undoes_that_one_and_asks_first(stack: Stack, browser: Browser):
+    for name in ("Earlier Decided", "Later Decided"):
+        sign_and_confirm(stack, browser, name, f"{name.split()[0].lower()}@example.org")
+    page = moderate(browser, stack, javascript=True)
+    for name in ("Earlier Decided", "Later Decided"):
+        page.goto(f"{stack.site}/admin/signatures/signature/?q={name.replace(' ', '+')}")
+        page.click("#result_list tbody th a")
+        wait_for_page(page, ".review")
+        page.keyboard.press("s")
+        page.keyboard.press("Enter")
+        wait_for_page(page, ".toast")
+    page.goto(f"{stack.site}/admin/signatures/signature/?q=Earlier+Decided")
+    page.click("#result_list tbody th a")
+    wait_for_page(page, ".review")
+
+    page.keyboard.press("u")
+    page.wait_for_timeout(500)
+    states = "SELECT name, state FROM signatures_signature WHERE name LIKE '%Decided' ORDER BY name"
+    assert [state for _name, state in stack.rows(states)] == ["rejected", "rejected"]
+    page.keyboard.press("Enter")
+    wait_for_page(page, ".messagelist .success")
+
+    assert stack.rows(states) == [("Earlier Decided", "pending"), ("Later Decided", "rejected")]

@@ -47,6 +47,7 @@ def test_the_whole_list_is_an_edition_in_each_language_and_has_no_stream(reader:
 def test_data_is_an_edition_for_every_site_unless_a_query_asks_for_another_part(
     stack: Stack, reader: Reader, path: str
 ):
+    Reader(stack.site, path).wait_until_everywhere(lambda answer: answer.headers["ETag"] is not None)
     with psycopg.connect(stack.owner_url) as locking:
         locking.execute("LOCK TABLE coalition_statement, coalition_text, signatures_signature")
 
