@@ -294,8 +294,10 @@ def _strokes(region: list[Line]) -> tuple[Rows, int]:
             pieces = re.split(r"(?<!\\)\|", text.strip().strip("|"))
             rows.append((number, [re.split(r"<br\s*/?>", piece) for piece in pieces], "|"))
     if len(rows) < 2:
+        if len(region) < 2 or " | " not in " ".join(region[0][1].split()):
+            return [], 0
         lines = [re.split(r"\s\|\s", text) for _, text in region]
-        if len(lines) < 2 or len(lines[0]) < 2 or any(len(cells) != len(lines[0]) for cells in lines):
+        if len(lines[0]) < 2 or any(len(cells) != len(lines[0]) for cells in lines):
             return [], 0
         return [
             (number, [[cell] for cell in cells], "|") for (number, _), cells in zip(region, lines, strict=True)
