@@ -71,7 +71,7 @@ def perform_undo(signature_id: int, *, moderator: User) -> Signature:
         check_signs_once(signature)
         move(signature, Move.RESTORE, actor=moderator)
     else:
-        if decision.move == Move.APPROVE_FIRST:
+        if decision.move in {Move.APPROVE_FIRST, Move.APPROVE}:  # nobody's word for it stands any more
             forget_first_approval(signature)
         signature.organisation = signature.decided_by = signature.decided_at = None
         move(signature, Move.UNDO, actor=moderator)

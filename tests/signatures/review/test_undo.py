@@ -10,7 +10,8 @@ from django.test import Client
 from coalition.statements.models import Statement
 from signatures.record.erase import erase_now
 from signatures.record.errors import NobodyBehindIt
-from signatures.record.models import Signature
+from signatures.record.models import ProposedChange, Signature
+from signatures.review.agree import confirm_change
 from signatures.review.decide import approve, mark_duplicate, reject, request_changes
 from signatures.review.merge import merge
 from signatures.review.undo import is_undoable, undo
@@ -64,6 +65,18 @@ def test_the_first_of_two_approvals_is_undone_where_undo_is_offered(of_two: tupl
     assert f"{QUEUE}{signature.pk}/undo/" in offered
     assert (signature.first_approved_by, signature.first_decision) == (None, None)
     assert not is_undoable(signature)
+
+
+def test_once_two_took_an_approval_back_it_takes_two_anew(db: None):
+    signature = pending(open_statement(approvals=2), "Sample")
+    for who in ("first", "second"):
+        approve(signature_id=signature.pk, moderator=moderator(who), organisation=None)
+
+    undo(signature_id=signature.pk, moderator=moderator("first"))
+    confirm_change(change_id=ProposedChange.objects.get().pk, actor=moderator("second"))
+    decided = approve(signature_id=signature.pk, moderator=moderator("third"), organisation=None)
+
+    assert (decided.state, decided.first_approved_by) == (Signature.State.PENDING, moderator("third"))
 
 
 @pytest.mark.django_db(transaction=True)
