@@ -45,7 +45,8 @@ def replay(events: Iterable[Event]) -> Replayed:
             replayed.decided_by = replayed.merged_from
         elif event.move == Move.UNDO:
             replayed.decided_by = None
-            if event.from_state == Signature.State.PENDING:  # the first of two approvals was undone
+            # The first of two approvals was undone, or both; where both were, Events of before let the first one stand.
+            if event.from_state == Signature.State.PENDING or "first_approved_by" in event.changes:
                 replayed.first_approved_by = None
         elif event.move == Move.APPROVE_FIRST:
             replayed.first_approved_by = event.actor_id

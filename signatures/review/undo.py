@@ -71,10 +71,12 @@ def perform_undo(signature_id: int, *, moderator: User) -> Signature:
         check_signs_once(signature)
         move(signature, Move.RESTORE, actor=moderator)
     else:
-        if decision.move in {Move.APPROVE_FIRST, Move.APPROVE}:  # nobody's word for it stands any more
+        changes = {}
+        if decision.move in {Move.APPROVE_FIRST, Move.APPROVE} and signature.first_approved_by is not None:
+            changes["first_approved_by"] = [str(signature.first_approved_by), ""]  # nobody's word for it stands now
             forget_first_approval(signature)
         signature.organisation = signature.decided_by = signature.decided_at = None
-        move(signature, Move.UNDO, actor=moderator)
+        move(signature, Move.UNDO, actor=moderator, changes=changes)
     _keep_fingerprint(signature)
     if made is not None:
         unused().filter(pk=made.pk).delete()
