@@ -4,7 +4,7 @@ PYTHON ?= python3
 run := .venv/bin/python
 pins := requirements/base.txt requirements/dev.txt
 
-.PHONY: install install-production demo check test lint audit lock screenshots bench campaign house trace
+.PHONY: install install-production demo check test lint audit lock screenshots bench drill campaign house trace
 
 install: .venv/installed
 	@$(run) manage.py compile_translations
@@ -77,3 +77,7 @@ screenshots: install
 # PARTS="page stream" measures those alone; see bench/.
 bench: install
 	$(run) -m bench $(PARTS)
+
+# Kills and restarts parts of a site on several nodes under people who sign and read, and says what was lost; needs nginx, and two minutes.
+drill: install
+	@DJANGO_SETTINGS_MODULE=coalition.settings $(run) -m bench.drill

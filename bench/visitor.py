@@ -10,10 +10,15 @@ NO_NAMES = {"names-TOTAL_FORMS": "0", "names-INITIAL_FORMS": "0"}
 
 
 class Visitor:
-    """`network` stands in the header that a proxy would write; another one can be put there at any time."""
+    """`network` stands in the header that a proxy would write; another one can be put there at any time.
 
-    def __init__(self, site: str, *, network: str = "") -> None:
-        self._connection = HTTPConnection(urlsplit(site).netloc, timeout=60)
+    `source` is the address of this machine, such as 127.0.0.2, that they come from.
+    """
+
+    def __init__(self, site: str, *, network: str = "", source: str = "") -> None:
+        self._connection = HTTPConnection(
+            urlsplit(site).netloc, timeout=60, source_address=(source, 0) if source else None
+        )
         self._cookie = ""
         self.network = network
         self.open_form()

@@ -29,7 +29,7 @@ _PATHS = [("/var/log/nginx", "."), ("/var/lib/nginx", "."), ("/run/", "")]
 class Nginx:
     """One nginx, with what it wrote."""
 
-    def __init__(self, stack: Stack, folder: Path, *, more: str, timeouts: str | None) -> None:
+    def __init__(self, stack: Stack, folder: Path, *, more: str, timeouts: str | None, second_node: int | None) -> None:
         self.folder, self.port = folder, free_port()
         self.site = f"http://localhost:{self.port}"
         self._said = folder / "stderr"
@@ -37,8 +37,13 @@ class Nginx:
         shutil.copy("/etc/nginx/mime.types", folder)
         self._change("coalition/site.conf", [("/var/lib/coalition/editions", stack.environment["EDITIONS_DIR"])])
         self._change("coalition/site.conf", [("/etc/nginx/coalition/pages", str(folder / "coalition" / "pages"))])
-        port = stack.site.rpartition(":")[2]
-        self._change("nginx.conf", [*_PATHS, ("127.0.0.1:8000", f"127.0.0.1:{port}"), ("user www-data", _user())])
+        self._change("nginx.conf", [*_PATHS, ("user www-data", _user())])
+        self._change("coalition/nodes.conf", [("127.0.0.1:8000", f"127.0.0.1:{stack.site.rpartition(':')[2]}")])
+        if second_node is not None:
+            line = "server 10.0.0.2:8000 max_fails=2 fail_timeout=1s;"
+            self._change(
+                "coalition/nodes.conf", [(f"#   {line}", line.replace("10.0.0.2:8000", f"127.0.0.1:{second_node}"))]
+            )
         self._change("coalition/site.conf", [("/srv/coalition/staticfiles", stack.environment["STATIC_ROOT"])])
         if timeouts is not None:
             shipped = re.findall(r"(?:client_\w+|send)_timeout \S+;", (folder / "nginx.conf").read_text())
@@ -85,10 +90,12 @@ class Nginx:
 
 
 @contextmanager
-def nginx_before(stack: Stack, *, more: str = "", timeouts: str | None = None) -> Iterator[Nginx]:
-    """Run the shipped nginx before this stack, with `more` beside the site, and other client timeouts where given."""
+def nginx_before(
+    stack: Stack, *, more: str = "", timeouts: str | None = None, second_node: int | None = None
+) -> Iterator[Nginx]:
+    """Run the shipped nginx before this stack, and before another node on that port; `more` stands beside the site."""
     with tempfile.TemporaryDirectory(prefix="nginx-") as folder:
-        nginx = Nginx(stack, Path(folder), more=more, timeouts=timeouts)
+        nginx = Nginx(stack, Path(folder), more=more, timeouts=timeouts, second_node=second_node)
         with nginx.running():
             yield nginx
 

@@ -30,6 +30,7 @@ _LIBPQ: Final = {
     "sslcert",
     "sslkey",
     "connect_timeout",
+    "target_session_attrs",
 }
 
 

@@ -163,7 +163,7 @@ def test_nginx_takes_the_configuration_before_there_is_a_certificate_of_an_autho
 
     assert (done.returncode, done.stderr) == (0, "")
     assert f"server_name {HOST};" in server.read_text()
-    assert "server 127.0.0.1:8001" in (folder / "nginx.conf").read_text()
+    assert "\nserver 127.0.0.1:8001 " in (folder / "coalition/nodes.conf").read_text()
 
 
 def test_a_key_that_is_not_the_certificates_is_refused_and_both_stay(tmp_path: Path):
