@@ -11,7 +11,7 @@ from typing import Final
 from coalition.readers.recognise import places, plain
 from coalition.readers.sure import Draft
 
-_SIGN: Final = re.compile(r"\s+[^\w\s()\[\]'’\"“”«»&.,،]+\s+|[:;؛]\s+|\s+[»>]\s*")
+_SIGN: Final = re.compile(r"(?<=\w)/(?=\w)|\s+[^\w\s()\[\]'’\"“”«»&.,،]+\s+|[:;؛]\s+|\s+[»>]\s*")
 _FIRST: Final = re.compile(r"[\[(]([^\])]+)[\])]\s+(.+)")
 _LAST: Final = re.compile(r"(.+?)\s+\[([^\]]+)\]")
 _TAKEN_APART: Final = frozenset("-–—/")  # behind one of these an entry is read by itself
@@ -50,5 +50,6 @@ def _ways(draft: Draft) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
     if signs:
         sign = signs[0][0].strip()
         yield ("first", sign), (text[: signs[0].start()].strip(), text[signs[0].end() :])
-        if (sign := signs[-1][0].strip()) not in _TAKEN_APART:
+        sign = signs[-1][0].strip()
+        if sign not in _TAKEN_APART or signs[-1][0] == "/":
             yield ("last", sign), (text[signs[-1].end() :].strip(), text[: signs[-1].start()])

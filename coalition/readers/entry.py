@@ -19,6 +19,7 @@ from coalition.readers.recognise import (
     is_short_for,
     places,
     plain,
+    unquoted,
     where_is,
 )
 from coalition.readers.record import ListEntry, WarningReason
@@ -39,7 +40,7 @@ _YEAR: Final = re.compile(
 _COMMA: Final = re.compile(r"\s*[,،]\s*([^,،()]+)$")
 _DASH: Final = re.compile(r"\s*(?:\s[-–—]\s|—)\s*([^–—()]+?)$")
 _SLASH: Final = re.compile(r"\s+[/|]\s*([^/|()]+)$")
-_ACRONYM_LAST: Final = re.compile(r"^(.*\w.*)\s+[-–—|]\s+(\S+)$")
+_ACRONYM_LAST: Final = re.compile(r"^(.*\w.*)\s+([-–—|/])\s+(\S+)$")
 # An Arabic name is followed by its Latin acronym without brackets, too.
 _LATIN_LAST: Final = re.compile(r"^([^A-Za-z]*[\u0600-\u06ff]+\s+[^A-Za-z]*[\u0600-\u06ff]+)\s+([A-Z][A-Z0-9&.-]+)$")
 _ACRONYM_FIRST: Final = re.compile(r"^([A-Z][A-Z0-9&]{1,9})(\s*[-–—:]\s+(?=\S)|,\s+(?=[A-ZÀ-Þ]))(.*\s.*)$")
@@ -144,6 +145,7 @@ def read_entry(item: Item, custom: Custom) -> ListEntry:
             parts.where = parts.where or places(dashed[1]) or ""
             parts.warnings += [WarningReason.COUNTRY_GUESSED] if parts.where else []
         _take_acronym(parts, custom)
+    parts.name = unquoted(parts.name)
     country = parts.where
     if item.country is not None:
         told = where_is(item.country)
@@ -187,8 +189,8 @@ def _take_acronym(parts: _Parts, custom: Custom) -> None:
         parts.warnings.append(WarningReason.UNLIKELY_NAME)
     elif first and first[2].strip() in {"-", "–", "—"} and _is_short(first[1], first[3]):
         parts.warnings.append(WarningReason.UNLIKELY_NAME)  # short for the rest, or the name itself
-    elif last and is_acronym(last[2]) and last[2].isupper():
-        parts.name, parts.acronym = last[1], last[2]
+    elif last and is_acronym(last[3]) and last[3].isupper() and (last[2] != "/" or is_short_for(last[3], last[1])):
+        parts.name, parts.acronym = last[1], last[3]
     elif (latin := _LATIN_LAST.match(parts.name)) and is_acronym(latin[2]):
         parts.name, parts.acronym = latin[1], latin[2]
 
@@ -224,7 +226,8 @@ def _take_last(parts: _Parts, custom: Custom) -> bool:
         at = places(found[1])
         if at is not None and ((custom.dash_is_country and not parts.where) or before.endswith(")")):
             return _placed(parts, before, at)
-        if custom.dash_is_country and (town := city(found[1])) and not parts.where and before.endswith(")"):
+        town = city(found[1])
+        if town and (town == parts.where or (custom.dash_is_country and not parts.where and before.endswith(")"))):
             return _placed(parts, before, town)
     return False
 

@@ -19,6 +19,7 @@ from coalition.readers.record import ReaderWarning, WarningReason
 from coalition.readers.records import with_records
 from coalition.readers.segment import (
     Piece,
+    are_whole,
     ends_open,
     ends_with_places,
     join,
@@ -211,9 +212,14 @@ class Outline:
             yield from self._single(first, index, alone=True)
         elif is_full and prose_score(whole) >= _FEW:
             yield self._unit(Label.PROSE, first, index)
-        elif (wrapped_region(texts) or self._runs_on(texts)) and not any(country_lead(text) for text in texts):
+        elif (
+            (wrapped_region(texts) or self._runs_on(texts))
+            and not are_whole(texts)
+            and not any(country_lead(text) for text in texts)
+        ):
             yield from self._parted(blocks, whole, index)
         else:
+            self._led = self._led and len(blocks) == 1  # no sentence leads in a name a line
             for at, block in enumerate(blocks):
                 yield from self._single(block, index + at)
 

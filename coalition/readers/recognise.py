@@ -27,7 +27,7 @@ _PAGE: Final = re.compile(
     r"(?:page|صفحة|p\.|pg\.?)?\s*\d+\s*(?:of|/|sur|de|من)?\s*\d*|(?:page|صفحة)\s+[ivx]+", re.IGNORECASE
 )
 _FOOTNOTE: Final = re.compile(
-    r"(?:\s*\[(?:\^\w{1,4}|\^?[\da-z*]{1,3})\]|\s*[¹²³⁴⁵⁶⁷⁸⁹⁰†‡]+(?:[,،]\s*[¹²³⁴⁵⁶⁷⁸⁹⁰]+)*|(?<=\S)\s*\*+)+\s*$"
+    r"(?:\s*\[(?:\^\w{1,4}|\^?[\da-z*]{1,3})\]|\s*[¹²³⁴⁵⁶⁷⁸⁹⁰†‡]+(?:[,،]\s*[¹²³⁴⁵⁶⁷⁸⁹⁰]+)*|(?<=\S)\s*[*✓✔☑✅]+)+\s*$"
 )
 _SIGNS: Final = re.compile(
     r"^(?:[•·▪◦‣●○■□◆►▶→➤✓✔☑✅*\u2600-\u27bf\U0001f000-\U0001f1e5\U0001f200-\U0001faff\ufe0f\u200d]|[–—-]\s)+\s*(?=\S)"
@@ -134,9 +134,14 @@ def plain(text: str) -> str:
         else text
     )
     text = re.sub(r"(?<=\))\d{1,2}$|\s[-–—:]$", "", text).rstrip(",;،؛ ")
+    return _SHORT_IN_QUOTES.sub(r" (\1)", unquoted(text))
+
+
+def unquoted(text: str) -> str:
+    """Take quotation marks about the whole off a text."""
     if len(text) > 2 and text[0] + text[-1] in _QUOTES and text.count(text[0]) <= 2 and text[0] not in text[1:-1]:
-        text = text[1:-1].strip(" ,;")
-    return _SHORT_IN_QUOTES.sub(r" (\1)", text)
+        return text[1:-1].strip(" ,;")
+    return text
 
 
 def is_name(text: str) -> bool:

@@ -17,6 +17,7 @@ from coalition.readers.recognise import (
     is_body,
     is_known,
     is_page_mark,
+    is_role,
     place,
     plain,
     without_address,
@@ -398,3 +399,10 @@ def wrapped_region(lines: Sequence[str]) -> bool:
     """Tell whether separators run through lines that were broken anywhere: "A; B\nCentre; C"."""
     whole = squeeze(" ".join(lines))
     return len(outside_brackets(whole, _SEMICOLON)) > len(lines) >= 1 and len(lines) > 1
+
+
+def are_whole(lines: Sequence[str]) -> bool:
+    """Tell whether most lines end with what ends an entry, set apart by a sign: its place, or somebody's office."""
+    parted = [outside_brackets(line, rf"{_SEMICOLON}|{_COMMA}") for line in lines]
+    ends = [parts[-1].strip(" .,") for parts in parted if len(parts) > 1]
+    return 2 * sum(place(end) is not None or is_role(end) for end in ends) > len(lines)

@@ -13,6 +13,7 @@ from typing import Final
 from coalition.readers.characters import clean
 from coalition.readers.columns import head_names, is_naming
 from coalition.readers.document import Block, Document, Kind, Span
+from coalition.readers.recognise import in_two_scripts
 
 Line = tuple[int, str]
 
@@ -45,7 +46,7 @@ _SHARED: Final = re.compile(
 )
 _BRACKETED: Final = re.compile(r"^\s*\[[0-9٠-٩]{1,3}\]\s+")
 _COUNTED: Final = re.compile(
-    r"\s*(?:[–—-]\s+)?(?:[#№]|n(?:[°º]|[or]\.)\s?)?(?:(?P<n>[0-9٠-٩۰-۹]{1,3})(?:\s*[.)\-–:/]\s*|\s+)|(?P<roman>[ivx]{1,5})[.)]\s+)"
+    r"\s*(?:[–—-]\s+)?(?:(?:[#№]|n(?:[°º]|[or]\.))\s?)?(?:(?P<n>[0-9٠-٩۰-۹]{1,3})(?:\s*[.)\-–:/°º]\s*|\s+)|(?P<roman>[ivx]{1,5})[.)]\s+)"
     r"(?=[^\W\d]|[\"“«#(*\[])",
     re.IGNORECASE,
 )
@@ -297,6 +298,8 @@ def _strokes(region: list[Line]) -> tuple[Rows, int]:
         if len(region) < 2 or " | " not in " ".join(region[0][1].split()):
             return [], 0
         lines = [re.split(r"\s\|\s", text) for _, text in region]
+        if all(map(in_two_scripts, (text for _, text in region))):
+            return [], 0  # each line says one name twice
         if len(lines[0]) < 2 or any(len(cells) != len(lines[0]) for cells in lines):
             return [], 0
         return [
