@@ -190,6 +190,10 @@ def opens_list(text: str, *, marked_up: bool = False, is_item: bool = False) -> 
     has_colon = text.rstrip("*_ ").endswith((":", "："))
     if not (has_colon or marked_up) or not 0 < len(found) <= _LONGEST_OWN or has(found, "states"):
         return None
+    if marked_up and has(found[:1], "heads.members"):
+        return Heads.MEMBERS
+    if marked_up and has(found[:1], "heads.organisations") and has(found[1:2], "relative"):
+        return Heads.SIGNATORIES
     for kind in (Heads.SIGNATORIES, Heads.MEMBERS if has_colon else Heads.INDIVIDUALS, Heads.INDIVIDUALS):
         if has(found, f"heads.{kind.value}"):
             return kind

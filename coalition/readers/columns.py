@@ -219,13 +219,14 @@ def _share(form: re.Pattern[str], values: Sequence[str]) -> float:
 
 
 def _once(guessed: list[Holds], values: Sequence[Sequence[str]]) -> list[Holds]:
-    """Where two columns could hold one thing, take the one with the more answers; of equals, the first.
+    """Where two columns could hold one thing, take the one with the more different answers; of equals, the first.
 
     Of consent each that is asked for counts.
     """
     best: dict[Holds, int] = {}
     for index, holds in enumerate(guessed):
-        if holds and holds != Holds.CONSENT and (holds not in best or len(values[index]) > len(values[best[holds]])):
+        answers = len(set(values[index]))
+        if holds and holds != Holds.CONSENT and (holds not in best or answers > len(set(values[best[holds]]))):
             best[holds] = index
     return [
         holds if holds == Holds.CONSENT or best.get(holds) == index else Holds.NOTHING

@@ -14,7 +14,7 @@ from coalition.readers.document import Block, Document, Kind, Span
 from coalition.readers.entry import Item, ends_with_country
 from coalition.readers.formats.text import CHAT
 from coalition.readers.leads import country_lead, lead, parts_after_country
-from coalition.readers.recognise import is_page_mark, plain, signed_for
+from coalition.readers.recognise import in_two_scripts, is_page_mark, plain, signed_for
 from coalition.readers.record import ReaderWarning, WarningReason
 from coalition.readers.records import with_records
 from coalition.readers.segment import (
@@ -198,7 +198,8 @@ class Outline:
                 yield from self._read(blocks[cut + 1 :], index + cut + 1)
             return
         texts = [block.text for block in blocks]
-        if sum(signed_for(plain(text)) is not None for text in texts) * 2 > len(texts):
+        own = [signed_for(plain(text)) is not None or in_two_scripts(plain(text)) is not None for text in texts]
+        if sum(own) * 2 > len(texts):
             for at, block in enumerate(blocks):
                 yield from self._single(block, index + at)
             return

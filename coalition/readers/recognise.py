@@ -36,6 +36,7 @@ _RAISED: Final = re.compile(r"(?<=\w\w)[¹²³⁴⁵⁶⁷⁸⁹⁰†‡]+(?=[\
 _NOTE_WITHIN: Final = re.compile(r"\s*\[\^?\d{1,2}\](?=[\s,،)(]|$)")
 _LAST_AND: Final = re.compile(r"\s*[,،;]\s*(?:and|et|&|y|و)$")
 _QUOTES: Final = ('""', "“”", "«»", "''", "‘’", "„“", "”“", "``")
+_PARTED_TWICE: Final = re.compile(r"((?:(?!\s[/|]\s).)+?)\s+([/|])\s+((?:(?!\s[/|]\s).)+)")
 _TWICE: Final = re.compile(r"((?:(?!\s[/|–—-]\s).)+?)\s+([/|–—-])\s+((?:(?!\s[/|–—-]\s).)+)")
 _ON_BEHALF: Final = re.compile(
     r"(.{3,60}?)[,،]?\s+(?:on behalf of|au nom de|en nombre de|em nome de|im Namen von|adına|نيابة عن|باسم)(?: the| la)?\s+(.+)"
@@ -247,10 +248,10 @@ def signed_for(text: str) -> tuple[str, str] | None:
 
 def in_two_scripts(text: str) -> tuple[str, str] | None:
     """Give the halves of a text that says one name twice, in Latin and in Arabic letters: "Name / الاسم"."""
-    halves = _TWICE.fullmatch(text)
+    halves = _PARTED_TWICE.fullmatch(text) or _TWICE.fullmatch(text)
     if halves is None or has_arabic(halves[1]) == has_arabic(halves[3]) or places(halves[3]) is not None:
         return None
-    if halves[2] != "/" and (is_acronym(halves[1]) or is_acronym(halves[3])):
+    if halves[2] != "/" and any(is_acronym(half) and half.isupper() for half in (halves[1], halves[3])):
         return None  # "GCHR – مركز الخليج": an acronym beside its name
     return halves[1], halves[3]
 

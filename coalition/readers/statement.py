@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import Final
 
 from coalition.readers.characters import squeeze
-from coalition.readers.classify import Label, are_clauses, ends_sentence, prose_score
+from coalition.readers.classify import Label, are_clauses, ends_sentence, looks_like_body, prose_score
 from coalition.readers.dates import FoundDate, date_line
 from coalition.readers.document import Block, Document, Kind, Span
 from coalition.readers.lists import accounted, finish, headings
 from coalition.readers.outline import Outline, Unit
+from coalition.readers.recognise import is_known, plain
 from coalition.readers.record import ReadDocument, ReaderWarning, WarningReason
 from coalition.readers.sections import Section, sections
 from coalition.readers.words import Heads, fold, has
@@ -24,6 +25,8 @@ _LONGEST_TITLE: Final = 300  # characters; what is longer is a paragraph
 _LONGEST_HEADING: Final = 100
 _LONG_PARAGRAPH: Final = 60
 _DATE_WITHIN: Final = 12
+_LONGEST_NAME: Final = 14  # words
+_SPEAKS: Final = 3
 _STRONG: Final = (Heads.SIGNATORIES, Heads.MEMBERS)
 
 
@@ -57,7 +60,7 @@ def read_statement(document: Document) -> ReadDocument:
     before, demands, after = _cut_demands(paragraphs)
     body, closing = _markdown(before, warnings), _markdown(after, warnings)
     spoken = [title, body, *demands, closing, *(block.text for block in dated), *headings(lists)]
-    told = accounted(document, read, spoken)
+    told = (*accounted(document, read, spoken), *_may_be_lists([*before, *after], read.warnings))
     if found is None:
         warnings.append(ReaderWarning(WarningReason.NO_DATE, 0, ""))
     elif found.ambiguous:
@@ -78,6 +81,35 @@ def read_statement(document: Document) -> ReadDocument:
         members=tuple(entry for entry in read.entries if entry.list == "member"),
         signatories=signatories,
         warnings=(*warnings, *told),
+    )
+
+
+def _may_be_lists(paragraphs: Sequence[_Paragraph], told: Sequence[ReaderWarning]) -> Iterator[ReaderWarning]:
+    """Tell of lines among the words that may be a list of organisations under a heading that was not understood."""
+    known = {one.line for one in told}
+    for is_short, group in groupby(paragraphs, key=_may_be_name):
+        run = list(group)
+        if (
+            is_short
+            and sum(looks_like_body(plain(one.text)) > 1 or is_known(plain(one.text)) for one in run) * 3
+            > len(run) * 2
+            > 4
+        ):
+            yield from (
+                ReaderWarning(WarningReason.NOT_A_NAME, one.first.line, one.text, one.first.where)
+                for one in run
+                if one.first.line not in known
+            )
+
+
+def _may_be_name(paragraph: _Paragraph) -> bool:
+    text = paragraph.text
+    return (
+        paragraph.first.kind in {Kind.LINE, Kind.ITEM}
+        and len(text.split()) <= _LONGEST_NAME
+        and not ends_sentence(text)
+        and not text.rstrip().endswith((":", "："))
+        and prose_score(text) < _SPEAKS
     )
 
 

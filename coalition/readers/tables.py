@@ -41,7 +41,7 @@ from coalition.readers.recognise import (
 )
 from coalition.readers.record import ReaderWarning, WarningReason
 from coalition.readers.segment import begins_within, ends_open, split
-from coalition.readers.words import Heads, fold, words
+from coalition.readers.words import Heads, fold, has, words
 
 _TOTAL: Final = re.compile(r"(?:grand |sub)?(?:total|totaux|count|المجموع|الإجمالي|مجموع)\b\W*\d*\W*", re.IGNORECASE)
 _DOMAIN: Final = re.compile(
@@ -99,8 +99,12 @@ def read_table(rows: Sequence[Block]) -> ReadTable | None:
             read.items.append(replace(next(cell[0] for cell in row.cells if cell), mark="", where=row.where))
             continue
         read.told.append(_told(row, " ".join(filter(None, cells)), WarningReason.NOT_A_NAME))
+    sorts = [at for at, column in enumerate(columns) if kinds[at] != "name" and _tells_sorts(column)]
     for row in body:
-        _read_row(row, kinds, read, headings)
+        if any(_says_person(_text(cell)) for at, cell in enumerate(row.cells) if at in sorts):
+            read.told.append(_told(row, row.text.replace("\n", " "), WarningReason.INDIVIDUAL))
+        else:
+            _read_row(row, kinds, read, headings)
     if not _surely_names(headings, columns, kinds):
         read.items = [
             replace(one, warnings=(*one.warnings, WarningReason.NO_LIST)) if isinstance(one, Item) else one
@@ -257,7 +261,6 @@ def _read_row(row: Block, kinds: list[str], read: ReadTable, headings: list[str]
         first = next(cell[0] for cell in row.cells if cell)
         read.items.append(replace(first, mark="", where=row.where))  # it heads the rows below it
         return
-
     def values(wanted: str) -> list[str]:
         found = zip(kinds, texts, strict=False)
         return [text for kind, text in found if kind == wanted and text.casefold() not in EMPTY]
@@ -308,6 +311,17 @@ def _read_row(row: Block, kinds: list[str], read: ReadTable, headings: list[str]
                 warnings=(*warnings, *guessed), in_table=True, of=of,
             )
         )  # fmt: skip
+
+
+def _tells_sorts(column: Sequence[str]) -> bool:
+    """Tell whether a column parts its rows into a few sorts."""
+    return len({fold(text) for text in column if text}) > 1 and _distinct(column) <= _DISTINCT
+
+
+def _says_person(text: str) -> bool:
+    """Tell whether a cell says of its row that a person signs for themselves, and nothing else."""
+    given = fold(text).split()
+    return len(given) == 1 and bool(has(given, "person_rows"))
 
 
 def _is_no_name(text: str) -> bool:

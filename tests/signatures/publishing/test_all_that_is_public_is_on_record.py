@@ -87,7 +87,17 @@ OTHERWISE = {
     "position": "9",
 }
 # What a page writes by itself from what is typed, or nobody sees of a member on any list.
-_DERIVED = {"id", "key", "sort_key", "search_key", "blocking_keys", "different_from", "recorded_at", "merged_into"}
+_DERIVED = {
+    "id",
+    "key",
+    "sort_key",
+    "search_key",
+    "blocking_keys",
+    "different_from",
+    "recorded_at",
+    "merged_into",
+    "has_page",
+}
 
 
 def columns() -> list[tuple[type[models.Model], str]]:
