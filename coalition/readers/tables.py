@@ -5,24 +5,18 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from coalition.names.places import city
-from coalition.readers.characters import has_arabic
 from coalition.readers.classify import heading, is_boilerplate, is_prose, looks_like_body, opens_list
 from coalition.readers.columns import (
     EMPTY,
-    NAMES,
-    Holds,
-    guess_columns,
     head_names,
     heads_unlike,
     is_naming,
     is_told,
     refuses,
-    says_name,
 )
 from coalition.readers.dates import date_line
 from coalition.readers.document import Block
@@ -31,27 +25,30 @@ from coalition.readers.recognise import (
     is_acronym,
     is_body,
     is_name,
-    is_role,
     is_short_for,
     is_site,
-    place,
     places,
     plain,
     where_is,
 )
 from coalition.readers.record import ReaderWarning, WarningReason
 from coalition.readers.segment import begins_within, ends_open, split
-from coalition.readers.words import Heads, fold, has, words
+from coalition.readers.table_columns import (
+    is_address,
+    is_placed,
+    kind_of,
+    kinds_of,
+    surely_names,
+    tells_sorts,
+    with_one_name,
+    with_proven_acronyms,
+)
+from coalition.readers.words import fold, has, words
 
 _TOTAL: Final = re.compile(r"(?:grand |sub)?(?:total|totaux|count|المجموع|الإجمالي|مجموع)\b\W*\d*\W*", re.IGNORECASE)
-_DOMAIN: Final = re.compile(
-    r"(?:https?://)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?"
-)  # where a column says that it holds addresses
 _HEAD_WITHIN: Final = 8  # rows; a table's name may stand above its headings
 _SAMPLE: Final = 500  # rows
 _FEWEST: Final = 2  # rows below a heading
-_DISTINCT: Final = 0.6
-_FEW_BODIES, _MANY_BODIES = 0.2, 0.6
 _MOST: Final = 2  # of so many, one has it
 
 
@@ -83,15 +80,15 @@ def read_table(rows: Sequence[Block]) -> ReadTable | None:
     headings = [""] * width if head is None else [*texts[head], *[""] * width][:width]
     for further in texts[(head or 0) + 1 : below] if head is not None else ():
         headings = [" ".join(filter(None, (one, *further[at : at + 1]))) for at, one in enumerate(headings)]
-    kinds = _kinds(headings, columns, is_headed=head is not None)
+    kinds = kinds_of(headings, columns, is_headed=head is not None)
     if not kinds and head is not None and _is_plainly_headed(texts[head]):
         # What it tells is told, and not of bodies.
         return ReadTable(told=[_told(row, row.text.replace("\n", " "), WarningReason.NOT_A_NAME) for row in rows])
     if not kinds or (head is None and (width == 1 or kinds.count("name") > 1) and rows[0].mark != "sheet"):
         return None
     if head is None and rows[0].mark == "sheet":
-        kinds = _with_one_name(kinds, columns)
-    kinds = _with_proven_acronyms(kinds, headings, columns)
+        kinds = with_one_name(kinds, columns)
+    kinds = with_proven_acronyms(kinds, headings, columns)
     read = ReadTable(columns=tuple(zip(headings, kinds, strict=True)))
     for row, cells in zip(rows[: head or 0], texts, strict=False):
         given = [text for text in cells if text]
@@ -99,13 +96,13 @@ def read_table(rows: Sequence[Block]) -> ReadTable | None:
             read.items.append(replace(next(cell[0] for cell in row.cells if cell), mark="", where=row.where))
             continue
         read.told.append(_told(row, " ".join(filter(None, cells)), WarningReason.NOT_A_NAME))
-    sorts = [at for at, column in enumerate(columns) if kinds[at] != "name" and _tells_sorts(column)]
+    sorts = [at for at, column in enumerate(columns) if kinds[at] != "name" and tells_sorts(column)]
     for row in body:
         if any(_says_person(_text(cell)) for at, cell in enumerate(row.cells) if at in sorts):
             read.told.append(_told(row, row.text.replace("\n", " "), WarningReason.INDIVIDUAL))
         else:
             _read_row(row, kinds, read, headings)
-    if not _surely_names(headings, columns, kinds):
+    if not surely_names(headings, columns, kinds):
         read.items = [
             replace(one, warnings=(*one.warnings, WarningReason.NO_LIST)) if isinstance(one, Item) else one
             for one in read.items
@@ -138,8 +135,8 @@ def _head(rows: Sequence[Block], texts: list[list[str]]) -> int | None:
     below = texts[first + 1 :]
     if len(below) < _FEWEST:
         return None
-    kinds = [_kind(list(column)) for column in itertools.zip_longest(*below, fillvalue="")]
-    return first if heads_unlike(texts[first], kinds, _kind) and not _is_of_values(texts, first) else None
+    kinds = [kind_of(list(column)) for column in itertools.zip_longest(*below, fillvalue="")]
+    return first if heads_unlike(texts[first], kinds, kind_of) and not _is_of_values(texts, first) else None
 
 
 def _is_of_values(texts: list[list[str]], at: int) -> bool:
@@ -171,7 +168,7 @@ def _below(texts: list[list[str]], head: int | None) -> int:
     typed = [
         column
         for column, cells in enumerate(itertools.zip_longest(*rest[:_SAMPLE], fillvalue=""))
-        if _kind(list(cells)) in {"number", "website", "country"}
+        if kind_of(list(cells)) in {"number", "website", "country"}
     ]
     empty = all(not "".join(second[column : column + 1]) for column in typed)
     is_said = sum(map(bool, second)) > 1 and not any(is_body(text) for text in second)
@@ -203,22 +200,6 @@ def _is_plainly_headed(cells: Sequence[str]) -> bool:
 
 def _is_plain(item: Item) -> bool:
     return looks_like_body(item.text) > 1 or is_site(item.website) or bool(where_is(item.country or ""))
-
-
-def _with_proven_acronyms(kinds: list[str], headings: list[str], columns: list[list[str]]) -> list[str]:
-    """Believe that capitals are acronyms where a heading says so, or the names are spelt by them: not of kinds or codes."""
-    if "name" not in kinds:
-        return kinds
-    names = columns[kinds.index("name")]
-
-    def is_proven(at: int) -> bool:
-        pairs = [(short.strip("()"), name) for short, name in zip(columns[at], names, strict=True) if short and name][
-            :_SAMPLE
-        ]
-        spelt = sum(is_short_for(short, name) for short, name in pairs)
-        return is_told(headings[at]) or spelt * 2 >= len(pairs)
-
-    return ["other" if kind == "acronym" and not is_proven(at) else kind for at, kind in enumerate(kinds)]
 
 
 def _with_towns(read: ReadTable, body: Sequence[Block], headings: list[str], columns: list[list[str]]) -> None:
@@ -261,6 +242,7 @@ def _read_row(row: Block, kinds: list[str], read: ReadTable, headings: list[str]
         first = next(cell[0] for cell in row.cells if cell)
         read.items.append(replace(first, mark="", where=row.where))  # it heads the rows below it
         return
+
     def values(wanted: str) -> list[str]:
         found = zip(kinds, texts, strict=False)
         return [text for kind, text in found if kind == wanted and text.casefold() not in EMPTY]
@@ -296,7 +278,7 @@ def _read_row(row: Block, kinds: list[str], read: ReadTable, headings: list[str]
         "",
     )
     website = next(iter(values("website")), "").split("\n")[0]
-    website = website if _is_address(website) else link
+    website = website if is_address(website) else link
     acronym, where = " ".join(values("acronym")), ", ".join(values("country")).replace("\n", " ")
     guessed = (WarningReason.COUNTRY_GUESSED,) if where and not (where_is(where) or places(where) is not None) else ()
     if fold(names[0]) in map(fold, values("person")):
@@ -311,11 +293,6 @@ def _read_row(row: Block, kinds: list[str], read: ReadTable, headings: list[str]
                 warnings=(*warnings, *guessed), in_table=True, of=of,
             )
         )  # fmt: skip
-
-
-def _tells_sorts(column: Sequence[str]) -> bool:
-    """Tell whether a column parts its rows into a few sorts."""
-    return len({fold(text) for text in column if text}) > 1 and _distinct(column) <= _DISTINCT
 
 
 def _says_person(text: str) -> bool:
@@ -354,139 +331,6 @@ def _names_of(cell: Sequence[Block]) -> list[tuple[str, str, tuple[WarningReason
     return [(part, href if len(parts) == 1 else "", warned) for part in parts]
 
 
-def _kinds(headings: list[str], columns: list[list[str]], *, is_headed: bool) -> list[str]:
-    """Say what each column holds; nothing where none holds names.
-
-    The names are what a heading calls so, else the column whose cells are most like names of bodies.
-    """
-    by_content = [_kind(column) for column in columns]
-    if not is_headed:
-        kinds = ["name" if kind == "unsaid" else kind for kind in by_content]
-        if (
-            (at := kinds.index("role") if "role" in kinds else 0)
-            and kinds.count("name") > 1
-            and kinds[at - 1] == "name"
-        ):
-            kinds[at - 1] = "person"  # who is what stands beside it
-        if "name" not in kinds and "acronym" in kinds:
-            kinds[kinds.index("acronym")] = "name"  # a table of bodies that go by their short names
-        naming = [at for at, kind in enumerate(kinds) if kind == "name"]
-        best = max(naming, key=lambda at: (_names_share(columns[at]), -at), default=0)
-        for at in naming:
-            # Few values for many rows are a kind of body or how far it got.
-            unlike = _bodies(columns[at]) < _FEW_BODIES < _MANY_BODIES < _bodies(columns[best])
-            if at != best and (_distinct(columns[at]) <= _DISTINCT or unlike):
-                kinds[at] = "other"
-        return kinds if "name" in kinds else []
-    told = guess_columns(headings, list(zip(*columns, strict=True)))
-    kinds = [_by_heading(*three) for three in zip(told, by_content, headings, strict=True)]
-    plain = next((at for at, kind in enumerate(by_content) if kind == "country"), None)
-    if plain is not None and all(by_content[at] != "country" for at, kind in enumerate(kinds) if kind == "country"):
-        kinds = ["other" if kind == "country" else kind for kind in kinds]  # towns, or nothing that is known
-        kinds[plain] = "country"
-    naming = [
-        at
-        for at, one in enumerate(headings)
-        if is_naming(one) and by_content[at] in {"unsaid", "acronym", "other"} and kinds[at] not in {"acronym", "list"}
-    ]
-    if naming and ("name" not in kinds or kinds[naming[0]] == "unsaid"):
-        kinds[naming[0]] = "name"
-    if "name" not in kinds and "person" not in kinds:
-        unsaid = [at for at, kind in enumerate(kinds) if kind == "unsaid"]
-        if unsaid:
-            kinds[max(unsaid, key=lambda at: (_names_share(columns[at]), -at))] = "name"
-    return ["other" if kind == "unsaid" else kind for kind in kinds] if "name" in kinds else []
-
-
-def _surely_names(headings: list[str], columns: list[list[str]], kinds: list[str]) -> bool:
-    """Tell whether a heading says that the column holds names of bodies, or most of its cells look so."""
-    return any(
-        kind == "name" and (is_naming(heading) or is_told(heading) or says_name(heading) or _bodies(column) >= 0.5)
-        for heading, column, kind in zip(headings, columns, kinds, strict=True)
-    )
-
-
-def _with_one_name(kinds: list[str], columns: list[list[str]]) -> list[str]:
-    """Leave one column of names of several in one script: the one whose cells are most like names."""
-    naming = [at for at, kind in enumerate(kinds) if kind == "name"]
-    best = max(naming, key=lambda at: (_names_share(columns[at]), -at))
-    arabic = [sum(map(has_arabic, column)) * 2 > sum(map(bool, column)) for column in columns]
-    return [
-        "other" if kind == "name" and at != best and arabic[at] == arabic[best] else kind
-        for at, kind in enumerate(kinds)
-    ]
-
-
-def _names_share(column: Sequence[str]) -> float:
-    """Tell how like names of bodies a column's cells are: they look so, and are not the same again and again."""
-    return _bodies(column) * _distinct(column) + _distinct(column) / 2
-
-
-def _distinct(column: Sequence[str]) -> float:
-    given = [fold(text) for text in column if text]
-    return len(set(given)) / max(len(given), 1)
-
-
-def _bodies(column: Sequence[str]) -> float:
-    """Tell what share of a column's cells look like names of bodies."""
-    given = [plain(text) for text in column[:_SAMPLE] if text]
-    return round(sum(looks_like_body(text) > 1 for text in given) / max(len(given), 1), 1)
-
-
-def _by_heading(holds: Holds, kind: str, heading: str) -> str:
-    """Take a heading's word for what a column holds; what it leaves open, its cells say."""
-    match holds:
-        case _ if kind == "list":
-            return kind
-        case Holds.ACRONYM | Holds.COUNTRY | Holds.WEBSITE | Holds.PERSON | Holds.ROLE | Holds.NOTE | Holds.CONSENT:
-            return str(holds)
-        case _ if holds in NAMES:
-            return "name"
-        case Holds.NOTHING if not is_told(heading) or kind in {"number", "empty"}:
-            return kind  # a heading that is not known: what stands below it tells
-    return "other"
-
-
-def _kind(texts: list[str]) -> str:
-    """Tell what a column of a table holds, by what most of its cells are."""
-    raw = [text for text in texts[:_SAMPLE] if text.casefold() not in EMPTY]
-    if raw and sum(map(_is_address, raw)) * 2 > len(raw):
-        return "website"
-    given = [plain(text) for text in raw]
-    tests: dict[str, Callable[[str], bool]] = {
-        "list": lambda text: heading(text, stands_out=True) in {Heads.MEMBERS, Heads.SIGNATORIES},
-        "number": lambda text: sum(map(str.isdigit, text)) > sum(map(str.isalpha, text)),
-        "country": _tells_country,
-        "other": lambda text: (
-            is_boilerplate(text) or is_prose(text) or bool(city(text)) or not re.search(r"[^\W\d_]{2}", text)
-        ),
-        "acronym": lambda text: is_acronym(text.strip("()")),
-        "role": is_role,
-    }
-    for kind, test in tests.items():
-        if given and sum(bool(test(text)) for text in given) * 2 > len(given):
-            return kind if kind != "acronym" or len(set(given)) * 2 > len(given) else "other"
-    return "unsaid" if given else "empty"
-
-
-def _is_address(text: str) -> bool:
-    return is_site(text) or _DOMAIN.fullmatch(text.strip()) is not None
-
-
-def _tells_country(text: str) -> bool:
-    """Tell whether a cell names a country by its name or code, alone or behind towns."""
-    if len(text) <= 3 and where_is(text):
-        return True
-    parts = [part.strip() for part in re.split("[,،]", text)]
-    known = all(places(part) is not None or city(part) for part in parts)
-    return known and (where_is(text) != "" or places(text) is not None)
-
-
-def _is_place(text: str) -> bool:
-    last = re.split("[,،]", text)[-1].strip("() ")
-    return places(text.strip("() ")) is not None or place(last) is not None or bool(city(text))
-
-
 def _cards(rows: Sequence[Block]) -> ReadTable:
     """Read cards: the first piece that most of them have, each another, is the name."""
     read = ReadTable()
@@ -497,7 +341,7 @@ def _cards(rows: Sequence[Block]) -> ReadTable:
         names = [
             one
             for one in pieces
-            if not (_is_place(one.text) or is_site(one.text) or is_boilerplate(one.text) or is_prose(one.text))
+            if not (is_placed(one.text) or is_site(one.text) or is_boilerplate(one.text) or is_prose(one.text))
         ]
         name = next((one for one in names if not is_acronym(one.text.strip("()"))), names[0] if names else None)
         if name is None or not is_name(plain(name.text)):
@@ -505,9 +349,9 @@ def _cards(rows: Sequence[Block]) -> ReadTable:
             continue
         rest = [one for one in pieces if one is not name]
         short = [one.text.strip("()") for one in rest if is_acronym(one.text.strip("()"))]
-        acronym = next((one for one in short if is_short_for(one, name.text) or not _is_place(one)), "")
+        acronym = next((one for one in short if is_short_for(one, name.text) or not is_placed(one)), "")
         where = next(
-            (one.text.strip("()") for one in rest if _is_place(one.text) and one.text.strip("()") != acronym), None
+            (one.text.strip("()") for one in rest if is_placed(one.text) and one.text.strip("()") != acronym), None
         )
         website = next((one.text for one in rest if is_site(one.text)), "")
         href = name.href or next((one.href for one in rest if one.href), "")
@@ -526,7 +370,7 @@ def _terms(rows: Sequence[Block]) -> ReadTable:
     terms = [_text(row.cells[0]) for row in rows]
     for row in rows:
         term, definition = row.cells[0], row.cells[1] if len(row.cells) > 1 else ()
-        if sum(map(_is_place, terms)) * _MOST > len(terms):
+        if sum(map(is_placed, terms)) * _MOST > len(terms):
             read.items += [replace(block, mark="") for block in term]
             read.items += [Item(text, row.line, row.where, href, warnings=w) for text, href, w in _names_of(definition)]
         elif sum(is_acronym(one) for one in terms) * _MOST > len(terms):
@@ -534,7 +378,7 @@ def _terms(rows: Sequence[Block]) -> ReadTable:
             read.items.append(Item(name, row.line, row.where, acronym=_text(term), in_table=True))
         else:
             told = _text(definition)
-            where = told if _is_place(told) else None
+            where = told if is_placed(told) else None
             read.items.append(
                 Item(_text(term), row.line, row.where, term[0].href if term else "", country=where, in_table=True)
             )

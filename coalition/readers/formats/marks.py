@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from coalition.readers.document import Block, Kind, Span, leaves
-from coalition.readers.formats.text import BULLET, counted
+from coalition.readers.formats.text import counted
+from coalition.readers.formats.text_tables import BULLET
 from coalition.readers.recognise import places
 
 
