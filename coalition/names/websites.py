@@ -27,6 +27,8 @@ _NO_ANSWER: Final = frozenset(
         *("aucun site", "aucun site web", "sans site", "sans site web"),
         *map(fold, ("لا", "لا يوجد", "لا يوجد موقع", "لا يوجد موقع إلكتروني", "لا شيء", "ليس لدينا موقع", "لا ينطبق")),
         *map(fold, ("غير متوفر", "غير متاح", "غير موجود", "بدون", "بدون موقع", "بلا", "بلا موقع", "ليس لدينا")),
+        *("ninguno", "ninguna", "no tenemos", "sin sitio", "sin sitio web", "nenhum", "nenhuma", "nessuno", "nessuna"),
+        *("kein", "keine", "nein", "ohne", "yok", *map(fold, ("нет", "ندارد", "نداریم", "هیچ"))),
         *("http", "https", "http www", "https www", "www"),
     ]
 )
@@ -35,8 +37,14 @@ _PORT: Final = re.compile(r"[^/?#]+:\d+(?=[/?#]|$)")
 _BEFORE_PATH: Final = re.compile(r"(?<=[^/:])[/?#].*", re.DOTALL)
 _LABEL: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _LONGEST_HOST: Final = 253
-# Names that lead nowhere outside of somebody's own network (RFC 6761, RFC 6762, and ICANN's reserved "internal").
-_NOT_PUBLIC: Final = frozenset(["localhost", "local", "internal", "lan", "invalid", "arpa"])
+# Names that lead nowhere outside of somebody's own network (RFC 6761, RFC 6762 with its appendix G, RFC 9476, and those
+# that ICANN keeps from being given: "internal", "corp", "home", "mail").
+_NOT_PUBLIC: Final = frozenset(
+    [
+        *("localhost", "localdomain", "local", "internal", "lan", "invalid", "arpa", "test", "alt"),
+        *("corp", "home", "mail", "intranet", "private"),
+    ]
+)
 
 
 class Fault(StrEnum):
@@ -81,6 +89,8 @@ def canonical_website(typed: str) -> str:
     if "@" in _BEFORE_PATH.sub("", whole).partition(":")[2]:
         raise NotAWebsite(Fault.EMAIL if _is_email(words) else Fault.INVALID)
     url.hostname = _public_host(url)
+    if url.port == "0":  # no server answers there
+        raise NotAWebsite(Fault.INVALID)
     address = url.href
     if url.pathname == "/" and not url.search and not url.hash:
         address = address.rstrip("/")

@@ -48,6 +48,7 @@ def test_an_address_is_kept_as_browsers_understand_it(typed: str, kept: str):
             "http://www.",
         ),
         *("aucun", "Néant", "sans objet", "s.o.", "pas de site", "لا يوجد", "غير متوفر", "بدون", "ليس لدينا", "؟"),
+        *("keine", "Ninguno", "nenhum", "нет", "ندارد"),
     ],
 )
 def test_what_says_that_there_is_none_is_empty_in_each_language(typed: str):
@@ -83,6 +84,8 @@ def test_what_says_that_there_is_none_is_empty_in_each_language(typed: str):
         ("intranet", Fault.NOT_PUBLIC),
         ("https://intranet./", Fault.NOT_PUBLIC),
         ("printer.local", Fault.NOT_PUBLIC),
+        *((f"site.{name}", Fault.NOT_PUBLIC) for name in ("test", "home", "corp", "mail", "intranet", "localdomain")),
+        ("https://example.org:0/", Fault.INVALID),
         ("https//example.org", Fault.NOT_PUBLIC),
         ("https://example..org", Fault.INVALID),
         ("https://exa_mple.org", Fault.INVALID),
