@@ -1,9 +1,11 @@
-from django.urls import path
+from django.urls import path, register_converter
 
+from coalition.site.reference import ReferenceConverter
 from signatures.publishing import api_pages, download, embed_pages, organisation_page, signatories_page, statement_page
 from signatures.publishing.embed import Part
 from signatures.signing import pages, privacy_page
 
+register_converter(ReferenceConverter, "reference")
 urlpatterns = [
     path("", statement_page.home, name="home"),
     # Two parts, so that no slug of a statement is taken from it.
@@ -20,7 +22,7 @@ urlpatterns = [
     path("<slug:slug>/", statement_page.statement, name="statement"),
     path("<slug:slug>/signatories/", signatories_page.signatories, name="signatories"),
     path("<slug:slug>/signatories/search/", signatories_page.search_signatories, name="search"),
-    path("<slug:slug>/signatories/<slug:reference>/", organisation_page.organisation, name="organisation"),
+    path("<slug:slug>/signatories/<reference:reference>/", organisation_page.organisation, name="organisation"),
     path("<slug:slug>/embed/", embed_pages.embed_codes, name="embed_codes"),
     *(path(f"<slug:slug>/embed/{part}/", embed_pages.embed, {"part": part}, name=f"embed_{part}") for part in Part),
     path("<slug:slug>/download/<slug:name>.<slug:extension>", download.download, name="download"),

@@ -9,6 +9,7 @@ from django.urls.resolvers import RoutePattern
 _SAMPLES = {
     "slug": "a-statement",
     "token": "nothing",
+    "reference": "0123456789abcdef",
     "object_id": "1",
     "id": "1",
     "app_label": "coalition",
