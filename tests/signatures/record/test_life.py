@@ -59,7 +59,7 @@ def submission(number: int) -> Submission:
 
 
 class Life(RuleBasedStateMachine):
-    """The plain model: for each sign-on its state, and which mail about a decision waits."""
+    """The plain model: for each sign-on its state, and which mails about decisions wait: below the newest, dead ones may."""
 
     sign_ons = Bundle("sign_ons")
 
@@ -69,7 +69,7 @@ class Life(RuleBasedStateMachine):
         self.statement = open_statement(f"life-{number}", approvals=approvals)
         self.organisations = [add_organisation(name=f"Placeholder Known {number} {letter}") for letter in "ab"]
         self.states: dict[int, str] = {}
-        self.waiting: dict[int, str] = {}
+        self.waiting: dict[int, list[str]] = {}
         self.before: dict[int, str] = {}
 
     @rule(target=sign_ons)
@@ -139,7 +139,7 @@ class Life(RuleBasedStateMachine):
         was = self.states.get(pk)
         if self._do(pk, lambda: undo(signature_id=pk, moderator=moderator(who))) and self.states[pk] != was:
             assert self.states[pk] == (self.before[pk] if self.before[pk] == State.APPROVED else State.PENDING)
-            self.waiting.pop(pk, None)
+            self.waiting[pk].pop()
             self.before.pop(pk)
 
     @rule(kept=st.integers(0, 1), who=who)
@@ -166,7 +166,7 @@ class Life(RuleBasedStateMachine):
     def _decide(self, pk: int, decision: Callable[[], Signature], mail: str = "") -> None:
         was = self.states.get(pk, "")
         if self._do(pk, decision) and self.states[pk] != was:
-            self.waiting[pk] = mail or DECISION_MAILS[State(self.states[pk])]
+            self.waiting.setdefault(pk, []).append(mail or DECISION_MAILS[State(self.states[pk])])
             self.before[pk] = was
 
     def _do(self, pk: int, action: Callable[[], Signature]) -> bool:
@@ -195,7 +195,9 @@ class Life(RuleBasedStateMachine):
             self._check_events(one)
         jobs = ProcrastinateJob.objects.filter(args__signature_id__in=list(found), scheduled_at__isnull=False)
         newest = {job.args["signature_id"]: job.args["mail"] for job in jobs.order_by("pk")}
-        assert newest == {pk: mail for pk, mail in self.waiting.items() if pk in newest or pk in found}
+        assert newest == {
+            pk: mails[-1] for pk, mails in self.waiting.items() if mails and (pk in newest or pk in found)
+        }
 
     def _check_events(self, one: Signature) -> None:
         events = list(Event.objects.filter(signature_id=one.pk))
