@@ -20,6 +20,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
+from psycopg import pq
+from psycopg.conninfo import make_conninfo
+
 STATE_DIR = Path(os.environ.get("STATE_DIR") or Path(__file__).resolve().parents[2] / ".state").absolute()
 START_SECONDS = 30
 # Who migrates, and as whom the site runs, which owns nothing (see rights.py).
@@ -156,7 +159,9 @@ class EmbeddedServer:
 
     def answers(self) -> bool:
         """Tell whether the server takes connections."""
-        return self._run("pg_isready", "-q", "-h", str(self.folder), check=False).returncode == 0
+        # Asked again and again: a program of its own would cost a large process a copy of its memory map each time.
+        asked = make_conninfo(host=str(self.folder), dbname=_DATABASE, user=OWNER, connect_timeout=3)
+        return bool(pq.PGconn.ping(asked.encode()) == pq.Ping.OK)
 
     def _run(self, program: str, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
         # Output goes to a file: a server started by pg_ctl keeps a pipe open, and reading it would never end.

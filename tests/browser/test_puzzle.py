@@ -10,7 +10,7 @@ from tests.coalition.readers.test_documents import STATEMENT
 from tests.stack import Stack
 from tests.waiting import wait_until
 
-WAIT_SECONDS = 4
+WAIT_SECONDS = 12  # longer than a form takes to be filled, be the machine ever so busy
 
 
 @pytest.fixture(scope="module")
