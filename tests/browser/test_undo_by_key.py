@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import running_stack
 from tests.browser.test_desk import sign_and_confirm
@@ -18,12 +18,17 @@ def stack(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
         yield stack
 
 
+def review_first(page: Page, stack: Stack, query: str) -> None:
+    """Look for sign-ons, and open the first that is found."""
+    page.goto(f"{stack.site}/admin/signatures/signature/?q={query}")
+    page.click("#result_list tbody th a")
+    wait_for_page(page, ".review")
+
+
 def test_the_last_decision_is_undone_by_one_key(stack: Stack, browser: Browser):
     sign_and_confirm(stack, browser, "Undone Placeholder", "undone@example.org")
     page = moderate(browser, stack, javascript=True)
-    page.goto(f"{stack.site}/admin/signatures/signature/?q=Undone+Placeholder")
-    page.click("#result_list tbody th a")
-    wait_for_page(page, ".review")
+    review_first(page, stack, "Undone+Placeholder")
     address = page.url.split("?")[0]
 
     page.keyboard.press("s")
@@ -42,15 +47,11 @@ def test_a_key_typed_into_a_note_decides_and_undoes_nothing(stack: Stack, browse
     for name in ("Typed One", "Typed Two"):
         sign_and_confirm(stack, browser, name, f"{name.split()[-1].lower()}-typed@example.org")
     page = moderate(browser, stack, javascript=True)
-    page.goto(f"{stack.site}/admin/signatures/signature/?q=Typed")
-    page.click("#result_list tbody th a")
-    wait_for_page(page, ".review")
+    review_first(page, stack, "Typed")
     page.keyboard.press("s")
     page.keyboard.press("Enter")
     wait_for_page(page, ".toast")
-    page.goto(f"{stack.site}/admin/signatures/signature/?q=Typed&state=pending")
-    page.click("#result_list tbody th a")
-    wait_for_page(page, ".review")
+    review_first(page, stack, "Typed&state=pending")
     address = page.url
 
     page.locator("#note-words").press_sequentially("usracd 123?")
@@ -65,15 +66,11 @@ def test_on_the_page_of_another_decided_sign_on_the_key_undoes_that_one_and_asks
         sign_and_confirm(stack, browser, name, f"{name.split()[0].lower()}@example.org")
     page = moderate(browser, stack, javascript=True)
     for name in ("Earlier Decided", "Later Decided"):
-        page.goto(f"{stack.site}/admin/signatures/signature/?q={name.replace(' ', '+')}")
-        page.click("#result_list tbody th a")
-        wait_for_page(page, ".review")
+        review_first(page, stack, name.replace(" ", "+"))
         page.keyboard.press("s")
         page.keyboard.press("Enter")
         wait_for_page(page, ".toast")
-    page.goto(f"{stack.site}/admin/signatures/signature/?q=Earlier+Decided")
-    page.click("#result_list tbody th a")
-    wait_for_page(page, ".review")
+    review_first(page, stack, "Earlier+Decided")
 
     page.keyboard.press("u")
     page.wait_for_timeout(500)

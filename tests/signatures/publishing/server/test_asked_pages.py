@@ -29,7 +29,7 @@ class Answer(NamedTuple):
 
 
 class Served:
-    """A front whose keeper works at our word, and that hands on to Django what it does not make itself."""
+    """A front whose refresher works at our word, and that hands on to Django what it does not make itself."""
 
     def __init__(self) -> None:
         self.rendered: list[str] = []
@@ -42,10 +42,10 @@ class Served:
             return render(request)
 
         self.front._asked_pages._django = type("Counted", (), {"get_response": staticmethod(counted)})()
-        self.keeper = Refresher(
+        self.refresher = Refresher(
             application, put=self._put, remove=self.front.remove, forget=self.front.forget_asked_pages
         )
-        self.keeper.refresh()
+        self.refresher.refresh()
 
     def _put(self, path, edition, event) -> None:
         self.front.put(path, edition, None)
@@ -139,7 +139,7 @@ def test_with_the_next_look_it_is_gone_in_all_languages(served: Served, signatur
     assert [answer.status for answer in served.ask(*pages)] == [200] * 3
 
     change(signature)
-    served.keeper.refresh()
+    served.refresher.refresh()
 
     assert [answer.status for answer in served.ask(*pages)] == [0] * 3
     assert served.to_django == pages  # which says that there is none
@@ -151,7 +151,7 @@ def test_no_list_links_to_a_page_that_is_turned_off(served: Served, signature: S
     assert page_of(signature).encode() in served.ask(list_)[0].body
 
     GONE[change](signature)
-    served.keeper.refresh()
+    served.refresher.refresh()
 
     assert page_of(signature).encode() not in served.ask(list_)[0].body
     assert b"Placeholder Union" in served.ask(list_)[0].body
@@ -159,13 +159,13 @@ def test_no_list_links_to_a_page_that_is_turned_off(served: Served, signature: S
 
 def test_a_merge_is_seen_though_no_list_changes(served: Served, signature: Signature):
     other = signed(open_statement("another"), name="PLACEHOLDER UNION")
-    served.keeper.refresh()
+    served.refresher.refresh()
     assert b"/en/another/" not in served.ask(page_of(signature))[0].body
     assert signature.organisation is not None
     assert other.organisation is not None
 
     merge(kept=signature.organisation, dropped=other.organisation, actor=moderator())
-    served.keeper.refresh()
+    served.refresher.refresh()
 
     assert b"/en/another/" in served.ask(page_of(signature))[0].body
 
@@ -177,9 +177,9 @@ def test_what_was_rendered_before_a_change_is_not_kept_after_it(served: Served, 
 
     def slow(request):
         response = django.get_response(request)
-        if next(numbers) == 0:  # it is withdrawn while the page is on its way, and the keeper looks
+        if next(numbers) == 0:  # it is withdrawn while the page is on its way, and the refresher looks
             Signature.objects.update(state="withdrawn", withdrawn_at=timezone.now())
-            served.keeper.refresh()
+            served.refresher.refresh()
         return response
 
     served.front._asked_pages._django = type("Slow", (), {"get_response": staticmethod(slow)})()

@@ -31,12 +31,12 @@ NOT_FOR_ALL = ("/sign-on/", "/sign/", "/download/", "/signatories/search/", "/ad
 
 
 class Served:
-    """A front whose keeper works at our word, and that counts what it hands to Django."""
+    """A front whose refresher works at our word, and that counts what it hands to Django."""
 
     def __init__(self) -> None:
         self.to_django: list[str] = []
         self.front = ServerFront(django=self._django, handler=WSGIHandler())
-        self.keeper = Refresher(application, put=self._put, remove=self.front.remove)
+        self.refresher = Refresher(application, put=self._put, remove=self.front.remove)
 
     def _put(self, path: str, edition: Edition, event: object) -> None:
         self.front.put(path, edition, None)
@@ -74,7 +74,7 @@ def served() -> Served:
         )
     signed(statement, name="Placeholder Union")
     served = Served()
-    served.keeper.refresh()
+    served.refresher.refresh()
     return served
 
 
@@ -121,7 +121,7 @@ def test_a_name_that_is_withdrawn_is_gone_from_all_of_them_with_the_next_look(se
     Signature.objects.update(state=Signature.State.WITHDRAWN, withdrawn_at=timezone.now())
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    served.keeper.refresh()
+    served.refresher.refresh()
 
     for path in paths:
         assert b"Placeholder Union" not in served.ask(path)[2], path
@@ -134,13 +134,13 @@ def test_the_home_page_leads_to_the_one_open_statement_and_lists_more_of_them(se
     assert (status, headers[b"location"]) == (302, b"/fr/a-statement/")
 
     open_statement("another")
-    served.keeper.refresh()
+    served.refresher.refresh()
 
     status, headers, body = served.ask("/fr/")
     assert (status, b"location" in headers) == (200, False)
     assert b"/fr/another/" in body
     Statement.objects.filter(slug="another").update(state=Statement.State.DRAFT)
-    served.keeper.refresh()
+    served.refresher.refresh()
     assert served.ask("/fr/")[0] == 302
     assert b"another" not in served.ask("/api/v1/statements")[2]
     assert served.to_django == []
@@ -159,7 +159,7 @@ def test_editions_turn_by_themselves_at_the_days_end_and_at_the_closing_time(ser
         CLOSES,
     ):
         with time_machine.travel(moment, tick=False):
-            served.keeper.refresh()
+            served.refresher.refresh()
         page, embed = (served.ask(f"/en/a-statement/{path}")[2].decode() for path in ("", "embed/sign/"))
         data = served.ask("/api/v1/statements")[2].decode()
         home = served.ask("/en/")[0]
@@ -181,9 +181,9 @@ def test_the_file_for_when_the_application_is_away_tells_nothing_that_is_wrong_t
 ):
     settings.EDITIONS_DIR = str(tmp_path)
     Statement.objects.update(closes_at=CLOSES)
-    keeper = Refresher(application, put=lambda *news: None, remove=lambda path: None)
+    refresher = Refresher(application, put=lambda *news: None, remove=lambda path: None)
     with time_machine.travel(CLOSES - timedelta(days=19), tick=False):
-        keeper.refresh()
+        refresher.refresh()
 
     kept = {file.relative_to(tmp_path): file.read_text() for file in tmp_path.rglob("index.html")}
 
