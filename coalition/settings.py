@@ -16,6 +16,7 @@ from coalition.names.country_names import names_by_code
 from coalition.site import languages
 from coalition.site.embedded_server import OWNER, STATE_DIR, embedded_url
 from coalition.site.static_files import add_fields
+from coalition.table_privileges import TABLE_PRIVILEGES  # noqa: F401  # a setting, which migrate reads
 
 django_stubs_ext.monkeypatch()  # lets forms and admin classes name their model in brackets, as the type checker asks
 
@@ -162,47 +163,6 @@ DATABASES = {"default": env.db_url_config(_url or embedded_url())}
 OWNER_DATABASE = env.db_url_config(env.str("MIGRATIONS_DATABASE_URL", default="") or _url or embedded_url(role=OWNER))
 if {one["ENGINE"] for one in (DATABASES["default"], OWNER_DATABASE)} != {"django.db.backends.postgresql"}:
     raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database: postgres://user@host/name")
-# What the site's role may do with each table, all of an app's by a star; `migrate` grants it, and refuses to end well
-# while a table is missing here. A trigger keeps the published ones of the Texts.
-READS, ADDS, WRITES = ("SELECT",), ("SELECT", "INSERT"), ("SELECT", "INSERT", "UPDATE", "DELETE")
-TABLE_PRIVILEGES = {
-    "coalition_statement": WRITES,
-    "coalition_formeraddress": ADDS,
-    "coalition_text": WRITES,
-    "coalition_organisation": WRITES,
-    "coalition_organisationname": WRITES,
-    "coalition_organisationpages": WRITES,
-    "coalition_member": WRITES,
-    "coalition_clockmark": ("SELECT", "INSERT", "UPDATE"),
-    "signatures_signature": WRITES,
-    "signatures_signatory*": WRITES,
-    "signatures_representative": WRITES,
-    "signatures_event": ADDS,
-    "signatures_proposedchange": WRITES,
-    "signatures_token": WRITES,
-    "signatures_letter": WRITES,
-    "signatures_remark": WRITES,
-    "signatures_blockeddomain": WRITES,
-    "signatures_assessment": WRITES,
-    "signatures_merge": WRITES,
-    "signatures_notice*": WRITES,
-    "signatures_standardreason": WRITES,
-    "signatures_reachability": WRITES,
-    "signatures_webhook": WRITES,
-    "signatures_import*": WRITES,
-    "signatures_tally": WRITES,
-    "signatures_daykey": WRITES,
-    "staff_*": WRITES,
-    "account_*": WRITES,
-    "mfa_*": WRITES,
-    "auth_permission": READS,
-    "auth_*": WRITES,
-    "django_admin_log": WRITES,
-    "django_content_type": READS,
-    "django_migrations": READS,
-    "django_session": WRITES,
-    "procrastinate_*": WRITES,
-}
 # DATABASE_POOL_SIZE: how many connections a web process may hold; 0 opens one a request, as commands do.
 DATABASE_POOL_SIZE = env.int("DATABASE_POOL_SIZE", default=0)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # after a restart of the database nobody meets a dead connection

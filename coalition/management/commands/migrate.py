@@ -28,4 +28,4 @@ class Command(migrate.Command):
             try:
                 grant(site_role)
             except UndeclaredTables as error:
-                raise CommandError(f"Say in settings.TABLE_PRIVILEGES what the site may do with: {error}") from None
+                raise CommandError(f"Say in coalition/table_privileges.py what the site may do with: {error}") from None
