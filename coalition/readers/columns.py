@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
-
-from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from coalition.names.letters import fold
 from coalition.names.places import country
@@ -19,22 +17,22 @@ if TYPE_CHECKING:
     from coalition.readers.sheets.record import Row
 
 
-class Holds(models.TextChoices):
+class Holds(StrEnum):
     """What a column can hold of a sign-on."""
 
-    NAME = "name", _("name of the organisation")
-    NAME_EN = "name_en", _("name in English")
-    NAME_AR = "name_ar", _("name in Arabic")
-    NAME_FR = "name_fr", _("name in French")
-    ACRONYM = "acronym", _("acronym")
-    COUNTRY = "country", _("country")
-    WEBSITE = "website", _("website")
-    PERSON = "person", _("contact’s name")
-    ROLE = "role", _("contact’s role")
-    EMAIL = "email", _("contact’s email")
-    NOTE = "note", _("note to the moderators")
-    CONSENT = "consent", _("consent to be published")
-    NOTHING = "", _("ignore this column")
+    NAME = "name"
+    NAME_EN = "name_en"
+    NAME_AR = "name_ar"
+    NAME_FR = "name_fr"
+    ACRONYM = "acronym"
+    COUNTRY = "country"
+    WEBSITE = "website"
+    PERSON = "person"
+    ROLE = "role"
+    EMAIL = "email"
+    NOTE = "note"
+    CONSENT = "consent"
+    NOTHING = ""
 
 
 NAMES: Final = (Holds.NAME, Holds.NAME_EN, Holds.NAME_AR, Holds.NAME_FR)

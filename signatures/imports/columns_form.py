@@ -9,6 +9,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
+from coalition.readers.column_words import COLUMN_WORDS
 from coalition.readers.columns import NAMES, Holds
 from signatures.imports.models import Import
 
@@ -29,7 +30,7 @@ class ColumnsForm(forms.Form):
             del self.fields["approve"]
         for index, holds in enumerate(imported.columns):
             self.fields[f"column-{index}"] = forms.ChoiceField(
-                label=self._label(index), choices=Holds.choices, required=False, initial=holds
+                label=self._label(index), choices=list(COLUMN_WORDS.items()), required=False, initial=holds
             )
 
     def _label(self, index: int) -> str:
@@ -51,6 +52,6 @@ class ColumnsForm(forms.Form):
             raise forms.ValidationError(_("Choose the column that holds the name of the organisation."))
         for holds in set(chosen) - {"", str(Holds.CONSENT)}:
             if chosen.count(holds) > 1:
-                values = {"holds": Holds(holds).label}
+                values = {"holds": COLUMN_WORDS[Holds(holds)]}
                 raise forms.ValidationError(_("You chose two columns for the same content: %(holds)s."), params=values)
         return self.cleaned_data

@@ -21,7 +21,7 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--language", choices=[code for code, _name in settings.LANGUAGES], required=True)
         parser.add_argument("--encoding", choices=ENCODINGS, default="", help="of a .csv file; found out if left out")
-        holds = ", ".join(filter(None, Holds.values))
+        holds = ", ".join(filter(None, Holds))
         parser.add_argument(
             "--column", action="append", default=[], metavar="N=WHAT", help=f"the Nth column holds one of {holds}"
         )
@@ -70,7 +70,7 @@ class Command(BaseCommand):
         chosen = list(columns)
         for one in given:
             number, _, holds = one.partition("=")
-            if not number.isdecimal() or not 0 < int(number) <= len(chosen) or holds not in Holds.values:
+            if not number.isdecimal() or not 0 < int(number) <= len(chosen) or holds not in set(Holds):
                 raise CommandError(f"--column {one} names no column, or nothing that one can hold.")
             chosen[int(number) - 1] = holds
         return chosen
