@@ -3,7 +3,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from coalition.organisations import admin_pages as organisation_pages  # noqa: F401  # registers its pages
+from coalition.identity import admin_pages as identity_pages  # noqa: F401  # registers its pages
+from coalition.organisations import admin_pages as organisation_pages  # noqa: F401
 from coalition.statements import admin_pages as statement_pages  # noqa: F401
 
 admin.site.site_header = _("Coalition")

@@ -1,5 +1,6 @@
 """The models of coalition, which Django looks for here; they stand in the rooms that they belong to."""
 
+from coalition.identity.models import SiteIdentity, SiteWords
 from coalition.organisations.models import Member, MembersOn, Organisation, OrganisationName, OrganisationPages
 from coalition.site.clock import ClockMark
 from coalition.statements.models import FormerAddress, Statement, Text
@@ -12,6 +13,8 @@ __all__ = [
     "Organisation",
     "OrganisationName",
     "OrganisationPages",
+    "SiteIdentity",
+    "SiteWords",
     "Statement",
     "Text",
 ]

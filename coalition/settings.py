@@ -144,6 +144,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "coalition.site.context.site",
+                "coalition.identity.context.site_identity",
             ],
         },
     },

@@ -11,6 +11,8 @@ TABLE_PRIVILEGES = {
     "coalition_organisation": WRITES,
     "coalition_organisationname": WRITES,
     "coalition_organisationpages": WRITES,
+    "coalition_siteidentity": WRITES,
+    "coalition_sitewords": WRITES,
     "coalition_member": WRITES,
     "coalition_clockmark": ("SELECT", "INSERT", "UPDATE"),
     "signatures_signature": WRITES,

@@ -20,6 +20,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
+from coalition.identity.current import identity
 from staff.domain.accounts import has_second_factor
 from staff.domain.attempts import PASSWORDS, account_named, count_attempt, folded, forget_attempts
 from staff.domain.devices import knows, own_language
@@ -108,7 +109,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return svg[svg.index("<svg") :]
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
-        return {"id": urlsplit(settings.ADMIN_URL).hostname or "", "name": settings.SITE_NAME}
+        return {"id": urlsplit(settings.ADMIN_URL).hostname or "", "name": identity().name()}
 
 
 def _cipher() -> MultiFernet:

@@ -61,6 +61,7 @@ SECTIONS: Final = (
         {
             "auth.User": _("Accounts"),
             "auth.Group": _("Roles"),
+            "coalition.SiteIdentity": None,
             "coalition.OrganisationPages": None,
             "signatures.StandardReason": None,
             "signatures.Webhook": None,

@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from coalition.identity.current import identity
 from coalition.site.jobs import present_job
 from coalition.site.mail import hand_over
 from staff.domain.attempts import LINKS, count_attempt, forget_attempts
@@ -70,7 +71,7 @@ def _send_link(user_id: int, template: str, *, kind: Link.Kind, language: str) -
 
 
 def _send(template: str, user: User, *, to: str, **context: object) -> None:
-    context |= {"username": user.get_username(), "site_name": settings.SITE_NAME}
+    context |= {"username": user.get_username(), "site_name": identity().name()}
     subject = " ".join(render_to_string(f"mail/{template}_subject.txt", context).split())
     body = render_to_string(f"mail/{template}.txt", context).strip() + "\n"
     hand_over(subject, body, to=to, job=present_job())

@@ -7,6 +7,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client, TransactionTestCase
 from django.utils import translation
 
+from coalition.identity import current
 from coalition.site.embedded_server import server_while_running
 from tests.template_database import migrated_template, rows_put_back
 
@@ -98,3 +99,10 @@ def admin_client(admin_user: User) -> Client:
     from tests.staff.builders import sign_in
 
     return sign_in(admin_user)
+
+
+@pytest.fixture(autouse=True)
+def _own_identity(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Begin each test with the site as its settings name it, as a process does that was told so a moment ago."""
+    monkeypatch.setattr(current, "FRESH_SECONDS", float("inf"))
+    current.remember(current.Identity())

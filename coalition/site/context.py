@@ -19,7 +19,6 @@ class Language(TypedDict):
 
 
 class SiteContext(TypedDict):
-    site_name: str
     site_url: str
     contact_email: str
     demonstration: bool
@@ -28,9 +27,8 @@ class SiteContext(TypedDict):
 
 
 def site(request: HttpRequest) -> SiteContext:
-    """Give templates the site's name, and this page's address in each language."""
+    """Give templates the site's address, and this page's in each language."""
     return {
-        "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
         "contact_email": settings.CONTACT_EMAIL,
         "demonstration": settings.DEMONSTRATION,

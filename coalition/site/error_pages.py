@@ -5,13 +5,13 @@ from collections.abc import Callable
 from http import HTTPStatus
 from typing import Final, ParamSpec
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from coalition.site import security_headers
 from coalition.site.database_errors import passes_by_itself, tell
 from coalition.site.errors import CannotBeReadNow
+from coalition.site.name import last_known_name
 from coalition.site.outage import database_is_away
 from coalition.site.public_queries import SECONDS_TO_WAIT, AskedTooMuch, TooHeavy
 
@@ -104,7 +104,7 @@ def _for_now(request: HttpRequest, error: BaseException | None) -> HttpResponse 
 
 def _render_alone(template: str, context: dict[str, object] | None = None, *, status: HTTPStatus) -> HttpResponse:
     # A template without a request: a context processor may need what is broken, or the database that is away.
-    context = {"site_name": settings.SITE_NAME} | (context or {})
+    context = {"site_name": last_known_name()} | (context or {})
     return render(None, template, context, status=status)  # type: ignore[arg-type]
 
 

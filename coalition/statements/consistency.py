@@ -31,6 +31,8 @@ TRIGGERS: Final[Mapping[str, Collection[str]]] = {
         "pages_tell_their_version",
         "switched_pages_raise_revisions",
     },
+    "coalition_siteidentity": {"identity_raises_its_version", "identity_tells_its_version"},
+    "coalition_sitewords": {"words_raise_the_version"},
     "coalition_organisationname": {"one_organisation_a_name_insert", "one_organisation_a_name_update"},
 }
 _ALWAYS_ON: Final = ("O", "A")  # pg_trigger.tgenabled: fires unless a superuser's session is a replica's; fires always

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from coalition.identity.current import identity
 from coalition.site.direction import running
 from coalition.site.jobs import present_job
 from coalition.site.mail import NoSuchAddress, hand_over
@@ -113,7 +114,7 @@ def _render(mail: Mail, *, signature: Signature, values: Mapping[str, str]) -> s
         "link": values[LINK_MARK],
         "reason": values[REASON_MARK],
         "page": _address("statement", signature.statement.slug, language=signature.language),
-        "site_name": settings.SITE_NAME,
+        "site_name": identity().name(signature.language),
     }
     with translation.override(signature.language):
         return str(render_to_string(f"mail/{mail.value}.txt", context))

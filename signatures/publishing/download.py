@@ -9,11 +9,12 @@ from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from coalition.identity.current import identity
 from coalition.site.public_queries import TooManyAsk, bounded
 from signatures.publishing.addresses import file_name, statement_at
 from signatures.publishing.caching import for_a_moment
 from signatures.publishing.exports import FORMATS
-from signatures.publishing.exports.cache import Busy, Made, documents
+from signatures.publishing.exports.cache import Busy, Made, Revision, documents
 from signatures.publishing.exports.document import Document, gather
 
 
@@ -26,15 +27,16 @@ def download(request: HttpRequest, slug: str, name: str, extension: str) -> Http
     language = get_language() or ""
     if extension not in FORMATS or name != file_name(slug, language):
         raise Http404
-    unchanged = get_conditional_response(request, etag=_etag(statement.revision))
+    revision = (statement.revision, identity().version)
+    unchanged = get_conditional_response(request, etag=_etag(revision))
     if unchanged is not None:
-        unchanged.headers["ETag"] = _etag(statement.revision)
+        unchanged.headers["ETag"] = _etag(revision)
         return unchanged
     file = FORMATS[extension]
     try:
         made = documents.get(
             (statement.pk, language, extension),
-            revision=statement.revision,
+            revision=revision,
             make=partial(_make, file.make, statement.pk, language),
         )
     except Busy as error:
@@ -48,9 +50,9 @@ def _make(make: Callable[[Document], bytes], statement_id: int, language: str) -
             document = gather(statement_id, language=language)
     except ObjectDoesNotExist as error:
         raise Http404 from error
-    return Made(document.revision, make(document))
+    return Made((document.revision, document.identity_version), make(document))
 
 
-def _etag(revision: int) -> str:
+def _etag(revision: Revision) -> str:
     """Make a weak one: after an upgrade the same list may come in other bytes."""
-    return f'W/"{revision}"'
+    return f'W/"{revision[0]}-{revision[1]}"'

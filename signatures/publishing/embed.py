@@ -8,6 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.html import format_html
 
+from coalition.identity.current import identity
 from coalition.statements.models import Statement
 from signatures.publishing.addresses import address
 
@@ -53,7 +54,7 @@ def frame(
         "version": "1.0",
         "type": "rich",
         "title": title,
-        "provider_name": settings.SITE_NAME,
+        "provider_name": identity().name(language),
         "provider_url": settings.SITE_URL,
         "cache_age": CACHE_SECONDS,
         "html": html,

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from coalition.identity.current import identity
 from coalition.site.public_queries import answers_bounded
 from coalition.statements.models import Statement, Text
 from signatures.publishing.addresses import address, organisation_address
@@ -48,7 +49,8 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     for pk, language in Text.objects.current().filter(statement__in=statements).values_list("statement", "language"):
         languages.setdefault(pk, []).append(language)
     pages: list[tuple[datetime | None, dict[str, str]]] = [
-        (None, {code: _of_site(view, code) for code in settings.SITE_LANGUAGES}) for view in _OF_SITE
+        (None, {code: _of_site(view, code) for code in settings.SITE_LANGUAGES})
+        for view in (*(["about"] if identity().says_more else []), *_OF_SITE)
     ]
     for pk, statement in statements.items():
         shown = [code for code in settings.SITE_LANGUAGES if code in languages.get(pk, [])]

@@ -20,6 +20,7 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils import translation
 from django.utils.html import format_html
 
+from coalition.identity.current import identity
 from coalition.site.context import IS_COPY
 from coalition.site.moment import one_moment
 from coalition.statements.models import Statement
@@ -27,7 +28,9 @@ from signatures.publishing.reader_request import reader_request
 
 SUMS = "SHA256SUMS"
 # The pages that a copy has. Whatever else they lead to, above all the forms, is at the site itself.
-COPIED = {"home", "statement", "signatories", "download"}
+COPIED = {"home", "about", "statement", "signatories", "download"}
+# The files that every page wears.
+WORN = "identity_"
 # What a style sheet or a module of ours asks for.
 _ASKED_FOR = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)|\bfrom\s*["'](\.[^"']+)""")
 _LINKS = ("href", "src", "action")
@@ -98,6 +101,8 @@ class _Copy:
                 found = resolve(path)
             except Resolver404:
                 return False
+        if str(found.url_name).startswith(WORN):
+            return True
         return found.url_name in COPIED and (not self._slug or found.kwargs.get("slug") == self._slug)
 
     def _fetch(self, path: str) -> None:
@@ -152,10 +157,10 @@ class _Copy:
         page = format_html(
             '<!doctype html>\n<html><head><meta charset="utf-8"><title>{}</title>'
             '<meta http-equiv="refresh" content="0; url={}"></head><body><a href="{}">{}</a></body></html>\n',
-            settings.SITE_NAME,
+            identity().name(),
             to,
             to,
-            settings.SITE_NAME,
+            identity().name(),
         )
         return page.encode()
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
+from coalition.identity.current import identity
 from signatures.publishing.listing import Entry
 
 # Longer lists are in the page itself and in its downloads.
@@ -32,7 +33,7 @@ def structured_data(page: Mapping[str, Any]) -> SafeString:
         "datePublished": statement.issued_on.isoformat(),
         "dateModified": timezone.localdate(statement.revised_at).isoformat(),
         "version": statement.revision,
-        "publisher": {"@type": "Organization", "name": settings.SITE_NAME, "url": settings.SITE_URL},
+        "publisher": {"@type": "Organization", "name": identity().name(), "url": settings.SITE_URL},
         "author": _organisations(page["members"], page_address=page["canonical_url"]),
         "contributor": _organisations(
             page["signatories"].entries[:MOST_ORGANISATIONS], page_address=page["canonical_url"]

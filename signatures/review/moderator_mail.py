@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
+from coalition.identity.current import identity
 from coalition.site.jobs import present_job
 from coalition.site.mail import hand_over
 from signatures.record.models import Signature
@@ -21,7 +22,7 @@ def send_notice(*, notice_id: int) -> None:
         return
     with translation.override(notice.language):
         queue = settings.ADMIN_URL + reverse("admin:signatures_signature_changelist")
-        context = {"count": count, "queue": queue, "site_name": settings.SITE_NAME}
+        context = {"count": count, "queue": queue, "site_name": identity().name()}
         subject = " ".join(render_to_string("mail/notice_subject.txt", context).split())
         body = str(render_to_string("mail/notice.txt", context))
     hand_over(subject, body.strip() + "\n", to=notice.user.email, job=present_job())
@@ -34,7 +35,7 @@ def send_withdrawals(*, notice_id: int, number: int) -> None:
         return
     with translation.override(notice.language):
         history = settings.ADMIN_URL + reverse("admin:signatures_history")
-        context = {"count": number, "history": history, "site_name": settings.SITE_NAME}
+        context = {"count": number, "history": history, "site_name": identity().name()}
         subject = " ".join(render_to_string("mail/withdrawals_subject.txt", context).split())
         body = str(render_to_string("mail/withdrawals.txt", context))
     hand_over(subject, body.strip() + "\n", to=notice.user.email, job=present_job())
@@ -49,7 +50,7 @@ def send_reminder(*, user_id: int) -> None:
     notice = Notice.objects.filter(user=user).first()
     with translation.override(notice.language if notice else settings.LANGUAGE_CODE):
         queue = settings.ADMIN_URL + reverse("admin:signatures_signature_changelist")
-        context = {"count": count, "days": AHEAD.days, "queue": queue, "site_name": settings.SITE_NAME}
+        context = {"count": count, "days": AHEAD.days, "queue": queue, "site_name": identity().name()}
         subject = " ".join(render_to_string("mail/reminder_subject.txt", context).split())
         body = str(render_to_string("mail/reminder.txt", context))
     hand_over(subject, body.strip() + "\n", to=user.email, job=present_job())

@@ -13,6 +13,7 @@ from django.db.models import Count, Min, Q
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
+from coalition.identity.current import identity
 from coalition.statements.models import Statement
 from coalition.statements.readiness import Missing, missing_of
 from coalition.statements.titles import titles_of
@@ -133,7 +134,7 @@ def first_steps(user: User) -> Steps | None:
         Q(is_superuser=True) | Q(groups__permissions__in=gives) | Q(user_permissions__in=gives)
     )
     steps = Steps(
-        has_name=settings.SITE_NAME != "Coalition",
+        has_name=settings.SITE_NAME != "Coalition" or identity().has_name,
         has_sent_mail=Event.objects.filter(move=Move.MAIL).exists(),
         has_second_factor=has_second_factor(user) or not settings.SECOND_FACTOR_REQUIRED,
         has_second_administrator=administrators.distinct().count() > 1,

@@ -11,6 +11,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from coalition.identity.models import SiteWords
 from coalition.names.letters import fold
 from coalition.organisations.models import Member, Organisation, OrganisationName
 from coalition.statements.models import Statement, Text
@@ -78,6 +79,7 @@ def words_of_the_coalition() -> frozenset[str]:
     hosts = [urlsplit(url).hostname or "" for url in (settings.SITE_URL, settings.ADMIN_URL)]
     names = [
         *(WORDS, settings.SITE_NAME, *hosts),
+        *SiteWords.objects.values_list("name", flat=True),
         *members.values_list("name", flat=True),
         *OrganisationName.objects.filter(organisation__in=members).values_list("name", flat=True),
         *Statement.objects.values_list("slug", flat=True),

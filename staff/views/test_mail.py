@@ -1,6 +1,5 @@
 """The page that sends a mail to whoever asks for it, to see whether mail arrives."""
 
-from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
@@ -10,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from coalition.identity.current import identity
 from coalition.site.mail import MailNotTaken, hand_over
 
 
@@ -20,7 +20,7 @@ def test_mail(request: HttpRequest) -> HttpResponse:
     if not isinstance(user, User) or not user.has_perm("auth.change_user"):
         raise PermissionDenied
     if request.method == "POST" and user.email:
-        subject = _("A test mail from %(site)s") % {"site": settings.SITE_NAME}
+        subject = _("A test mail from %(site)s") % {"site": identity().name()}
         try:
             hand_over(subject, _("This mail arrived: the site can write to people.") + "\n", to=user.email)
         except MailNotTaken as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from operator import lt
 from threading import BoundedSemaphore, Lock
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ MOST_CACHED = 64
 MOST_WAITING = 3
 
 Key = tuple[int, str, str]
+# Of the Statement, and of the identity that the document wears.
+Revision = tuple[int, int]
 
 
 class Busy(Exception):
@@ -17,7 +20,7 @@ class Busy(Exception):
 
 
 class Made(NamedTuple):
-    revision: int
+    revision: Revision
     body: bytes
 
 
@@ -29,14 +32,14 @@ class DocumentCache:
         self._one = Lock()
         self._room = BoundedSemaphore(MOST_WAITING)
 
-    def get(self, key: Key, *, revision: int, make: Callable[[], Made]) -> Made:
+    def get(self, key: Key, *, revision: Revision, make: Callable[[], Made]) -> Made:
         """Give the document of a revision or, while others are being made, the one before it. Raises Busy."""
         made = self._made.get(key)
-        if made is None or made.revision < revision:
+        if made is None or any(map(lt, made.revision, revision)):
             made = self._make(key, made, revision=revision, make=make)
         return made
 
-    def _make(self, key: Key, before: Made | None, *, revision: int, make: Callable[[], Made]) -> Made:
+    def _make(self, key: Key, before: Made | None, *, revision: Revision, make: Callable[[], Made]) -> Made:
         if before is not None and self._one.locked():
             return before
         if not self._room.acquire(blocking=False):
@@ -44,7 +47,7 @@ class DocumentCache:
         try:
             with self._one:
                 made = self._made.get(key)
-                if made is None or made.revision < revision:
+                if made is None or any(map(lt, made.revision, revision)):
                     made = make()
                     self._made.pop(key, None)
                     self._made[key] = made

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.conf import settings
 from django.utils import timezone
 
+from coalition.identity.colours import ACCENT
+from coalition.identity.current import identity
 from coalition.site.direction import isolate
 from coalition.site.moment import one_moment
 from coalition.site.typography import typeset
@@ -48,6 +49,10 @@ class Document:
     withheld: int
     revision: int
     revised_on: date
+    # What it wears: a colour, the logo as an SVG, if there is one, and of which version of the site's identity both are.
+    accent: str = ACCENT
+    logo: str = ""
+    identity_version: int = 0
 
     @property
     def count(self) -> int:
@@ -69,13 +74,16 @@ def _gather(statement: Statement, language: str) -> Document:
         raise Text.DoesNotExist
     text = texts[-1]
     public = listing.signatories(statement, language=language)
+    worn = identity()
     newest = listing.newest_signatories(statement, language=language, at_least=NEWEST)
     return Document(
         slug=statement.slug,
         reference=statement.reference,
         language=language,
         direction=text.direction,
-        site_name=printable(settings.SITE_NAME),
+        site_name=printable(worn.name(language)),
+        accent=worn.accent or ACCENT,
+        logo=worn.logo.as_svg if worn.logo else "",
         address=address(statement, language),
         title=typeset(printable(text.title), language),
         issued_on=statement.issued_on,
@@ -99,6 +107,7 @@ def _gather(statement: Statement, language: str) -> Document:
         withheld=public.withheld,
         revision=statement.revision,
         revised_on=timezone.localdate(statement.revised_at),
+        identity_version=worn.version,
     )
 
 

@@ -17,6 +17,7 @@ from unicodedata import bidirectional, category, combining, east_asian_width
 import segno
 import typst
 
+from coalition.identity.colours import softened
 from coalition.site.direction import isolate
 from coalition.site.fonts import font_folders
 from coalition.statements.markup import blocks, inline_runs
@@ -32,7 +33,9 @@ _PART: Final = 5.0
 _OF_A_LETTER: Final = 0.6
 _BREAK: Final = "\u200b"
 _WORD: Final = re.compile(r"[^ \n\u200b]{17,}")  # where no line may break
-_NOT_SET: Final = frozenset(["language", "direction", "author", "address", "link", "kind", "revised_on"])
+_NOT_SET: Final = frozenset(
+    ["language", "direction", "author", "address", "link", "kind", "revised_on", "colours", "logo"]
+)
 # Of a list's letters, those in its document's direction: more than half, as pages differ.
 _LEAST_SHARE = 0.6
 
@@ -105,6 +108,8 @@ def _data(document: Document) -> dict[str, Any]:
         "language": document.language,
         "direction": document.direction,
         "author": document.site_name,
+        "colours": {"accent": document.accent, "soft": softened(document.accent)},
+        "logo": document.logo,
         "site_name": isolate(document.site_name),
         "address": document.address,
         "title": document.title,

@@ -22,6 +22,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import translation
 
+from coalition.identity.current import look
 from coalition.organisations.models import OrganisationPages
 from coalition.site import outage
 from coalition.site.database_errors import tell
@@ -40,7 +41,7 @@ from signatures.publishing.server.page_files import PageFiles
 # The views that are served as Editions, what is read most first; each takes a Statement's slug.
 PAGES = ("statement", "signatories", *(f"embed_{part}" for part in (Part.LIST, Part.NUMBER, Part.SIGN)), "embed_codes")
 # Those of the whole site: they change with any of its Statements, and name no signatory.
-SITE_PAGES = ("home", "statements")
+SITE_PAGES = ("home", "statements", "about")
 # Likewise what programs ask for, in the language that they get where they name none.
 DATA = ("api:statement", "api:signatories")
 SITE_DATA = ("api:statements", "sitemap")
@@ -50,7 +51,9 @@ LONGEST_PAUSE = 2.0
 
 # Of each Statement that a page shows: which, at which revision, what is to be said of its times, which changes by itself, and
 # at which version of the organisations' pages.
-Known = tuple[tuple[int, int, Period, int], ...]
+OfStatement = tuple[int, int, Period, int]
+# At which version of the site's identity, and what of the Statements.
+Known = tuple[int, tuple[OfStatement, ...]]
 
 
 class Page(NamedTuple):
@@ -82,7 +85,7 @@ class Refresher(threading.Thread):
         self._pages: dict[str, Edition] = {}
         self._files = PageFiles(settings.EDITIONS_DIR)
         self._known: dict[str, Known] = {}
-        self._known_of_site: Known = ()
+        self._known_of_site: Known = (0, ())
         self._looked, self._ended = threading.Event(), threading.Event()
         # When it last knew that all Editions are new, by the monotonic clock.
         self.looked_at: float | None = None
@@ -132,11 +135,11 @@ class Refresher(threading.Thread):
             raise RenderingFailed
 
     def _next_stale(self, failed: set[str]) -> Page | None:
-        known = _known()
-        if (of_site := tuple(known.values())) != self._known_of_site:
+        version, known = look().version, _known()
+        if (of_site := (version, tuple(known.values()))) != self._known_of_site:
             self._known_of_site = of_site
             self._forget()
-        pages = {page.path: page for page in _pages_of(known)}
+        pages = {page.path: page for page in _pages_of(known, version=version)}
         for path in self._pages.keys() - pages.keys():
             self._take_away(path)
         self._known = {path: known for path, known in self._known.items() if path in pages}
@@ -205,22 +208,22 @@ class Refresher(threading.Thread):
             self._remove(path)
 
 
-def _known() -> dict[Statement, tuple[int, int, Period, int]]:
+def _known() -> dict[Statement, OfStatement]:
     """Look what is public now, and at which revision."""
     pages = Coalesce(Subquery(OrganisationPages.objects.values("version")[:1]), 0)
     statements = Statement.objects.public().annotate(pages_version=pages)
     return {one: (one.pk, one.revision, period(one), one.pages_version) for one in statements}  # type: ignore[attr-defined]  # annotated
 
 
-def _pages_of(known: dict[Statement, tuple[int, int, Period, int]]) -> Iterator[Page]:
+def _pages_of(known: dict[Statement, OfStatement], *, version: int) -> Iterator[Page]:
     languages = [code for code, _name in settings.LANGUAGES]
     for view in (*PAGES, *DATA):
         for one in known:
             for language in [settings.LANGUAGE_CODE] if view in DATA else languages:
-                yield Page(_path(view, language, slug=one.slug), language, one, (known[one],))
+                yield Page(_path(view, language, slug=one.slug), language, one, (version, (known[one],)))
     for view in (*SITE_PAGES, *SITE_DATA):
         for language in [settings.LANGUAGE_CODE] if view in SITE_DATA else languages:
-            yield Page(_path(view, language), language, None, tuple(known.values()))
+            yield Page(_path(view, language), language, None, (version, tuple(known.values())))
 
 
 @cache

@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver
 from django.utils import timezone
 
+from coalition.identity.models import SiteIdentity
 from coalition.organisations.models import OrganisationPages
 from signatures.imports.lines import import_list
 from signatures.publishing.models import Webhook
@@ -52,6 +53,11 @@ MAY = {
     "coalition_organisation_change": {E, M},
     "coalition_organisation_history": {E, M},
     "coalition_organisation_delete": set(),
+    "coalition_siteidentity_changelist": {E},
+    "coalition_siteidentity_add": set(),
+    "coalition_siteidentity_change": {E},
+    "coalition_siteidentity_history": {E},
+    "coalition_siteidentity_delete": set(),
     "coalition_organisationpages_changelist": {E},
     "coalition_organisationpages_add": set(),
     "coalition_organisationpages_change": {E},
@@ -162,6 +168,7 @@ def address(name: str) -> str:
         "text": text,
         "organisation": organisation,
         "organisationpages": OrganisationPages.objects.get(),
+        "siteidentity": SiteIdentity.objects.get(),
         "signature": signature,
         "webhook": webhook,
         "import": imported,

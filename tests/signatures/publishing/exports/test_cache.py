@@ -6,7 +6,7 @@ from time import sleep
 
 import pytest
 
-from signatures.publishing.exports.cache import MOST_CACHED, MOST_WAITING, Busy, DocumentCache, Made
+from signatures.publishing.exports.cache import MOST_CACHED, MOST_WAITING, Busy, DocumentCache, Made, Revision
 
 KEY = (1, "en", "pdf")
 
@@ -16,34 +16,35 @@ def test_a_revision_is_made_once():
 
     def make() -> Made:
         made.append(1)
-        return Made(1, b"first")
+        return Made((1, 0), b"first")
 
-    assert [documents.get(KEY, revision=1, make=make).body for _ in range(3)] == [b"first"] * 3
+    assert [documents.get(KEY, revision=(1, 0), make=make).body for _ in range(3)] == [b"first"] * 3
     assert len(made) == 1
 
 
-def test_a_new_revision_is_made_anew():
+@pytest.mark.parametrize(("before", "after"), [((1, 0), (2, 0)), ((1, 0), (1, 1)), ((2, 0), (1, 1))])
+def test_a_document_of_another_list_or_another_identity_is_made_anew(before: Revision, after: Revision):
     documents = DocumentCache()
-    documents.get(KEY, revision=1, make=lambda: Made(1, b"first"))
+    documents.get(KEY, revision=before, make=lambda: Made(before, b"first"))
 
-    assert documents.get(KEY, revision=2, make=lambda: Made(2, b"second")).body == b"second"
+    assert documents.get(KEY, revision=after, make=lambda: Made(after, b"second")).body == b"second"
 
 
 def test_while_one_is_made_others_get_what_was_there_or_are_told_to_come_again():
     documents, begun, go_on = DocumentCache(), Event(), Event()
-    documents.get(KEY, revision=1, make=lambda: Made(1, b"first"))
+    documents.get(KEY, revision=(1, 0), make=lambda: Made((1, 0), b"first"))
 
     def slowly() -> Made:
         begun.set()
         go_on.wait()
-        return Made(2, b"second")
+        return Made((2, 0), b"second")
 
     with ThreadPoolExecutor(10) as threads:
-        slow = threads.submit(documents.get, KEY, revision=2, make=slowly)
+        slow = threads.submit(documents.get, KEY, revision=(2, 0), make=slowly)
         begun.wait()
-        assert documents.get(KEY, revision=2, make=slowly).body == b"first"
+        assert documents.get(KEY, revision=(2, 0), make=slowly).body == b"first"
         others = [
-            threads.submit(documents.get, (1, "en", "docx"), revision=2, make=lambda: Made(2, b"word"))
+            threads.submit(documents.get, (1, "en", "docx"), revision=(2, 0), make=lambda: Made((2, 0), b"word"))
             for _ in range(7)
         ]
         while sum(one.done() for one in others) < 7 - (MOST_WAITING - 1):
@@ -64,14 +65,14 @@ def test_one_that_fails_leaves_room_for_the_next():
 
     for _ in range(MOST_WAITING + 1):
         with pytest.raises(LookupError):
-            documents.get(KEY, revision=1, make=fail)
-    assert documents.get(KEY, revision=1, make=lambda: Made(1, b"at last")).body == b"at last"
+            documents.get(KEY, revision=(1, 0), make=fail)
+    assert documents.get(KEY, revision=(1, 0), make=lambda: Made((1, 0), b"at last")).body == b"at last"
 
 
 def test_only_so_many_are_kept():
     documents = DocumentCache()
     for number in range(MOST_CACHED + 5):
-        documents.get((number, "en", "pdf"), revision=1, make=lambda: Made(1, b"x"))
+        documents.get((number, "en", "pdf"), revision=(1, 0), make=lambda: Made((1, 0), b"x"))
 
-    made_again = documents.get((0, "en", "pdf"), revision=1, make=lambda: Made(1, b"y"))
+    made_again = documents.get((0, "en", "pdf"), revision=(1, 0), make=lambda: Made((1, 0), b"y"))
     assert made_again.body == b"y"

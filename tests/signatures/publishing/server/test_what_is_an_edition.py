@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from coalition.identity.models import SiteIdentity
 from coalition.statements.models import Statement, Text
 from coalition.wsgi import application
 from signatures.publishing.edition import Edition
@@ -189,3 +190,31 @@ def test_the_file_for_when_the_application_is_away_tells_nothing_that_is_wrong_t
 
     assert "open until 15 December 2026</time></p>" in kept[Path("en/a-statement/index.html")]
     assert not [path for path, page in kept.items() if "days left" in page]
+
+
+PAGES_THAT_WEAR_IT = (
+    *("/fr/about/statements/", "/fr/about/us/", "/fr/a-statement/", "/fr/a-statement/signatories/"),
+    *("/fr/a-statement/embed/", "/fr/a-statement/embed/list/"),
+)
+
+
+def test_a_change_of_the_sites_identity_is_on_every_page_with_the_next_look_and_no_list_counts_it(served: Served):
+    revision = Statement.objects.get().revision
+    identity = SiteIdentity.objects.get()
+    about = {"language": "fr", "footer": "Placeholder foot", "about": "Placeholder about"}
+    identity.words.create(name="Placeholder Coalition", **about)
+    SiteIdentity.objects.update(accent="#7a1f3d")
+    served.refresher.refresh()
+
+    pages = [served.ask(path)[2].decode() for path in PAGES_THAT_WEAR_IT]
+
+    assert all("/style.css" in page for page in pages)
+    assert sum("Placeholder Coalition" in page for page in pages) == 5  # a frame on another site shows none
+    assert sum("Placeholder foot" in page for page in pages) == 5
+    assert Statement.objects.get().revision == revision
+    assert served.to_django == []
+
+    identity.words.all().delete()
+    served.refresher.refresh()
+    assert "Placeholder" not in served.ask("/fr/about/statements/")[2].decode()
+    assert served.ask("/fr/about/us/")[0] == 0  # it is no page any more, and Django says so
