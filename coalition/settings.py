@@ -15,12 +15,14 @@ from django.core.exceptions import ImproperlyConfigured
 from coalition.names.country_names import names_by_code
 from coalition.site import languages
 from coalition.site.embedded_server import OWNER, STATE_DIR, embedded_url
+from coalition.site.secret_files import SecretFiles
 from coalition.site.static_files import add_fields
 from coalition.table_privileges import TABLE_PRIVILEGES  # noqa: F401  # a setting, which migrate reads
 
 django_stubs_ext.monkeypatch()  # lets forms and admin classes name their model in brackets, as the type checker asks
 
-env = environ.FileAwareEnv()
+env = environ.Env()
+env.ENVIRON = SecretFiles()  # type: ignore[assignment, no-untyped-call]  # django-environ has no types for its own of this kind
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 # DEBUG: this is somebody's development, where Django's own pages tell of errors.
