@@ -55,7 +55,7 @@ def confirm_change(*, change_id: int, actor: User) -> ProposedChange:
     elif change.kind == Kind.RELIST:
         apply_to_line(lock(change.signature_id), moderator=actor, reason=change.reason, changes=change.changes)
     else:
-        perform_undo(change.signature_id, moderator=actor)
+        perform_undo(change, moderator=actor)
     return change
 
 

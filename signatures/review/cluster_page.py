@@ -18,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from coalition.site.direction import isolate
 from signatures.record.deciders import MAY_DECIDE
 from signatures.record.models import Signature
+from signatures.record.seen import what_is_seen
 from signatures.review.assess import assess_waiting
 from signatures.review.bulk import decide_each
 from signatures.review.decide import mark_duplicate
@@ -34,6 +35,8 @@ class ClusterForm(forms.Form):
     same = forms.TypedMultipleChoiceField(
         label=_("Close as its duplicates"), coerce=int, widget=forms.CheckboxSelectMultiple
     )
+    # What the page showed of each; a page may be old.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, *, waiting: list[Signature], listed: list[Signature]) -> None:
         super().__init__(data)
@@ -42,12 +45,18 @@ class ClusterForm(forms.Form):
         assert isinstance(same, forms.ChoiceField)
         original.choices = [(one.pk, signature_label(one)) for one in [*listed, *waiting]]
         same.choices = [(one.pk, signature_label(one)) for one in waiting]
+        self.fields["seen"].initial = " ".join(f"{one.pk}:{what_is_seen(one)}" for one in waiting)
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
         if data.get("original") in data.get("same", ()):
             self.add_error("same", _("The sign-on to keep cannot be its own duplicate."))
         return data
+
+    def seen_of(self, signature_id: int) -> str | None:
+        """Give what the page showed of a sign-on."""
+        shown = dict(one.partition(":")[::2] for one in self.cleaned_data["seen"].split())
+        return shown.get(str(signature_id))
 
 
 @never_cache
@@ -72,7 +81,10 @@ def cluster_page(request: HttpRequest, signature_id: int) -> HttpResponse:
         original = form.cleaned_data["original"]
         chosen = [one for one in waiting if one.pk in form.cleaned_data["same"]]
         user = request.user
-        outcomes = decide_each(chosen, lambda pk: mark_duplicate(signature_id=pk, moderator=user, original_id=original))
+        outcomes = decide_each(
+            chosen,
+            lambda pk: mark_duplicate(signature_id=pk, moderator=user, original_id=original, seen=form.seen_of(pk)),
+        )
         for outcome in outcomes:
             if outcome.error is not None:
                 messages.error(request, f"{isolate(outcome.signature.name)}: {words(outcome.error)}")

@@ -22,8 +22,8 @@ from signatures.outbound.outbox import Mail
 from signatures.record.models import Event, Move, ProposedChange, Signature
 from signatures.review.decide import KNOWN_ORGANISATION, NEW_ORGANISATION
 
-# What a change tells for the machine alone: which rows a merge is of. Their names stand beside it.
-_FOR_THE_MACHINE: Final = {"merge"}
+# What a change tells for the machine alone: which rows a merge is of, and which Event is undone. Words for it stand beside it.
+_FOR_THE_MACHINE: Final = {"merge", "event"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ from signatures.record.seen import what_is_seen
 from signatures.review.approval import Description
 from signatures.review.likeness import Suggestion
 from signatures.review.models import StandardReason
+from signatures.review.relist import line_and_organisation
 from signatures.review.suggest import Proposal
 
 NEW = "new"
@@ -156,7 +157,8 @@ class ApproveForm(DecisionForm):
     name = NameField(label=_("Name"), max_length=250, required=False, widget=forms.TextInput({"dir": "auto"}))
     acronym = LineField(label=_("Acronym"), max_length=40, required=False, widget=forms.TextInput({"dir": "auto"}))
     country = forms.ChoiceField(label=_("Country"), required=False)
-    # What was proposed on the page.
+    # What was proposed on the page, and how the organisations to choose from were called there.
+    called = forms.CharField(required=False, widget=forms.HiddenInput)
     proposed = forms.CharField(required=False, widget=forms.HiddenInput)
     field_order = ("organisation", "different_from", "name", "acronym", "country", "mail", "no_mail")
 
@@ -189,6 +191,7 @@ class ApproveForm(DecisionForm):
         if not proposal.bodies:
             del self.fields["different_from"]
         self.fields["proposed"].initial = self._digest()
+        self.fields["called"].initial = " ".join(map(_called, self.known.values()))
         country = self.fields["country"]
         assert isinstance(country, forms.ChoiceField)
         country.choices = [("", "—"), *countries]
@@ -221,7 +224,9 @@ class ApproveForm(DecisionForm):
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data
-        if data.get("proposed") and data["proposed"] != self._digest():
+        chosen, called = self.known.get(data.get("organisation", "")), data.get("called", "").split()
+        is_renamed = chosen is not None and bool(called) and _called(chosen) not in called
+        if is_renamed or data.get("proposed") not in ("", self._digest()):
             self.add_error(
                 None,
                 _("The organisations on record have changed since you opened this page. Check again, then decide."),
@@ -247,6 +252,12 @@ class ApproveForm(DecisionForm):
             )
         different = data.get("different_from", ())
         return super().how() | {"organisation": organisation, "described": described, "different_from": different}
+
+
+def _called(organisation: Organisation) -> str:
+    """Digest how an Organisation is called on a page; whoever chooses it chooses it as that."""
+    told = organisation.pk, str(organisation), str(organisation.country), organisation.website
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 
 class ReasonForm(DecisionForm):
@@ -379,8 +390,10 @@ class RelistForm(DecisionForm):
     def __init__(self, signature: Signature, data: Any = None, **kwargs: Any) -> None:
         super().__init__(signature, data, **kwargs)
         self.fields["listed"].initial = "yes" if signature.listed else "no"
+        self.fields["seen"].initial = line_and_organisation(signature)
         for field in ("mail", "no_mail"):  # nobody is written to
             self.fields.pop(field, None)
 
     def how(self) -> dict[str, Any]:
-        return {"listed": self.cleaned_data["listed"], "reason": self.cleaned_data["reason"]}
+        data = self.cleaned_data
+        return {"listed": data["listed"], "reason": data["reason"], "seen": data["seen"] or None}

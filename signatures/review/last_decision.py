@@ -15,7 +15,7 @@ from django.utils import timezone
 from signatures.outbound.outbox import time_to_undo
 from signatures.record.days import day_of
 from signatures.record.models import NOTES, Event, Move, Signature
-from signatures.review.undo import is_undoable
+from signatures.review.undo import undoable
 
 _KEY: Final = "last_decision"
 _DECISIONS: Final = (Move.APPROVE_FIRST, Move.APPROVE, Move.REJECT, Move.DUPLICATE, Move.REQUEST_CHANGES, Move.WITHDRAW)
@@ -24,9 +24,10 @@ _PAUSE: Final = timedelta(minutes=10)  # who lets so much time pass between two 
 
 @dataclass(frozen=True, slots=True)
 class LastDecision:
-    """The sign-ons that were decided on together, and until when that can be undone."""
+    """The sign-ons that were decided on together, each by which Event, and until when that can be undone."""
 
     signatures: list[Signature]
+    events: dict[int, int]
     until: datetime
 
     @property
@@ -53,10 +54,11 @@ def last_decision(request: HttpRequest) -> LastDecision | None:
     last = {one.signature_id: one for one in events.order_by("pk")}
     mine = [one for one in last.values() if one.actor_id == request.user.pk and one.move in _DECISIONS]
     until = min((one.at for one in mine), default=timezone.now()) + time_to_undo()
-    found = list(Signature.objects.filter(pk__in=[one.signature_id for one in mine]).order_by("pk"))
-    if not found or until <= timezone.now() or (len(found) == 1 and not is_undoable(found[0])):
+    by_signature = {one.signature_id: one.pk for one in mine if one.signature_id is not None}
+    found = list(Signature.objects.filter(pk__in=by_signature).order_by("pk"))
+    if not found or until <= timezone.now() or (len(found) == 1 and not undoable(found[0])):
         return None
-    return LastDecision(found, until)
+    return LastDecision(found, {one.pk: by_signature[one.pk] for one in found}, until)
 
 
 @dataclass(frozen=True, slots=True)

@@ -296,14 +296,19 @@ class QueueAdmin(admin.ModelAdmin[Signature]):
 
 def _approve_as_proposed(request: HttpRequest, signature_id: int) -> Signature:
     assert isinstance(request.user, User)
-    return approve_as_proposed(signature_id=signature_id, moderator=request.user)
+    return approve_as_proposed(signature_id=signature_id, moderator=request.user, seen=_seen(request, signature_id))
 
 
 def _reject(request: HttpRequest, how: dict[str, Any], signature_id: int) -> Signature:
     assert isinstance(request.user, User)
-    return reject(signature_id=signature_id, moderator=request.user, **how)
+    return reject(signature_id=signature_id, moderator=request.user, seen=_seen(request, signature_id), **how)
 
 
 def _mark_spam(request: HttpRequest, signature_id: int) -> Signature:
     assert isinstance(request.user, User)
-    return mark_spam(signature_id=signature_id, moderator=request.user)
+    return mark_spam(signature_id=signature_id, moderator=request.user, seen=_seen(request, signature_id))
+
+
+def _seen(request: HttpRequest, signature_id: int) -> str | None:
+    """Give what the preview showed of a sign-on; nothing where it is about to be shown."""
+    return request.POST.get(f"seen-{signature_id}") or None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 
-from signatures.record.errors import NothingToChange, NotWaiting, ReasonMissing
+from signatures.record.errors import ChangedMeanwhile, NothingToChange, NotWaiting, ReasonMissing
 from signatures.record.models import Move, ProposedChange, Signatory, SignatoryName, Signature
 from signatures.record.moves import check_allowed, lock, move
 from signatures.record.propose import Changes, propose, wants_two
@@ -22,16 +23,19 @@ _FIELDS: Final = ("name", "acronym", "country", "website")
 
 
 @transaction.atomic
-def relist(*, signature_id: int, moderator: User, listed: bool, reason: str) -> Signature:
+def relist(*, signature_id: int, moderator: User, listed: bool, reason: str, seen: str | None = None) -> Signature:
     """List a Signatory as its Organisation stands now, by name or only counted; where two are asked for, propose it.
 
-    Raises AlreadyDecided or MoveNotAllowed, ReasonMissing, NothingToChange.
+    `seen` is what the page showed of the line and of the Organisation. Raises AlreadyDecided or MoveNotAllowed,
+    ChangedMeanwhile, ReasonMissing, NothingToChange.
     """
     share_rules(signature_id)
     organisation = Signature.objects.select_related("organisation").get(pk=signature_id).organisation
     held = hold([organisation] if organisation else [])
     signature = lock(signature_id)
     check_allowed(signature, Move.RELIST)
+    if seen not in (None, line_and_organisation(signature)):
+        raise ChangedMeanwhile
     before, after = _line(signature.signatory, listed=signature.listed), _line(held[0], listed=listed)
     changes = {field: [before[field], after[field]] for field in before if before[field] != after[field]}
     if not changes:
@@ -50,6 +54,13 @@ def relist(*, signature_id: int, moderator: User, listed: bool, reason: str) -> 
     else:
         apply_to_line(signature, moderator=moderator, reason=reason, changes=changes)
     return signature
+
+
+def line_and_organisation(signature: Signature) -> str:
+    """Digest how a Signatory stands on the list and how its Organisation stands on record, for a form to bring back."""
+    assert signature.organisation is not None
+    both = [_line(source, listed=signature.listed) for source in (signature.signatory, signature.organisation)]
+    return hashlib.sha256(json.dumps(both).encode()).hexdigest()[:32]
 
 
 def apply_to_line(signature: Signature, *, moderator: User, reason: str, changes: Changes) -> None:

@@ -21,9 +21,10 @@ from coalition.organisations.labels import organisation_label
 from coalition.site.direction import isolate
 from coalition.site.errors import DomainError
 from coalition.site.posted import posted_from
+from coalition.site.request_validation import is_key
 from coalition.statements.titles import titles_of
 from signatures.record.deciders import MAY_DECIDE, MAY_SEE_CONTACT
-from signatures.record.errors import TooLateToUndo
+from signatures.record.errors import ChangedMeanwhile, TooLateToUndo
 from signatures.record.models import MOVES, Event, Move, Representative, Signature
 from signatures.record.moves import note
 from signatures.review.claims import claim, is_claimed_by_another, neighbours, release
@@ -51,7 +52,7 @@ from signatures.review.remark_forms import RemarkForm
 from signatures.review.remarks import remark
 from signatures.review.state_words import state_words
 from signatures.review.suggest import Proposal, propose
-from signatures.review.undo import is_undoable, undo
+from signatures.review.undo import undo, undoable
 from signatures.review.verdict_words import verdicts
 from signatures.signing.withdraw import withdraw
 
@@ -109,7 +110,7 @@ def review_context(
         "claimed_by": signature.claimed_by if is_claimed_by_another(signature, moderator=user) else None,
         "place": neighbours(signature, ids=ids, moderator=user),
         "decisions": _forms(signature, suggestions, proposal, bound) if may_decide else [],
-        "can_undo": may_decide and is_undoable(signature),
+        "undoable": undoable(signature) if may_decide else None,
     }
 
 
@@ -190,7 +191,7 @@ def decide(
         messages.error(request, words(error))
         return redirect("admin:signatures_signature_change", signature_id)
     message = format_html("<bdi>{}</bdi>: {}.", decided.name, _confirmation_message(decided, before=first))
-    if is_undoable(decided):
+    if undoable(decided):
         remember(request, [decided])
     messages.success(request, message)
     return _within_queue(request, following)
@@ -215,15 +216,18 @@ def _within_queue(request: HttpRequest, signature_id: int | None) -> HttpRespons
 @never_cache
 @posted_from("admin:signatures_signature_changelist")
 def undo_last(request: HttpRequest) -> HttpResponse:
-    """Take back what this moderator decided on last, were it many, at a stroke."""
+    """Take back what this moderator decided on last, were it many, at a stroke: just what the page named."""
     user = _moderator(request)
     decided = last_decision(request)
+    if decided is not None and set(_events(request)) != set(decided.events.values()):
+        messages.error(request, words(ChangedMeanwhile()))
+        return redirect("admin:signatures_signature_changelist")
     forget(request)
     if decided is None:
         messages.error(request, words(TooLateToUndo()))
         return redirect("admin:signatures_signature_changelist")
     for one in decided.signatures:
-        _undo(request, one.pk, moderator=user, name=one.name)
+        _undo(request, one.pk, moderator=user, name=one.name, seen=decided.events[one.pk])
     return _within_queue(request, decided.signatures[0].pk if len(decided.signatures) == 1 else None)
 
 
@@ -247,16 +251,21 @@ def leave_remark(request: HttpRequest, signature_id: int) -> HttpResponse:
 @never_cache
 @posted_from("admin:signatures_signature_change", by="signature_id")
 def undo_decision(request: HttpRequest, signature_id: int) -> HttpResponse:
-    """Take a decision back while its mail still waits."""
+    """Take back, while its mail still waits, the decision that the page named."""
     user = _moderator(request)
     signature = get_object_or_404(Signature, pk=signature_id)
-    _undo(request, signature_id, moderator=user, name=signature.name)
+    _undo(request, signature_id, moderator=user, name=signature.name, seen=next(iter(_events(request)), 0))
     return _within_queue(request, signature_id)
 
 
-def _undo(request: HttpRequest, signature_id: int, *, moderator: User, name: str) -> None:
+def _events(request: HttpRequest) -> list[int]:
+    """Give the numbers of the Events that a page says it would undo."""
+    return [int(one) for one in request.POST.getlist("event") if is_key(one)]
+
+
+def _undo(request: HttpRequest, signature_id: int, *, moderator: User, name: str, seen: int) -> None:
     try:
-        signature = undo(signature_id=signature_id, moderator=moderator)
+        signature = undo(signature_id=signature_id, moderator=moderator, seen=seen)
     except DomainError as error:
         messages.error(request, f"{isolate(name)}: {words(error)}")
     else:

@@ -78,10 +78,10 @@ def propose(
 
 
 @transaction.atomic
-def approve_as_proposed(*, signature_id: int, moderator: User) -> Signature:
+def approve_as_proposed(*, signature_id: int, moderator: User, seen: str | None = None) -> Signature:
     """Approve a Signature as that of a new Organisation, where nothing speaks against it and nothing on record is like it.
 
-    Raises what `approve` raises, NeedsALook, and DecidedOtherwise where another moderator chose already, and not this.
+    What is approved is what was looked at: as the preview showed it, or as it was when this began. Raises what `approve` raises, NeedsALook, and DecidedOtherwise where another moderator chose already, and not this.
     """
     signature = Signature.objects.get(pk=signature_id)
     check_allowed(signature, Move.APPROVE)
@@ -93,7 +93,7 @@ def approve_as_proposed(*, signature_id: int, moderator: User) -> Signature:
     if is_second and not approval_of(signature, organisation=None).confirms(signature, moderator=moderator):
         raise DecidedOtherwise
     return approve(
-        signature_id=signature_id, moderator=moderator, organisation=None, seen=what_is_seen(signature)
+        signature_id=signature_id, moderator=moderator, organisation=None, seen=seen or what_is_seen(signature)
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from django.db import transaction
 
 from signatures.outbound.outbox import can_be_undone, take_back_mail
-from signatures.record.errors import NobodyBehindIt, TooLateToUndo
+from signatures.record.errors import ChangedMeanwhile, NobodyBehindIt, NotWaiting, TooLateToUndo
 from signatures.record.models import NOTES, BlockedDomain, Event, Move, ProposedChange, Representative, Signature
 from signatures.record.moves import forget_first_approval, move
 from signatures.record.propose import propose, wants_two
@@ -29,36 +29,49 @@ def last_decision(signature: Signature) -> Event | None:
     return last if last is not None and can_be_undone(last) else None
 
 
-def is_undoable(signature: Signature) -> bool:
-    """Tell whether `undo` would take the last decision back, as far as can be told before."""
+def undoable(signature: Signature) -> Event | None:
+    """Return the decision that `undo` would take back, as far as can be told before."""
     decision = last_decision(signature)
-    return decision is not None and not _would_wait_for_nobody(signature, decision)
+    return None if decision is None or _would_wait_for_nobody(signature, decision) else decision
 
 
 @transaction.atomic
-def undo(*, signature_id: int, moderator: User) -> Signature:
+def undo(*, signature_id: int, moderator: User, seen: int | None = None) -> Signature:
     """Take a decision back, with its mail and the Organisation that it made.
 
-    Where the list would change and is changed by two, propose it. Raises
-    TooLateToUndo, NobodyBehindIt, MergedMeanwhile, and AlreadySigned where a withdrawn one's place is taken.
+    `seen` is the number of the decision's Event, as the page named it; None saw no page and means the last one. Where
+    the list would change and is changed by two, propose it. Raises TooLateToUndo, ChangedMeanwhile where another
+    decision came since, NobodyBehindIt, MergedMeanwhile, and AlreadySigned where a withdrawn one's place is taken.
     """
     share_rules(signature_id)
     signature = lock_after_organisation(signature_id)
     decision = last_decision(signature)
     if decision is None:
         raise TooLateToUndo
+    if seen not in (None, decision.pk):
+        raise ChangedMeanwhile
     is_public = Signature.State.APPROVED in (decision.from_state, decision.to_state)
     if is_public and wants_two(signature.statement):
-        kind, changes = ProposedChange.Kind.UNDO, {"undone": ["", decision.move]}
+        kind, changes = ProposedChange.Kind.UNDO, {"undone": ["", decision.move], "event": [str(decision.pk), ""]}
         propose(kind, statement=signature.statement, signature=signature, actor=moderator, changes=changes)
         return signature
-    return perform_undo(signature_id, moderator=moderator)
+    return _undo(signature, decision, moderator=moderator)
 
 
-def perform_undo(signature_id: int, *, moderator: User) -> Signature:
-    """Take the last decision back, whoever had to agree having agreed; raises what `undo` raises."""
-    signature = lock_after_organisation(signature_id)
+def perform_undo(change: ProposedChange, *, moderator: User) -> Signature:
+    """Take back the decision that was proposed, whoever had to agree having agreed; raises what `undo` raises.
+
+    Raises NotWaiting where another decision came since. The version before did not say which one was meant.
+    """
+    assert change.signature_id is not None
+    signature = lock_after_organisation(change.signature_id)
     decision = last_decision(signature)
+    if decision is not None and [str(decision.pk), ""] != change.changes.get("event"):
+        raise NotWaiting
+    return _undo(signature, decision, moderator=moderator)
+
+
+def _undo(signature: Signature, decision: Event | None, *, moderator: User) -> Signature:
     if decision is not None and _would_wait_for_nobody(signature, decision):
         raise NobodyBehindIt
     if decision is None or decision.from_state not in _REVIEWED or not take_back_mail(decision):

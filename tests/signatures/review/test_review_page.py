@@ -1,5 +1,6 @@
 """The desk of a moderator: one screen a sign-on."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -163,11 +164,11 @@ def test_a_decision_is_undone_on_its_screen(desk: Client):
     signature = pending(open_statement())
     decide(desk, signature, "approve", organisation="new")
 
-    offered = "has not been sent yet" in page(desk, signature)
-    desk.post(f"{QUEUE}{signature.pk}/undo/")
+    shown = page(desk, signature)
+    desk.post(f"{QUEUE}{signature.pk}/undo/", {"event": re.findall(r'name="event" value="(\d+)"', shown)[:1]})
 
     signature.refresh_from_db()
-    assert offered
+    assert "has not been sent yet" in shown
     assert signature.state == Signature.State.PENDING
 
 
