@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coalition.site.posted import posted_from
 from coalition.site.read_only_admin import ProtectedAdmin
+from coalition.site.shown_form import ShownForm
 from coalition.statements.models import Statement, Text
 from coalition.statements.publish import (
     AlreadyPublished,
@@ -44,6 +45,7 @@ class TextInline(admin.TabularInline[Text, Statement]):
 
 @admin.register(Statement)
 class StatementAdmin(ProtectedAdmin[Statement]):
+    form = ShownForm
     list_display = ["slug", "issued_on", "state"]
     list_filter = ["state"]
     fields = ["slug", "issued_on", "state", "opens_at", "closes_at", "approvals", "links_names"]
@@ -55,6 +57,9 @@ class StatementAdmin(ProtectedAdmin[Statement]):
         Statement.State.CLOSED: _("Close"),
         Statement.State.ARCHIVED: _("Archive"),
     }
+
+    def save_model(self, request: HttpRequest, obj: Statement, form: Any, change: bool) -> None:
+        obj.save(update_fields=form.changed_data if change else None)  # who closes it at this moment has closed it
 
     def has_delete_permission(self, request: HttpRequest, obj: Statement | None = None) -> bool:
         return super().has_delete_permission(request, obj) and not (obj and obj.is_public)

@@ -12,12 +12,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from coalition.site.shown_form import ShownForm
 from coalition.statements.models import Statement
 from signatures.record.correct_statement import members_on_record
 from signatures.review.event_words import members_changed
 
 
-class StatementCorrectionForm(forms.ModelForm[Statement]):
+class StatementCorrectionForm(ShownForm[Statement]):
     shown_members = forms.ChoiceField(
         label=_("Members shown"),
         required=False,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from html import unescape
 from typing import Any
 
@@ -11,8 +12,10 @@ from django.urls import reverse
 
 from coalition.organisations.models import Organisation
 from coalition.statements.models import Statement
-from signatures.record.models import Signature
+from signatures.record.correct_statement import FIXED, correct_statement
+from signatures.record.models import Event, Signature
 from signatures.record.submission import Submission
+from signatures.review.correction_form import StatementCorrectionForm
 from signatures.review.decide import approve
 from signatures.review.relist import line_and_organisation, relist
 from signatures.review.review_page import DECISIONS
@@ -44,6 +47,19 @@ def typed(form: str) -> dict[str, list[str]]:
         name, value = (re.search(rf' {what}="([^"]*)"', field) for what in ("name", "value"))
         assert name
         sent.setdefault(name[1], []).append(unescape(value[1]) if value else "")
+    return sent
+
+
+def as_opened(form: str) -> dict[str, list[str]]:
+    """Give what a browser sends of a form in which nobody changed anything."""
+    sent = typed(form)
+    for field in re.findall(r"<input [^>]*>", form):
+        told = dict(re.findall(r'(name|type|value)="([^"]*)"', field))
+        is_box = told.get("type") in ("checkbox", "radio")
+        if told.get("type") not in ("hidden", "submit") and "name" in told and (not is_box or " checked" in field):
+            sent.setdefault(told["name"], []).append(unescape(told.get("value", "on" if is_box else "")))
+    for name, options in re.findall(r'<select [^>]*name="([^"]+)".*?>(.*?)</select>', form, re.DOTALL):
+        sent[name] = re.findall(r'value="([^"]*)" selected', options)
     return sent
 
 
@@ -151,3 +167,69 @@ def test_every_decision_brings_back_what_its_page_showed(desk: Client, statement
 
     address = reverse("admin:signatures_decide", args=[signature.pk, decision])
     assert typed(form_to(page, address))["seen"] != [""]
+
+
+OTHERS: dict[str, Any] = {
+    "slug": "other",
+    "issued_on": date(2020, 2, 2),
+    "approvals": 2,
+    "opens_at": datetime(2020, 1, 1, 8, tzinfo=UTC),
+    "closes_at": datetime(2040, 1, 1, 8, tzinfo=UTC),
+    "links_names": False,
+}
+
+
+@pytest.fixture
+def editor() -> Client:
+    return of_role("placeholder-editor", "Editors")
+
+
+def _changed_by_another(statement: Statement, field: str) -> None:
+    if field in FIXED:
+        note = "Corrected."
+        correct_statement(statement_id=statement.pk, actor=moderator(), wanted={field: OTHERS[field]}, note=note)
+    else:
+        Statement.objects.filter(pk=statement.pk).update(**{field: OTHERS[field]})
+
+
+def test_every_field_of_a_statement_that_an_editor_changes_is_tried(editor: Client, statement: Statement):
+    page = editor.get(reverse("admin:coalition_statement_change", args=[statement.pk])).context["adminform"]
+
+    assert {*StatementCorrectionForm._meta.fields, *page.form.fields} == {*OTHERS}  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("field", OTHERS)
+def test_an_old_page_of_a_statement_takes_back_nothing_that_somebody_changed_since(
+    editor: Client, statement: Statement, field: str
+):
+    name = "coalition_statement_correct" if field in FIXED else "coalition_statement_change"
+    address = reverse(f"admin:{name}", args=[statement.pk])
+    Statement.objects.filter(pk=statement.pk).update(closes_at=datetime(2039, 1, 1, 8, 30, 7, 12, tzinfo=UTC))
+    page = editor.get(address).content.decode()
+    form = as_opened(page.partition('id="statement_form"')[2] or page.partition('class="review-box"')[2])
+    _changed_by_another(statement, field)
+
+    mine: dict[str, object] = {"issued_on": "2019-03-03"} if field == "slug" else {"slug": "mine"}
+    if field not in FIXED:
+        mine = (
+            {"opens_at_0": "2020-01-01", "opens_at_1": "08:00"}
+            if field != "opens_at"
+            else {"closes_at_0": "2038-01-01"}
+        )
+    editor.post(address, form | mine | {"note": "Corrected."})
+
+    statement.refresh_from_db()
+    assert getattr(statement, field) == OTHERS[field]
+    assert {*Event.objects.latest("pk").changes} == {next(iter(mine)).removesuffix("_0")}
+
+
+def test_what_two_change_at_once_is_changed_by_the_first_and_shown_to_the_second(editor: Client, statement: Statement):
+    address = reverse("admin:coalition_statement_correct", args=[statement.pk])
+    form = as_opened(editor.get(address).content.decode().partition('class="review-box"')[2])
+    _changed_by_another(statement, "slug")
+
+    told = editor.post(address, form | {"slug": "mine", "note": "Corrected."}).content.decode()
+
+    statement.refresh_from_db()
+    assert statement.slug == "other"
+    assert "has changed since you opened the page" in told
