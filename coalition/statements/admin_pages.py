@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
@@ -45,7 +46,7 @@ class TextInline(admin.TabularInline[Text, Statement]):
 
 @admin.register(Statement)
 class StatementAdmin(ProtectedAdmin[Statement]):
-    form = ShownForm
+    form: type[forms.ModelForm[Statement]] = ShownForm
     list_display = ["slug", "issued_on", "state"]
     list_filter = ["state"]
     fields = ["slug", "issued_on", "state", "opens_at", "closes_at", "approvals", "links_names"]

@@ -120,7 +120,7 @@ def _hidden_meanwhile(signature: Signature) -> None:
 
 
 def _renamed_meanwhile(signature: Signature) -> None:
-    Organisation.objects.filter(pk=signature.organisation_id).update(name="Other Name")
+    Organisation.objects.filter(signatures=signature).update(name="Other Name")
 
 
 @pytest.mark.parametrize("meanwhile", [_hidden_meanwhile, _renamed_meanwhile])
