@@ -23,6 +23,7 @@ from signatures.record.submission import Submission, fingerprint_of
 from signatures.record.turns import surviving, take_turn_to_import
 from signatures.review.decide import KNOWN_ORGANISATION, NEW_ORGANISATION
 from signatures.review.decide import approve as decide_to_approve
+from signatures.review.evidence import Weight, of_name
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -35,6 +36,10 @@ _log = logging.getLogger(__name__)
 _ONE_ON_RECORD: Final = ("one_live_sign_on_a_fingerprint", "one_approved_signature_an_organisation")
 _WANTS_TWO: Final = ("approved_by_two_where_wanted", "approved_as_two_decided")
 _TURNS_ROUND: Final = "name_turns_nothing_round"
+
+
+class Misleading(DomainError):
+    """Its name has what an honest one seldom has: a person has to look at it by itself, as in review."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,7 @@ def write_line(line: ImportLine, submission: Submission, *, organisation: Organi
     """Make a line's Signature, of a known Organisation or a new one, and note in the line what became of it.
 
     `by` puts it on the list; without anybody it waits for review, and so does one that was withdrawn before, or whose
-    organisation may be one on record.
+    organisation may be one on record or has a name that misleads.
     """
     imported, now = line.of, timezone.now()
     if by and organisation is not None and has_withdrawn(organisation, imported.statement):
@@ -132,6 +137,8 @@ def write_line(line: ImportLine, submission: Submission, *, organisation: Organi
             organisation = line.made = add_submitted(submission)
         except OnRecord:
             by, line.remarks = (), [*line.remarks, Remark.SEVERAL]
+        except Misleading:
+            by, line.remarks = (), [*line.remarks, Remark.LETTERS]
     signature = Signature(
         statement=imported.statement,
         source=Signature.Source.IMPORT,
@@ -200,7 +207,13 @@ def has_withdrawn(organisation: Organisation, statement: Statement) -> bool:
 
 
 def add_submitted(submission: Submission) -> Organisation:
-    """Put the Organisation of a line on record. Raises OnRecord where it may be there already."""
+    """Put the Organisation of a line on record.
+
+    Raises OnRecord where it may be there already, and Misleading.
+    """
+    described = Signature(**{field: getattr(submission, field) for field in Signature.SOURCES})
+    if any(finding.weight == Weight.AGAINST for finding in of_name(described)):
+        raise Misleading
     return add_organisation(
         name=submission.name,
         acronym=submission.acronym,

@@ -101,6 +101,7 @@ class ImportLine(models.Model):
         COUNTRY = "country", _("unknown country; left out")
         ACRONYM = "acronym", _("acronym too long; left out")
         SEVERAL = "several", _("may be one of several organisations on record: a moderator will choose")
+        LETTERS = "letters", _("the name has letters that mislead or are not seen: a moderator will look at it")
         BY_HAND = "by_hand", _("may be one of several organisations on record: add the member by hand")
         WITHDREW = "withdrew", _("has withdrawn from this statement before: a moderator will decide")
         CHARACTERS = "characters", _("a name contains characters that cannot be used")

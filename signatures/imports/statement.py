@@ -23,7 +23,16 @@ from coalition.readers.record import ListEntry, ReadDocument
 from coalition.site.errors import DomainError
 from coalition.statements.models import Statement, Text
 from signatures.imports.guessed import described, known_to, write_guessed
-from signatures.imports.lines import ChosenLine, Deciders, Outcome, Remark, add_submitted, attempt, submission_of
+from signatures.imports.lines import (
+    ChosenLine,
+    Deciders,
+    Misleading,
+    Outcome,
+    Remark,
+    add_submitted,
+    attempt,
+    submission_of,
+)
 from signatures.imports.models import Import, ImportLine
 from signatures.imports.undo import words_of
 from signatures.record.deciders import deciders
@@ -226,7 +235,7 @@ def _write_member(line: ImportLine, submission: Submission, _by: Deciders) -> No
     if organisation is None:
         try:
             organisation = line.made = add_submitted(submission)
-        except OnRecord:
+        except (OnRecord, Misleading):
             line.outcome, line.remarks = Outcome.LEFT_OUT, [Remark.BY_HAND]
             return
     elif Member.objects.filter(organisation=organisation, until=None).exists():

@@ -66,8 +66,7 @@ class Finding:
 def evidence(signature: Signature) -> list[Finding]:
     """Gather what the record tells about a sign-on, in a fixed number of queries and without the network."""
     representative = Representative.objects.filter(signature=signature).first()
-    found: list[Finding | None] = [*in_name(signature), _looks_like(signature)]
-    found += _from_network(signature)
+    found: list[Finding | None] = [*of_name(signature), *_from_network(signature)]
     if signature.waited:
         found.append(Finding(Kind.WAITED, Weight.AGAINST))
     if signature.website:
@@ -133,6 +132,12 @@ def _same_website(signature: Signature) -> Finding | None:
         .order_by("-pk")[:20]
     )
     return Finding(Kind.SAME_WEBSITE, Weight.NEITHER, (domain,), tuple(others)) if others else None
+
+
+def of_name(signature: Signature) -> list[Finding]:
+    """Find what speaks against its names by themselves, and against what they look like."""
+    looks_like = _looks_like(signature)
+    return [*in_name(signature), *([looks_like] if looks_like else [])]
 
 
 def in_name(signature: Signature) -> list[Finding]:

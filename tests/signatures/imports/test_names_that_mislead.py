@@ -1,0 +1,82 @@
+"""What an import puts on a list is held to the rule of bulk approval: a name that misleads waits for a person."""
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from coalition.organisations.models import Member, Organisation
+from coalition.readers.read import read_document
+from coalition.readers.record import ListEntry
+from coalition.statements.models import Statement
+from signatures.imports.lines import ChosenLine, import_list
+from signatures.imports.models import Import
+from signatures.imports.statement import import_statement
+from signatures.record.models import Signature
+from signatures.review.evidence import Weight, evidence
+from tests.coalition.readers.test_documents import STATEMENT
+from tests.signatures.builders import moderator, open_statement, pending
+from tests.signatures.imports.test_failures import line
+from tests.signatures.imports.test_sheet import HEADINGS, prepared, run
+
+pytestmark = pytest.mark.django_db
+
+NAMES = {
+    "of two scripts in a word": "S\u0430mple Body",
+    "in small capitals": "\u1d0d\u1d07\u0274\u1d00",
+    "in mathematical letters": "\U0001d412ample Body",
+    "with what nobody sees": "Sam\u200bple Body",
+}
+
+
+def _list(statement: Statement, name: str) -> Import:
+    lines = [ChosenLine(number=1, name=name)]
+    return import_list(lines, statement=statement, language="en", importer=moderator(), approve=True)
+
+
+def _sheet(statement: Statement, name: str) -> Import:
+    return run(prepared(statement, line(name), headings=HEADINGS), approve=True)
+
+
+def _document(statement: Statement, name: str) -> Import:
+    read = read_document(STATEMENT.encode())
+    signatories = (ListEntry(name, "", "", sure=True, line=1, written=name),)
+    document = replace(read, issued_on=statement.issued_on, members=(), signatories=signatories)
+    done = import_statement(document, language="en", importer=moderator(), adds_to=statement, approve=True)
+    return done.record
+
+
+@pytest.mark.parametrize("import_by", [_list, _sheet, _document])
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_no_import_lists_a_name_that_bulk_approval_leaves_alone(
+    import_by: Callable[[Statement, str], Import], name: str
+):
+    found = {one.weight for one in evidence(pending(open_statement("before"), name))}
+
+    done = import_by(open_statement(), name).lines.get()
+
+    assert Weight.AGAINST in found
+    if done.name != name:  # a sheet is read without what nobody sees
+        assert done.outcome == "approved"
+        assert done.name == "Sample Body"
+        return
+    assert (done.outcome, done.remarks) in [("waiting", ["letters"]), ("failed", ["characters"])]
+    assert not Signature.objects.approved().exists()
+    assert not Organisation.objects.exists()
+
+
+@pytest.mark.parametrize("import_by", [_list, _sheet, _document])
+def test_an_honest_name_is_listed(import_by: Callable[[Statement, str], Import]):
+    name = unicodedata.normalize("NFC", "Réseau de l’Observatoire – مرصد")
+
+    assert import_by(open_statement(), name).lines.get().outcome == "approved"
+
+
+def test_no_document_makes_a_member_of_a_name_that_misleads():
+    entry = ListEntry(NAMES["of two scripts in a word"], "", "", sure=True, line=1, written="")
+    document = replace(read_document(STATEMENT.encode()), members=(entry,), signatories=())
+
+    done = import_statement(document, language="en", importer=moderator())
+
+    assert (done.new_members, Member.objects.count(), Organisation.objects.count()) == (0, 0, 0)
