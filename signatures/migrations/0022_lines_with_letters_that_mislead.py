@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("signatures", "0020_pages_follow_the_organisation")]
+    dependencies = [("signatures", "0021_editors_name_and_dress_the_site")]
 
     operations = [
         migrations.AlterField(
