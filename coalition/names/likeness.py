@@ -113,8 +113,9 @@ def _compare_names(one: Reading, other: Reading) -> Likeness:
     seen = _look(one, other)
     one_language, matched, where, bodies, reason, other_acronym = seen
     score = weigh(name_evidence(one, other, seen))
-    if _begin_alike(one, other):
-        score = max(score, WORTH_A_LOOK)  # "Open Door" may be what "Open Door Research and Training" is called
+    # "Open Door" may be what "Open Door Research and Training" is called, and ACAT that of Germany.
+    if _begin_alike(one, other) or _is_family(one, other):
+        score = max(score, WORTH_A_LOOK)
     against = [
         found
         for found, is_so in (
@@ -240,6 +241,23 @@ def _begin_alike(one: Reading, other: Reading) -> bool:
         and not short.bodies
         and (one.places, one.numbers) == (other.places, other.numbers)
         and not _distinguishes(one, other)
+    )
+
+
+def _is_family(one: Reading, other: Reading) -> bool:
+    """Tell whether one name is that of the other without its place, and both go by one acronym.
+
+    It may be the body itself, another section, or all of them together: their names do not tell.
+    """
+    bare, placed = (one, other) if one.apart else (other, one)
+    words, theirs = ({token.name for token in reading.tokens} for reading in (bare, placed))
+    return (
+        bare.apart
+        and not placed.apart
+        and len(words) > 1
+        and bool(bare.acronyms & placed.acronyms)
+        and words <= theirs <= words | placed.acronyms
+        and bare.bodies == placed.bodies
     )
 
 

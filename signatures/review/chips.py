@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from signatures.record.models import Signature
-from signatures.review.evidence import Kind
+from signatures.review.evidence import OF_MAILBOX, Kind
 from signatures.review.models import Assessment
 
 # What tells of the contact, which is shown to moderators alone.
-_OF_CONTACT = frozenset({Kind.UNREADABLE, Kind.DISPOSABLE_MAIL, Kind.OTHER_DOMAIN, Kind.TAKES_NO_MAIL})
+_OF_CONTACT = frozenset({*OF_MAILBOX, Kind.RANDOM_LETTERS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,17 @@ def _short(kind: Kind) -> str:
         Kind.UNREADABLE: _("key missing"),
         Kind.DISPOSABLE_MAIL: _("disposable address"),
         Kind.OTHER_DOMAIN: _("another domain"),
+        Kind.NOTHING_TO_CHECK: _("nothing to check"),
+        Kind.NOT_THEIR_DOMAIN: _("not their domain"),
         Kind.TAKES_NO_MAIL: _("does not accept email"),
         Kind.SITE_SILENT: _("website unreachable"),
         Kind.MIXED_SCRIPTS: _("mixed letters"),
         Kind.HIDDEN_CHARACTERS: _("hidden characters"),
         Kind.STYLED_LETTERS: _("styled letters"),
         Kind.LOOKS_LIKE: _("imitates a name"),
+        Kind.ADVERTISES: _("advertisement"),
+        Kind.RANDOM_LETTERS: _("random letters"),
+        Kind.SAYS_LITTLE: _("general name"),
         Kind.WAITED: _("no puzzle solved"),
     }
     return words.get(kind, kind.value)

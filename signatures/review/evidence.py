@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 from urllib.parse import urlsplit
 
 from django.db import models
 
+from coalition.names.advertising import sells
 from coalition.names.letters import fold
 from coalition.names.lookalikes import as_read, is_invisible, is_styled, skeletons
 from coalition.names.mail_providers import DISPOSABLE_MAIL, FREE_MAIL
 from coalition.names.mailboxes import comparable
+from coalition.names.random_keys import struck_at_random
 from coalition.names.reading import read
 from coalition.names.websites import domain_of
 from coalition.organisations.models import Organisation
@@ -28,6 +32,8 @@ class Kind(StrEnum):
     SAME_DOMAIN = "same_domain"
     OTHER_DOMAIN = "other_domain"
     FREE_MAIL = "free_mail"
+    NOTHING_TO_CHECK = "nothing_to_check"
+    NOT_THEIR_DOMAIN = "not_their_domain"
     DISPOSABLE_MAIL = "disposable_mail"
     NO_WEBSITE = "no_website"
     UNREADABLE = "unreadable"
@@ -38,11 +44,37 @@ class Kind(StrEnum):
     HIDDEN_CHARACTERS = "hidden_characters"
     STYLED_LETTERS = "styled_letters"
     LOOKS_LIKE = "looks_like"
+    ADVERTISES = "advertises"
+    RANDOM_LETTERS = "random_letters"
+    SAYS_LITTLE = "says_little"
     TAKES_MAIL = "takes_mail"
     TAKES_NO_MAIL = "takes_no_mail"
     SITE_ANSWERS = "site_answers"
     SITE_SILENT = "site_silent"
     WAITED = "waited"
+
+
+OF_MAILBOX: Final = (
+    Kind.UNREADABLE,
+    Kind.NOT_THEIR_DOMAIN,
+    Kind.DISPOSABLE_MAIL,
+    Kind.TAKES_NO_MAIL,
+    Kind.OTHER_DOMAIN,
+    Kind.NOTHING_TO_CHECK,
+    Kind.FREE_MAIL,
+    Kind.NO_WEBSITE,
+    Kind.SAME_DOMAIN,
+)
+OF_NAME: Final = (
+    Kind.MIXED_SCRIPTS,
+    Kind.HIDDEN_CHARACTERS,
+    Kind.STYLED_LETTERS,
+    Kind.LOOKS_LIKE,
+    Kind.ADVERTISES,
+    Kind.RANDOM_LETTERS,
+    Kind.SAYS_LITTLE,
+)
+"""The kinds that are about the mailbox, and about the name, the gravest first."""
 
 
 class Weight(StrEnum):
@@ -75,6 +107,8 @@ def evidence(signature: Signature) -> list[Finding]:
         found.append(Finding(Kind.UNREADABLE, Weight.AGAINST))
     elif representative is not None:
         found += [_of_address(signature, representative.email), *_elsewhere(representative)]
+        if (random := struck_at_random(representative.role)) and not struck_at_random(signature.name):
+            found.append(Finding(Kind.RANDOM_LETTERS, Weight.AGAINST, (" ".join(random),)))
     order = [Weight.AGAINST, Weight.FOR, Weight.NEITHER]
     return sorted((one for one in found if one is not None), key=lambda one: order.index(one.weight))
 
@@ -83,17 +117,37 @@ def _of_address(signature: Signature, address: str) -> Finding:
     host = comparable(address).rpartition("@")[2]
     if host in DISPOSABLE_MAIL:
         return Finding(Kind.DISPOSABLE_MAIL, Weight.AGAINST, (host,))
+    if host in FREE_MAIL and not signature.website:
+        return Finding(Kind.NOTHING_TO_CHECK, Weight.AGAINST, (host,))
     if host in FREE_MAIL:
         return Finding(Kind.FREE_MAIL, Weight.NEITHER, (host,))
     if not signature.website:
         return Finding(Kind.NO_WEBSITE, Weight.NEITHER, (host,))
-    mail_domain, site_domain = domain_of(host), domain_of(signature.website)
-    # A ministry has a name under a suffix that nobody can register: then the hosts themselves tell.
-    site_host = (urlsplit(signature.website).hostname or "").removeprefix("www.")
-    if host == site_host or (mail_domain and mail_domain == site_domain):
-        domain = mail_domain or host
+    if _is_of(host, signature.website):
+        domain = domain_of(host) or host
         return Finding(Kind.SAME_DOMAIN, Weight.FOR if _is_on_record(domain) else Weight.NEITHER, (domain,))
-    return Finding(Kind.OTHER_DOMAIN, Weight.AGAINST, (host, site_domain or signature.website))
+    return Finding(Kind.OTHER_DOMAIN, Weight.AGAINST, (host, domain_of(signature.website) or signature.website))
+
+
+def _is_of(host: str, website: str) -> bool:
+    """Tell whether a mailbox's host and a website are of one domain.
+
+    A ministry has a name under a suffix that nobody can register: then the hosts themselves tell.
+    """
+    site_host = (urlsplit(website).hostname or "").removeprefix("www.")
+    return host == site_host or bool(domain_of(host) and domain_of(host) == domain_of(website))
+
+
+def not_theirs(organisation: Organisation, found: Sequence[Finding]) -> Finding | None:
+    """Find that a mailbox is not at the domain of the Organisation for which a sign-on is taken, as far as that is on record.
+
+    The right name and the right website are anybody's to copy; the mailbox is what was proved by the link.
+    """
+    host = next((str(one.values[0]) for one in found if one.kind in OF_MAILBOX and one.values), "")
+    if not host or not organisation.website or _is_of(host, organisation.website):
+        return None
+    site = domain_of(organisation.website) or organisation.website
+    return Finding(Kind.NOT_THEIR_DOMAIN, Weight.AGAINST, (host, str(organisation), site))
 
 
 def _is_on_record(domain: str) -> bool:
@@ -142,7 +196,8 @@ def of_name(signature: Signature) -> list[Finding]:
 
 def in_name(signature: Signature) -> list[Finding]:
     """Find in its names what an honest one seldom has; nothing is refused for it."""
-    names = " ".join([signature.name, *signature.names.values(), signature.acronym])
+    written = [signature.name, *signature.names.values()]
+    names = " ".join([*written, signature.acronym])
     mixed = [_with_foreign_letters(word) for word in names.split() if len(_scripts(word)) > 1]
     hidden = sorted({character for at, character in enumerate(names) if is_invisible(names, at)})
     styled = [word for word in names.split() if any(map(is_styled, word))]
@@ -154,7 +209,20 @@ def in_name(signature: Signature) -> list[Finding]:
         found.append(Finding(Kind.HIDDEN_CHARACTERS, Weight.AGAINST, (points,)))
     if styled:
         found.append(Finding(Kind.STYLED_LETTERS, Weight.AGAINST, (" ".join(styled),)))
+    if sold := next(filter(None, map(sells, written)), ""):
+        found.append(Finding(Kind.ADVERTISES, Weight.AGAINST, (sold,)))
+    elif random := struck_at_random(names):
+        found.append(Finding(Kind.RANDOM_LETTERS, Weight.AGAINST, (" ".join(random),)))
+    if not signature.website and not signature.acronym and all(map(_says_little, written)):
+        found.append(Finding(Kind.SAYS_LITTLE, Weight.AGAINST))
     return found
+
+
+def _says_little(name: str) -> bool:
+    """Tell whether a name is but a kind of body and what a dozen such bodies are about: Human Rights Centre."""
+    reading = read(name)
+    is_little = reading.is_general and len(reading.tokens) == 1 and bool(reading.bodies)
+    return is_little and not reading.known and not reading.acronyms
 
 
 def _looks_like(signature: Signature) -> Finding | None:

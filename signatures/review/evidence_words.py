@@ -14,6 +14,18 @@ def finding_words(finding: Finding) -> str:
             return _("The email address belongs to %(mail)s, the website to %(site)s.") % {"mail": mail, "site": site}
         case Kind.FREE_MAIL, (host,):
             return _("%s is a free mail provider.") % host
+        case Kind.NOTHING_TO_CHECK, (host,):
+            return (
+                _("No website was given, and anyone can have an address at %s: nothing here shows who this is.") % host
+            )
+        case Kind.NOT_THEIR_DOMAIN, (mail, organisation, site):
+            return _(
+                "The email address belongs to %(mail)s; the website of %(organisation)s on record is %(site)s."
+            ) % {
+                "mail": mail,
+                "organisation": organisation,
+                "site": site,
+            }
         case Kind.DISPOSABLE_MAIL, (host,):
             return _("%s provides disposable addresses.") % host
         case Kind.NO_WEBSITE, (host,):
@@ -34,6 +46,12 @@ def finding_words(finding: Finding) -> str:
             return _("It looks like the name of %s but is written in other characters.") % known
         case Kind.STYLED_LETTERS, (words,):
             return _("The name contains decorative letters that no keyboard produces: %s") % words
+        case Kind.ADVERTISES, (words,):
+            return _("The name reads like an advertisement: %s") % words
+        case Kind.RANDOM_LETTERS, (words,):
+            return _("This looks like keys struck at random: %s") % words
+        case Kind.SAYS_LITTLE, ():
+            return _("Many organisations could have this name; it does not show which one this is.")
         case Kind.TAKES_MAIL, ():
             return _("The domain of the email address accepts email.")
         case Kind.TAKES_NO_MAIL, ():

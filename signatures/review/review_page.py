@@ -86,6 +86,7 @@ def review_context(
     suggestions = suggestions_of(signature)
     findings = evidence(signature)
     proposal = propose(signature, suggestions=suggestions, findings=findings)
+    findings = [*(one for one in proposal.against if one not in findings), *findings]
     shown = findings if representative is not None or key_is_missing else []
     may_decide = user.has_perm(MAY_DECIDE)
     events = list(Event.objects.filter(signature_id=signature.pk).select_related("actor"))

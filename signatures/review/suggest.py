@@ -17,7 +17,7 @@ from signatures.record.moves import check_allowed
 from signatures.record.seen import what_is_seen
 from signatures.review.approval import approval_of
 from signatures.review.decide import approve
-from signatures.review.evidence import Finding, Weight, evidence
+from signatures.review.evidence import Finding, Weight, evidence, not_theirs
 from signatures.review.likeness import Suggestion, alike
 
 if TYPE_CHECKING:
@@ -74,7 +74,9 @@ def propose(
         if organisation is not None
         else None
     )
-    return Proposal(organisation, listed, strong, tuple(one for one in found if one.weight == Weight.AGAINST))
+    stranger = not_theirs(organisation, found) if organisation is not None else None
+    against = tuple(one for one in found if one.weight == Weight.AGAINST)
+    return Proposal(organisation, listed, strong, (stranger, *against) if stranger else against)
 
 
 @transaction.atomic

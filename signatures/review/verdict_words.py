@@ -10,20 +10,9 @@ from django.utils.translation import gettext as _
 
 from coalition.names.likeness import Reason
 from coalition.site.direction import isolate
-from signatures.review.evidence import Finding, Kind, Weight
+from signatures.review.evidence import OF_MAILBOX, OF_NAME, Finding, Kind, Weight
 from signatures.review.evidence_words import finding_words
 from signatures.review.suggest import Proposal
-
-_OF_MAILBOX = (
-    Kind.UNREADABLE,
-    Kind.DISPOSABLE_MAIL,
-    Kind.TAKES_NO_MAIL,
-    Kind.OTHER_DOMAIN,
-    Kind.FREE_MAIL,
-    Kind.NO_WEBSITE,
-    Kind.SAME_DOMAIN,
-)
-_OF_NAME = (Kind.MIXED_SCRIPTS, Kind.HIDDEN_CHARACTERS, Kind.STYLED_LETTERS, Kind.LOOKS_LIKE)
 
 
 class Tone(StrEnum):
@@ -48,7 +37,7 @@ class Verdict:
 def verdicts(proposal: Proposal, findings: Sequence[Finding]) -> list[Verdict]:
     """Give the verdicts on match, mailbox and name; none on the mailbox to whom the contact is not shown."""
     by_kind = {one.kind: one for one in findings}
-    mailbox = next((by_kind[kind] for kind in _OF_MAILBOX if kind in by_kind), None)
+    mailbox = next((by_kind[kind] for kind in OF_MAILBOX if kind in by_kind), None)
     given = [_match(proposal, by_kind.get(Kind.LOOKS_LIKE)), _mailbox(mailbox) if mailbox else None, _name(by_kind)]
     return [one for one in given if one is not None]
 
@@ -80,6 +69,10 @@ def _mailbox(finding: Finding) -> Verdict:
             tone, short = Tone.BAD, _("Disposable address")
         case Kind.TAKES_NO_MAIL:
             tone, short = Tone.BAD, _("Does not accept email")
+        case Kind.NOT_THEIR_DOMAIN:
+            tone, short = Tone.BAD, _("Not their domain")
+        case Kind.NOTHING_TO_CHECK:
+            tone, short = Tone.LOOK, _("Nothing to check")
         case Kind.OTHER_DOMAIN:
             tone, short = Tone.LOOK, _("Another domain")
         case Kind.FREE_MAIL:
@@ -94,7 +87,16 @@ def _mailbox(finding: Finding) -> Verdict:
 
 
 def _name(by_kind: dict[Kind, Finding]) -> Verdict:
-    wrong = next((by_kind[kind] for kind in _OF_NAME if kind in by_kind), None)
+    wrong = next((by_kind[kind] for kind in OF_NAME if kind in by_kind), None)
     if wrong is None:
         return Verdict(_("Name"), Tone.GOOD, _("Ordinary letters"), _("It contains nothing hidden or imitated."))
-    return Verdict(_("Name"), Tone.BAD, _("Unusual letters"), finding_words(wrong))
+    match wrong.kind:
+        case Kind.ADVERTISES:
+            tone, short = Tone.BAD, _("Advertisement")
+        case Kind.RANDOM_LETTERS:
+            tone, short = Tone.BAD, _("Random letters")
+        case Kind.SAYS_LITTLE:
+            tone, short = Tone.LOOK, _("General name")
+        case _:
+            tone, short = Tone.BAD, _("Unusual letters")
+    return Verdict(_("Name"), tone, short, finding_words(wrong))

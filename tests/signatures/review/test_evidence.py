@@ -35,6 +35,7 @@ def signed(website: str, address: str, slug: str = "a-statement") -> Signature:
         ("https://alpha.example.org", "p@gmail.com", Kind.FREE_MAIL, Weight.NEITHER),
         ("https://alpha.example.org", "p@Mailinator.com", Kind.DISPOSABLE_MAIL, Weight.AGAINST),
         ("", "p@beta.example.org", Kind.NO_WEBSITE, Weight.NEITHER),
+        ("", "p@gmail.com", Kind.NOTHING_TO_CHECK, Weight.AGAINST),
     ],
 )
 def test_the_address_is_held_against_the_website(website: str, address: str, kind: Kind, weight: Weight):
