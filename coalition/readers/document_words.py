@@ -1,9 +1,10 @@
 """What a reader asks about or refuses, said to a person."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from coalition.readers.document_errors import (
     BinaryDocument,
@@ -15,6 +16,8 @@ from coalition.readers.document_errors import (
     WrongEncoding,
 )
 from coalition.readers.record import MAX_BYTES, ReaderWarning, WarningReason
+
+_SEVERAL: Final = 3  # lines from which on a remark is made once for all of them
 
 _REASONS = {
     WarningReason.AMBIGUOUS_DATE: gettext_lazy("day and month may be swapped"),
@@ -49,6 +52,31 @@ def warning_words(warning: ReaderWarning) -> str:
     if not warning.line:
         return f"{reason}: {warning.text}" if warning.text else str(reason)
     return _("Line %(line)s: %(reason)s: %(text)s") % {"line": warning.line, "reason": reason, "text": warning.text}
+
+
+def warnings_summed_up(warnings: Sequence[ReaderWarning]) -> list[tuple[str, list[str]]]:
+    """Say what is unsure: what stands at several lines once, with its lines, in the order in which each came first."""
+    by_reason: dict[WarningReason, list[str]] = {}
+    for warning in warnings:
+        by_reason.setdefault(warning.reason, []).append(warning_words(warning))
+    told: list[tuple[str, list[str]]] = []
+    for reason, lines in by_reason.items():
+        if len(lines) < _SEVERAL:
+            told += ((line, []) for line in lines)
+        else:
+            told.append((_several_words(reason, number=len(lines)), lines))
+    return told
+
+
+def _several_words(reason: WarningReason, *, number: int) -> str:
+    if reason == WarningReason.DEAD_LINK:
+        words = ngettext(
+            "%(number)d link had lost its address and became plain text.",
+            "%(number)d links had lost their address and became plain text.",
+            number,
+        )
+        return words % {"number": number}
+    return _("%(reason)s: %(number)s times") % {"reason": _REASONS[reason], "number": number}
 
 
 def error_words(error: DocumentError) -> str:

@@ -2,33 +2,34 @@
 
 from typing import Any
 
+from csp.constants import SELF
+from csp.decorators import csp_replace, csp_update
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import URLPattern, path, reverse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 
+from coalition.site.errors import DomainError
 from coalition.site.posted import posted_from
 from coalition.site.read_only_admin import ProtectedAdmin
 from coalition.site.shown_form import ShownForm
+from coalition.statements.compare import passages_changed
 from coalition.statements.models import Statement, Text
-from coalition.statements.publish import (
-    AlreadyPublished,
-    NoteMissing,
-    NoTextPublished,
-    NothingToPublish,
-    change_state,
-    draft_correction,
-    publish_text,
-)
+from coalition.statements.publish import change_state, check_publishable, draft_correction, publish_text, words_seen
+from coalition.statements.publish_words import publish_error_words
 from coalition.statements.readiness import missing
 from coalition.statements.readiness_words import missing_words
-from coalition.statements.text_form import TextForm
+from coalition.statements.side_by_side import newest_texts, rows_of
+from coalition.statements.text_form import TextForm, as_typed
+from coalition.statements.titles import titles_of
 
 
 class TextInline(admin.TabularInline[Text, Statement]):
@@ -52,7 +53,6 @@ class StatementAdmin(ProtectedAdmin[Statement]):
     fields = ["slug", "issued_on", "state", "opens_at", "closes_at", "approvals", "links_names"]
     readonly_fields = ["state"]
     inlines = [TextInline]
-    actions = ["open_statements", "close_statements", "archive_statements"]
     MOVES = {
         Statement.State.OPEN: _("Open for sign-ons"),
         Statement.State.CLOSED: _("Close"),
@@ -71,10 +71,8 @@ class StatementAdmin(ProtectedAdmin[Statement]):
         return {name: value for name, value in initial.items() if not name.endswith("_at")}
 
     def get_urls(self) -> list[URLPattern]:
-        wrap = self.admin_site.admin_view
-        state = posted_from("admin:coalition_statement_change", by="statement_id")(self.state)
-        mine = path("<int:statement_id>/state/", wrap(state), name="coalition_statement_state")
-        return [mine, *super().get_urls()]
+        view = self.admin_site.admin_view(self.state)
+        return [path("<int:statement_id>/state/", view, name="coalition_statement_state"), *super().get_urls()]
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
@@ -90,37 +88,37 @@ class StatementAdmin(ProtectedAdmin[Statement]):
         return super().change_view(request, object_id, form_url, extra_context)
 
     def state(self, request: HttpRequest, statement_id: int) -> HttpResponse:
-        """Open, close or archive a Statement from its own page."""
+        """Say what it means to open, close or archive a Statement, and do it when the page that said so is sent."""
         if not request.user.has_perm("coalition.change_statement"):
             raise PermissionDenied
-        get_object_or_404(Statement, pk=statement_id)
-        wanted = request.POST.get("state")
-        if wanted in self.MOVES:
-            self._change_state(request, Statement.objects.filter(pk=statement_id), Statement.State(wanted))
-        return redirect(reverse("admin:coalition_statement_change", args=[statement_id]))
-
-    @admin.action(description=_("Open for sign-ons"), permissions=["change"])
-    def open_statements(self, request: HttpRequest, chosen: QuerySet[Statement]) -> None:
-        self._change_state(request, chosen, Statement.State.OPEN)
-
-    @admin.action(description=_("Close"), permissions=["change"])
-    def close_statements(self, request: HttpRequest, chosen: QuerySet[Statement]) -> None:
-        self._change_state(request, chosen, Statement.State.CLOSED)
-
-    @admin.action(description=_("Archive"), permissions=["change"])
-    def archive_statements(self, request: HttpRequest, chosen: QuerySet[Statement]) -> None:
-        self._change_state(request, chosen, Statement.State.ARCHIVED)
-
-    def _change_state(self, request: HttpRequest, chosen: QuerySet[Statement], state: Statement.State) -> None:
-        for statement in chosen:
+        statement = get_object_or_404(Statement, pk=statement_id)
+        sent = request.POST if request.method == "POST" else request.GET
+        wanted = sent.get("state")
+        if wanted not in self.MOVES or (wanted == statement.state and "seen" not in sent):
+            return redirect("admin:coalition_statement_change", statement_id)
+        if request.method == "POST" and "seen" in sent:
             try:
-                change_state(statement_id=statement.pk, state=state)
-            except NoTextPublished:
-                self.message_user(request, _("%s has no published text yet.") % statement, messages.ERROR)
+                changed = self._change_state(request, statement, Statement.State(wanted), seen=sent["seen"])
+            except DomainError as error:
+                self.message_user(request, publish_error_words(error), messages.ERROR)
             else:
-                self.message_user(
-                    request, _("%(statement)s: %(state)s.") % {"statement": statement, "state": state.label}
-                )
+                values = {"statement": titles_of([changed])[changed.pk], "state": changed.get_state_display()}
+                self.message_user(request, _("%(statement)s: %(state)s.") % values)
+            return redirect("admin:coalition_statement_change", statement_id)
+        context = self.admin_site.each_context(request) | {
+            "title": self.MOVES[Statement.State(wanted)],
+            "name": titles_of([statement])[statement.pk],
+            "wanted": wanted,
+            "missing": [missing_words(one) for one in missing(statement)] if wanted == Statement.State.OPEN else [],
+            "original": statement,
+            "opts": self.opts,
+        }
+        return TemplateResponse(request, "admin/coalition/statement/state.html", context)
+
+    def _change_state(
+        self, request: HttpRequest, statement: Statement, state: Statement.State, *, seen: str
+    ) -> Statement:
+        return change_state(statement_id=statement.pk, state=state, seen=seen)
 
 
 @admin.register(Text)
@@ -133,7 +131,8 @@ class TextAdmin(admin.ModelAdmin[Text]):
 
     def get_fields(self, request: HttpRequest, obj: Text | None = None) -> Any:
         demands = "numbered_demands" if obj and obj.published_at else "demands"
-        return ["statement", "language", "title", "body", demands, "closing", "note"]
+        note = ["note"] if obj and obj.version > 1 else []  # a first version corrects nothing
+        return ["statement", "language", "title", "body", demands, "closing", *note]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Text | None = None) -> list[str]:
         return ["statement", "language", "numbered_demands"] if obj else []
@@ -160,33 +159,66 @@ class TextAdmin(admin.ModelAdmin[Text]):
         wrap = self.admin_site.admin_view
         posted = posted_from("admin:coalition_text_change", by="text_id")
         mine = [
-            path("<int:text_id>/publish/", wrap(posted(self.publish)), name="coalition_text_publish"),
+            path("<int:text_id>/publish/", wrap(self.publish), name="coalition_text_publish"),
             path("<int:text_id>/correct/", wrap(posted(self.correct)), name="coalition_text_correct"),
+            path("<int:text_id>/languages/", wrap(self.languages), name="coalition_text_languages"),
         ]
         return mine + super().get_urls()
 
+    @method_decorator(csp_update({"frame-src": [SELF]}))
     def publish(self, request: HttpRequest, text_id: int) -> HttpResponse:
+        """Show what would be published and what it changes, and publish it when the page that showed it is sent."""
         self._check_may_change(request)
-        get_object_or_404(Text, pk=text_id)
+        text = get_object_or_404(Text.objects.select_related("statement"), pk=text_id)
         try:
-            publish_text(text_id=text_id)
-        except AlreadyPublished:
-            self.message_user(request, _("It is already published."), messages.WARNING)
-        except NothingToPublish:
-            self.message_user(request, _("Enter a title and the text first."), messages.ERROR)
-        except NoteMissing:
-            self.message_user(request, _("Enter what this version corrects; the public will see it."), messages.ERROR)
-        else:
-            self.message_user(
-                request, _("Published. From now on it can no longer be changed, only corrected by a new version.")
-            )
-        return redirect(reverse("admin:coalition_text_change", args=[text_id]))
+            check_publishable(text)
+            if request.method == "POST" and "seen" in request.POST:
+                publish_text(text_id=text_id, seen=request.POST["seen"])
+                words = _("Published. From now on it can no longer be changed, only corrected by a new version.")
+                self.message_user(request, words)
+                return redirect("admin:coalition_text_change", text_id)
+        except DomainError as error:
+            self.message_user(request, publish_error_words(error), messages.ERROR)
+            return redirect("admin:coalition_text_change", text_id)
+        versions = Text.objects.published().filter(statement=text.statement, language=text.language)
+        last = versions.order_by("-version").first()
+        context = self.admin_site.each_context(request) | {
+            "title": _("Publish"),
+            "text": text,
+            "seen": words_seen(text),
+            "passages": passages_changed(last, text) if last else None,
+            "original": text,
+            "opts": self.opts,
+        }
+        return TemplateResponse(request, "admin/coalition/text/publish.html", context)
+
+    @method_decorator(csp_update({"frame-src": [SELF]}))
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    @method_decorator([xframe_options_sameorigin, csp_replace({"frame-ancestors": [SELF]})])
+    def languages(self, request: HttpRequest, text_id: int) -> HttpResponse:
+        """Show a Text beside its other languages, with what is typed where a form sends it."""
+        if not request.user.has_perm("coalition.view_text"):
+            raise PermissionDenied
+        text = get_object_or_404(Text.objects.select_related("statement"), pk=text_id)
+        texts = newest_texts(as_typed(text, request.POST.dict()))
+        context = {"title": _("Languages side by side"), "texts": texts, "rows": rows_of(texts)}
+        return TemplateResponse(request, "admin/coalition/text/languages.html", context)
+
+    def response_change(self, request: HttpRequest, obj: Text) -> HttpResponse:
+        """Lead who saved in order to publish on to the page that asks first."""
+        if "_publish" in request.POST:
+            return redirect("admin:coalition_text_publish", obj.pk)
+        return super().response_change(request, obj)
 
     def correct(self, request: HttpRequest, text_id: int) -> HttpResponse:
         self._check_may_change(request)
         get_object_or_404(Text, pk=text_id)
         draft = draft_correction(text_id=text_id)
-        return redirect(reverse("admin:coalition_text_change", args=[draft.pk]))
+        return redirect("admin:coalition_text_change", draft.pk)
 
     def _check_may_change(self, request: HttpRequest) -> None:
         if not request.user.has_perm("coalition.change_text"):

@@ -1,5 +1,9 @@
 """Publish a Text, and open or close a Statement."""
 
+from __future__ import annotations
+
+import hashlib
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -23,19 +27,36 @@ class NoTextPublished(DomainError):
     """A Statement opens with at least one published Text."""
 
 
-@transaction.atomic
-def publish_text(*, text_id: int) -> Text:
-    """Publish a Text, from now on immutable.
+class ChangedMeanwhile(DomainError):
+    """It is no longer what the page showed whose button was pressed."""
 
-    Raises AlreadyPublished, NothingToPublish, or NoteMissing for a correction without a note.
-    """
-    text = Text.objects.select_for_update().get(pk=text_id)
+
+def words_seen(text: Text) -> str:
+    """Digest a Text's words, for a page to send back what it showed."""
+    shown = (text.title, text.body, text.demands, text.closing, text.note)
+    return hashlib.sha256(repr(shown).encode()).hexdigest()[:32]
+
+
+def check_publishable(text: Text) -> None:
+    """Raise AlreadyPublished, NothingToPublish, or NoteMissing for a correction without a note."""
     if text.published_at is not None:
         raise AlreadyPublished
     if not text.title.strip() or not text.body.strip():
         raise NothingToPublish
     if text.version > 1 and not text.note.strip():
         raise NoteMissing
+
+
+@transaction.atomic
+def publish_text(*, text_id: int, seen: str | None = None) -> Text:
+    """Publish a Text, from now on immutable; `seen` are the words that a page showed, where one did.
+
+    Raises what `check_publishable` raises, and ChangedMeanwhile.
+    """
+    text = Text.objects.select_for_update().get(pk=text_id)
+    check_publishable(text)
+    if seen is not None and seen != words_seen(text):
+        raise ChangedMeanwhile
     text.published_at = timezone.now()
     text.save(update_fields=["published_at"])
     return text
@@ -63,12 +84,14 @@ def draft_correction(*, text_id: int) -> Text:
 
 
 @transaction.atomic
-def change_state(*, statement_id: int, state: Statement.State) -> Statement:
+def change_state(*, statement_id: int, state: Statement.State, seen: str | None = None) -> Statement:
     """Open, close or archive a Statement; closing and archiving note the moment, but where it had not opened yet.
 
-    Raises NoTextPublished where there is nothing to read yet.
+    Raises NoTextPublished where there is nothing to read yet, and ChangedMeanwhile where it is not in the state `seen`.
     """
     statement = Statement.objects.select_for_update().get(pk=statement_id)
+    if seen is not None and seen != statement.state:
+        raise ChangedMeanwhile
     if state != Statement.State.DRAFT and not statement.texts.published().exists():
         raise NoTextPublished
     now = timezone.now()

@@ -1,6 +1,8 @@
 """The form in which an editor writes a Text."""
 
 import re
+from collections.abc import Mapping
+from copy import copy
 from typing import Any
 
 from django import forms
@@ -24,6 +26,16 @@ class DemandsField(forms.CharField):
     def has_changed(self, initial: Any, data: Any) -> bool:
         before = initial if isinstance(initial, str) else "\n\n".join(initial or [])
         return bool(self.to_python(before) != self.to_python(data))
+
+
+def as_typed(text: Text, data: Mapping[str, str]) -> Text:
+    """Give an unsaved copy of a Text with the words that stand in its form."""
+    typed = copy(text)
+    for field in ("title", "body", "closing"):
+        setattr(typed, field, data.get(field, getattr(text, field)).replace("\r\n", "\n"))
+    if "demands" in data:
+        typed.demands = DemandsField().to_python(data["demands"])
+    return typed
 
 
 class TextForm(forms.ModelForm[Text]):

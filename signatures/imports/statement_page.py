@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from coalition.readers.document_words import warning_words
+from coalition.readers.document_words import warnings_summed_up
 from coalition.site.errors import DomainError
 from coalition.statements.models import Statement
 from signatures.imports.statement import guessed_slug, import_statement
@@ -38,10 +38,14 @@ def import_page(request: HttpRequest) -> HttpResponse:
     document = form.cleaned_data["document"]
     language = form.cleaned_data["language"]
     understood = UnderstoodForm.of(document, language=language, may_approve=request.user.has_perm(MAY_DECIDE))
-    counts = {"members": len(document.members), "signatories": len(document.signatories)}
+    counts = {
+        "members": len(document.members),
+        "demands": len(document.demands),
+        "signatories": len(document.signatories),
+    }
     namesake = Statement.objects.filter(slug=guessed_slug(document)).first()
     context = {
-        "warnings": [warning_words(warning) for warning in document.warnings],
+        "warnings": warnings_summed_up(document.warnings),
         "counts": counts,
         "namesake": with_signatories(namesake) if namesake else "",
     }

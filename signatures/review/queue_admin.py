@@ -31,6 +31,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from coalition.site.direction import isolate
 from coalition.site.request_validation import is_key
 from coalition.statements.models import Text
+from coalition.statements.text_form import as_typed
 from signatures.publishing.statement_page import page_context
 from signatures.record.deciders import MAY_SEE_CONTACT
 from signatures.record.models import Signature
@@ -270,8 +271,8 @@ class QueueAdmin(admin.ModelAdmin[Signature]):
 
     @method_decorator([xframe_options_sameorigin, csp_replace({"frame-ancestors": [SELF]})])
     def preview(self, request: HttpRequest, text_id: int) -> HttpResponse:
-        """Show a Text as the public will see it, in its own language."""
-        text = self._text_to_preview(request, text_id)
+        """Show a Text as the public will see it, in its own language, with what is typed where a form sends it."""
+        text = as_typed(self._text_to_preview(request, text_id), request.POST.dict())
         with translation.override(text.language):
             return render(
                 request,

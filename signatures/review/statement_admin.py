@@ -66,13 +66,15 @@ class CorrectableStatementAdmin(StatementAdmin):
             changes = {field: [str(getattr(before, field)), str(getattr(obj, field))] for field in form.changed_data}
             self._tell(request, obj, changes)
 
-    def _change_state(self, request: HttpRequest, chosen: QuerySet[Statement], state: Statement.State) -> None:
+    def _change_state(
+        self, request: HttpRequest, statement: Statement, state: Statement.State, *, seen: str
+    ) -> Statement:
         with transaction.atomic():
-            before = {one.pk: one.state for one in chosen.select_for_update(no_key=True)}
-            super()._change_state(request, Statement.objects.filter(pk__in=before), state)
-            for one in Statement.objects.filter(pk__in=before):
-                if one.state != before[one.pk]:
-                    self._tell(request, one, {"state": [before[one.pk], one.state]})
+            before = Statement.objects.select_for_update(no_key=True).get(pk=statement.pk).state
+            changed = super()._change_state(request, statement, state, seen=seen)
+            if changed.state != before:
+                self._tell(request, changed, {"state": [before, changed.state]})
+        return changed
 
     def _tell(self, request: HttpRequest, statement: Statement, changes: dict[str, list[str]]) -> None:
         assert isinstance(request.user, User)

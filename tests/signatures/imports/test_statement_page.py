@@ -49,7 +49,7 @@ def test_an_uploaded_document_is_read_too(admin_client: Client):
 
     page = admin_client.post(URL, {"language": "en", "file": file})
 
-    assert page.context["counts"] == {"members": 3, "signatories": 4}
+    assert page.context["counts"] == {"members": 3, "demands": 2, "signatories": 4}
 
 
 def test_what_the_editor_corrected_is_saved_as_a_draft(admin_client: Client, admin_user: User):

@@ -14,6 +14,7 @@ from django.urls import reverse
 from coalition.organisations.models import Member, Organisation, OrganisationName
 from coalition.readers.read import read_document
 from coalition.statements.models import Statement, Text
+from coalition.statements.publish import words_seen
 from signatures.imports.statement import import_statement
 from signatures.imports.undo import undo_import
 from signatures.publishing.listing import Entry, members
@@ -302,7 +303,7 @@ def test_a_text_is_published_on_record(statement: Statement, desk: Client):
     text = Text.objects.create(statement=statement, language="fr", title="A", body="B")
 
     for _twice in range(2):
-        desk.post(reverse("admin:coalition_text_publish", args=[text.pk]))
+        desk.post(reverse("admin:coalition_text_publish", args=[text.pk]), {"seen": words_seen(text)})
 
     event = Event.objects.get(statement=statement)
     assert (str(event.actor), event.changes) == ("placeholder-editor", {"text": ["", "fr 1"]})

@@ -223,7 +223,7 @@ def test_opening_closing_and_times_are_events_with_who_did_it():
     statement = open_statement()
     desk: Client = of_role("placeholder-editor", "Editors")
 
-    desk.post(reverse("admin:coalition_statement_state", args=[statement.pk]), {"state": "closed"})
+    desk.post(reverse("admin:coalition_statement_state", args=[statement.pk]), {"state": "closed", "seen": "open"})
 
     event = Event.objects.get(statement=statement)
     assert (str(event.actor), event.changes) == ("placeholder-editor", {"state": ["open", "closed"]})

@@ -1,10 +1,13 @@
 """What an editor sees of a Statement before the public does."""
 
+import re
+
 import pytest
 from django.test import Client
 
+from coalition.statements.admin_pages import StatementAdmin
 from coalition.statements.models import Statement, Text
-from coalition.statements.publish import publish_text
+from coalition.statements.publish import change_state, draft_correction, publish_text
 from tests.signatures.builders import open_statement
 from tests.signatures.review.test_review_page import of_role
 
@@ -30,17 +33,134 @@ def test_the_page_of_a_statement_says_what_is_missing_and_leads_there(desk: Clie
 def test_a_statement_is_opened_closed_and_archived_on_its_page(desk: Client, state: str):
     statement = open_statement()
 
-    answer = desk.post(f"/admin/coalition/statement/{statement.pk}/state/", {"state": state}, follow=True)
+    sent = {"state": state, "seen": "open"}
+    answer = desk.post(f"/admin/coalition/statement/{statement.pk}/state/", sent, follow=True)
 
     statement.refresh_from_db()
     assert (answer.status_code, statement.state) == (200, state)
+
+
+@pytest.mark.parametrize("wanted", StatementAdmin.MOVES)
+@pytest.mark.parametrize("state", Statement.State)
+def test_every_change_of_state_asks_first(desk: Client, state: str, wanted: str):
+    statement = open_statement()
+    change_state(statement_id=statement.pk, state=Statement.State(state)) if state != "draft" else None
+    address = f"/admin/coalition/statement/{statement.pk}/state/"
+
+    asked = desk.get(address, {"state": wanted})
+    unsure = desk.post(address, {"state": wanted})
+    statement.refresh_from_db()
+
+    assert statement.state == ("open" if state == "draft" else state), "neither looking nor a bare post does anything"
+    for answer in (asked, unsure):
+        if wanted == statement.state:
+            assert answer.status_code == 302
+        else:
+            assert f'<input type="hidden" name="seen" value="{statement.state}">' in answer.content.decode()
+
+
+def test_who_confirms_what_somebody_changed_meanwhile_is_told_and_nothing_is_done(desk: Client):
+    statement = open_statement()
+    change_state(statement_id=statement.pk, state=Statement.State.ARCHIVED)
+
+    sent = {"state": "closed", "seen": "open"}
+    answer = desk.post(f"/admin/coalition/statement/{statement.pk}/state/", sent, follow=True)
+
+    statement.refresh_from_db()
+    assert statement.state == "archived"
+    assert "Somebody changed this while you were looking at it." in answer.content.decode()
+
+
+def test_publishing_shows_what_changes_and_takes_only_what_was_shown(desk: Client):
+    statement = open_statement()
+    draft = Text.objects.create(
+        statement=statement, language="en", version=2, title="A", body="B and more", note="More"
+    )
+    address = f"/admin/coalition/text/{draft.pk}/publish/"
+
+    asked = desk.get(address).content.decode()
+    desk.post(address)
+    (seen,) = re.findall('name="seen" value="([^"]+)"', asked)
+    Text.objects.filter(pk=draft.pk).update(body="B and something else")
+    stale = desk.post(address, {"seen": seen}, follow=True).content.decode()
+    draft.refresh_from_db()
+
+    assert "Nobody can change it afterwards." in asked
+    assert "<ins> and more</ins>" in asked
+    assert f"/admin/signatures/signature/preview/{draft.pk}/" in asked
+    assert "Somebody changed this while you were looking at it." in stale
+    assert draft.published_at is None
+    (seen,) = re.findall('name="seen" value="([^"]+)"', desk.get(address).content.decode())
+    desk.post(address, {"seen": seen})
+    draft.refresh_from_db()
+    assert draft.published_at is not None
+
+
+def test_what_cannot_be_published_says_why_and_leads_back(desk: Client):
+    draft = Text.objects.create(statement=open_statement(), language="en", version=2, title="A", body="B")
+
+    answer = desk.get(f"/admin/coalition/text/{draft.pk}/publish/", follow=True)
+
+    assert "Enter what this version corrects" in answer.content.decode()
+    assert answer.redirect_chain[-1][0].endswith(f"/text/{draft.pk}/change/")
+
+
+def test_only_from_the_second_version_on_a_text_has_a_note(desk: Client):
+    first = Text.objects.create(statement=open_statement(), language="fr", title="A", body="B")
+    second = Text.objects.create(statement=first.statement, language="en", version=2, title="A", body="B")
+
+    pages = [desk.get(f"/admin/coalition/text/{one.pk}/change/").content.decode() for one in (first, second)]
+    new = desk.get("/admin/coalition/text/add/").content.decode()
+
+    assert ['name="note"' in page for page in (*pages, new)] == [False, True, False]
+
+
+def test_who_saves_in_order_to_publish_is_asked_next(desk: Client):
+    draft = Text.objects.create(statement=open_statement(), language="fr", title="A", body="B")
+
+    sent = {"title": "Better", "body": "B", "demands": "", "closing": "", "_publish": "yes"}
+    answer = desk.post(f"/admin/coalition/text/{draft.pk}/change/", sent)
+
+    draft.refresh_from_db()
+    assert answer.headers["Location"] == f"/admin/coalition/text/{draft.pk}/publish/"
+    assert (draft.title, draft.published_at) == ("Better", None)
+
+
+@pytest.mark.parametrize("page", ["/admin/signatures/signature/preview/{}/", "/admin/coalition/text/{}/languages/"])
+def test_what_is_typed_is_shown_beside_the_text_and_not_saved(desk: Client, page: str):
+    draft = Text.objects.create(statement=open_statement(), language="fr", title="A", body="B", demands=["One."])
+
+    answer = desk.post(page.format(draft.pk), {"title": "Typed", "body": "Words", "demands": "1. First\n\n2. Second"})
+
+    draft.refresh_from_db()
+    shown = answer.content.decode()
+    assert all(words in shown for words in ("Typed", "Words", "First", "Second"))
+    assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
+    assert (draft.title, draft.demands) == ("A", ["One."])
+
+
+def test_languages_stand_side_by_side_with_their_demands_aligned_by_number(desk: Client):
+    statement = open_statement()
+    english = statement.texts.get()
+    draft = draft_correction(text_id=english.pk)
+    Text.objects.filter(pk=draft.pk).update(demands=["First.", "Second."])
+    Text.objects.create(statement=statement, language="ar", title="أ", body="ب", demands=["أولًا."])
+
+    rows = desk.get(f"/admin/coalition/text/{draft.pk}/languages/").context["rows"]
+
+    assert [(row.name, [words for _text, words in row.cells]) for row in rows] == [
+        ("Title", ["A", "أ"]),
+        ("Text before the demands", ["B", "ب"]),
+        ("1", ["First.", "أولًا."]),
+        ("2", ["Second.", ""]),
+    ]
 
 
 @pytest.mark.parametrize("state", ["draft", "nonsense", ""])
 def test_no_other_state_is_taken(desk: Client, state: str):
     statement = open_statement()
 
-    desk.post(f"/admin/coalition/statement/{statement.pk}/state/", {"state": state})
+    desk.post(f"/admin/coalition/statement/{statement.pk}/state/", {"state": state, "seen": "open"})
 
     statement.refresh_from_db()
     assert statement.state == "open"
@@ -49,7 +169,8 @@ def test_no_other_state_is_taken(desk: Client, state: str):
 def test_a_statement_without_a_published_text_stays_a_draft_and_says_why(desk: Client):
     statement = Statement.objects.create(slug="empty", issued_on="2026-01-01")
 
-    answer = desk.post(f"/admin/coalition/statement/{statement.pk}/state/", {"state": "open"}, follow=True)
+    sent = {"state": "open", "seen": "draft"}
+    answer = desk.post(f"/admin/coalition/statement/{statement.pk}/state/", sent, follow=True)
 
     statement.refresh_from_db()
     assert statement.state == "draft"

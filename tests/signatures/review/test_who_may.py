@@ -43,6 +43,7 @@ MAY = {
     "coalition_text_delete": set(),
     "coalition_text_publish": {E},
     "coalition_text_correct": {E},
+    "coalition_text_languages": {E, M},
     "coalition_member_changelist": {E, M},
     "coalition_member_add": {E},
     "coalition_member_change": {E, M},
@@ -139,14 +140,12 @@ def test_every_page_of_the_admin_has_its_roles():
 
 
 POSTED = {
-    "coalition_statement_state",
     "signatures_import_go_on",
     "signatures_import_undo",
     "signatures_decide",
     "signatures_undo",
     "signatures_undo_last",
     "signatures_remark",
-    "coalition_text_publish",
     "coalition_text_correct",
 }
 FREE = {"login", "logout", "jsi18n", "view_on_site", "autocomplete", "app_list", "index", "desk_settings"}
@@ -207,7 +206,7 @@ def address(name: str) -> str:
             return f"/admin/signatures/signature/preview/{text.pk}/phone/"
         case "coalition_statement_state" | "coalition_statement_correct":
             return f"/admin/coalition/statement/{statement.pk}/{name.rpartition('_')[2]}/"
-        case "coalition_text_publish" | "coalition_text_correct":
+        case "coalition_text_publish" | "coalition_text_correct" | "coalition_text_languages":
             return f"/admin/coalition/text/{text.pk}/{name.rpartition('_')[2]}/"
     model, _, page = rest.rpartition("_")
     base = f"/admin/{app}/{model}/"
