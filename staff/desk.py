@@ -14,7 +14,9 @@ from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from staff.interfaces.help_targets import target_of
 from staff.interfaces.lookups import NamedLookups
+from staff.views.help import help_page
 from staff.views.test_mail import test_mail
 
 
@@ -98,6 +100,7 @@ class Desk(AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         mine = [
             path("settings/", self.admin_view(self.settings), name="desk_settings"),
+            path("help/<slug:page>/", self.admin_view(help_page), name="desk_help"),
             path("settings/test-mail/", self.admin_view(test_mail), name="desk_test_mail"),
         ]
         return [*mine, *super().get_urls()]
@@ -108,7 +111,10 @@ class Desk(AdminSite):
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         context = super().each_context(request)
-        return context | {"sections": _marked(context["available_apps"], request.path)}
+        return context | {
+            "sections": _marked(context["available_apps"], request.path),
+            "help_address": _help_address(request),
+        }
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """List what a person may see under SECTIONS; what is in none of them comes under the settings."""
@@ -141,6 +147,13 @@ def _as_model(place: Place) -> dict[str, Any]:
         "admin_url": reverse(f"admin:{place.route}"),
         "add_url": None,
     }
+
+
+def _help_address(request: HttpRequest) -> str:
+    """Give the address of the paragraph that tells of the page that is asked for."""
+    name = request.resolver_match.url_name if request.resolver_match else None
+    target = target_of(name or "")
+    return f"{reverse('admin:desk_help', args=[target.page])}#{target.anchor}" if target else ""
 
 
 def _marked(sections: list[dict[str, Any]], path: str) -> list[dict[str, Any]]:

@@ -12,6 +12,8 @@ WALK = [
     "",
     "settings/",
     "settings/test-mail/",
+    "help/moderators/",
+    "help/editors/",
     "signatures/signature/?state=all",
     "signatures/signature/figures/",
     "signatures/signature/history/",

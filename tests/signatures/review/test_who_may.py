@@ -23,6 +23,7 @@ MAY = {
     "index": ALL,
     "desk_settings": ALL,
     "desk_test_mail": {A},
+    "desk_help": ALL,
     "login": ALL,
     "logout": ALL,
     "password_change": ALL,
@@ -174,6 +175,8 @@ def address(name: str) -> str:
     }
     app, _, rest = name.partition("_")
     match name:
+        case "desk_help":
+            return "/admin/help/moderators/"
         case "desk_test_mail":
             return "/admin/settings/test-mail/"
         case "signatures_decide":
