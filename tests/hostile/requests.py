@@ -230,7 +230,7 @@ _SHOWN_BY: dict[bytes, list[bytes]] = {
         *(b"state", b"age", b"country", b"evidence", b"statement__id__exact", b"language__exact", b"source__exact"),
         *(b"statement__slug", b"submitted_at__gte", b"name__regex"),
     ],
-    _ADMIN + b"figures/": [b"statement"],
+    _ADMIN + b"figures/": [b"statement", b"csv"],
     _ADMIN + b"history/": [b"statement", b"who", b"page", b"csv"],
     _ADMIN + b"import/": [b"statement"],
     b"/admin/coalition/organisation/": [b"country", b"country__exact", b"name__startswith"],
