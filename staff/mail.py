@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import translation
 
 from coalition.identity.current import identity
+from coalition.identity.letter import send_letter
 from coalition.site.jobs import present_job
-from coalition.site.mail import hand_over
+from coalition.site.languages import active_language
 from staff.domain.attempts import LINKS, count_attempt, forget_attempts
 from staff.domain.errors import TooManyAttempts
 from staff.domain.links import LIFETIMES, issue_mailed_link, revoke_link, whose_address
@@ -74,4 +75,5 @@ def _send(template: str, user: User, *, to: str, **context: object) -> None:
     context |= {"username": user.get_username(), "site_name": identity().name()}
     subject = " ".join(render_to_string(f"mail/{template}_subject.txt", context).split())
     body = render_to_string(f"mail/{template}.txt", context).strip() + "\n"
-    hand_over(subject, body, to=to, job=present_job())
+    links = [str(context[name]) for name in ("link", "ask") if name in context]
+    send_letter(subject, body, links=links, language=active_language(), to=to, job=present_job())

@@ -222,9 +222,17 @@ class Stack:
 
     @staticmethod
     def link_in(mail: EmailMessage) -> str:
-        found = re.search(r"https?://\S+/sign-on/\S+", mail.get_content())
+        found = re.search(r"https?://\S+/sign-on/\S+", text_of(mail))
         assert found is not None
         return found[0]
+
+
+def text_of(mail: EmailMessage) -> str:
+    """Give the text of a mail, beside which the same words stand as HTML."""
+    text = mail.get_body(("plain",))
+    assert text is not None
+    content: str = text.get_content()
+    return content
 
 
 @cache

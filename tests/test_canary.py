@@ -19,7 +19,7 @@ from coalition.site.embedded_server import SITE_ROLE
 from tests.coalition.readers.test_documents import STATEMENT
 from tests.signatures.publishing.server.reader import Reader
 from tests.signatures.publishing.server.test_live_stream import Listener
-from tests.stack import Stack
+from tests.stack import Stack, text_of
 
 ADDRESS = "quillfeather.7731@canary-nest.example.org"
 CANARY = {
@@ -199,7 +199,7 @@ def test_a_canary_is_found_nowhere(stack: Stack, log: Path, tmp_path: Path, capf
     assert sent.endswith("/sign/sent/")
     assert (left, erased) == (private, private)
     assert looked.splitlines()[-1] == "True"
-    assert note in question.get_content()
+    assert note in text_of(question)
     assert "Another Placeholder of Canaries" in f"{event}"
     assert failed == "500"
     assert agreed == "All of the record agrees.\n"
@@ -217,7 +217,8 @@ def test_a_canary_is_found_nowhere(stack: Stack, log: Path, tmp_path: Path, capf
         "stream": f"{event}".encode(),
         "pages": b"\n".join(public.read),
         "error page": error_page.encode(),
-        "approval": approval.get_content().encode() + str(approval["Subject"]).encode(),
+        "approval": b"".join(part.get_content().encode() for part in approval.iter_parts())
+        + str(approval["Subject"]).encode(),
         "log of PostgreSQL": (stack.database.folder / "postgres.log").read_bytes(),
         **{f"{path.relative_to(stack.database.data)}": path.read_bytes() for path in files(stack.database.data)},
     }

@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.utils.crypto import salted_hmac
 
 from coalition.site.logs import SafeToLog
@@ -25,8 +25,8 @@ class NoSuchAddress(MailNotTaken):
     """There is nobody at the address, and there will not be: trying again is of no use."""
 
 
-def hand_over(subject: str, body: str, *, to: str, job: int | None = None, bounces: str = "") -> None:
-    """Give a mail to the mail server. Raises MailNotTaken, NoSuchAddress.
+def hand_over(subject: str, body: str, *, html: str, to: str, job: int | None = None, bounces: str = "") -> None:
+    """Give a mail, as text and as HTML, to the mail server. Raises MailNotTaken, NoSuchAddress.
 
     The mail of one job has one Message-ID, however often it is tried, so that a mail that arrives twice is known to be
     the same. `bounces` tells apart whose mail a delivery report is about, where BOUNCE_ADDRESS takes them.
@@ -38,7 +38,9 @@ def hand_over(subject: str, body: str, *, to: str, job: int | None = None, bounc
         headers["Message-ID"] = message_id(job)
     sender = bounce_address(bounces) if bounces and settings.BOUNCE_ADDRESS else settings.DEFAULT_FROM_EMAIL
     try:
-        EmailMessage(subject, body, from_email=sender, to=[to], reply_to=reply_to, headers=headers).send()
+        mail = EmailMultiAlternatives(subject, body, from_email=sender, to=[to], reply_to=reply_to, headers=headers)
+        mail.attach_alternative(html, "text/html")
+        mail.send()
     except Exception as error:
         kind = NoSuchAddress if _is_for_good(error) else MailNotTaken
         raise kind(f"{type(error).__name__} {getattr(error, 'smtp_code', '')}".strip()) from None

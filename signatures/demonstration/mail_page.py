@@ -43,8 +43,10 @@ def _sent_mails(folder: Path) -> list[SentMail]:
 def _read(raw: bytes) -> SentMail:
     message = email.message_from_bytes(raw, policy=email.policy.default)
     assert isinstance(message, EmailMessage)
+    text = message.get_body(("plain",))
+    assert text is not None
     paragraphs = [
         [("link" if _LINK.fullmatch(part) else "text", part) for part in _LINK.split(paragraph) if part]
-        for paragraph in message.get_content().strip().split("\n\n")
+        for paragraph in text.get_content().strip().split("\n\n")
     ]
     return SentMail(str(message["To"]), str(message["Subject"]), message["Date"].datetime, paragraphs)

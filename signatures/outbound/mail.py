@@ -12,9 +12,10 @@ from django.urls import reverse
 from django.utils import translation
 
 from coalition.identity.current import identity
-from coalition.site.direction import running
+from coalition.identity.letter import send_letter
+from coalition.site.direction import isolate_foreign, running
 from coalition.site.jobs import present_job
-from coalition.site.mail import NoSuchAddress, hand_over
+from coalition.site.mail import NoSuchAddress
 from signatures.outbound.bounces import bounce_tag, note_bounce
 from signatures.outbound.outbox import TELLS, Due, Mail, lock_due
 from signatures.outbound.tokens import issue_token, revoke_token
@@ -53,7 +54,8 @@ def send_mail(mail: Mail, *, signature_id: int, event_id: int | None = None) -> 
 
 def compose(mail: Mail, *, signature: Signature, link: str, reason: str, words: str | None = None) -> tuple[str, str]:
     """Give subject and body of a mail, in the Signature's language: in a moderator's words where there are some."""
-    values = {NAME_MARK: _shorten(signature.name), LINK_MARK: link, REASON_MARK: reason}
+    name = isolate_foreign(_shorten(signature.name), language=signature.language)
+    values = {NAME_MARK: name, LINK_MARK: link, REASON_MARK: reason}
     body = _render(mail, signature=signature, values=values) if words is None else fill(words, values)
     body = running(body.strip() + "\n", language=signature.language)
     return _subject(mail, language=signature.language), body
@@ -85,14 +87,23 @@ def _send_decision(mail: Mail, token: str, find_due: Callable[[], Due | None]) -
 def _send_due(mail: Mail, token: str, due: Due) -> bool:
     signature = due.signature
     page = "confirm" if mail == Mail.CONFIRM else "sign_on"
+    link = _address(page, token, language=signature.language)
     subject, body = compose(
         mail,
         signature=signature,
         words=due.letter.words if due.letter else None,
-        link=_address(page, token, language=signature.language),
+        link=link,
         reason=due.event.reason if due.event else "",
     )
-    hand_over(subject, body, to=due.representative.email, job=present_job(), bounces=bounce_tag(signature.pk))
+    send_letter(
+        subject,
+        body,
+        links=[link, _page_of(signature)],
+        language=signature.language,
+        to=due.representative.email,
+        job=present_job(),
+        bounces=bounce_tag(signature.pk),
+    )
     note(signature, Move.MAIL, changes={"mail": ["", str(mail.value)]}, cause=due.event)
     if due.letter:
         due.letter.delete()
@@ -107,13 +118,14 @@ def _purpose(mail: Mail) -> Token.Purpose:
 
 def _render(mail: Mail, *, signature: Signature, values: Mapping[str, str]) -> str:
     titles = signature.statement.current_titles
+    title = titles.get(signature.language) or next(iter(titles.values()), signature.statement.slug)
     context = {
         "name": values[NAME_MARK],
         "listed": signature.listed,
-        "title": titles.get(signature.language) or next(iter(titles.values()), signature.statement.slug),
+        "title": isolate_foreign(title, language=signature.language),
         "link": values[LINK_MARK],
         "reason": values[REASON_MARK],
-        "page": _address("statement", signature.statement.slug, language=signature.language),
+        "page": _page_of(signature),
         "site_name": identity().name(signature.language),
     }
     with translation.override(signature.language):
@@ -129,6 +141,10 @@ def _subject(mail: Mail, *, language: str) -> str:
 def _shorten(name: str) -> str:
     name = " ".join(name.split())
     return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
+
+
+def _page_of(signature: Signature) -> str:
+    return _address("statement", signature.statement.slug, language=signature.language)
 
 
 def _address(name: str, argument: str, *, language: str) -> str:

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils import translation
 
 from coalition.identity.current import identity
+from coalition.identity.letter import send_letter
 from coalition.site.jobs import present_job
-from coalition.site.mail import hand_over
 from signatures.record.models import Signature
 from signatures.review.models import Notice
 from signatures.review.remind import AHEAD, lapsing
@@ -25,7 +25,9 @@ def send_notice(*, notice_id: int) -> None:
         context = {"count": count, "queue": queue, "site_name": identity().name()}
         subject = " ".join(render_to_string("mail/notice_subject.txt", context).split())
         body = str(render_to_string("mail/notice.txt", context))
-    hand_over(subject, body.strip() + "\n", to=notice.user.email, job=present_job())
+    send_letter(
+        subject, body.strip() + "\n", links=[queue], language=notice.language, to=notice.user.email, job=present_job()
+    )
 
 
 def send_withdrawals(*, notice_id: int, number: int) -> None:
@@ -38,7 +40,9 @@ def send_withdrawals(*, notice_id: int, number: int) -> None:
         context = {"count": number, "history": history, "site_name": identity().name()}
         subject = " ".join(render_to_string("mail/withdrawals_subject.txt", context).split())
         body = str(render_to_string("mail/withdrawals.txt", context))
-    hand_over(subject, body.strip() + "\n", to=notice.user.email, job=present_job())
+    send_letter(
+        subject, body.strip() + "\n", links=[history], language=notice.language, to=notice.user.email, job=present_job()
+    )
 
 
 def send_reminder(*, user_id: int) -> None:
@@ -48,9 +52,10 @@ def send_reminder(*, user_id: int) -> None:
     if user is None or not count:
         return
     notice = Notice.objects.filter(user=user).first()
-    with translation.override(notice.language if notice else settings.LANGUAGE_CODE):
+    language = notice.language if notice else settings.LANGUAGE_CODE
+    with translation.override(language):
         queue = settings.ADMIN_URL + reverse("admin:signatures_signature_changelist")
         context = {"count": count, "days": AHEAD.days, "queue": queue, "site_name": identity().name()}
         subject = " ".join(render_to_string("mail/reminder_subject.txt", context).split())
         body = str(render_to_string("mail/reminder.txt", context))
-    hand_over(subject, body.strip() + "\n", to=user.email, job=present_job())
+    send_letter(subject, body.strip() + "\n", links=[queue], language=language, to=user.email, job=present_job())

@@ -41,6 +41,7 @@ TARGETS: Final = {
     "coalition_text_correct": _CORRECT,
     "coalition_member": _MEMBERS,
     "coalition_organisation": _MEMBERS,
+    "coalition_siteidentity": Target("editors", "the-sites-name-and-look"),
     "coalition_organisationpages": Target("editors", "pages-of-organisations"),
     "signatures_signature": _REVIEW,
     "signatures_signature_changelist": _QUEUE,

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from coalition.identity.current import identity
-from coalition.site.mail import MailNotTaken, hand_over
+from coalition.identity.letter import send_letter
+from coalition.site.languages import active_language
+from coalition.site.mail import MailNotTaken
 
 
 @never_cache
@@ -22,7 +24,8 @@ def test_mail(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and user.email:
         subject = _("A test mail from %(site)s") % {"site": identity().name()}
         try:
-            hand_over(subject, _("This mail arrived: the site can write to people.") + "\n", to=user.email)
+            body = _("This mail arrived: the site can write to people.") + "\n"
+            send_letter(subject, body, links=(), language=active_language(), to=user.email)
         except MailNotTaken as error:
             told = _("The mail server did not take the mail: %(error)s. Ask the operator to look at EMAIL_URL.")
             messages.error(request, told % {"error": error})

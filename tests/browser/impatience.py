@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import Page
 
 from tests.browser.test_way_of_a_sign_on import STATEMENT, wait_for_page
-from tests.stack import Stack
+from tests.stack import Stack, text_of
 from tests.waiting import wait_until
 
 CLOSED, OF_TWO = "closed-letter", "letter-of-two"
@@ -162,7 +162,7 @@ def mails_when_time_has_passed(stack: Stack, email: str) -> list[tuple[str, str]
         return not stack.rows(_MAILS_WAIT)
 
     wait_until(all_have_gone)
-    return [(mail["Subject"], mail.get_content()) for mail in stack.mailbox.to(email)][1:]
+    return [(mail["Subject"], text_of(mail)) for mail in stack.mailbox.to(email)][1:]
 
 
 def answer(page: Page, sign_on: SignOn, *, note: str) -> None:

@@ -11,16 +11,18 @@ from collections.abc import Callable, Iterator
 from email.message import EmailMessage
 
 import pytest
+from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Dialog, Page, expect
 
 from signatures.publishing import listing
 from tests.browser.conftest import running_stack
 from tests.browser.test_security_headers import _TELL
 from tests.browser.test_way_of_a_sign_on import sign_in, wait_for_page
+from tests.coalition.identity.test_letter import ELEMENTS
 from tests.hostile.injected import SLUG, Injected
 from tests.hostile.payloads import MARK, payloads
 from tests.hostile.routes import routes
-from tests.stack import Stack
+from tests.stack import Stack, text_of
 from tests.waiting import wait_until
 
 NUMBER = int(os.environ.get("INJECTION_PAYLOADS", "120"))
@@ -260,10 +262,13 @@ def test_an_import_and_a_decision(
 
     assert ran == []
     wait_until(lambda: len(stack.mailbox.mails) > before)
-    assert MARK in stack.mailbox.mails[before].get_content()
+    assert MARK in text_of(stack.mailbox.mails[before])
     for mail in stack.mailbox.mails[before:]:
         assert isinstance(mail, EmailMessage)
-        assert (mail.get_content_type(), mail.is_multipart()) == ("text/plain", False)
+        assert [part.get_content_type() for part in mail.walk()] == ["multipart/alternative", "text/plain", "text/html"]
+        html = mail.get_body(("html",))
+        assert html is not None
+        assert {tag.name for tag in BeautifulSoup(html.get_content(), "html.parser").find_all()} <= ELEMENTS
 
 
 def _desk(keys: dict[str, list[int]]) -> Iterator[str]:

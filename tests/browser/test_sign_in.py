@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.test_accessibility import Scheme, in_each_language_and_scheme, violations
 from tests.browser.test_way_of_a_sign_on import PHONE, moderate
-from tests.stack import Stack
+from tests.stack import Stack, text_of
 from tests.staff.builders import PASSWORD, code_of_app
 
 ACCOUNT = "/admin/account/"
@@ -101,7 +101,7 @@ def test_invited_set_up_with_an_app_and_back_with_a_code(stack: Stack, page: Pag
     page.wait_for_url("**/admin/")
 
     assert turned_back.endswith("/second-factor/")
-    told = stack.mail_to("by-app@example.org", number=2).get_content()
+    told = text_of(stack.mail_to("by-app@example.org", number=2))
     assert f"{stack.site}/admin/account/link/" in told
 
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from tests.browser.conftest import MODERATOR
-from tests.stack import Stack
+from tests.stack import Stack, text_of
 from tests.waiting import wait_until
 
 STATEMENT = "pegasus-project"
@@ -87,4 +87,4 @@ def test_read_sign_confirm_approve_listed_and_withdrawn(stack: Stack, browser: B
     assert page.locator("#signatories li").count() == before >= 35  # those of the document
     for mail in (approved, withdrawn):
         assert re.search("[\u0600-\u06ff]", mail["Subject"]), "mails go out in the signatory's language"
-        assert name in mail.get_content()
+        assert name in text_of(mail)

@@ -88,7 +88,7 @@ def test_a_server_that_is_slow_to_answer_gets_a_mail_once(server: Rude):
 def test_a_server_that_hangs_up_after_it_took_a_mail_gets_it_once(server: Rude):
     server.farewell_seconds = 1
 
-    hand_over("Placeholder", "Placeholder", to="placeholder@example.org")
+    hand_over("Placeholder", "Placeholder", html="<p>Placeholder</p>", to="placeholder@example.org")
 
     assert len(server.mails) == 1
 

@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from django import forms
 from django.core import mail as outbox
+from django.core.mail import EmailMultiAlternatives
 from django.utils import timezone
 from time_machine import travel
 
@@ -19,6 +21,7 @@ from signatures.record.submission import OF_ORGANISATION, Submission
 from signatures.review.forms import ApproveForm, DecisionForm, DuplicateForm, RelistForm, SpamForm
 from signatures.review.suggest import propose
 from signatures.signing.forms import CorrectionForm, NameForm, SignForm
+from tests.coalition.identity.test_letter import ELEMENTS, words_of
 from tests.signatures.builders import open_statement, pending
 from tests.signatures.outbound import test_mails_are_true
 from tests.signatures.outbound.test_mails_are_true import BEGINS, Walk, jobs
@@ -153,3 +156,33 @@ def test_no_field_that_says_what_an_organisation_is_called_takes_a_link(words: s
         with pytest.raises(forms.ValidationError) as raised:
             field.clean(words)
         assert "link" in [error.code for error in raised.value.error_list]
+
+
+TYPED = {
+    "HTML": "<a href='https://evil.example.org/'>A</a><img src='https://evil.example.org/'><script>alert(1)</script>",
+    "an address": "https://evil.example.org/",
+    "an address of ours": "http://localhost:8000/en/a-statement/signatories/",
+}
+
+
+@pytest.mark.parametrize("letter", ["", "{name}\n{name}\n\n{link}\n\n{reason}"])
+@pytest.mark.parametrize("words", [*HOSTILE.values(), *TYPED.values()], ids=[*HOSTILE, *TYPED])
+@pytest.mark.parametrize("mail", list(Mail))
+def test_both_parts_of_a_mail_say_the_same_and_lead_to_the_same_pages(
+    mail: Mail, words: str, letter: str, monkeypatch: pytest.MonkeyPatch
+):
+    _subject, body = sent(mail, monkeypatch, words, letter=letter if mail in TELLS else "")
+
+    mailed = outbox.outbox[-1]
+    assert isinstance(mailed, EmailMultiAlternatives)
+    [(html, kind)] = mailed.alternatives
+    assert isinstance(html, str)
+    read = BeautifulSoup(html, "html.parser")
+    assert kind == "text/html"
+    assert {one.name for one in read.find_all()} <= ELEMENTS
+    assert words_of(html) == [line for line in body.splitlines() if line.strip()]
+    links = [one["href"] for one in read.find_all("a")]
+    assert links == [
+        line for line in body.splitlines() if "://" in line and line.strip() not in words and "”" not in line
+    ]
+    assert words not in links
