@@ -103,6 +103,7 @@ def test_what_one_came_for_comes_first_and_the_machine_last():
         [
             "Accounts",
             "Roles",
+            "Name and look of the site",
             "Pages of organisations",
             "Standard reasons",
             "Webhooks",
