@@ -1,4 +1,4 @@
-"""Letters: how a name is folded for comparison, and how its sound is put down across scripts."""
+"""Letters: how a name is folded for comparison, how its sound is put down across scripts, and which nobody writes."""
 
 import re
 import unicodedata
@@ -159,3 +159,45 @@ def sound(word: str) -> str:
         sounds = _ARTICLE.sub("", sounds) if len(word) > 4 else sounds
     first = "a" if sounds[:1] in "aeiou" else sounds[:1]
     return _TWICE.sub(r"\1", _VOWELS.sub("", first + sounds[1:]))
+
+
+# What stands beside each other on keyboards, from left to right.
+_KEYBOARDS: Final = (
+    "qwertyuiop",
+    "azertyuiop",
+    "asdfghjkl",
+    "qsdfghjklm",
+    "zxcvbnm",
+    "wxcvbn",
+    "ضصثقفغعهخحجد",
+    "شسيبلاتنمكط",
+)
+_LEFT_HAND: Final = ("asdf", "qwer")  # as hands do that begin on the left
+_A_CONSONANT: Final = "[b-df-hj-np-tv-xz]"
+_UNSPEAKABLE: Final = re.compile(f"{_A_CONSONANT}{{5,}}")  # as a whole word, or at its beginning
+_LETTERS_ALONE: Final = re.compile(r"[^\W\d_]+")
+_SPOKEN: Final = frozenset("aeiouy")
+_FOUR_ALIKE: Final = re.compile(r"(.)\1{3,}")
+
+
+def struck_at_random(text: str) -> tuple[str, ...]:
+    """Give the words of a text whose letters stand beside each other on a keyboard, or that nobody could speak.
+
+    Acronyms, which have several capitals, are spoken letter by letter; vowels between neighbours make words of them,
+    as in "property".
+    """
+    return tuple(
+        word for word in _LETTERS_ALONE.findall(text) if sum(map(str.isupper, word)) < 2 and _is_random(word.lower())
+    )
+
+
+def _is_random(word: str) -> bool:
+    if _FOUR_ALIKE.search(word) or _UNSPEAKABLE.match(word):
+        return True
+    # Neighbours on a keyboard, one after the other; Arabic writes few vowels, and its words have such runs of four.
+    length = 4 if word.isascii() else 5
+    runs = (word[at : at + length] for at in range(len(word) - length + 1))
+    return any(
+        (_SPOKEN.isdisjoint(run) or run in _LEFT_HAND) and any(run in row or run[::-1] in row for row in _KEYBOARDS)
+        for run in runs
+    )

@@ -12,12 +12,11 @@ from urllib.parse import urlsplit
 
 from django.db import models
 
-from coalition.names.advertising import sells
-from coalition.names.letters import fold
+from coalition.names.letters import fold, struck_at_random
+from coalition.names.links import sells
 from coalition.names.lookalikes import as_read, is_invisible, is_styled, skeletons
 from coalition.names.mail_providers import DISPOSABLE_MAIL, FREE_MAIL
 from coalition.names.mailboxes import comparable
-from coalition.names.random_keys import struck_at_random
 from coalition.names.reading import read
 from coalition.names.websites import domain_of
 from coalition.organisations.models import Organisation

@@ -1,7 +1,7 @@
 import pytest
 
-from coalition.names.advertising import sells
 from coalition.names.known import table
+from coalition.names.links import sells
 
 
 @pytest.mark.parametrize(

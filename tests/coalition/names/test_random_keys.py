@@ -1,7 +1,7 @@
 import pytest
 
 from coalition.names.known import table
-from coalition.names.random_keys import struck_at_random
+from coalition.names.letters import struck_at_random
 
 
 @pytest.mark.parametrize(
