@@ -239,6 +239,12 @@ if not SITE_LANGUAGES or len(set(SITE_LANGUAGES)) < len(SITE_LANGUAGES) or not _
 LANGUAGE_CODE = SITE_LANGUAGES[0]
 LANGUAGES = languages.named(SITE_LANGUAGES)
 COUNTRIES_OVERRIDE = names_by_code()
+# FIRST_COUNTRIES: the countries of the coalition's region, which come first in the form's list, by their codes of two letters,
+# separated by commas, such as MA,TN,EG.
+FIRST_COUNTRIES = [code.strip().upper() for code in env.list("FIRST_COUNTRIES", default=[])]
+if not COUNTRIES_OVERRIDE.keys() >= set(FIRST_COUNTRIES):
+    _unknown = ", ".join(sorted(set(FIRST_COUNTRIES) - COUNTRIES_OVERRIDE.keys()))
+    raise ImproperlyConfigured(f"FIRST_COUNTRIES must be codes of countries (ISO 3166); these are none: {_unknown}")
 FORMAT_MODULE_PATH = "coalition.site.formats"
 USE_I18N = True
 USE_TZ = True

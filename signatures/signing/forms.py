@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.forms.renderers import BaseRenderer
 from django.forms.utils import flatatt
 from django.http import QueryDict
@@ -34,8 +35,19 @@ def _country_choices() -> list[tuple[str, str]]:
 
 
 @lru_cache(maxsize=64)
-def _country_options(language: str) -> str:
-    return format_html_join("\n", '<option value="{}">{}</option>', _country_choices())
+def _country_options(language: str, first: frozenset[str]) -> SafeString:
+    """Draw the choices; those of the region, where a site names some, stand in a group of their own before the others."""
+    empty, *named = _country_choices()
+    if not first:
+        return _options([empty, *named])
+    ours, others = ([one for one in named if (one[0] in first) is wanted] for wanted in (True, False))
+    groups = [(gettext("In the region"), _options(ours)), (gettext("Other countries"), _options(others))]
+    drawn = format_html_join("\n", '<optgroup label="{}">\n{}\n</optgroup>', groups)
+    return format_html("{}\n{}", _options([empty]), drawn)
+
+
+def _options(choices: list[tuple[str, str]]) -> SafeString:
+    return format_html_join("\n", '<option value="{}">{}</option>', choices)
 
 
 class CountrySelect(forms.Select):
@@ -45,7 +57,7 @@ class CountrySelect(forms.Select):
         self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: BaseRenderer | None = None
     ) -> SafeString:
         described = self.build_attrs(self.attrs, (attrs or {}) | {"name": name})
-        options = _country_options(active_language())
+        options: str = _country_options(active_language(), frozenset(settings.FIRST_COUNTRIES))
         if value in countries:
             options = options.replace(f'value="{value}"', f'value="{value}" selected', 1)
         return format_html("<select{}>\n{}\n</select>", flatatt(described), mark_safe(options))  # noqa: S308  # drawn above

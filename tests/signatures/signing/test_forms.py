@@ -27,3 +27,25 @@ def test_the_list_of_countries_is_named_and_described_as_its_field_is():
 
     assert drawn.startswith("<select ")
     assert all(f'{part}="' in drawn.partition(">")[0] for part in ("name", "id", "autocomplete", "aria-invalid"))
+
+
+@pytest.mark.parametrize(
+    ("language", "first"), [("en", ["Egypt", "Morocco", "Tunisia"]), ("ar", ["تونس", "مصر", "المغرب"])]
+)
+def test_the_countries_of_the_region_come_first_and_once_each_where_a_site_names_them(
+    settings, language: str, first: list[str]
+):
+    settings.FIRST_COUNTRIES = ["TN", "MA", "EG"]
+    with override(language):
+        drawn = str(CorrectionForm({"country": "TN"})["country"])
+
+    region, others = (group.partition(">")[2] for group in drawn.split("<optgroup ")[1:])
+    names = re.findall(r"<option[^>]*>([^<]*)</option>", region)
+    assert names == first
+    assert drawn.count('value="TN"') == drawn.count(" selected") == 1
+    assert len(_OPTION.findall(drawn)) == len(countries) + 1
+    assert not {f">{name}<" for name in first} & set(re.findall(r">[^<]+<", others))
+
+
+def test_without_any_named_there_is_one_list():
+    assert "<optgroup" not in str(CorrectionForm({"country": "TN"})["country"])
