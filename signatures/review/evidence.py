@@ -97,7 +97,7 @@ class Finding:
 def evidence(signature: Signature) -> list[Finding]:
     """Gather what the record tells about a sign-on, in a fixed number of queries and without the network."""
     representative = Representative.objects.filter(signature=signature).first()
-    found: list[Finding | None] = [*of_name(signature), *_from_network(signature)]
+    found: list[Finding | None] = [*of_name(signature), _says_little(signature), *_from_network(signature)]
     if signature.waited:
         found.append(Finding(Kind.WAITED, Weight.AGAINST))
     if signature.website:
@@ -212,12 +212,21 @@ def in_name(signature: Signature) -> list[Finding]:
         found.append(Finding(Kind.ADVERTISES, Weight.AGAINST, (sold,)))
     elif random := struck_at_random(names):
         found.append(Finding(Kind.RANDOM_LETTERS, Weight.AGAINST, (" ".join(random),)))
-    if not signature.website and not signature.acronym and all(map(_says_little, written)):
-        found.append(Finding(Kind.SAYS_LITTLE, Weight.AGAINST))
     return found
 
 
-def _says_little(name: str) -> bool:
+def _says_little(signature: Signature) -> Finding | None:
+    """Find that nothing shows which of many a sign-on is: a general name, no website, no acronym.
+
+    A list that somebody brings is another matter: who brings it knows whom they mean.
+    """
+    names = [signature.name, *signature.names.values()]
+    if signature.website or signature.acronym or not all(map(_is_general, names)):
+        return None
+    return Finding(Kind.SAYS_LITTLE, Weight.AGAINST)
+
+
+def _is_general(name: str) -> bool:
     """Tell whether a name is but a kind of body and what a dozen such bodies are about: Human Rights Centre."""
     reading = read(name)
     is_little = reading.is_general and len(reading.tokens) == 1 and bool(reading.bodies)
