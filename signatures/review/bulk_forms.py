@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from signatures.review.forms import offer, said, standard_field
 from signatures.review.models import StandardReason
+from signatures.review.standard_words import offer, said, standard_field
 
 
 class RejectManyForm(forms.Form):

@@ -19,13 +19,14 @@ from coalition.organisations.models import Organisation
 from coalition.site.direction import joined
 from signatures.outbound.mail import LINK_MARK, NAME_MARK, REASON_MARK, draft
 from signatures.outbound.outbox import Mail, words_put_by
-from signatures.record.models import Representative, Signature
+from signatures.record.models import Signature, representative_of
 from signatures.record.models.blocked_domain import can_be_blocked
 from signatures.record.seen import what_is_seen
 from signatures.review.approval import Description
 from signatures.review.likeness import Suggestion
 from signatures.review.models import StandardReason
 from signatures.review.relist import line_and_organisation
+from signatures.review.standard_words import offer, said, standard_field
 from signatures.review.suggest import Proposal
 
 NEW = "new"
@@ -46,30 +47,6 @@ def signature_label(signature: Signature) -> str:
 
 def _is_listed(signature: Signature) -> bool:
     return signature.state == Signature.State.APPROVED
-
-
-def standard_field(label: Any) -> forms.ModelChoiceField[StandardReason]:
-    """Make the field of words that moderators often write."""
-    return forms.ModelChoiceField(
-        label=label,
-        queryset=StandardReason.objects.none(),
-        required=False,
-        widget=forms.RadioSelect,
-        empty_label=None,
-        blank=True,
-    )
-
-
-def offer(form: forms.Form, kind: StandardReason.Kind, *, language: str) -> None:
-    """Offer the words of a kind in the language of who reads them; leave the field out where there are none."""
-    found = StandardReason.objects.filter(language=language, kind=kind)
-    form.fields["standard"].queryset = found  # type: ignore[attr-defined]
-
-
-def said(data: dict[str, Any], field: str) -> str:
-    """Put together what was chosen and what was written."""
-    chosen = data.get("standard")
-    return "\n\n".join(words for words in (str(chosen) if chosen else "", data.get(field, "").strip()) if words)
 
 
 class DecisionForm(forms.Form):
@@ -332,7 +309,7 @@ class SpamForm(DecisionForm):
         super().__init__(signature, data, **kwargs)
         for field in ("mail", "no_mail"):
             self.fields.pop(field, None)
-        representative = Representative.objects.filter(signature=signature).first()
+        representative = representative_of(signature)
         if representative is None or not can_be_blocked(representative):
             del self.fields["block_domain"]
 

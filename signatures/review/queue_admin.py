@@ -121,7 +121,7 @@ class QueueAdmin(admin.ModelAdmin[Signature]):
                 self.model,
                 ["pk"],
                 (),
-                self.get_list_filter(listed),
+                [one for one in self.get_list_filter(listed) if _narrows(one, listed)],
                 None,
                 self.get_search_fields(listed),
                 False,
@@ -308,6 +308,11 @@ def _reject(request: HttpRequest, how: dict[str, Any], signature_id: int) -> Sig
 def _mark_spam(request: HttpRequest, signature_id: int) -> Signature:
     assert isinstance(request.user, User)
     return mark_spam(signature_id=signature_id, moderator=request.user, seen=_seen(request, signature_id))
+
+
+def _narrows(by: Any, request: HttpRequest) -> bool:
+    """Tell whether a filter takes part in an order: those that ask the database for their choices, only where chosen."""
+    return by not in (StatementFilter, CountryFilter) or by.parameter_name in request.GET
 
 
 def _seen(request: HttpRequest, signature_id: int) -> str | None:

@@ -23,9 +23,10 @@ from coalition.site.errors import DomainError
 from coalition.site.posted import posted_from
 from coalition.site.request_validation import is_key
 from coalition.statements.titles import titles_of
+from signatures.outbound.outbox import can_be_undone
 from signatures.record.deciders import MAY_DECIDE, MAY_SEE_CONTACT
 from signatures.record.errors import ChangedMeanwhile, TooLateToUndo
-from signatures.record.models import MOVES, Event, Move, Representative, Signature
+from signatures.record.models import MOVES, Event, Move, Signature, representative_of
 from signatures.record.moves import note
 from signatures.review.claims import claim, is_claimed_by_another, neighbours, release
 from signatures.review.comparison import best_of, compare_fields
@@ -78,7 +79,7 @@ def review_context(
     assert isinstance(user, User)
     representative, key_is_missing = None, False
     if user.has_perm(MAY_SEE_CONTACT):
-        representative = Representative.objects.filter(signature=signature).first()
+        representative = representative_of(signature)
         if representative is not None and not representative.can_be_read():
             representative, key_is_missing = None, True
         if representative is not None:
@@ -111,7 +112,7 @@ def review_context(
         "claimed_by": signature.claimed_by if is_claimed_by_another(signature, moderator=user) else None,
         "place": neighbours(signature, ids=ids, moderator=user),
         "decisions": _forms(signature, suggestions, proposal, bound) if may_decide else [],
-        "undoable": undoable(signature) if may_decide else None,
+        "undoable": undoable(signature) if may_decide and any(map(can_be_undone, events)) else None,
     }
 
 

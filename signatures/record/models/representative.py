@@ -1,3 +1,5 @@
+from __future__ import annotations
+
 from typing import Any
 
 from django.db import models, transaction
@@ -7,6 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from coalition.names.mailboxes import alias_folded
 from signatures.record.encrypted_columns import CannotOpen, EncryptedTextField, encrypted_fields
 from signatures.record.models.signature import Signature
+
+
+def representative_of(signature: Signature) -> Representative | None:
+    """Give the person behind a Signature, if nobody erased them; asked once, a Signature knows it."""
+    return getattr(signature, "representative", None)
 
 
 class Representative(models.Model):
