@@ -11,6 +11,7 @@ import django_stubs_ext
 import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import to_language
 
 from coalition.names.country_names import names_by_code
 from coalition.site import languages
@@ -111,6 +112,7 @@ MIDDLEWARE = [
     "staff.middleware.AdminHost",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
+    "staff.middleware.DeskLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "coalition.site.request_validation.RequestValidationMiddleware",
@@ -231,9 +233,10 @@ MFA_FORMS = {
 
 LOCALE_PATHS = [BASE_DIR / "locale"]
 # SITE_LANGUAGES: the languages of the pages, the first of them where a visitor asks for none, by their codes, separated by
-# commas. Each but English needs a catalogue in locale/; a statement's text can be in any language.
+# commas. Each but English needs a catalogue in locale/; a statement's text can be in any language. Those of PUBLIC_ONLY in
+# coalition/site/languages.py are for the public: the desk is in the others.
 SITE_LANGUAGES = env.list("SITE_LANGUAGES", default=["en", "ar", "fr"])
-_translated = {"en", *(folder.name for folder in LOCALE_PATHS[0].iterdir() if folder.is_dir())}
+_translated = {"en", *(to_language(folder.name) for folder in LOCALE_PATHS[0].iterdir() if folder.is_dir())}
 if not SITE_LANGUAGES or len(set(SITE_LANGUAGES)) < len(SITE_LANGUAGES) or not _translated.issuperset(SITE_LANGUAGES):
     raise ImproperlyConfigured(f"SITE_LANGUAGES must name some of {', '.join(sorted(_translated))}, each once.")
 LANGUAGE_CODE = SITE_LANGUAGES[0]

@@ -9,7 +9,7 @@ from django.utils import translation
 from coalition.identity.current import identity
 from coalition.identity.letter import send_letter
 from coalition.site.jobs import present_job
-from coalition.site.languages import active_language
+from coalition.site.languages import active_language, desk_language
 from staff.domain.attempts import LINKS, count_attempt, forget_attempts
 from staff.domain.errors import TooManyAttempts
 from staff.domain.links import LIFETIMES, issue_mailed_link, revoke_link, whose_address
@@ -52,7 +52,7 @@ def send_word(word: Word, *, user_id: int, language: str, former_id: int | None 
     if not address:
         return
     ask = settings.ADMIN_URL + reverse("staff_ask_for_link")
-    with translation.override(language):
+    with translation.override(desk_language(language)):
         _send("staff_word", user, to=address, word=word, subject=word.label, ask=ask, is_former=former_id is not None)
 
 
@@ -64,7 +64,7 @@ def _send_link(user_id: int, template: str, *, kind: Link.Kind, language: str) -
         return
     user, token = issued
     try:
-        with translation.override(language):
+        with translation.override(desk_language(language)):
             _send(template, user, to=user.email, link=link_address(token), days=LIFETIMES[kind].days)
     except Exception:
         revoke_link(token)  # the job will try again, with a link of its own

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Final
 
 from django.conf import settings
@@ -11,7 +12,10 @@ from django.contrib.auth.models import User
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import split_domain_port
 from django.shortcuts import redirect
+from django.utils import translation
+from django.utils.translation.trans_real import get_supported_language_variant, parse_accept_lang_header
 
+from coalition.site.languages import desk_languages
 from staff.domain import presence
 from staff.domain.accounts import has_second_factor
 from staff.interfaces.confirmation import ask_again, ask_to_sign_in
@@ -62,6 +66,30 @@ class AdminHost:
     def _is_at_home(request: HttpRequest) -> bool:
         here, home = (split_domain_port(host)[0] for host in (request.get_host(), settings.ADMIN_HOST.lower()))
         return here == home and not (settings.ADMIN_IS_ON_LOOPBACK and any(name in request.META for name in _BY_PROXY))
+
+
+class DeskLanguage:
+    """Speaks a language of the desk in the admin, where the browser asks for one that only the public pages have."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if is_private(request):
+            translation.activate(_wanted_language(request))
+            request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def _wanted_language(request: HttpRequest) -> str:
+    """Give the first language of the desk that the browser asks for."""
+    known = desk_languages()
+    for asked, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "").lower()):
+        with suppress(LookupError):
+            code = get_supported_language_variant(asked)
+            if code in known:
+                return code
+    return known[0]
 
 
 class SafeSessions:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Final, TypeVar
+from unicodedata import category
 
 from coalition.names.letters import fold
 
@@ -16,7 +17,7 @@ _ALPHABETS: Final = {
     "ckb": "ابپتجچحخدرڕزژسشعغفڤقکگلڵمنوۆهەیێ",
     "da": "abcdefghijklmnopqrstuvwxyzæøå",
     "es": "abcdefghijklmnñopqrstuvwxyz",
-    "fa": "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی",
+    "fa": "آابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهی",
     "pl": "aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż",
     "sv": "abcdefghijklmnopqrstuvwxyzåäö",
     "tr": "abcçdefgğhıijklmnoöpqrsştuüvwxyz",
@@ -24,6 +25,8 @@ _ALPHABETS: Final = {
 # Readers look for what follows it.
 _ARTICLES: Final = {"ar": "ال"}
 _SMALL: Final = {"tr": str.maketrans({"I": "ı", "İ": "i"})}
+# Vowels above and below a letter, and what joins or parts letters.
+_NO_LETTER: Final = {"Mn", "Cf"}
 _LAST: Final = 1000
 
 
@@ -39,9 +42,15 @@ def order_key(name: str, *, language: str) -> tuple[list[tuple[int, str]], str]:
     for letter in name.removeprefix(_ARTICLES.get(language, "")).translate(_SMALL.get(language, {})).lower():
         if letter in places:
             key.append((places[letter], ""))
-        else:
-            key += [(places.get(one, _LAST if one.isalpha() else -1), one) for one in fold(letter) or " "]
+        elif category(letter) not in _NO_LETTER:
+            key += [_place(one, places) for one in fold(letter) or " "]
     return key, name
+
+
+def _place(letter: str, places: dict[str, int]) -> tuple[int, str]:
+    if letter in places:  # it stands where it would without its accent
+        return places[letter], ""
+    return _LAST if letter.isalpha() else -1, letter
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The names of countries: those of the package, and in Arabic those of Unicode's CLDR, which are written as in the whole region."""
+"""The names of countries: those of the package, and in some languages those of Unicode's CLDR, which has better ones."""
 
 from __future__ import annotations
 
@@ -10,8 +10,44 @@ from django.utils.translation import get_language, gettext
 from django_countries.base import CountriesBase
 from django_countries.data import COUNTRIES
 
-# Where CLDR has an administration's term, and readers a country's name.
-_SHORTER: Final = {"HK": "هونغ كونغ", "MM": "ميانمار", "MO": "ماكاو", "PS": "فلسطين"}
+# In Arabic CLDR writes as in the whole region; in Persian and Spanish the package lacks names, and has old ones.
+_BY_CLDR: Final = frozenset({"ar", "es", "fa"})
+# Where either has an administration's term, or none, and readers a country's name.
+_OURS: Final[dict[str, dict[str, str]]] = {
+    "ar": {"HK": "هونغ كونغ", "MM": "ميانمار", "MO": "ماكاو", "PS": "فلسطين"},
+    "en": {"BS": "Bahamas", "NR": "Nauru"},
+    "es": {
+        "CI": "Costa de Marfil",
+        "HK": "Hong Kong",
+        "MM": "Myanmar",
+        "MO": "Macao",
+        "PS": "Palestina",
+        "SA": "Arabia Saudita",
+        "UM": "Islas Ultramarinas Menores de Estados Unidos",
+        "VI": "Islas Vírgenes de Estados Unidos",
+    },
+    "fa": {
+        "CF": "جمهوری آفریقای مرکزی",
+        "HK": "هنگ‌کنگ",
+        "KM": "مجمع‌الجزایر قمر",
+        "MM": "میانمار",
+        "MO": "ماکائو",
+        "PS": "فلسطین",
+        "TL": "تیمور شرقی",
+        "US": "ایالات متحدهٔ آمریکا",
+        "ZA": "آفریقای جنوبی",
+    },
+    "fr": {
+        "BS": "Bahamas",
+        "CD": "République démocratique du Congo",
+        "CI": "Côte d’Ivoire",
+        "FM": "Micronésie",
+        "GS": "Géorgie du Sud-et-les Îles Sandwich du Sud",
+        "NR": "Nauru",
+        "SH": "Sainte-Hélène",
+        "VA": "Vatican",
+    },
+}
 
 
 def names_by_code() -> dict[str, str]:
@@ -20,13 +56,13 @@ def names_by_code() -> dict[str, str]:
 
 
 def _name(code: str) -> str:
-    if get_language() == "ar" and code in _in_arabic():
-        return _in_arabic()[code]
-    return gettext(str(CountriesBase.COMMON_NAMES.get(code, COUNTRIES[code])))
+    language = (get_language() or "").partition("-")[0]
+    ours = _OURS.get(language, {}) if language not in _BY_CLDR else _of_cldr(language)
+    return ours.get(code) or gettext(str(CountriesBase.COMMON_NAMES.get(code, COUNTRIES[code])))
 
 
 @cache
-def _in_arabic() -> dict[str, str]:
+def _of_cldr(language: str) -> dict[str, str]:
     from babel import Locale  # its data takes a while to load
 
-    return {**Locale.parse("ar").territories, **_SHORTER}
+    return {**Locale.parse(language).territories, **_OURS[language]}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext_lazy as _
 
 Named = list[tuple[str, "str | Promise"]]
@@ -19,6 +20,8 @@ _OTHERS: Final[dict[str, str | Promise]] = {
     "ckb": _("Kurdish (Sorani)"),
     "zgh": _("Amazigh"),
 }
+# Whose catalogues have what the public sees, and not what staff see.
+PUBLIC_ONLY: Final = frozenset({"es", "fa"})
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "ps", "sd", "ug", "ur", "yi"})
 
 
@@ -38,21 +41,55 @@ def is_right_to_left(code: str) -> bool:
     return bool(LANG_INFO.get(code, {}).get("bidi", code.partition("-")[0] in _RIGHT_TO_LEFT))
 
 
+def is_in_arabic_letters(code: str) -> bool:
+    """Tell whether a language is written in Arabic letters, which want other fonts, sizes and signs."""
+    return "Arab" in _likely(code)
+
+
 def name_of(code: str) -> str:
-    """Name a language in the reader's own."""
-    known = code in _OTHERS or "name" in LANG_INFO.get(code, {})
-    return str(named([code])[0][1]) if known else code
+    """Name a language in the reader's own, as within a sentence."""
+    if code not in _OTHERS and "name" not in LANG_INFO.get(code, {}):
+        return code
+    name = str(named([code])[0][1])
+    return name[0].lower() + name[1:] if _writes_languages_small(active_language()) else name
 
 
 def locale_of(code: str) -> str:
     """Give a language with the territory that is meant where none is said, such as ar_EG, as Open Graph asks for it."""
+    language, _dash, territory = code.partition("-")
+    if len(territory) == len("DZ"):
+        return f"{language}_{territory.upper()}"
+    likely = _likely(code)
+    return f"{likely[0]}_{likely[-1]}" if len(likely) > 1 else code
+
+
+def desk_languages() -> list[str]:
+    """Give the site's languages in which the desk speaks too; where there is none, it speaks English."""
+    return [code for code in settings.SITE_LANGUAGES if code not in PUBLIC_ONLY] or ["en"]
+
+
+def desk_language(code: str) -> str:
+    """Give the language in which staff are spoken to who ask for this one."""
+    return code if code in desk_languages() else desk_languages()[0]
+
+
+def _likely(code: str) -> list[str]:
+    """Give a language with the script and the territory that are meant where none is said, such as fa, Arab, IR."""
     from babel.core import get_global  # its data takes a while to load
 
-    if "-" in code:
-        language, _dash, territory = code.partition("-")
-        return f"{language}_{territory.upper()}"
-    likely = str(get_global("likely_subtags").get(code, code)).split("_")
-    return f"{likely[0]}_{likely[-1]}" if len(likely) > 1 else code
+    subtags = get_global("likely_subtags")
+    return str(subtags.get(to_locale(code)) or subtags.get(code.partition("-")[0], code)).split("_")
+
+
+@cache
+def _writes_languages_small(code: str) -> bool:
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        names = Locale.parse(to_locale(code)).languages
+    except (UnknownLocaleError, ValueError):
+        return False
+    return str(names.get("fr", "")).islower()
 
 
 def active_language() -> str:

@@ -10,7 +10,7 @@ NARROW_NO_BREAK: Final = "\u202f"
 _BLANK: Final = rf"[ {NO_BREAK}{NARROW_NO_BREAK}]"
 _ADDRESS: Final = re.compile(r"(\]\([^)\n]*\)|\b(?:https?|mailto):\S+)")  # stays as it is
 _ARABIC: Final = r"[\u0620-\u065f\u0670-\u06d3»)]"
-_WESTERN_DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩٪٫", "0123456789%.")
+_WESTERN_DIGITS: Final = str.maketrans("٠١٢٣٤٥٦٧٨٩٪٫۰۱۲۳۴۵۶۷۸۹", "0123456789%.0123456789")
 
 Rules = tuple[tuple[re.Pattern[str], str], ...]
 
@@ -37,7 +37,7 @@ def _french(text: str) -> str:
 
 
 def _arabic(text: str) -> str:
-    """Set Arabic: its own comma, semicolon and question mark, and western digits."""
+    """Set Arabic and Persian: their own comma, semicolon and question mark, and western digits."""
     return _by_rules(text.translate(_WESTERN_DIGITS), _ARABIC_RULES)
 
 
@@ -47,7 +47,7 @@ def _by_rules(text: str, rules: Rules) -> str:
     return text
 
 
-_BY_LANGUAGE: Final[dict[str, Callable[[str], str]]] = {"fr": _french, "ar": _arabic}
+_BY_LANGUAGE: Final[dict[str, Callable[[str], str]]] = {"fr": _french, "ar": _arabic, "fa": _arabic}
 
 
 def typeset(text: str, language: str) -> str:

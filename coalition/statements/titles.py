@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import get_language
-
+from coalition.site.languages import active_language
 from coalition.statements.models import Statement, Text
+from coalition.statements.reader_language import in_language
 
 
 def titles_of(statements: Iterable[Statement]) -> dict[int, str]:
@@ -16,8 +16,5 @@ def titles_of(statements: Iterable[Statement]) -> dict[int, str]:
         "statement", "language", "title"
     ):
         titles.setdefault(statement_id, {})[language] = title
-    here = get_language() or ""
-    return {
-        pk: titles[pk].get(here) or next(iter(titles[pk].values())) if pk in titles else slug
-        for pk, slug in known.items()
-    }
+    here = active_language()
+    return {pk: in_language(titles[pk], here) if pk in titles else slug for pk, slug in known.items()}

@@ -49,8 +49,8 @@ def load() -> None:
         for role in ("member", "signatory")
     }
     statement = None
-    for language, _name in settings.LANGUAGES:
-        document = read_document((CONTENT / f"statement.{language}.md").read_bytes(), filename="statement.md")
+    for language, content in _texts().items():
+        document = read_document(content.read_bytes(), filename="statement.md")
         document = type(document)(
             issued_on=document.issued_on,
             title=document.title,
@@ -70,6 +70,13 @@ def load() -> None:
     change_state(statement_id=statement.pk, state=Statement.State.OPEN)
     for one in json.loads((CONTENT / "sign_ons.json").read_text(encoding="utf-8")):
         _add_decided(statement, one, colleague)
+
+
+def _texts() -> dict[str, Path]:
+    """Give the statement in the languages of the pages in which it was published, or in English."""
+    texts = {language: CONTENT / f"statement.{language}.md" for language in (*settings.SITE_LANGUAGES, "en")}
+    published = {language: path for language, path in texts.items() if path.exists()}
+    return {language: path for language, path in published.items() if language in settings.SITE_LANGUAGES} or published
 
 
 def _colleague() -> User:

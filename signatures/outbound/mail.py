@@ -16,6 +16,7 @@ from coalition.identity.letter import send_letter
 from coalition.site.direction import isolate_foreign, running
 from coalition.site.jobs import present_job
 from coalition.site.mail import NoSuchAddress
+from coalition.statements.reader_language import in_language
 from signatures.outbound.bounces import bounce_tag, note_bounce
 from signatures.outbound.outbox import TELLS, Due, Mail, lock_due
 from signatures.outbound.tokens import issue_token, revoke_token
@@ -118,7 +119,7 @@ def _purpose(mail: Mail) -> Token.Purpose:
 
 def _render(mail: Mail, *, signature: Signature, values: Mapping[str, str]) -> str:
     titles = signature.statement.current_titles
-    title = titles.get(signature.language) or next(iter(titles.values()), signature.statement.slug)
+    title = in_language(titles, signature.language) if titles else signature.statement.slug
     context = {
         "name": values[NAME_MARK],
         "listed": signature.listed,

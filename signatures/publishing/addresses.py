@@ -18,9 +18,14 @@ def statement_at(slug: str) -> Statement:
     return found
 
 
+def language_of_page(language: str) -> str:
+    """Give the language of the page on which what is in this one stands: the site's first where it has none of its own."""
+    return language if language in settings.SITE_LANGUAGES else settings.LANGUAGE_CODE
+
+
 def address(statement: Statement, language: str, *, view: str = "statement") -> str:
     """Give the whole address of one of a Statement's pages in a language."""
-    with translation.override(language):
+    with translation.override(language_of_page(language)):
         return settings.SITE_URL + reverse(view, args=[statement.slug])
 
 
@@ -37,7 +42,7 @@ def oembed_address(page: str) -> str:
 
 def file_path(slug: str, language: str, extension: str) -> str:
     """Give where on the site a Statement can be had as a file, in a language."""
-    with translation.override(language):
+    with translation.override(language_of_page(language)):
         return reverse("download", args=[slug, file_name(slug, language), extension])
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from coalition.identity.current import identity
 from coalition.site.public_queries import TooManyAsk, bounded
-from signatures.publishing.addresses import file_name, statement_at
+from signatures.publishing.addresses import file_name, language_of_page, statement_at
 from signatures.publishing.caching import for_a_moment
 from signatures.publishing.exports import FORMATS
 from signatures.publishing.exports.cache import Busy, Made, Revision, documents
@@ -24,8 +24,9 @@ def download(request: HttpRequest, slug: str, name: str, extension: str) -> Http
     """Hand out a Statement in the address's language and format; caches ask by the revision of its list."""
     with bounded():
         statement = statement_at(slug)
-    language = get_language() or ""
-    if extension not in FORMATS or name != file_name(slug, language):
+    language = name.removeprefix(file_name(slug, ""))
+    is_here = name == file_name(slug, language) and language_of_page(language) == get_language()
+    if extension not in FORMATS or not is_here:
         raise Http404
     revision = (statement.revision, identity().version)
     unchanged = get_conditional_response(request, etag=_etag(revision))

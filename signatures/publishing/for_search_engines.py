@@ -53,9 +53,10 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         for view in (*(["about"] if identity().says_more else []), *_OF_SITE)
     ]
     for pk, statement in statements.items():
-        shown = [code for code in settings.SITE_LANGUAGES if code in languages.get(pk, [])]
+        known = languages.get(pk, [])
+        shown = [code for code in settings.SITE_LANGUAGES if code in known] or [settings.LANGUAGE_CODE]
         day = statement.revised_at
-        if shown:
+        if known:
             pages.append((day, {code: address(statement, code) for code in shown}))
             pages.append((day, {code: address(statement, code, view="signatories") for code in shown}))
     room = _MOST_ADDRESSES - sum(len(urls) for _day, urls in pages)

@@ -16,6 +16,7 @@ from django_countries import countries
 
 from coalition.names.alphabets import order_key
 from coalition.organisations.models import MembersOn, OrganisationPages
+from coalition.site.languages import is_in_arabic_letters
 from coalition.statements.models import Statement, Text
 from signatures.record.models import Signature
 
@@ -129,8 +130,9 @@ def listed_by_name(statement: Statement, *, language: str, by_day: bool = False)
             has_page=models.ExpressionWrapper(_HAS_PAGE, models.BooleanField()),
         )
     )
-    # By the letters' numbers Latin comes before Arabic; in Arabic it is the other way round.
-    is_later = models.Q(sort_key__regex=_ARABIC) if language != "ar" else ~models.Q(sort_key__regex=_ARABIC)
+    # By the letters' numbers Latin comes before Arabic; in what is written in Arabic letters it is the other way round.
+    is_arabic = models.Q(sort_key__regex=_ARABIC)
+    is_later = ~is_arabic if is_in_arabic_letters(language) else is_arabic
     in_script = models.Case(models.When(is_later, then=1), default=0)
     return rows.alias(script=in_script).order_by(*(["-signed_on"] if by_day else []), "script", "sort_key", "reference")
 

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_safe
 
 from coalition.site.languages import active_language, locale_of, name_of
@@ -82,7 +83,9 @@ def statement(request: HttpRequest, slug: str) -> HttpResponse:
     context = page_context(found, text, language=language) | {
         "corrections": corrections,
         "statement_corrections": statement_corrections(found),
-        "text_is_in_reader_language": text.language == language,
+        "of_text": ""
+        if text.language == language
+        else format_html(' lang="{}" dir="{}"', text.language, text.direction),
         "page_language": name_of(language),
         "text_language": name_of(text.language),
         "canonical_url": address(found, text.language),
@@ -119,8 +122,7 @@ def page_context(statement: Statement, text: Text, *, language: str) -> dict[str
         "takes_signatures": times.takes_signatures,
         "text": text,
         "title": typeset(text.title, text.language),
-        "text_is_in_reader_language": True,
-        "text_direction": text.direction,
+        "of_text": "",
         "body_html": markup.render(typeset(text.body, text.language)),
         "demands_html": [markup.render_inline(typeset(demand, text.language)) for demand in text.demands],
         "closing_html": markup.render(typeset(text.closing, text.language)),

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coalition.organisations.models import Organisation
 from coalition.site.language_column import LanguageField
+from coalition.site.languages import desk_language, desk_languages, named
 from signatures.record.models.event import Event
 from signatures.record.models.signature import Signature
 
@@ -49,7 +50,9 @@ class Notice(models.Model):
     rhythm = models.CharField(
         _("Notify me about waiting sign-ons"), max_length=10, choices=Rhythm, default=Rhythm.NEVER
     )
-    language = LanguageField(_("Language"), max_length=5, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE)
+    language = LanguageField(
+        _("Language"), max_length=5, choices=named(desk_languages()), default=desk_language(settings.LANGUAGE_CODE)
+    )
     told_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:

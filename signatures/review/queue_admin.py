@@ -10,6 +10,7 @@ from typing import Any
 
 from csp.constants import SELF
 from csp.decorators import csp_replace, csp_update
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
@@ -73,6 +74,9 @@ from signatures.review.suggest import approve_as_proposed
 class StandardReasonAdmin(admin.ModelAdmin[StandardReason]):
     list_display = ["words", "kind", "language"]
     list_filter = ["kind", "language"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[StandardReason]:
+        return super().get_queryset(request).filter(language__in=settings.SITE_LANGUAGES)
 
 
 class QueueOrder(ChangeList):

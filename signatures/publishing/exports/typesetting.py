@@ -20,6 +20,7 @@ import typst
 from coalition.identity.colours import softened
 from coalition.site.direction import isolate
 from coalition.site.fonts import font_folders
+from coalition.site.languages import is_in_arabic_letters
 from coalition.statements.markup import blocks, inline_runs
 from signatures.publishing.exports.document import Document, name_of
 from signatures.publishing.exports.words import words
@@ -107,6 +108,7 @@ def _data(document: Document) -> dict[str, Any]:
     return {
         "language": document.language,
         "direction": document.direction,
+        "in_arabic_letters": is_in_arabic_letters(document.language),
         "author": document.site_name,
         "colours": {"accent": document.accent, "soft": softened(document.accent)},
         "logo": document.logo,

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coalition.site.languages import is_in_arabic_letters
 from signatures.publishing.exports.document import Document
 
 
@@ -45,5 +46,5 @@ def words(document: Document) -> Words:
         ),
         revision=_("List as of %(day)s, revision %(revision)s")
         % {"day": date_format(document.revised_on, "DATE_FORMAT"), "revision": document.revision},
-        comma="، " if document.direction == "rtl" and document.language != "he" else ", ",
+        comma="، " if is_in_arabic_letters(document.language) else ", ",
     )

@@ -26,6 +26,10 @@ def configured(languages: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, "-c", _SAY], env=environment, capture_output=True, text=True, check=False)
 
 
+def test_a_language_that_only_the_public_pages_have_can_be_the_first():
+    assert configured("fa,es").stdout == "fa ['fa', 'es']\n"
+
+
 def test_the_pages_are_in_the_languages_of_the_setting_and_the_first_is_for_who_asks_for_none():
     assert configured("ar,fr").stdout == "ar ['ar', 'fr']\n"
 
@@ -35,7 +39,7 @@ def test_a_language_without_a_catalogue_stops_the_start_with_words(wrong: str):
     found = configured(wrong)
 
     if wrong:
-        assert "SITE_LANGUAGES must name some of ar, en, fr" in found.stderr
+        assert "SITE_LANGUAGES must name some of ar, en, es, fa, fr" in found.stderr
     else:
         assert found.returncode != 0
 
@@ -66,8 +70,9 @@ def test_a_statement_in_a_language_without_pages_says_so_in_words(client: Client
 
     assert "This page is in English; the statement is in Kurdish (Sorani)." in english
     assert "kurde" in french
-    assert '<article class="statement" lang="ckb" dir="rtl">' in english
-    assert '<p class="statement-facts" lang="en" dir="ltr">' in english
+    assert '<h1 lang="ckb" dir="rtl">ناونیشان</h1>' in english
+    assert '<section class="prose" id="text" lang="ckb" dir="rtl"><p>وشە</p>' in english
+    assert '<p class="statement-facts">' in english
 
 
 @pytest.mark.django_db

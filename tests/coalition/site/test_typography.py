@@ -15,6 +15,8 @@ from coalition.site.typography import typeset
         ("fr", "voir https://example.org/a?b=1;c et [là](https://example.org/l'a)", "voir https://example.org/a?b=1;c et [là](https://example.org/l'a)"),
         ("ar", "هل وقّعتم? نعم, الآن; ٢٠٢٦", "هل وقّعتم؟ نعم، الآن؛ 2026"),
         ("ar", "انظروا https://example.org/صفحة?س=٢", "انظروا https://example.org/صفحة?س=٢"),
+        ("fa", "امضا کردید? بله; خیر, ۲۰۲۶ ٢", "امضا کردید؟ بله؛ خیر، 2026 2"),
+        ("es", "¿Firmó? «Sí», 20 %", "¿Firmó? «Sí», 20 %"),
         ("en", "Really ? It's « here »", "Really ? It's « here »"),
         ("ku", "ئه‌مه چییه?", "ئه‌مه چییه?"),
     ],
