@@ -44,6 +44,7 @@ _ACRONYM_LAST: Final = re.compile(r"^(.*\w.*)\s+([-–—|/])\s+(\S+)$")
 # An Arabic name is followed by its Latin acronym without brackets, too.
 _LATIN_LAST: Final = re.compile(r"^([^A-Za-z]*[\u0600-\u06ff]+\s+[^A-Za-z]*[\u0600-\u06ff]+)\s+([A-Z][A-Z0-9&.-]+)$")
 _ACRONYM_FIRST: Final = re.compile(r"^([A-Z][A-Z0-9&]{1,9})(\s*[-–—:]\s+(?=\S)|,\s+(?=[A-ZÀ-Þ]))(.*\s.*)$")
+_ACRONYM_SPELT: Final = re.compile(r"^(\S+)\s+\(([^()]+ [^()]+)\)(?=$|\s*[,،(–-])")
 _INVERTED: Final = re.compile(r"^(.+), (The|Le|La|Les|L['’])$")
 _FEW: Final = 4  # words
 _LONGEST_TOWN: Final = 3  # words
@@ -181,6 +182,9 @@ def _take_acronym(parts: _Parts, custom: Custom) -> None:
     """Take an acronym that stands before or behind the name without brackets."""
     if parts.acronym:
         return
+    if (spelt := _ACRONYM_SPELT.match(parts.name)) and is_acronym(spelt[1]) and is_short_for(spelt[1], spelt[2]):
+        parts.acronym, parts.name = spelt[1], spelt[2]
+        return
     first, last = _ACRONYM_FIRST.match(parts.name), _ACRONYM_LAST.match(parts.name)
     if first and (has_arabic(first[3]) or custom.acronym_first):
         parts.acronym, parts.name = first[1], first[3]
@@ -217,7 +221,7 @@ def _take_last(parts: _Parts, custom: Custom) -> bool:
             return _placed(parts, before, parts.where)  # a town between the acronym and the country
         if not parts.where and end.isalpha() and at is None and not town and not is_acronym(end) and not is_body(end):
             parts.warnings.append(WarningReason.COUNTRY_GUESSED)  # one word behind a comma, a place as a rule
-        if is_acronym(end) and end.isupper() and is_short_for(end, before) and not parts.acronym:
+        if is_acronym(end) and is_short_for(end, before) and not parts.acronym:
             parts.name, parts.acronym = before, end
             return True
     if (found := _SLASH.search(name)) and not parts.where and (at := places(found[1])) is not None:

@@ -9,7 +9,16 @@ from itertools import pairwise
 from statistics import median
 from typing import Final
 
-from coalition.readers.classify import Label, are_clauses, country_over, judge, looks_like_body, opens_list, prose_score
+from coalition.readers.classify import (
+    Label,
+    are_clauses,
+    country_over,
+    is_enumeration,
+    judge,
+    looks_like_body,
+    opens_list,
+    prose_score,
+)
 from coalition.readers.document import Block, Document, Kind, Span
 from coalition.readers.entry import Item, ends_with_country
 from coalition.readers.formats.text import CHAT
@@ -316,6 +325,7 @@ class Outline:
                 )
                 return
         judged = judge(block)
+        alone = alone and (block.kind != Kind.ITEM or is_enumeration(text))
         if judged.label in {Label.NAME, Label.PROSE, Label.BOILERPLATE} and block.kind in {Kind.LINE, Kind.ITEM}:
             led = self._led or (self._headed and len(outside_brackets(text, r"[,،]\s+")) > _FEW)
             led = led and block.kind == Kind.LINE and not ends_with_places(text)

@@ -84,22 +84,24 @@ def _with_cards(blocks: list[Block]) -> list[Block]:
 
 def _with_dashes(blocks: list[Block]) -> list[Block]:
     """Put a place below a name on the line of the name, where a dash stands between them."""
+    below = {
+        at
+        for at, (above, block) in enumerate(pairwise(blocks), start=1)
+        if (above.text.endswith(_DASHES) or block.mark in _DASHES)
+        and above.mark not in _DASHES
+        and above.group == block.group
+        and block.kind in {Kind.LINE, Kind.ITEM}
+        and not above.text.endswith(":")
+        and _is_place(plain(block.text))
+    }
+    if len(below) < 2:  # once, it is the first item below a line
+        return blocks
     made: list[Block] = []
-    for block in blocks:
-        above = made[-1] if made else None
-        text = plain(block.text)
-        dashed = (
-            above is not None and (above.text.endswith(_DASHES) or block.mark in _DASHES) and above.mark not in _DASHES
-        )
-        if (
-            above is not None
-            and dashed
-            and above.group == block.group
-            and block.kind in {Kind.LINE, Kind.ITEM}
-            and _is_place(text)
-        ):
+    for at, block in enumerate(blocks):
+        if at in below:
+            above = made[-1]
             name = above.text.rstrip("–—- ")
-            made[-1] = replace(above, spans=(Span(f"{name} – {text}", above.href),))
+            made[-1] = replace(above, spans=(Span(f"{name} – {plain(block.text)}", above.href),))
         else:
             made.append(block)
     return made
@@ -172,6 +174,9 @@ def _with_places(blocks: list[Block]) -> list[Block]:
     lines = [piece for piece in pieces if piece[0].kind == Kind.LINE and len(piece) > 1]
     records = [piece for piece in lines if _is_record(piece)]
     is_custom = len(records) >= _FEWEST and len(records) * 2 > len(lines)
+    first = next((at for at, piece in enumerate(pieces) if len(piece) > 1 and _is_record(piece)), 0)
+    if first and len(pieces[first - 1]) == 1 and _is_place(plain(pieces[first - 1][0].text)):
+        return blocks  # a place stands over the first, too: each heads what is below it
     found: list[Block] = []
     for piece in pieces:
         if len(piece) > 1 and (is_custom or piece[0].kind == Kind.ITEM) and _is_record(piece):

@@ -28,6 +28,7 @@ from coalition.readers.words import fold, has, words
 _SEMICOLON: Final = r"[;؛](?:\s+|$)"
 _COMMA: Final = r"[,،](?:\s+|$)"
 _STROKE: Final = r"\s+(?:/{1,3}|[|•·★☆◆●■▪*~])(?:\s+|$)|\s*\|\s*|(?<=\w)/\s|\s/(?=\w)"
+_ANY: Final = re.compile(rf"{_SEMICOLON}|{_COMMA}|{_STROKE}|\s+[-–—]\s+|\t")
 _AND: Final = re.compile(
     r"(?:^|\s+)(?:(?:and|et|&|y|e|und|ve)\s+(?=(?:(?:the|les?|la)\s+|l[’'])?[A-ZÀ-Þ0-9])|و(?=\S{3}))"
 )
@@ -102,15 +103,17 @@ def split(text: str, *, led: bool, alone: bool = False) -> tuple[list[str], bool
     """
     if in_two_scripts(plain(text)):
         return [text], False
-    semicolons = outside_brackets(text.rstrip(" ."), _SEMICOLON)
-    semicolons = _with_places(semicolons)
-    if len(semicolons) > 1 and all(_is_whole(_without_and(part)) for part in semicolons[1:]):
+    semicolons = _with_places(outside_brackets(text.rstrip(" ."), _SEMICOLON))
+    if len(semicolons) > 1 and _part_names(semicolons) and all(_is_whole(_without_and(one)) for one in semicolons[1:]):
         return _last_two(semicolons)
     strokes = outside_brackets(text, _STROKE)
-    runs_on = len(outside_brackets(text, _COMMA)) > len(strokes)  # "A, B / Ba, C": commas part the names
+    commas = _without_sentence(outside_brackets(text.rstrip(" ."), _COMMA))
+    by_commas = _part_names(commas)
+    runs_on = by_commas and len(commas) > len(strokes)  # "A, B / Ba, C": commas part the names
     if (
         len(strokes) > 1
         and not runs_on
+        and _part_names(strokes)
         and not any(place(part.strip()) is not None or _is_subtitle(part) for part in strokes[1:])
     ):
         parts, guessed = _last_two(strokes)
@@ -118,20 +121,21 @@ def split(text: str, *, led: bool, alone: bool = False) -> tuple[list[str], bool
     dashed = outside_brackets(text, r"\s+[-–—]\s+")
     if len(dashed) > _FEWEST and all(len(part.split()) > 1 for part in dashed):
         return dashed, True
-    commas = outside_brackets(text.rstrip(" ."), _COMMA)
-    commas = _without_sentence(commas)
     # "Alpha Network, represented by …" is one name.
     goes_on = any(
         re.match(r"[a-zà-ÿ]", one.strip()) and not _AND.match(one.strip()) and not _ARTICLE.match(one.strip())
         for one in commas[1:]
     )
     led = led and not goes_on
-    if (led and len(commas) > 1) or (
-        alone and (is_enumeration(text) or len(commas) >= _FEWEST) and not ends_with_places(text)
+    if by_commas and (
+        (led and len(commas) > 1)
+        or (alone and (is_enumeration(text) or len(commas) >= _FEWEST) and not ends_with_places(text))
     ):
         parts = _sensible(commas)
-        if len(parts) > 1 and not (len(parts) < _FEWEST and not led):
-            return parts, not (led and all(_is_strong(part) for part in parts))
+        placed = sum(map(ends_with_country, parts))
+        if len(parts) >= _FEWEST if not led else len(parts) > 1:
+            surely = led and not len(parts) / 2 < placed < len(parts) and all(_is_strong(part) for part in parts)
+            return parts, not surely
     if led:
         ands = _at_each_and(text) if has_arabic(text) else _at_last_and(text)
         if len(ands) > 1:
@@ -139,11 +143,21 @@ def split(text: str, *, led: bool, alone: bool = False) -> tuple[list[str], bool
     return [_ARTICLE.sub("", text) if led else text], False
 
 
+def _part_names(parts: list[str]) -> bool:
+    """Tell whether a sign parts names; in "A, Tunisia / B, Egypt" the comma does not: a place stands first behind it."""
+
+    def begins_with_place(part: str) -> bool:
+        first, *rest = _ANY.split(part.strip(), maxsplit=1)
+        return bool(rest) and (place(without_address(first).strip()) is not None or bool(city(first.strip())))
+
+    return begins_with_place(parts[0]) or not any(map(begins_with_place, parts[1:])) if parts else False
+
+
 def _with_places(parts: list[str]) -> list[str]:
     """Give a place back to the name before it: "Alpha; Lebanon"."""
     joined: list[str] = []
     for part in parts:
-        if joined and place(part.strip(" .,")) is not None:
+        if joined and place(without_address(part).strip(" .,–—-")) is not None:
             joined[-1] = f"{joined[-1].strip()}, {part.strip(' .,')}"
         else:
             joined.append(part)
@@ -278,7 +292,7 @@ def join(pieces: Sequence[Piece], *, in_columns: bool = False) -> list[Piece]:
             joined.append(piece)
             continue
         whole = _joined(upper, text)
-        surely = whole == f"{upper} {text}" and (
+        surely = whole == f"{upper} {text}" and not piece.after_gap and (
             (is_open and not upper.endswith(_OPEN_ENDS)) or _begins_small(text) or (all_marked and above.is_item)
         )
         warned = above.item.warnings if surely else (*above.item.warnings, WarningReason.BROKEN_NAME_GUESSED)
