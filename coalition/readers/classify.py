@@ -299,7 +299,7 @@ def is_enumeration(text: str) -> bool:
     return (
         begin * 5 >= len(parts) * 4
         and median(len(part.split()) for part in parts) <= _LONGEST_PARTS
-        and spoken * 5 <= len(parts)
+        and spoken * 4 <= len(parts)
     )
 
 

@@ -45,8 +45,10 @@ _ACRONYM_LAST: Final = re.compile(r"^(.*\w.*)\s+([-–—|/])\s+(\S+)$")
 _LATIN_LAST: Final = re.compile(r"^([^A-Za-z]*[\u0600-\u06ff]+\s+[^A-Za-z]*[\u0600-\u06ff]+)\s+([A-Z][A-Z0-9&.-]+)$")
 _ACRONYM_FIRST: Final = re.compile(r"^([A-Z][A-Z0-9&]{1,9})(\s*[-–—:]\s+(?=\S)|,\s+(?=[A-ZÀ-Þ]))(.*\s.*)$")
 _ACRONYM_SPELT: Final = re.compile(r"^(\S+)\s+\(([^()]+ [^()]+)\)(?=$|\s*[,،(–-])")
+_BASED: Final = re.compile(
+    r"^(?:based in|basée? (?:en|au|aux|à)|con sede en|و?مقرها(?: في)?)\s+(?:the\s+)?", re.IGNORECASE
+)
 _INVERTED: Final = re.compile(r"^(.+), (The|Le|La|Les|L['’])$")
-_FEW: Final = 4  # words
 _LONGEST_TOWN: Final = 3  # words
 
 
@@ -79,6 +81,7 @@ class Custom:
 
     dash_is_country: bool = False
     comma_is_place: bool = False
+    town_before_place: bool = False
     acronym_first: bool = False
 
 
@@ -112,11 +115,19 @@ def ends_with_place(text: str) -> bool:
     return found is not None and (places(found[1]) is not None or bool(city(found[1])))
 
 
+def _has_town_before_place(text: str) -> bool:
+    """Tell whether a text ends with a town and its country: "…, Sfax, Tunisia"."""
+    last = _COMMA.search(text)
+    before = _COMMA.search(text[: last.start()]) if last else None
+    return last is not None and before is not None and places(last[1]) is not None and bool(city(before[1]))
+
+
 def custom_of(texts: list[str]) -> Custom:
     """See what is the custom of a list from its entries."""
     return Custom(
         dash_is_country=sum(map(ends_with_country, texts)) * 2 >= len(texts) >= 3,
         acronym_first=sum(map(bool, map(_ACRONYM_FIRST.match, texts))) * 2 >= len(texts) >= 3,
+        town_before_place=sum(map(_has_town_before_place, texts)) * 2 >= len(texts) >= 3,
         comma_is_place=sum(map(ends_with_place, texts)) * 5 >= len(texts) * 3 and len(texts) >= 3,
     )
 
@@ -182,7 +193,7 @@ def _take_acronym(parts: _Parts, custom: Custom) -> None:
     """Take an acronym that stands before or behind the name without brackets."""
     if parts.acronym:
         return
-    if (spelt := _ACRONYM_SPELT.match(parts.name)) and is_acronym(spelt[1]) and is_short_for(spelt[1], spelt[2]):
+    if (spelt := _ACRONYM_SPELT.match(parts.name)) and is_acronym(spelt[1]) and _is_short(spelt[1], spelt[2]):
         parts.acronym, parts.name = spelt[1], spelt[2]
         return
     first, last = _ACRONYM_FIRST.match(parts.name), _ACRONYM_LAST.match(parts.name)
@@ -219,11 +230,15 @@ def _take_last(parts: _Parts, custom: Custom) -> bool:
             return _placed(parts, before, town)
         if parts.where and before.endswith(")"):
             return _placed(parts, before, parts.where)  # a town between the acronym and the country
-        if not parts.where and end.isalpha() and at is None and not town and not is_acronym(end) and not is_body(end):
+        if parts.where and custom.town_before_place and at is None and _is_town(end) and not is_acronym(end):
+            return _placed(parts, before, parts.where)
+        if end.isalpha() and at is None and not town and not is_acronym(end) and not is_body(end):
             parts.warnings.append(WarningReason.COUNTRY_GUESSED)  # one word behind a comma, a place as a rule
-        if is_acronym(end) and is_short_for(end, before) and not parts.acronym:
-            parts.name, parts.acronym = before, end
-            return True
+        if is_acronym(end) and not parts.acronym:
+            if is_short_for(end, before) or (end.isupper() and _is_short(end, before)):
+                parts.name, parts.acronym = before, end
+                return True
+            parts.warnings.append(WarningReason.UNLIKELY_NAME)
     if (found := _SLASH.search(name)) and not parts.where and (at := places(found[1])) is not None:
         return _placed(parts, name[: found.start()].strip(), at)
     if (found := _DASH.search(name)) and (before := name[: found.start()].strip()):
@@ -248,6 +263,7 @@ def _take_bracket(parts: _Parts, before: str, inner: str) -> bool:
         or (" " not in before and fold(before).startswith(fold(inner)))
         or (places(inner) == "" and not (inner.isupper() or inner[1:].islower()))  # "ASiA" is no region
     )
+    inner = _BASED.sub("", inner)
     at = places(inner) if not spelt else None
     if at and parts.where and at != parts.where and is_acronym(inner):
         at = None  # the country is told: "Beta Centre (BC), Lebanon"
@@ -275,8 +291,7 @@ def _take_bracket(parts: _Parts, before: str, inner: str) -> bool:
     if not parts.acronym and _is_short(inner, before):
         parts.name, parts.acronym = before, inner
         return True
-    if len(inner.split()) < _FEW:
-        parts.warnings.append(WarningReason.UNLIKELY_NAME)  # what the bracket is, nothing tells
+    parts.warnings.append(WarningReason.UNLIKELY_NAME)  # what the bracket is, nothing tells
     return False
 
 

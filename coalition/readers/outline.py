@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 from typing import Final
 
@@ -32,6 +32,7 @@ from coalition.readers.segment import (
     ends_open,
     ends_with_places,
     join,
+    joined_lines,
     outside_brackets,
     split,
     wrapped_region,
@@ -88,7 +89,10 @@ class Outline:
         self._led = self._headed = False
         self.units: list[Unit] = []
         at = 0
-        for run in _runs(_with_nested_headings(document.blocks), self._wraps):
+        runs = list(_runs(_with_nested_headings(document.blocks), self._wraps))
+        for run, following in zip_longest(runs, runs[1:], fillvalue=()):
+            if self._led and following and not any(map(is_enumeration, (block.text for block in run))):
+                self._led = judge(following[0]).label not in {Label.NAME, Label.PERSON}  # a name a paragraph
             for unit in self._read(run, at):
                 unit = self._carried_on(unit)
                 self.units.append(unit)
@@ -105,6 +109,8 @@ class Outline:
         if unit.label != Label.PLACE or above is None or above.group != unit.group or not above.pieces:
             return unit
         if unit.form != Kind.LINE or not ends_open(above.pieces[-1].item.text, comma=False):
+            return unit
+        if any(one.label == Label.PLACE for one in self.units):  # places head names here
             return unit
         piece = Piece(Item(unit.text, unit.line, unit.where), group=unit.group)
         return replace(unit, label=Label.NAME, pieces=(piece,))
@@ -212,7 +218,7 @@ class Outline:
             for at, block in enumerate(blocks):
                 yield from self._single(block, index + at)
             return
-        whole = " ".join(texts)
+        whole = joined_lines(texts)
         is_full = median(map(len, texts[:-1])) >= _LONG_LINE
         first = replace(
             blocks[0],
@@ -235,7 +241,7 @@ class Outline:
 
     def _runs_on(self, texts: list[str]) -> bool:
         """Tell whether commas or strokes part names through lines that were wrapped."""
-        whole = " ".join(texts)
+        whole = joined_lines(texts)
         commas = len(outside_brackets(whole, r"[,،]\s+"))
         parts, _guessed = split(whole, led=self._led, alone=True)
         strokes = any(re.search(r"\s[/|•·★☆◆●■▪*~]\s*$|^\s*[|•·★☆◆●■▪*~]\s", text) for text in texts[:-1])

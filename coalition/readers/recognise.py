@@ -134,7 +134,7 @@ def plain(text: str) -> str:
         if text.endswith(".") and not re.search(r"\b\w\.\w?\.$|\b(?:Inc|Ltd|Co|e\.\s?V)\.$", text)
         else text
     )
-    text = re.sub(r"(?<=\))\d{1,2}$|\s[-–—:]$", "", text).rstrip(",;،؛ ")
+    text = re.sub(r"(?<=\))\d{1,2}$|\s[-–—:]$", "", _FOOTNOTE.sub("", text)).rstrip(",;،؛ ")
     return _SHORT_IN_QUOTES.sub(r" (\1)", unquoted(text))
 
 

@@ -175,7 +175,7 @@ def _with_places(blocks: list[Block]) -> list[Block]:
     records = [piece for piece in lines if _is_record(piece)]
     is_custom = len(records) >= _FEWEST and len(records) * 2 > len(lines)
     first = next((at for at, piece in enumerate(pieces) if len(piece) > 1 and _is_record(piece)), 0)
-    if first and len(pieces[first - 1]) == 1 and _is_place(plain(pieces[first - 1][0].text)):
+    if first and _is_place(plain(pieces[first - 1][-1].text)):
         return blocks  # a place stands over the first, too: each heads what is below it
     found: list[Block] = []
     for piece in pieces:

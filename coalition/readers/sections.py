@@ -11,7 +11,7 @@ from typing import Final
 from coalition.readers.classify import Label, is_title, looks_like_body
 from coalition.readers.document import Kind
 from coalition.readers.outline import STRONG, Unit
-from coalition.readers.segment import begins_within, ends_open
+from coalition.readers.segment import asked, begins_within, ends_open
 
 _FULL_ITEM: Final = 36
 _SHORT_ITEM: Final = 8  # words
@@ -27,6 +27,8 @@ class Section:
     kept: frozenset[int]
     """Places in `units` of those that are of the list."""
     is_headed: bool
+    below: frozenset[int] = frozenset()
+    """Places in `units` of what is the country of the name above it."""
 
 
 def _with_bold_headings(units: Sequence[Unit]) -> list[Unit]:
@@ -68,8 +70,26 @@ def _is_whole(section: Section) -> bool:
 
 def _section(units: list[Unit]) -> Section:
     begin, is_headed = _beginning(units)
-    kept = _kept(units, begin)
-    return Section(tuple(units), frozenset(kept), is_headed)
+    kept = list(_kept(units, begin))
+    return _with_places_below(Section(tuple(units), frozenset(kept), is_headed))
+
+
+def _with_places_below(section: Section) -> Section:
+    """Take places for the names above them where one stands below each name; where it is not plain, ask about all."""
+    shown = [at for at in sorted(section.kept) if section.units[at].names or section.units[at].label == Label.PLACE]
+    headed = [section.units[at].label == Label.PLACE and not section.units[at].is_run_in for at in shown]
+    if sum(headed) < 2 or not headed[-1]:  # places with names below them are over those
+        return section
+    made = list(section.units)
+    if headed == [False, True] * (len(shown) // 2) and all(made[at].names == 1 for at in shown[::2]):
+        for at, where in zip(shown[::2], shown[1::2], strict=True):
+            piece = made[at].pieces[0]
+            piece = replace(piece, item=replace(piece.item, country=made[where].text))
+            made[at] = replace(made[at], pieces=(piece,))
+        return replace(section, units=tuple(made), kept=section.kept - set(shown[1::2]), below=frozenset(shown[1::2]))
+    for at in shown:
+        made[at] = replace(made[at], pieces=tuple(map(asked, made[at].pieces)))
+    return replace(section, units=tuple(made))
 
 
 def _left(units: Sequence[Unit]) -> list[int]:

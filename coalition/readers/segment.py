@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import reduce
 from typing import Final
 
 from coalition.names.places import city
@@ -106,7 +108,7 @@ def split(text: str, *, led: bool, alone: bool = False) -> tuple[list[str], bool
     semicolons = _with_places(outside_brackets(text.rstrip(" ."), _SEMICOLON))
     if len(semicolons) > 1 and _part_names(semicolons) and all(_is_whole(_without_and(one)) for one in semicolons[1:]):
         return _last_two(semicolons)
-    strokes = outside_brackets(text, _STROKE)
+    strokes = _at_strokes(text)
     commas = _without_sentence(outside_brackets(text.rstrip(" ."), _COMMA))
     by_commas = _part_names(commas)
     runs_on = by_commas and len(commas) > len(strokes)  # "A, B / Ba, C": commas part the names
@@ -114,7 +116,7 @@ def split(text: str, *, led: bool, alone: bool = False) -> tuple[list[str], bool
         len(strokes) > 1
         and not runs_on
         and _part_names(strokes)
-        and not any(place(part.strip()) is not None or _is_subtitle(part) for part in strokes[1:])
+        and 2 * sum(place(part.strip()) is not None or _is_subtitle(part) for part in strokes[1:]) < len(strokes)
     ):
         parts, guessed = _last_two(strokes)
         return parts, guessed or len(strokes) == 2
@@ -133,7 +135,7 @@ def split(text: str, *, led: bool, alone: bool = False) -> tuple[list[str], bool
     ):
         parts = _sensible(commas)
         placed = sum(map(ends_with_country, parts))
-        if len(parts) >= _FEWEST if not led else len(parts) > 1:
+        if len(parts) > 1 if led else len(parts) >= _FEWEST and all(map(_begins, parts)):
             surely = led and not len(parts) / 2 < placed < len(parts) and all(_is_strong(part) for part in parts)
             return parts, not surely
     if led:
@@ -141,6 +143,17 @@ def split(text: str, *, led: bool, alone: bool = False) -> tuple[list[str], bool
         if len(ands) > 1:
             return [_ARTICLE.sub("", one) for one in ands], not all(is_body(one) for one in ands)
     return [_ARTICLE.sub("", text) if led else text], False
+
+
+def _at_strokes(text: str) -> list[str]:
+    """Part a text at the stroke or bullet that stands in it most often."""
+    signs = Counter(found[0].strip() for found in re.finditer(_STROKE, text))
+    sign = re.escape(signs.most_common(1)[0][0]) if signs else ""
+    return (
+        outside_brackets(text, rf"\s+{sign}(?:\s+|$)|{_STROKE}" if len(signs) == 1 else rf"\s+{sign}(?:\s+|$)")
+        if signs
+        else [text]
+    )
 
 
 def _part_names(parts: list[str]) -> bool:
@@ -188,6 +201,7 @@ def _is_strong(part: str) -> bool:
         bool(found)
         and begins
         and any(not has([word], "common") and not has([word], "bodies") for word in found)
+        and not ("&" in part and not is_body(part))
         and not part[:1].islower()
     )
 
@@ -269,6 +283,7 @@ def join(pieces: Sequence[Piece], *, in_columns: bool = False) -> list[Piece]:
     all_marked = marks * 2 > len(pieces)
     base = min((piece.indent for piece in pieces), default=0)
     few_set_in = not in_columns and sum(piece.indent > base for piece in pieces) * 2 < len(pieces)
+    width = max((len(piece.item.text) for piece in pieces), default=0)
     joined: list[Piece] = []
     for piece in pieces:
         above = joined[-1] if joined else None
@@ -292,8 +307,23 @@ def join(pieces: Sequence[Piece], *, in_columns: bool = False) -> list[Piece]:
             joined.append(piece)
             continue
         whole = _joined(upper, text)
-        surely = whole == f"{upper} {text}" and not piece.after_gap and (
-            (is_open and not upper.endswith(_OPEN_ENDS)) or _begins_small(text) or (all_marked and above.is_item)
+        surely = (
+            whole == f"{upper} {text}"
+            and not piece.after_gap
+            and (
+                (
+                    is_open
+                    and not upper.endswith(_OPEN_ENDS)
+                    and (
+                        upper.count("(") > upper.count(")")
+                        or text[:1].islower()
+                        or in_columns
+                        or is_broken(upper, text, width)
+                    )
+                )
+                or _begins_small(text)
+                or (all_marked and above.is_item)
+            )
         )
         warned = above.item.warnings if surely else (*above.item.warnings, WarningReason.BROKEN_NAME_GUESSED)
         item = replace(above.item, text=whole, warnings=tuple(dict.fromkeys(warned)))
@@ -318,6 +348,11 @@ def is_whole(name: str) -> bool:
 def asked(piece: Piece) -> Piece:
     """Give a piece with a warning that it may be no name."""
     return replace(piece, item=replace(piece.item, warnings=(*piece.item.warnings, WarningReason.UNLIKELY_NAME)))
+
+
+def joined_lines(lines: Sequence[str]) -> str:
+    """Join lines that were broken anywhere."""
+    return reduce(_joined, lines)
 
 
 def _joined(above: str, text: str) -> str:
@@ -350,6 +385,7 @@ def ends_open(text: str, *, comma: bool = True) -> bool:
         return comma and text.endswith(("-", ",")) and not text.endswith((" -", " ,"))
     return text.endswith(_OPEN_ENDS) or (
         bool(has(_last(text), "small"))
+        and not text.endswith((".", ";", "؛"))
         and not _INITIAL.search(text)
         and text.split()[-1][:1].islower() | has_arabic(text.split()[-1])
     )
@@ -411,8 +447,9 @@ def _last(text: str) -> list[str]:
 
 def wrapped_region(lines: Sequence[str]) -> bool:
     """Tell whether separators run through lines that were broken anywhere: "A; B\nCentre; C"."""
-    whole = squeeze(" ".join(lines))
-    return len(outside_brackets(whole, _SEMICOLON)) > len(lines) >= 1 and len(lines) > 1
+    parts = len(outside_brackets(squeeze(" ".join(lines)), _SEMICOLON))
+    at_ends = sum(line.rstrip().endswith((";", "؛")) for line in lines)
+    return len(lines) > 1 and (parts > len(lines) or (parts > 2 and parts * 2 > len(lines) > 2 * at_ends))
 
 
 def are_whole(lines: Sequence[str]) -> bool:

@@ -15,7 +15,7 @@ from coalition.readers.classify import country_over, looks_like_body
 from coalition.readers.dates import date_line
 from coalition.readers.document import Document, Kind
 from coalition.readers.entry import Item, ends_with_country
-from coalition.readers.recognise import is_acronym, is_known, is_role, places, plain
+from coalition.readers.recognise import is_acronym, is_known, is_role, is_short_for, places, plain
 from coalition.readers.record import ListEntry, WarningReason
 from coalition.readers.segment import ends_open, holds_two, is_broken, is_whole
 from coalition.readers.words import fold, has
@@ -134,12 +134,26 @@ def is_unlikely(text: str) -> bool:
 
 def asked_about(entries: Sequence[ListEntry]) -> Iterator[ListEntry]:
     """Ask about entries in whose names something is left that was read as part of them, and may be none."""
+    entries = list(_with_short_names(entries))
     placed = [not entry.country and _ends_with_place(entry.name) for entry in entries]
     are_placed = sum(placed) * _SOME > len(entries)
     for entry, ends in zip(entries, placed, strict=True):
-        if entry.sure and not is_known(entry.name) and (_has_rest(entry) or (ends and are_placed)):
-            entry = replace(entry, sure=False, warnings=(*entry.warnings, WarningReason.UNLIKELY_NAME))
+        known = is_known(entry.name) and bool(_PLAIN.fullmatch(entry.name))
+        if entry.sure and not known and (_has_rest(entry) or (ends and are_placed)):
+            entry = _unlikely(entry)
         yield entry
+
+
+def _with_short_names(entries: Sequence[ListEntry]) -> Iterator[ListEntry]:
+    """Ask about a short name right behind the name that it is short for, and about that one."""
+    short = [is_acronym(one.name) and is_short_for(one.name, above.name) for above, one in pairwise(entries)]
+    for entry, is_one, has_one in zip(entries, (False, *short), (*short, False), strict=False):  # there may be none
+        yield _unlikely(entry) if is_one or (has_one and not entry.acronym) else entry
+
+
+def _unlikely(entry: ListEntry) -> ListEntry:
+    reasons = (*entry.warnings, WarningReason.UNLIKELY_NAME)
+    return replace(entry, sure=False, warnings=tuple(dict.fromkeys(reasons)))
 
 
 def _ends_with_place(name: str) -> bool:
@@ -161,6 +175,8 @@ def _changes_script(name: str) -> bool:
 def _has_rest(entry: ListEntry) -> bool:
     name = entry.name
     if _changes_script(name) or not _PLAIN.fullmatch(name) or _ODD.search(name) or ends_open(name, comma=True):
+        return True
+    if any(places(one.strip()) is not None for one in re.split("[,،]", name)[1:]):
         return True
     parts = [one.strip() for one in _DASH.split(name)]
     return len(parts) > 1 and any(

@@ -10,7 +10,7 @@ from typing import Final
 
 from coalition.readers.characters import clean
 from coalition.readers.document import Block, Document, Kind, Span
-from coalition.readers.formats.text_tables import BULLET, GRID, RULE, Line, table_of
+from coalition.readers.formats.text_tables import BULLET, GRID, RULE, SIGNS, Line, table_of
 
 _INLINE: Final = re.compile(
     r"(?P<del>~~.+?~~|<del>.*?</del>|<s>.*?</s>|<!--.*?-->|:[a-z_]{2,20}:)|!\[(?P<alt>[^\]]*)\]\([^)]*\)"
@@ -35,7 +35,7 @@ _SHARED: Final = re.compile(
 _BRACKETED: Final = re.compile(r"^\s*\[[0-9٠-٩]{1,3}\]\s+")
 _COUNTED: Final = re.compile(
     r"\s*(?:[–—-]\s+)?(?:(?:[#№]|n(?:[°º]|[or]\.))\s?)?(?:(?P<n>[0-9٠-٩۰-۹]{1,3})(?:\s*[.)\-–:/°º]\s*|\s+)|(?P<roman>[ivx]{1,5})[.)]\s+)"
-    r"(?=[^\W\d]|[\"“«#(*\[])",
+    r"(?=\d{0,4}[^\W\d]|[\"“«#(*\[])",
     re.IGNORECASE,
 )
 _ROMAN: Final = {
@@ -169,6 +169,7 @@ def _blocks(lines: list[Line], quotes: dict[int, int]) -> Iterator[Block]:
         if is_blank:
             continue
         region = list(together)
+        running = _running(region)
         at = 0
         while at < len(region):
             rows, taken, is_headed = table_of(region[at:], numbers)
@@ -205,10 +206,19 @@ def _blocks(lines: list[Line], quotes: dict[int, int]) -> Iterator[Block]:
             if quotes.get(number, 0) != quotes.get(number - 1, 0):
                 group += 1
             for one in re.split(r"<br\s*/?>", text):
-                yield _line(number, one, group, numbers)
+                yield _line(number, one, group, numbers, is_running=number in running)
 
 
-def _line(number: int, text: str, group: int, counted: dict[int, str]) -> Block:
+def _running(region: list[Line]) -> set[int]:
+    """Find lines that begin with a bullet that parts names through the lines: "A • B / • C • D"."""
+    for sign in {found["mark"] for _, text in region if (found := BULLET.match(text)) and found["mark"][0] in SIGNS}:
+        begins = [number for number, text in region if text.lstrip().startswith(sign)]
+        if sum(f" {sign}" in text.strip()[1:] for _, text in region) * 2 > len(region) > 1:
+            return set(begins)
+    return set()
+
+
+def _line(number: int, text: str, group: int, counted: dict[int, str], *, is_running: bool = False) -> Block:
     where = f"line {number}"
     if found := _TAGGED.match(text):
         text = f"{'#' * int(found[1])} {found[2]}"
@@ -219,7 +229,7 @@ def _line(number: int, text: str, group: int, counted: dict[int, str]) -> Block:
     indent = len(text) - len(text.lstrip())
     if note := re.match(r"\s*\[\^[^\]]+\]:\s*", text):
         return Block(Kind.NOTE, tuple(inline(text[note.end() :])), number, group, where=where)
-    found = BULLET.match(text)
+    found = None if is_running else BULLET.match(text)
     mark = counted.get(number, "") or (found["mark"] if found else "")
     if found and re.match(r"[*_]{1,2}[^\s*]", text.lstrip()):
         mark = ""  # emphasis, and no bullet

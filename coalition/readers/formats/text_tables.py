@@ -13,7 +13,7 @@ from coalition.readers.recognise import in_two_scripts
 Line = tuple[int, str]
 Rows = list[tuple[int, list[list[str]], str]]
 
-SIGNS: Final = "✉•●○◦‣▪▫■□·∙⁃►▶▷▸▹➢➤➔➜→⇒✓✔✅☑✗✘✦✧★☆◆◇❖❯»›⚫⚪🔴🟠🟡🟢🔵🟣🟤🔶🔷🔸🔹🔺🔻▲△▼➡👉✊✍📌📍🖊⭐🌟🔘⁌⁍∎\uf0b7\uf0a7\uf0fc\uf0d8\uf0e0"
+SIGNS: Final = "✉•●○◦‣▪▫■□·∙⁃►▶▷▸▹➢➤➔➜→⇒✓✔✅☑✗✘✦✧★☆◆◇❖❯»›>⚫⚪🔴🟠🟡🟢🔵🟣🟤🔶🔷🔸🔹🔺🔻▲△▼➡👉✊✍📌📍🖊⭐🌟🔘⁌⁍∎\uf0b7\uf0a7\uf0fc\uf0d8\uf0e0"
 BULLET: Final = re.compile(
     rf"^\s*(?P<mark>(?:✉\s*)?(?:(?:[{SIGNS}]\ufe0f?\s*)+|[=-]+>\s*|[*+\-–—o]\s+(?:\[[ xX]\]\s+)?|(?:[0-9]\ufe0f?\u20e3){{1,3}}\s*|🔟\s*"
     r"|\(?[0-9٠-٩۰-۹]{1,4}\s*(?:[.)\-ـ]|\.-)\s+|\(?(?:[a-zA-Z]|[ivx]{2,5}|[أ-ي])\)\s+)|✉\s*)(?=\S)"
