@@ -91,6 +91,7 @@ class _Parts:
     acronym: str = ""
     where: str = ""
     has_place: bool = False
+    has_town: bool = False
     warnings: list[WarningReason] = field(default_factory=list)
 
 
@@ -225,12 +226,14 @@ def _take_last(parts: _Parts, custom: Custom) -> bool:
         if at is not None and not (at == end and is_short_for(end, before)):
             return _placed(parts, before, at)
         if (town := city(end)) and town == parts.where:
+            parts.has_town = True
             return _placed(parts, before, town)
         if town and custom.comma_is_place:
             return _placed(parts, before, town)
         if parts.where and before.endswith(")"):
             return _placed(parts, before, parts.where)  # a town between the acronym and the country
-        if parts.where and custom.town_before_place and at is None and _is_town(end) and not is_acronym(end):
+        if parts.where and custom.town_before_place and not parts.has_town and _is_town(end) and not is_acronym(end):
+            parts.has_town = True
             return _placed(parts, before, parts.where)
         if end.isalpha() and at is None and not town and not is_acronym(end) and not is_body(end):
             parts.warnings.append(WarningReason.COUNTRY_GUESSED)  # one word behind a comma, a place as a rule

@@ -29,6 +29,7 @@ from coalition.readers.records import with_records
 from coalition.readers.segment import (
     Piece,
     are_whole,
+    at_strokes,
     ends_open,
     ends_with_places,
     join,
@@ -244,8 +245,10 @@ class Outline:
         whole = joined_lines(texts)
         commas = len(outside_brackets(whole, r"[,،]\s+"))
         parts, _guessed = split(whole, led=self._led, alone=True)
+        counts = {len(at_strokes(text)) for text in texts}
+        broken = len(counts) > 1 and len(at_strokes(whole)) > 1.5 * len(texts)
         strokes = any(re.search(r"\s[/|•·★☆◆●■▪*~]\s*$|^\s*[|•·★☆◆●■▪*~]\s", text) for text in texts[:-1])
-        return strokes or (commas >= 1.5 * len(texts) and len(parts) > max(2, len(texts)))
+        return strokes or broken or (commas >= 1.5 * len(texts) and len(parts) > max(2, len(texts)))
 
     def _parted(self, blocks: Sequence[Block], whole: str, index: int) -> Iterator[Unit]:
         parts, guessed = split(whole, led=self._led, alone=True)

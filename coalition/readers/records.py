@@ -92,7 +92,7 @@ def _with_dashes(blocks: list[Block]) -> list[Block]:
         and above.group == block.group
         and block.kind in {Kind.LINE, Kind.ITEM}
         and not above.text.endswith(":")
-        and _is_place(plain(block.text))
+        and all(map(_is_place, re.split("[,،]", plain(block.text))))
     }
     if len(below) < 2:  # once, it is the first item below a line
         return blocks

@@ -87,7 +87,7 @@ def _with_places_below(section: Section) -> Section:
             piece = replace(piece, item=replace(piece.item, country=made[where].text))
             made[at] = replace(made[at], pieces=(piece,))
         return replace(section, units=tuple(made), kept=section.kept - set(shown[1::2]), below=frozenset(shown[1::2]))
-    for at in shown:
+    for at in (at for at in shown if made[at].form != Kind.ROW):  # a row has its own columns
         made[at] = replace(made[at], pieces=tuple(map(asked, made[at].pieces)))
     return replace(section, units=tuple(made))
 

@@ -108,7 +108,7 @@ def split(text: str, *, led: bool, alone: bool = False) -> tuple[list[str], bool
     semicolons = _with_places(outside_brackets(text.rstrip(" ."), _SEMICOLON))
     if len(semicolons) > 1 and _part_names(semicolons) and all(_is_whole(_without_and(one)) for one in semicolons[1:]):
         return _last_two(semicolons)
-    strokes = _at_strokes(text)
+    strokes = at_strokes(text)
     commas = _without_sentence(outside_brackets(text.rstrip(" ."), _COMMA))
     by_commas = _part_names(commas)
     runs_on = by_commas and len(commas) > len(strokes)  # "A, B / Ba, C": commas part the names
@@ -135,9 +135,9 @@ def split(text: str, *, led: bool, alone: bool = False) -> tuple[list[str], bool
     ):
         parts = _sensible(commas)
         placed = sum(map(ends_with_country, parts))
-        if len(parts) > 1 if led else len(parts) >= _FEWEST and all(map(_begins, parts)):
-            surely = led and not len(parts) / 2 < placed < len(parts) and all(_is_strong(part) for part in parts)
-            return parts, not surely
+        if len(parts) > 1 if led else len(parts) >= _FEWEST and all(_begins(one) or has_arabic(one) for one in parts):
+            is_even = not len(parts) / 2 < placed < len(parts)
+            return parts, not (led and is_even and all(map(_is_strong, parts)))
     if led:
         ands = _at_each_and(text) if has_arabic(text) else _at_last_and(text)
         if len(ands) > 1:
@@ -145,15 +145,13 @@ def split(text: str, *, led: bool, alone: bool = False) -> tuple[list[str], bool
     return [_ARTICLE.sub("", text) if led else text], False
 
 
-def _at_strokes(text: str) -> list[str]:
-    """Part a text at the stroke or bullet that stands in it most often."""
+def at_strokes(text: str) -> list[str]:
+    """Part a text at the stroke or bullet that stands in it most often, and between names."""
     signs = Counter(found[0].strip() for found in re.finditer(_STROKE, text))
-    sign = re.escape(signs.most_common(1)[0][0]) if signs else ""
-    return (
-        outside_brackets(text, rf"\s+{sign}(?:\s+|$)|{_STROKE}" if len(signs) == 1 else rf"\s+{sign}(?:\s+|$)")
-        if signs
-        else [text]
-    )
+    if len(signs) < 2:
+        return outside_brackets(text, _STROKE)
+    ways = (outside_brackets(text, rf"\s+{re.escape(sign)}(?:\s+|$)") for sign, _times in signs.most_common())
+    return next(filter(_part_names, ways), [text])
 
 
 def _part_names(parts: list[str]) -> bool:

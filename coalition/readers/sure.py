@@ -30,8 +30,10 @@ _ODD: Final = re.compile(
     r"_|^[a-z]{1,4}[.)]\s|^[\W\d]*\d{1,3}\W+\s|[:+·]\s|\s[:+·]|\w:\w|[:：]|\w\s+\w+\s+\d{1,3}$|\d+%|^\W*[(\[]|\b(?:https?|www)\b|^[.,،)\-–—/&]|[,،&(/\-–—]$"
 )
 _DASH: Final = re.compile(r"\s+[-–—/·]\s*|\s*[-–—/·]\s+")
+_NUMBER: Final = re.compile(r"\d{1,3}\s")
 _SENTENCES: Final = re.compile(r"[.!?؟]\s+[A-Z]")
 _LONG: Final = 8  # words
+_MOST_COMMAS: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,9 @@ def is_unlikely(text: str) -> bool:
 def asked_about(entries: Sequence[ListEntry]) -> Iterator[ListEntry]:
     """Ask about entries in whose names something is left that was read as part of them, and may be none."""
     entries = list(_with_short_names(entries))
+    numbered = [_NUMBER.match(entry.name) is not None for entry in entries]
+    if sum(numbered) > 1:
+        entries = [_unlikely(entry) if has else entry for entry, has in zip(entries, numbered, strict=True)]
     placed = [not entry.country and _ends_with_place(entry.name) for entry in entries]
     are_placed = sum(placed) * _SOME > len(entries)
     for entry, ends in zip(entries, placed, strict=True):
@@ -176,7 +181,8 @@ def _has_rest(entry: ListEntry) -> bool:
     name = entry.name
     if _changes_script(name) or not _PLAIN.fullmatch(name) or _ODD.search(name) or ends_open(name, comma=True):
         return True
-    if any(places(one.strip()) is not None for one in re.split("[,،]", name)[1:]):
+    by_commas = re.split("[,،]", name)
+    if len(by_commas) > _MOST_COMMAS or any(places(one.strip()) is not None for one in by_commas[1:]):
         return True
     parts = [one.strip() for one in _DASH.split(name)]
     return len(parts) > 1 and any(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from coalition.readers.document import Block, Kind, Span, leaves
-from coalition.readers.formats.text import counted
+from coalition.readers.formats.text import FRAMED, counted
 from coalition.readers.formats.text_tables import BULLET
 from coalition.readers.recognise import places
 
@@ -47,7 +47,7 @@ def _raw(spans: Iterable[Span]) -> str:
 def _marked(block: Block, number: str) -> Block:
     text = _raw(block.spans)
     bare = text.lstrip()
-    found = BULLET.match(bare)
+    found = None if FRAMED.match(bare) else BULLET.match(bare)
     if (
         block.kind not in {Kind.LINE, Kind.ITEM}
         or not (found or number)

@@ -23,7 +23,7 @@ _INLINE: Final = re.compile(
 _ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>&])")
 _QUOTED: Final = re.compile(r"^\s*(?:>\s?)+")
 _HEADING: Final = re.compile(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$")
-_FRAMED: Final = re.compile(r"^\s*([^\w\s\"“”'()]{1,3})\s*(\S.*?)\s*\1\s*$")  # "— Tunisia —", "== Signatories =="
+FRAMED: Final = re.compile(r"^\s*([^\w\s\"“”'()]{1,3})\s*(\S.*?)\s*\1\s*$")  # "— Tunisia —", "== Signatories =="
 _TAGGED: Final = re.compile(r"^\s*<h([1-6])\b[^>]*>(.*)</h[1-6]>\s*$", re.IGNORECASE)
 _PICTURES: Final = re.compile(r"\s*(?:</?(?:p|div|center|a|picture|source|img|br)\b[^>]*>\s*)+$", re.IGNORECASE)
 _UNDERLINE: Final = re.compile(r"^\s*(={3,}|-{3,})\s*$")
@@ -172,7 +172,8 @@ def _blocks(lines: list[Line], quotes: dict[int, int]) -> Iterator[Block]:
         running = _running(region)
         at = 0
         while at < len(region):
-            rows, taken, is_headed = table_of(region[at:], numbers)
+            goes_on = at > 0 and "|" in region[at - 1][1] and "|" in region[at][1]  # strokes part names, and no columns
+            rows, taken, is_headed = ([], 0, False) if goes_on else table_of(region[at:], numbers)
             if rows:
                 table = 1_000_000 * is_headed + group
                 width = max(len(cells) for _, cells, _ in rows)
@@ -224,7 +225,7 @@ def _line(number: int, text: str, group: int, counted: dict[int, str], *, is_run
         text = f"{'#' * int(found[1])} {found[2]}"
     if found := _HEADING.match(text):
         return Block(Kind.HEADING, tuple(inline(found[2])), number, group, level=len(found[1]), where=where)
-    if (framed := _FRAMED.match(text)) and number not in counted:
+    if (framed := FRAMED.match(text)) and number not in counted:
         return Block(Kind.HEADING, tuple(inline(framed[2])), number, group, level=6, where=where)
     indent = len(text) - len(text.lstrip())
     if note := re.match(r"\s*\[\^[^\]]+\]:\s*", text):

@@ -69,6 +69,8 @@ def _strokes(region: list[Line]) -> tuple[Rows, int]:
     for number, text in region:
         if not text.strip().startswith("|") and not (has_rule and "|" in text):
             break
+        if not has_rule and not text.strip().endswith("|"):  # a line that was broken before a stroke
+            return [], 0
         taken += 1
         if not RULE.match(text):
             pieces = re.split(r"(?<!\\)\|", text.strip().strip("|"))
