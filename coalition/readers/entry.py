@@ -49,6 +49,7 @@ _BASED: Final = re.compile(
     r"^(?:based in|basée? (?:en|au|aux|à)|con sede en|و?مقرها(?: في)?)\s+(?:the\s+)?", re.IGNORECASE
 )
 _INVERTED: Final = re.compile(r"^(.+), (The|Le|La|Les|L['’])$")
+_FEW: Final = 4  # words
 _LONGEST_TOWN: Final = 3  # words
 
 
@@ -294,7 +295,8 @@ def _take_bracket(parts: _Parts, before: str, inner: str) -> bool:
     if not parts.acronym and _is_short(inner, before):
         parts.name, parts.acronym = before, inner
         return True
-    parts.warnings.append(WarningReason.UNLIKELY_NAME)  # what the bracket is, nothing tells
+    if len(inner.split()) < _FEW:
+        parts.warnings.append(WarningReason.UNLIKELY_NAME)  # what the bracket is, nothing tells
     return False
 
 

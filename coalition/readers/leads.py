@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from coalition.readers.classify import country_over, ends_sentence, is_prose, opens_list
-from coalition.readers.segment import outside_brackets
+from coalition.readers.parting import outside_brackets
 from coalition.readers.words import Heads, bare, fold, has, words
 
 _SENTENCE: Final = re.compile(r"(?<=[.!?؟»”\"])\s+(?=[A-ZÀ-Þ\u0600-\u06ff])")

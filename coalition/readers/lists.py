@@ -14,11 +14,11 @@ from coalition.readers.characters import is_garbled
 from coalition.readers.classify import Label, country_over, heading, is_boilerplate, looks_like_body
 from coalition.readers.document import Document, Kind
 from coalition.readers.entry import Custom, Item, custom_of, key, read_entry
+from coalition.readers.joining import Piece, asked, join
 from coalition.readers.outline import Outline, Unit
 from coalition.readers.recognise import is_name, is_page_mark, is_person, is_role, plain, signed_for
 from coalition.readers.record import ListEntry, ReaderWarning, ReadList, WarningReason
 from coalition.readers.sections import Section, sections
-from coalition.readers.segment import Piece, asked, join
 from coalition.readers.sure import Draft, asked_about, is_unlikely, with_breaks, with_outliers
 from coalition.readers.words import Heads, fold, has
 

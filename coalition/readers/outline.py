@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, zip_longest
+from itertools import zip_longest
 from statistics import median
 from typing import Final
 
 from coalition.readers.classify import (
     Label,
     are_clauses,
-    country_over,
     is_enumeration,
     judge,
     looks_like_body,
@@ -22,22 +21,13 @@ from coalition.readers.classify import (
 from coalition.readers.document import Block, Document, Kind, Span
 from coalition.readers.entry import Item, ends_with_country
 from coalition.readers.formats.text import CHAT
+from coalition.readers.joining import Piece, ends_open, join, joined_lines
 from coalition.readers.leads import country_lead, lead, parts_after_country
+from coalition.readers.parting import are_whole, at_strokes, ends_with_places, outside_brackets, split, wrapped_region
 from coalition.readers.recognise import in_two_scripts, is_page_mark, plain, signed_for
 from coalition.readers.record import ReaderWarning, WarningReason
 from coalition.readers.records import with_records
-from coalition.readers.segment import (
-    Piece,
-    are_whole,
-    at_strokes,
-    ends_open,
-    ends_with_places,
-    join,
-    joined_lines,
-    outside_brackets,
-    split,
-    wrapped_region,
-)
+from coalition.readers.runs import OF_A_LINE, runs, with_nested_headings
 from coalition.readers.tables import read_table, side_by_side
 from coalition.readers.words import Heads, fold, has
 
@@ -45,7 +35,6 @@ _LAST_AND: Final = re.compile(r"\s*[;,،؛]\s*(?:and|et|&|y|و)$")
 _GUESSED: Final = (WarningReason.SEPARATOR_GUESSED,)
 _LONG_LINE: Final = 45  # characters of a line that a mail may have wrapped
 _FEW: Final = 3
-_OF_A_LINE: Final = 7  # headings have six levels
 _LONGEST_HEADING: Final = 14  # words
 STRONG: Final = (Heads.SIGNATORIES, Heads.MEMBERS)
 
@@ -90,8 +79,8 @@ class Outline:
         self._led = self._headed = False
         self.units: list[Unit] = []
         at = 0
-        runs = list(_runs(_with_nested_headings(document.blocks), self._wraps))
-        for run, following in zip_longest(runs, runs[1:], fillvalue=()):
+        together = list(runs(with_nested_headings(document.blocks), self._wraps))
+        for run, following in zip_longest(together, together[1:], fillvalue=()):
             if self._led and following and not any(map(is_enumeration, (block.text for block in run))):
                 self._led = judge(following[0]).label not in {Label.NAME, Label.PERSON}  # a name a paragraph
             for unit in self._read(run, at):
@@ -173,7 +162,7 @@ class Outline:
                     blocks_here = [
                         one if one.kind == Kind.ROW else replace(one, group=base + one.group % 10) for one in cell
                     ]
-                    yield from (unit for run in _runs(blocks_here, wraps=False) for unit in self._read(run, index))
+                    yield from (unit for run in runs(blocks_here, wraps=False) for unit in self._read(run, index))
             return
         found: list[tuple[int, int, Unit]] = []
         told: list[Unit] = []
@@ -277,7 +266,7 @@ class Outline:
             heads,
             index=index,
             is_bold=block.is_bold,
-            rank=block.level if block.kind == Kind.HEADING else _OF_A_LINE,
+            rank=block.level if block.kind == Kind.HEADING else OF_A_LINE,
         )
 
     def _piece(
@@ -386,30 +375,3 @@ def _with_headings_of_items(units: Sequence[Unit]) -> Iterator[Unit]:
 
 def is_numbered(block: Block) -> bool:
     return any(letter.isdecimal() for letter in block.mark)
-
-
-def _with_nested_headings(blocks: Sequence[Block]) -> list[Block]:
-    """Take an item for a heading that names a country or a list and has deeper items below it."""
-    made = list(blocks)
-    for at, (block, below) in enumerate(pairwise(blocks)):
-        deeper = block.kind == below.kind == Kind.ITEM and below.level > block.level
-        if deeper and (country_over(block.text) is not None or opens_list(block.text, marked_up=True)):
-            made[at] = replace(block, kind=Kind.HEADING, mark="", level=_OF_A_LINE + 1 + block.level)
-    return made
-
-
-def _runs(blocks: Sequence[Block], wraps: bool) -> Iterator[Sequence[Block]]:
-    """Give the rows of a table, or the lines of a paragraph of plain text, together, and all other blocks apart."""
-    at = 0
-    while at < len(blocks):
-        end = at + 1
-        while end < len(blocks) and _together(blocks[at], blocks[end], wraps):
-            end += 1
-        yield blocks[at:end]
-        at = end
-
-
-def _together(first: Block, other: Block, wraps: bool) -> bool:
-    if first.group != other.group or first.kind != other.kind or (first.mark != other.mark and first.kind != Kind.ROW):
-        return False
-    return first.kind == Kind.ROW or (wraps and first.kind == Kind.LINE)

@@ -10,8 +10,8 @@ from typing import Final
 
 from coalition.readers.classify import Label, is_title, looks_like_body
 from coalition.readers.document import Kind
+from coalition.readers.joining import asked, begins_within, ends_open
 from coalition.readers.outline import STRONG, Unit
-from coalition.readers.segment import asked, begins_within, ends_open
 
 _FULL_ITEM: Final = 36
 _SHORT_ITEM: Final = 8  # words

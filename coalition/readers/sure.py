@@ -15,9 +15,10 @@ from coalition.readers.classify import country_over, looks_like_body
 from coalition.readers.dates import date_line
 from coalition.readers.document import Document, Kind
 from coalition.readers.entry import Item, ends_with_country
+from coalition.readers.joining import ends_open, is_broken, is_whole
+from coalition.readers.parting import holds_two
 from coalition.readers.recognise import is_acronym, is_known, is_role, is_short_for, places, plain
 from coalition.readers.record import ListEntry, WarningReason
-from coalition.readers.segment import ends_open, holds_two, is_broken, is_whole
 from coalition.readers.words import fold, has
 
 _SOME: Final = 3  # one in so many

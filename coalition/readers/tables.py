@@ -21,6 +21,8 @@ from coalition.readers.columns import (
 from coalition.readers.dates import date_line
 from coalition.readers.document import Block
 from coalition.readers.entry import Item
+from coalition.readers.joining import begins_within, ends_open
+from coalition.readers.parting import split
 from coalition.readers.recognise import (
     is_acronym,
     is_body,
@@ -32,7 +34,6 @@ from coalition.readers.recognise import (
     where_is,
 )
 from coalition.readers.record import ReaderWarning, WarningReason
-from coalition.readers.segment import begins_within, ends_open, split
 from coalition.readers.table_columns import (
     is_address,
     is_placed,
