@@ -40,6 +40,7 @@ _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")  # as OOXML writes characte
 _GARBLED: Final = re.compile("\ufffd|[ÃÂ][\u0080-\u00bf]|[ØÙ][\u0080-\u00bf§„†…]|\\?{3,}|\\w\\?\\w")
 _MISREAD: Final = re.compile("[ÃÂØÙâÅ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
 _HIGH: Final = re.compile(rb"[\x80-\xff]+")
+_ARABIC: Final = re.compile("[\u0600-\u06ff]")
 _ARABIC_RUN: Final = 1.7  # Arabic words are runs of such bytes; accents stand alone
 _USUAL: Final = frozenset("éèêëàâäáãåçôöóõûüùúîïíñœæøßÉÈÊËÀÂÄÁÇÔÖÓÛÜÙÚÎÏÍÑŒÆØ’‘“”«»–—…°·•€\xa0")
 
@@ -110,4 +111,4 @@ def is_garbled(text: str) -> bool:
 
 def has_arabic(text: str) -> bool:
     """Tell whether a letter of the Arabic script is in the text."""
-    return any("\u0600" <= letter <= "\u06ff" for letter in text)
+    return not text.isascii() and _ARABIC.search(text) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 
 class Kind(StrEnum):
@@ -28,7 +29,7 @@ class Span:
     italic: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """One line, paragraph, item, heading or row.
 
@@ -46,7 +47,7 @@ class Block:
     mark: str = ""
     where: str = ""
 
-    @property
+    @cached_property
     def text(self) -> str:
         if self.kind == Kind.ROW:
             return " ".join(" ".join(block.text for block in cell) for cell in self.cells if cell)
@@ -56,7 +57,7 @@ class Block:
     def href(self) -> str:
         return next((span.href for span in self.spans if span.href.startswith(("http://", "https://"))), "")
 
-    @property
+    @cached_property
     def is_bold(self) -> bool:
         given = [span for span in self.spans if span.text.strip(" :")]
         return bool(given) and all(span.bold for span in given)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import reduce
+from itertools import pairwise
 from typing import Final
 
 from coalition.readers.characters import has_arabic
@@ -136,16 +136,21 @@ def asked(piece: Piece) -> Piece:
 
 def joined_lines(lines: Sequence[str]) -> str:
     """Join lines that were broken anywhere."""
-    return reduce(_joined, lines)
+    ended = (_ended(above, text) for above, text in pairwise(lines))
+    return "".join((*ended, lines[-1]))
 
 
 def _joined(above: str, text: str) -> str:
-    """Join two pieces of a name; a hyphen at the end of the first parts a word, or is part of it: "Euro-", "anti-"."""
+    return _ended(above, text) + text
+
+
+def _ended(above: str, text: str) -> str:
+    """End a line that goes on with a text; a hyphen parts a word, or is part of it: "Euro-", "anti-"."""
     broken = _HYPHENATED.search(above)
     if broken is None or not text[:1].isalpha():
-        return f"{above} {text}"
+        return f"{above} "
     keeps = text[0].isupper() or fold(broken[1]) in _PREFIXES
-    return f"{above if keeps else above[:-1]}{text}"
+    return above if keeps else above[:-1]
 
 
 def _is_over_others(piece: Piece, in_columns: bool, *, after: Piece | None = None) -> bool:

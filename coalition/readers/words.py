@@ -70,10 +70,16 @@ def bare(word: str) -> str:
     return word.removeprefix("و") if len(word) > 3 and has_arabic(word) else word
 
 
+@cache
+def _also_joined(name: str) -> frozenset[str]:
+    """Give the words of a table, the Arabic ones with their "and" before them too."""
+    return words(name) | {f"و{word}" for word in words(name) if len(word) > 2 and has_arabic(word)}
+
+
 def has(found: list[str], name: str) -> int:
     """Count the words of a folded text that are in a table; an Arabic one may have its "and" before it."""
-    known = words(name)
-    return sum(word in known or bare(word) in known for word in found)
+    known = _also_joined(name)
+    return sum(word in known for word in found)
 
 
 def is_all(found: list[str], name: str) -> bool:
