@@ -74,6 +74,9 @@ _TIME: Final = re.compile(
     r"^\W*(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d)?[,\sT]*\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\W*$",
     re.IGNORECASE,
 )
+_OTHERS: Final = re.compile(
+    r"(?:and |et |y |und )?\d+ (?:others?|more|autres?|otr[ao]s|outr[ao]s|altr[ei]|weitere)(?: \w+)?"
+)
 _LICENCE: Final = re.compile(r"©|\(c\)\s*\d{4}|\bCC[ -]BY", re.IGNORECASE)
 _SEPARATED: Final = re.compile(r"[-–—#*\s_=]*\S{1,6}[-–—#*\s_=]*")
 _END: Final = re.compile(r"[.!?؟…][\"”»')*_]*$")
@@ -241,6 +244,8 @@ def is_boilerplate(text: str, *, is_item: bool = False) -> bool:
         or _LICENCE.search(stripped) is not None
         or any(phrase in folded for phrase in phrases("licences"))
         or folded in words("answers")
+        or folded in phrases("no_body")
+        or _OTHERS.fullmatch(folded) is not None
         or _TIME.match(stripped) is not None
         or (is_site(stripped) and not stripped[:1].isupper())
         or _greets(stripped)

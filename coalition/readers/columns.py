@@ -178,6 +178,11 @@ def _by_heading(heading: str) -> Holds:
     return next(told, Holds.NOTHING)
 
 
+def asks_to_sign(heading: str) -> bool:
+    """Tell whether a heading asks whether somebody signs: "Do you endorse the statement?"."""
+    return _speaks(heading, "signing")
+
+
 def says_name(heading: str) -> bool:
     """Tell whether a heading asks for a name."""
     return _speaks(heading, "name")

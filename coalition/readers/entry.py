@@ -239,7 +239,7 @@ def _take_last(parts: _Parts, custom: Custom) -> bool:
         if end.isalpha() and at is None and not town and not is_acronym(end) and not is_body(end):
             parts.warnings.append(WarningReason.COUNTRY_GUESSED)  # one word behind a comma, a place as a rule
         if is_acronym(end) and not parts.acronym:
-            if is_short_for(end, before) or (end.isupper() and _is_short(end, before)):
+            if (is_short_for(end, before) and "." not in end) or (end.isupper() and _is_short(end, before)):
                 parts.name, parts.acronym = before, end
                 return True
             parts.warnings.append(WarningReason.UNLIKELY_NAME)

@@ -95,6 +95,8 @@ def _drafts(section: Section, warnings: list[ReaderWarning]) -> Iterator[Draft]:
     for at, unit in enumerate(section.units):
         if at in section.below:
             continue
+        if unit.label == Label.SINCERELY and not has_names:
+            of = of or "signatory"
         if at not in section.kept:
             if run and run[-1].group == unit.group and not is_page_mark(unit.text) and unit.form != Kind.ROW:
                 run[-1] = asked(run[-1])  # what was left out may say something of it

@@ -31,6 +31,7 @@ _ODD: Final = re.compile(
     r"_|^[a-z]{1,4}[.)]\s|^[\W\d]*\d{1,3}\W+\s|[:+·]\s|\s[:+·]|\w:\w|[:：]|\w\s+\w+\s+\d{1,3}$|\d+%|^\W*[(\[]|\b(?:https?|www)\b|^[.,،)\-–—/&]|[,،&(/\-–—]$"
 )
 _DASH: Final = re.compile(r"\s+[-–—/·]\s*|\s*[-–—/·]\s+")
+_DATED: Final = re.compile(r"\d{1,2}(?:st|nd|rd|th|er)?\s+\w{3,}\s+(?:19|20)\d\d$")  # as news are
 _NUMBER: Final = re.compile(r"\d{1,3}\s")
 _SENTENCES: Final = re.compile(r"[.!?؟]\s+[A-Z]")
 _LONG: Final = 8  # words
@@ -121,6 +122,7 @@ def is_unlikely(text: str) -> bool:
         or date_line(text) is not None
         or has(found, "verbs") + has(found, "speakers") > 1
         or text.isdigit()
+        or _DATED.search(text) is not None
         or holds_two(text)
         or (
             len(found) > 1

@@ -13,6 +13,7 @@ from coalition.readers.columns import (
     EMPTY,
     NAMES,
     Holds,
+    asks_to_sign,
     guess_columns,
     is_naming,
     is_told,
@@ -28,7 +29,7 @@ from coalition.readers.recognise import (
     plain,
     where_is,
 )
-from coalition.readers.words import Heads, fold
+from coalition.readers.words import Heads, fold, words
 
 _DOMAIN: Final = re.compile(
     r"(?:https?://)?[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?"
@@ -52,6 +53,16 @@ def with_proven_acronyms(kinds: list[str], headings: list[str], columns: list[li
         return is_told(headings[at]) or spelt * 2 >= len(pairs)
 
     return ["other" if kind == "acronym" and not is_proven(at) else kind for at, kind in enumerate(kinds)]
+
+
+def with_answers(kinds: list[str], headings: list[str], columns: list[list[str]]) -> list[str]:
+    """Take a column of yes and no for consent, where its heading asks whether one signs."""
+
+    def is_asked(at: int) -> bool:
+        given = {fold(text) for text in columns[at] if text.strip()}
+        return bool(given) and given <= words("answers") and asks_to_sign(headings[at])
+
+    return ["consent" if is_asked(at) else kind for at, kind in enumerate(kinds)]
 
 
 def tells_sorts(column: Sequence[str]) -> bool:

@@ -41,6 +41,7 @@ from coalition.readers.table_columns import (
     kinds_of,
     surely_names,
     tells_sorts,
+    with_answers,
     with_one_name,
     with_proven_acronyms,
 )
@@ -89,7 +90,7 @@ def read_table(rows: Sequence[Block]) -> ReadTable | None:
         return None
     if head is None and rows[0].mark == "sheet":
         kinds = with_one_name(kinds, columns)
-    kinds = with_proven_acronyms(kinds, headings, columns)
+    kinds = with_answers(with_proven_acronyms(kinds, headings, columns), headings, columns)
     read = ReadTable(columns=tuple(zip(headings, kinds, strict=True)))
     for row, cells in zip(rows[: head or 0], texts, strict=False):
         given = [text for text in cells if text]

@@ -34,7 +34,7 @@ _SHARED: Final = re.compile(
 )
 _BRACKETED: Final = re.compile(r"^\s*\[[0-9٠-٩]{1,3}\]\s+")
 _COUNTED: Final = re.compile(
-    r"\s*(?:[–—-]\s+)?(?:(?:[#№]|n(?:[°º]|[or]\.))\s?)?(?:(?P<n>[0-9٠-٩۰-۹]{1,3})(?:\s*[.)\-–:/°º]\s*|\s+)|(?P<roman>[ivx]{1,5})[.)]\s+)"
+    r"\s*(?:[–—-]\s+)?(?:(?:[#№]|n(?:[°º]|[or]\.))\s?)?(?:(?P<n>[0-9٠-٩۰-۹]{1,3})(?:\s*[.)\-–:/°º]\s*|\s+)|(?P<roman>[ivx]{1,5}|[a-z])[.)]\s+)"
     r"(?=\d{0,4}[^\W\d]|[\"“«#(*\[])",
     re.IGNORECASE,
 )
@@ -136,12 +136,13 @@ def counted(lines: list[Line]) -> dict[int, str]:
     runs: list[list[tuple[int, int, str]]] = []
     for number, text in lines:
         if "\t" not in text and (found := _COUNTED.match(text)):
-            value = int(found["n"]) if found["n"] else _ROMAN.get(found["roman"].casefold(), 0)
-            run = next((run for run in reversed(runs) if run[-1][1] + 1 == value), None)
+            written = (found["n"] or found["roman"]).casefold()
+            may_be = [int(written)] if found["n"] else [_ROMAN.get(written, 0), ord(written[0]) - ord("a") + 1]
+            run = next((run for run in reversed(runs) if run[-1][1] + 1 in may_be), None)
             if run is not None:
-                run.append((number, value, found[0]))
-            elif value == 1:
-                runs.append([(number, value, found[0])])
+                run.append((number, run[-1][1] + 1, found[0]))
+            elif 1 in may_be:
+                runs.append([(number, 1, found[0])])
     return {
         number: mark
         for run in runs
