@@ -107,6 +107,11 @@ def _code_of(letters: str) -> str:
     return alias[0] if len(alias) == 1 and alias[0] in _codes() else ""
 
 
+def country_name(code: str) -> str:
+    """Give the English name of a country by its code."""
+    return str(Locale("en").territories[code])
+
+
 def _letters(flag: str) -> str:
     """Give the country code that a flag is made of."""
     return "".join(chr(ord(one) - 0x1F1E6 + ord("A")) for one in flag.strip())

@@ -123,6 +123,7 @@ def is_unlikely(text: str) -> bool:
         or has(found, "verbs") + has(found, "speakers") > 1
         or text.isdigit()
         or _DATED.search(text) is not None
+        or any(has(fold(one).split()[:_FEWEST], "professions") for one in text.split(", ")[1:])
         or holds_two(text)
         or (
             len(found) > 1

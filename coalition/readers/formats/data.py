@@ -17,6 +17,7 @@ from coalition.readers.columns import is_label, is_naming, is_told
 from coalition.readers.document import Block, Document, Kind, Span
 from coalition.readers.formats.html import read_html
 from coalition.readers.formats.text import CHAT, read_text
+from coalition.readers.recognise import country_name, places
 
 _DEEPEST: Final = 20
 _PAGE: Final = re.compile(r"<(?:p|li|ul|ol|table|div|br)\b", re.IGNORECASE)
@@ -152,7 +153,9 @@ class _Maker:
         elif isinstance(value, dict) and _are_keyed(value):
             yield from self._list(list(value.values()), where, depth)
         elif isinstance(value, dict):
+            by_code = len(value) > 1 and all(len(str(key)) == 2 and places(str(key)) for key in value)
             for key, one in value.items():
+                key = country_name(key) if by_code else key
                 if isinstance(one, list | dict) or (isinstance(one, str) and _PAGE.search(one)):
                     self._group += 1
                     yield self._block(Kind.HEADING, _spoken(key), where, level=min(depth + 1, 6))

@@ -226,7 +226,7 @@ def _line(number: int, text: str, group: int, counted: dict[int, str], *, is_run
         text = f"{'#' * int(found[1])} {found[2]}"
     if found := _HEADING.match(text):
         return Block(Kind.HEADING, tuple(inline(found[2])), number, group, level=len(found[1]), where=where)
-    if (framed := FRAMED.match(text)) and number not in counted:
+    if (framed := FRAMED.match(text)) and number not in counted and not framed[2].startswith("*"):  # a bold item
         return Block(Kind.HEADING, tuple(inline(framed[2])), number, group, level=6, where=where)
     indent = len(text) - len(text.lstrip())
     if note := re.match(r"\s*\[\^[^\]]+\]:\s*", text):
