@@ -12,6 +12,7 @@ WALK = [
     "",
     "settings/",
     "settings/test-mail/",
+    "coalition/statement/1/state/?state=archived",
     "help/moderators/",
     "help/editors/",
     "signatures/signature/?state=all",
