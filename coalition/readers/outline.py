@@ -18,6 +18,7 @@ from coalition.readers.classify import (
     opens_list,
     prose_score,
 )
+from coalition.readers.columns import is_label
 from coalition.readers.document import Block, Document, Kind, Span
 from coalition.readers.entry import Item, ends_with_country
 from coalition.readers.formats.text import CHAT
@@ -63,6 +64,11 @@ class Unit:
     @property
     def names(self) -> int:
         return len(self.pieces)
+
+
+def _are_labels(row: Block) -> bool:
+    texts = [" ".join(one.text for one in cell) for cell in row.cells if cell]
+    return len(texts) > 1 and all(map(is_label, texts))
 
 
 class Outline:
@@ -116,8 +122,16 @@ class Outline:
 
     def _rows(self, rows: Sequence[Block], index: int) -> Iterator[Unit]:
         read = read_table(rows)
+        headings = [row for row in rows if _are_labels(row)]
+        if headings and (read is None or not read.columns):  # they head nothing here, and name nobody
+            self.told += [
+                ReaderWarning(WarningReason.NOT_A_NAME, row.line, row.text[:500], row.where) for row in headings
+            ]
+            rows = [row for row in rows if row not in headings]
+            read = read_table(rows) if rows else None
         if read is None:
-            yield from self._side_by_side(rows, index)
+            if rows:
+                yield from self._side_by_side(rows, index)
             return
         self.told += read.told
         self.columns += tuple(one for one in read.columns if one not in self.columns)

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from coalition.names.letters import fold
@@ -30,6 +30,7 @@ def bare(line: str) -> str:
     return line.strip("- >|\t1234.")
 
 
+@example("Signed by: A, B and C.\nName,Country\nSigned by: A, B and C.")  # headings that head no column
 @given(LINES)
 @settings(deadline=None, max_examples=150)
 def test_each_word_is_in_an_entry_a_heading_or_a_warning(text: str):
