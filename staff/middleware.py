@@ -15,7 +15,7 @@ from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.translation.trans_real import get_supported_language_variant, parse_accept_lang_header
 
-from coalition.site.languages import desk_languages
+from coalition.site.languages import active_language, desk_languages
 from staff.domain import presence
 from staff.domain.accounts import has_second_factor
 from staff.interfaces.confirmation import ask_again, ask_to_sign_in
@@ -75,7 +75,7 @@ class DeskLanguage:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if is_private(request):
+        if is_private(request) and active_language() not in desk_languages():
             translation.activate(_wanted_language(request))
             request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
         return self.get_response(request)

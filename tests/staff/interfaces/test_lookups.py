@@ -96,7 +96,10 @@ def test_every_filter_that_a_list_shows_works(admin_client: Client):
     tried = 0
     for model in admin.site._registry:
         address = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
-        shown = admin_client.get(address).context["cl"]
+        answer = admin_client.get(address)
+        if answer.status_code == 302:  # the site has one of it, and its page comes at once
+            continue
+        shown = answer.context["cl"]
         for spec in shown.filter_specs:
             for choice in spec.choices(shown):
                 answer = admin_client.get(address + choice["query_string"])
