@@ -33,6 +33,8 @@ from signatures.publishing.webhooks import call_webhooks
 from signatures.record.models import Signature, Token
 from signatures.review.decide import approve
 from signatures.signing.withdraw import withdraw
+from tests.coalition.identity.builders import PLAIN_SVG, an_image
+from tests.coalition.identity.test_pages import dressed, named
 from tests.signatures.builders import moderator, open_statement, pending, show_members, signed
 
 OURS = ("coalition", "signatures", "staff")
@@ -141,7 +143,11 @@ def test_no_public_route_tells_the_number_of_a_row(statement: Statement, client:
     settings.CONTACT_EMAIL = "contact@example.org"
     signature = Signature.objects.filter(state=Signature.State.APPROVED).latest("pk")
     tokens = [issue_token(signature, purpose) for purpose in Token.Purpose]
+    dressed(logo=PLAIN_SVG, picture=an_image(size=(1200, 630)), accent="#7a1f3d")
+    for language in LANGUAGES:
+        named(language, about="About us")
     samples = {
+        "digest": ["another"],
         "slug": [statement.slug],
         "name": [f"{statement.slug}-{language}" for language in LANGUAGES],
         "extension": list(FORMATS),
@@ -161,8 +167,10 @@ def test_no_public_route_tells_the_number_of_a_row(statement: Statement, client:
 
     unanswered = {route for route in public_addresses(samples) if route not in answered}
     assert wrong == {}
-    # Nothing stands there, or a static file does; a new link is only given where the old one is worth nothing.
-    assert {route for route in unanswered if "/new-link/" not in route} == {"/api/v1/", "/favicon.ico"}
+    # Nothing stands there, or a static file does; a new link is only given where the old one is worth nothing. A logo is of
+    # one kind.
+    nothing = {"/api/v1/", "/favicon.ico", "/identity/<slug:digest>/logo.png"}
+    assert {route for route in unanswered if "/new-link/" not in route} == nothing
 
 
 def test_the_walk_would_find_a_number(statement: Statement):
