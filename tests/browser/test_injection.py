@@ -57,6 +57,8 @@ _UNTOUCHED = {
     "representative.mail_domain_digest",
     "session.session_data",
     "session.session_key",
+    "siteidentity.accent",
+    "siteidentity.dark_accent",
     "signature.reference",
     "statement.reference",
     "statement.slug",
@@ -76,13 +78,15 @@ _BY_CHANCE = {
     "user.password",
     "webhook.secret",
 }
-_FOREIGN = """() => [...document.querySelectorAll("*")].filter((one) =>
+_FOREIGN = """() => {
+const PREVIEW = "/admin/signatures/signature/preview/";
+return [...document.querySelectorAll("*")].filter((one) =>
   [...one.attributes].some((attribute) => attribute.name.startsWith("on") || /^\\s*javascript:/i.test(attribute.value)
     && ["href", "src", "action", "formaction", "data"].includes(attribute.name))
-  || ["IFRAME", "OBJECT", "EMBED", "BASE"].includes(one.tagName)
+  || ["IFRAME", "OBJECT", "EMBED", "BASE"].includes(one.tagName) && !one.matches(`iframe[src^="${PREVIEW}"]:not([srcdoc])`)
   || one.tagName === "META" && one.httpEquiv === "refresh"
   || one.tagName === "SCRIPT" && !one.src && !["application/json", "application/ld+json"].includes(one.type)
-).map((one) => one.outerHTML.slice(0, 200))"""
+).map((one) => one.outerHTML.slice(0, 200)) }"""
 _FILL = """(attempt) => {
   for (const one of document.querySelectorAll("form input[type=text], form input[type=email], form textarea")) {
     one.value = attempt;
@@ -169,7 +173,7 @@ def test_public_pages_and_the_live_list(
         assert page.locator("#signatories li").count() == min(NUMBER, listing.FIRST)
         page = look(f"/{language}/{SLUG}/signatories/")
         assert page.locator("#results li").count() == NUMBER
-        for part in ("", "about/statements/", *(f"{SLUG}/{part}" for part in _PARTS)):
+        for part in ("", "about/statements/", "about/us/", *(f"{SLUG}/{part}" for part in _PARTS)):
             look(f"/{language}/{part}")
     for part in ("", "correct/", "withdraw/", "erase/"):
         look(f"/en/sign-on/{part}{record.token}/")

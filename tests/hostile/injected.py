@@ -14,6 +14,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils import timezone
 
+from coalition.identity.models import SiteIdentity
 from coalition.names.mailboxes import NotAMailbox, canonical_address
 from coalition.names.websites import NotAWebsite, canonical_website
 from coalition.organisations.models import Member
@@ -107,7 +108,12 @@ def inject(number: int) -> Injected:
             action_flag=CHANGE,
             change_message=attempt,
         )
+    identity = SiteIdentity.objects.get()
+    for language, attempt in zip(("en", "ar", "fr"), attempts, strict=False):
+        every = "\n\n".join(attempts)
+        identity.words.create(language=language, name=attempt[:80], footer=attempt[:300], about=every, contact=every)
     keys: dict[str, list[int]] = {
+        "siteidentity": [identity.pk],
         "statement": [statement.pk],
         "text": [text.pk for text in texts],
         "organisation": [organisation.pk],
