@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pyrage
 import pytest
+from django.conf import settings
 
+from coalition.site.embedded_server import OWNER
 from tests.coalition.readers.test_documents import STATEMENT
 from tests.stack import Stack, prepared
+from tests.waiting import wait_until
 
 SIGN = """
 from django.db import transaction
@@ -158,3 +161,51 @@ def test_a_key_that_the_site_has_not_makes_a_backup_bad(machine: Stack, tmp_path
 
     assert "None of REPRESENTATIVE_KEYS" in said
     assert "too old" in machine.fail("verify_backup", file, "--identity", key, "--oldest", "0")
+
+
+def test_a_database_taken_back_to_a_moment_sends_nothing_twice_and_brings_nobody_back(machine: Stack, tmp_path: Path):
+    server, archive = machine.database, machine.database.folder / "wal"
+    base, was = server.folder / "base", server.folder / "was"
+    archive.mkdir(mode=0o700)
+    shutil.chown(archive, server.data.owner(), server.data.group())
+    shipped = (settings.BASE_DIR / "deploy" / "postgresql" / "archive.conf").read_text()
+    with (server.data / "postgresql.conf").open("a") as file:
+        file.write(shipped.replace("/srv/wal", str(archive)))
+    server._run("pg_ctl", "-D", str(server.data), "-m", "fast", "-w", "restart")
+    server._run("pg_basebackup", "-D", str(base), "-h", str(server.folder), "-U", OWNER, "--checkpoint=fast")
+    machine.rows("CREATE SCHEMA later")  # than the base backup
+    ((moment,),) = machine.rows("SELECT clock_timestamp()")
+    assert len(work(machine)) == 2
+    machine.manage("shell", "--command", AFTER)
+    before = states(machine)
+    machine.rows("DROP TABLE signatures_signature CASCADE")
+    ((segment,),) = machine.rows("SELECT pg_walfile_name(pg_switch_wal())")
+    wait_until(lambda: (archive / str(segment)).exists())
+
+    server._run("pg_ctl", "-D", str(server.data), "-m", "fast", "-w", "stop")
+    server.data.rename(was)
+    base.rename(server.data)
+    (server.data / "recovery.signal").touch()
+    with (server.data / "postgresql.auto.conf").open("a") as file:
+        file.write(f"restore_command = 'cp {archive}/%f %p'\n")
+        file.write(f"recovery_target_time = '{moment}'\nrecovery_target_action = 'promote'\n")
+    server.ensure_running()
+    wait_until(lambda: machine.rows("SELECT NOT pg_is_in_recovery()") == [(True,)])
+    with machine.connected():
+        assert "1 others are connected" in machine.fail("restore", "--recovered")
+    said = machine.manage("restore", "--recovered")
+
+    assert "Again erased: 1; again withdrawn: 2." in said
+    assert "2 mails are held." in said
+    assert work(machine) == []
+    assert states(machine) == before
+    assert machine.rows("SELECT 1 FROM pg_namespace WHERE nspname = 'later'") == [(1,)]
+    assert "All of the record agrees." in machine.manage("check_records")
+
+
+@pytest.mark.parametrize("arguments", [[], ["--identity", "key"], ["file"], ["file", "--recovered"]])
+def test_what_to_restore_has_to_be_said(machine: Stack, arguments: list[str]):
+    before = states(machine)
+
+    assert "Traceback" not in machine.fail("restore", *arguments)
+    assert states(machine) == before
