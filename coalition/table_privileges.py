@@ -1,4 +1,4 @@
-"""What the site's role may do with each table, all of an app's by a star.
+"""The privileges of the site's role on each table, on all of an app's by a star.
 
 `migrate` grants it, and refuses to end well while a table is missing here. A trigger keeps the published ones of the Texts.
 """

@@ -1,4 +1,4 @@
-"""What every page knows of the identity."""
+"""The identity, for the context of every page."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ FRESH_SECONDS: Final = 2.0
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
-    """What the site says of itself in one language."""
+    """The words of the site about itself in one language."""
 
     name: str
     footer: str = ""
@@ -62,7 +62,7 @@ class ShownLogo:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What the site is called, how it looks, and what it says of itself; as the operator set it, where no editor did."""
+    """The site's name, look and words about itself; as the operator set it, where no editor did."""
 
     version: int = 0
     accent: str = ""
@@ -109,7 +109,7 @@ class Identity:
 
 
 class _Known:
-    """What was read last, and when."""
+    """The identity that was read last, and when."""
 
     def __init__(self) -> None:
         self.identity: Identity | None = None

@@ -1,4 +1,4 @@
-"""What an editor types and uploads to name the site and to dress it."""
+"""Forms in which an editor names and dresses the site."""
 
 from __future__ import annotations
 

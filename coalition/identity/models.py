@@ -59,7 +59,7 @@ class SiteIdentity(models.Model):
 
 
 class SiteWords(models.Model):
-    """What the site says of itself in one language."""
+    """The words of the site about itself in one language."""
 
     identity = models.ForeignKey(SiteIdentity, models.CASCADE, default=1, related_name="words")
     language = LanguageField(_("language"), max_length=10, choices=settings.LANGUAGES)

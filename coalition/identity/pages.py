@@ -1,4 +1,4 @@
-"""What the site wears, as files of its own, and the page on which it says who it is."""
+"""The look of the site as files of its own, and the page on which it says who it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a column can hold, said to a person."""
+"""Words for what a column can hold."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""What the site is called, as far as it can be said without asking the database."""
+"""The name of the site, as far as it is known without asking the database."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""Why a Text is not published, or a Statement not opened, said to an editor."""
+"""Words for why a Text is not published, or a Statement not opened."""
 
 from django.utils.translation import gettext as _
 

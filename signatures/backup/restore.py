@@ -75,7 +75,7 @@ def after_recovery(*, erasures: Path | None) -> Restored:
 
 def _bring_up_to_date(erasures: Path | None, *, last_event: int, taken_at: datetime) -> Applied | None:
     try:
-        call_command("migrate", verbosity=0)  # it may be of the version before, and has no rights in it
+        call_command("migrate", verbosity=0)  # it may be of the version before, and the site has no privileges in it
         applied = None
         if erasures is not None and erasures.exists():
             applied = apply_again(erasures, last_event=last_event, taken_at=taken_at)

@@ -15,7 +15,7 @@ from signatures.record.seen import what_is_seen
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became, or would become, of one Signature: `error` says why nothing does, `seen` what it was before."""
+    """The fate of one Signature, done or to be done: `error` says why nothing does, `seen` what it was before."""
 
     signature: Signature
     error: DomainError | None = None

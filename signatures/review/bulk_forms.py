@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from signatures.review.models import StandardReason
-from signatures.review.standard_words import offer, said, standard_field
+from signatures.review.standard_words import chosen_and_written, offer, standard_field
 
 
 class RejectManyForm(forms.Form):
@@ -28,9 +28,12 @@ class RejectManyForm(forms.Form):
         offer(self, StandardReason.Kind.REASON, language=language)
 
     def clean(self) -> dict[str, Any]:
-        if not said(self.cleaned_data, "reason"):
+        if not chosen_and_written(self.cleaned_data, "reason"):
             self.add_error("reason", _("Choose a reason or write your own."))
         return self.cleaned_data
 
     def how(self) -> dict[str, Any]:
-        return {"reason": said(self.cleaned_data, "reason"), "mail": "" if self.cleaned_data["no_mail"] else None}
+        return {
+            "reason": chosen_and_written(self.cleaned_data, "reason"),
+            "mail": "" if self.cleaned_data["no_mail"] else None,
+        }

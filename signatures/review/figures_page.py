@@ -124,7 +124,7 @@ def _counts(span: Span) -> tuple[int, ...]:
 
 def _bars(timeline: Sequence[Span], *, most: int) -> Iterator[tuple[int, float, float, float, float]]:
     """Give which of the three each bar is of, where it begins, and how wide and high it is."""
-    room = _WIDTH / max(len(timeline), 7)  # few days make no walls
+    room = _WIDTH / max(len(timeline), 7)  # a few days' bars stay narrow
     for at, span in enumerate(timeline):
         for which, number in enumerate(_counts(span)):
             if number:

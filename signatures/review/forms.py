@@ -26,7 +26,7 @@ from signatures.review.approval import Description
 from signatures.review.likeness import Suggestion
 from signatures.review.models import StandardReason
 from signatures.review.relist import line_and_organisation
-from signatures.review.standard_words import offer, said, standard_field
+from signatures.review.standard_words import chosen_and_written, offer, standard_field
 from signatures.review.suggest import Proposal
 
 NEW = "new"
@@ -267,7 +267,7 @@ class RejectForm(ReasonForm):
         self.fields["reason"].label = _("Or in your own words, sent to the signatory")
 
     def how(self) -> dict[str, Any]:
-        return super().how() | {"reason": said(self.cleaned_data, "reason")}
+        return super().how() | {"reason": chosen_and_written(self.cleaned_data, "reason")}
 
 
 class QuestionForm(DecisionForm):
@@ -289,12 +289,12 @@ class QuestionForm(DecisionForm):
         offer(self, StandardReason.Kind.QUESTION, language=signature.language)
 
     def clean(self) -> dict[str, Any]:
-        if not said(self.cleaned_data, "question"):
+        if not chosen_and_written(self.cleaned_data, "question"):
             self.add_error("question", _("Choose a question or write your own."))
         return self.cleaned_data
 
     def how(self) -> dict[str, Any]:
-        return super().how() | {"question": said(self.cleaned_data, "question")}
+        return super().how() | {"question": chosen_and_written(self.cleaned_data, "question")}
 
 
 class SpamForm(DecisionForm):

@@ -40,7 +40,7 @@ def offer(form: forms.Form, kind: StandardReason.Kind, *, language: str) -> None
     form.fields["standard"].queryset = found  # type: ignore[attr-defined]
 
 
-def said(data: dict[str, Any], field: str) -> str:
+def chosen_and_written(data: dict[str, Any], field: str) -> str:
     """Put together what was chosen and what was written."""
     chosen = data.get("standard")
     return "\n\n".join(words for words in (str(chosen) if chosen else "", data.get(field, "").strip()) if words)
