@@ -123,7 +123,7 @@ class Outline:
     def _rows(self, rows: Sequence[Block], index: int) -> Iterator[Unit]:
         read = read_table(rows)
         headings = [row for row in rows if _are_labels(row)]
-        if headings and (read is None or not read.columns):  # they head nothing here, and name nobody
+        if headings and read is None:  # they head nothing here, and name nobody
             self.told += [
                 ReaderWarning(WarningReason.NOT_A_NAME, row.line, row.text[:500], row.where) for row in headings
             ]
