@@ -18,6 +18,7 @@ from coalition.names.matching import SAME_STEM, Match, match, sounds_alike, word
 from coalition.names.places import places_in_names
 from coalition.names.reading import Reading
 from coalition.names.relations import Bodies, Where, bodies_of, where_are
+from coalition.names.run_together import run_together
 from coalition.names.vocabulary.bodies import SECTIONS
 
 # Measured by measure_likeness: from here on more pairs are one organisation than two, and one may be proposed for the other.
@@ -31,6 +32,7 @@ _MUCH_SPELT: Final = 0.6  # share of an acronym that many a name spells by chanc
 _OF: Final = {"of", "de", "du", "des", "d"}
 _PART: Final = 0.9  # what a brand that stands apart in the other name is worth, against the name itself
 _SPACED: Final = 0.97  # of names whose letters are the same, and their spaces not
+_RUN_TOGETHER: Final = 0.9  # of names that are the same once words are run together and signs stand for words: a guess
 _TELLING: Final = 2.0  # weight of shared words from which on fewer bodies may say the same, ...
 _MUCH_TELLING: Final = 3.0  # ... and how much more it takes until hardly another one does
 _DISTINCTIONS: Final = {"independent", "borders", "without", "new", "youth", "women", "students", "alternative"}
@@ -50,6 +52,7 @@ class Reason(StrEnum):
     SAME_DOMAIN = "same_domain"
     KNOWN_AS_ONE = "known_as_one"
     LOOKS_LIKE = "looks_like"
+    RUN_TOGETHER = "run_together"
     OTHER_PLACE = "other_place"
     OTHER_COUNTRY = "other_country"
     OTHER_BODY = "other_body"
@@ -72,7 +75,7 @@ class Likeness:
 
 def compare(one: Reading, other: Reading) -> Likeness:
     """Say how alike two names are, and why; the same whichever of them comes first."""
-    likeness = _compare_written(one, other)
+    likeness = _run_together(one, other, _compare_written(one, other))
     if not one.known or not other.known:
         return likeness
     if one.known == other.known:
@@ -94,8 +97,7 @@ def _compare_written(one: Reading, other: Reading) -> Likeness:
         one, other = other, one
     if one.folded == other.folded and one.places == other.places:
         return Likeness(1.0, (Reason.SAME_NAME,))
-    same_numbers = one.numbers == other.numbers or not (one.numbers and other.numbers)
-    if one.unspaced == other.unspaced and one.folded != other.folded and same_numbers:
+    if one.unspaced == other.unspaced and one.folded != other.folded and not _other_number(one, other):
         return Likeness(_SPACED, (Reason.NEAR_NAME,))
     whole = _compare_acronym(one, other) if one.is_acronym or other.is_acronym else _compare_names(one, other)
     if bool(one.parts) == bool(other.parts):
@@ -107,6 +109,25 @@ def _compare_written(one: Reading, other: Reading) -> Likeness:
     if where.elsewhere or part.score * _PART <= whole.score:
         return whole
     return Likeness(part.score * _PART, part.reasons)
+
+
+def _run_together(one: Reading, other: Reading, written: Likeness) -> Likeness:
+    """Guess that two names may be one that somebody writes with its words run together, or with signs for words."""
+    other_body = one.bodies != other.bodies and one.bodies and other.bodies
+    if (
+        one.bodiless == other.bodiless
+        or one.together.isdisjoint(other.together)
+        or other_body
+        or _other_number(one, other)
+    ):
+        return written
+    whole = run_together(one.folded) == run_together(other.folded)
+    score = _RUN_TOGETHER if whole else LIKELY
+    return written if score <= written.score else Likeness(score, (Reason.RUN_TOGETHER,))
+
+
+def _other_number(one: Reading, other: Reading) -> bool:
+    return one.numbers != other.numbers and bool(one.numbers and other.numbers)
 
 
 def _compare_names(one: Reading, other: Reading) -> Likeness:

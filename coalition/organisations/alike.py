@@ -37,7 +37,7 @@ NAMES_ON_RECORD: Final = (
 )
 # Of what is found by a handle, those come first that share one which few share, then those that have most in common,
 # then the shortest.
-_TELLING: Final = ("domain:", "known:", "acronym:", "meaning:", "looks:")
+_TELLING: Final = ("domain:", "known:", "acronym:", "meaning:", "looks:", "together:")
 
 
 @dataclass(frozen=True)

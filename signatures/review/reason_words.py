@@ -14,6 +14,7 @@ REASON_WORDS = {
     Reason.SAME_DOMAIN: _("same website"),
     Reason.KNOWN_AS_ONE: _("known names of one organisation"),
     Reason.LOOKS_LIKE: _("looks like this name in other letters"),
+    Reason.RUN_TOGETHER: _("possibly the same name, with words run together or digits for words"),
     Reason.OTHER_COUNTRY: _("but a different country"),
     Reason.OTHER_PLACE: _("but a different place"),
     Reason.OTHER_BODY: _("but a different kind of organisation"),

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
 # A strong match is still not taken for the body where one of these speaks against it.
-_DOUBTFUL: Final = AGAINST | {Reason.LOOKS_LIKE}
+_DOUBTFUL: Final = AGAINST | {Reason.LOOKS_LIKE, Reason.RUN_TOGETHER}
 
 
 @dataclass(frozen=True, slots=True)

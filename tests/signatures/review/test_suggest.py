@@ -76,6 +76,7 @@ HELD = {
     "another sign-on of the name in another language": lambda statement: _plain(statement, "مؤسسة سمير قصير") and _plain(statement),
     "the website of one on record": lambda statement: add_organisation(name="X", website="https://sample.example.org") and _plain(statement, "Sample", website="https://sample.example.org/fr"),
     "a disposable address": lambda statement: _from_mail(statement, "p@mailinator.com"),
+    "words run together, and a digit for one": lambda statement: add_organisation(name="Red Line for Sample") and _plain(statement, "Redline4Sample"),
     "waited instead of solving a puzzle": lambda statement: _plain(statement, waited=True),
 }  # fmt: skip
 
@@ -123,6 +124,16 @@ def test_a_member_or_signatory_that_comes_first_is_proposed_by_a_strong_match(st
         known = signed(open_statement("another"), name=NAME).organisation
 
     assert propose(_plain(statement, "Samir Kasir Foundation")).organisation == known
+
+
+def test_a_guess_at_a_member_or_signatory_is_shown_and_never_chosen_beforehand(statement: Statement):
+    known = signed(open_statement("another"), name="Red Line for Sample").organisation
+    assert known is not None
+    Member.objects.create(organisation=known, since=date(2020, 1, 1))
+
+    proposal = propose(_plain(statement, "Redline4Sample"))
+
+    assert (proposal.bodies, proposal.organisation) == ((known,), None)
 
 
 def test_where_it_is_on_the_list_the_listed_one_counts_and_approving_asks(statement: Statement, desk: Client):
