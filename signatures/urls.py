@@ -1,7 +1,15 @@
 from django.urls import path, register_converter
 
 from coalition.site.reference import ReferenceConverter
-from signatures.publishing import api_pages, download, embed_pages, organisation_page, signatories_page, statement_page
+from signatures.publishing import (
+    api_pages,
+    download,
+    embed_pages,
+    organisation_page,
+    signatories_page,
+    statement_page,
+    we_signed,
+)
 from signatures.publishing.embed import Part
 from signatures.signing import pages, privacy_page
 
@@ -23,6 +31,7 @@ urlpatterns = [
     path("<slug:slug>/signatories/", signatories_page.signatories, name="signatories"),
     path("<slug:slug>/signatories/search/", signatories_page.search_signatories, name="search"),
     path("<slug:slug>/signatories/<reference:reference>/", organisation_page.organisation, name="organisation"),
+    path("<slug:slug>/signatories/<reference:reference>/we-signed.png", we_signed.picture, name="we_signed"),
     path("<slug:slug>/embed/", embed_pages.embed_codes, name="embed_codes"),
     *(path(f"<slug:slug>/embed/{part}/", embed_pages.embed, {"part": part}, name=f"embed_{part}") for part in Part),
     path("<slug:slug>/download/<slug:name>.<slug:extension>", download.download, name="download"),

@@ -99,7 +99,7 @@ def _send_due(mail: Mail, token: str, due: Due) -> bool:
     send_letter(
         subject,
         body,
-        links=[link, _page_of(signature)],
+        links=[link, _page_of(signature), _picture_of(signature)],
         language=signature.language,
         to=due.representative.email,
         job=present_job(),
@@ -127,6 +127,7 @@ def _render(mail: Mail, *, signature: Signature, values: Mapping[str, str]) -> s
         "link": values[LINK_MARK],
         "reason": values[REASON_MARK],
         "page": _page_of(signature),
+        "picture": _picture_of(signature),
         "site_name": identity().name(signature.language),
     }
     with translation.override(signature.language):
@@ -148,6 +149,11 @@ def _page_of(signature: Signature) -> str:
     return _address("statement", signature.statement.slug, language=signature.language)
 
 
-def _address(name: str, argument: str, *, language: str) -> str:
+def _picture_of(signature: Signature) -> str:
+    """Give where the picture “We signed” is, for as long as the organisation is listed by name."""
+    return _address("we_signed", signature.statement.slug, signature.reference, language=signature.language)
+
+
+def _address(name: str, *arguments: str, language: str) -> str:
     with translation.override(language):
-        return settings.SITE_URL + reverse(name, args=[argument])
+        return settings.SITE_URL + reverse(name, args=arguments)

@@ -21,12 +21,16 @@ class Way:
     url: str
 
 
-def ways(*, title: str, address: str) -> list[Way]:
-    """Give the links by which a Statement is passed on; Signal has none, and takes the address as it stands."""
-    texts = (title, f"{title} {address}", f"{title}\n\n{address}\n", address)
-    words, both, letter, where = (quote(text, safe="") for text in texts)
+def ways(*, title: str, address: str, words: str = "") -> list[Way]:
+    """Give the links by which a Statement is passed on, with its title or other words.
+
+    Signal has no such link, and takes the address as it stands.
+    """
+    told = words or title
+    texts = (title, told, f"{told} {address}", f"{told}\n\n{address}\n", address)
+    subject, words, both, letter, where = (quote(text, safe="") for text in texts)
     return [
-        Way(_("Email"), f"mailto:?subject={words}&body={letter}"),
+        Way(_("Email"), f"mailto:?subject={subject}&body={letter}"),
         Way("WhatsApp", f"https://wa.me/?text={both}"),
         Way("Telegram", f"https://t.me/share/url?url={where}&text={words}"),
         # What stands behind the number sign is sent to nobody.

@@ -23,6 +23,7 @@ from coalition.statements.models import Statement, Text
 from coalition.statements.period import period
 from coalition.statements.reader_language import in_reader_language
 from signatures.publishing.addresses import statement_at
+from signatures.publishing.we_signed import we_signed
 from signatures.record.erase import AFTER_CLOSING, AFTER_LAST, KEPT, UNDECIDED, erase_now
 from signatures.record.errors import (
     LimitsUnavailable,
@@ -238,6 +239,7 @@ def sign_on(request: HttpRequest, token: str) -> HttpResponse:
         "can_erase": Representative.objects.filter(signature=signature).exists(),
         "retention": RETENTION,
         "saved": request.GET.get(SAVED, "") if signature.state == Signature.State.PENDING else "",
+        "signed": we_signed(signature.statement, signature.reference, language=active_language()),
     }
     return _render_about(request, "signatures/signing/sign_on.html", signature.statement, context)
 

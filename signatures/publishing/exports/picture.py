@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from signatures.publishing.exports.document import Document
-from signatures.publishing.exports.typesetting import typeset
+from signatures.publishing.exports.typesetting import card_of, draw
+from signatures.publishing.exports.words import words
 
 
 def make(document: Document) -> bytes:
-    shown = replace(document, body="", demands=(), closing="", members=(), signatories=(), withheld=document.count)
-    return typeset("picture.typ", shown, format="png", ppi=72)
+    card = card_of(language=document.language, accent=document.accent, logo=document.logo, site_name=document.site_name)
+    said = words(document)
+    card |= {"kicker": said.kicker, "title": document.title, "count": document.count, "counted": said.counted}
+    return draw("picture.typ", card)

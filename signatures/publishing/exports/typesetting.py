@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import cache
@@ -20,7 +20,7 @@ import typst
 from coalition.identity.colours import softened
 from coalition.site.direction import isolate
 from coalition.site.fonts import font_folders
-from coalition.site.languages import is_in_arabic_letters
+from coalition.site.languages import is_in_arabic_letters, is_right_to_left
 from coalition.statements.markup import blocks, inline_runs
 from signatures.publishing.exports.document import Document, name_of
 from signatures.publishing.exports.words import words
@@ -54,15 +54,39 @@ def typeset(template: str, document: Document, *, format: typst.OutputFormat, **
 
     Raises TypstError.
     """
-    made = typst.compile(
+    return _compiled(
         (_TEMPLATES / template).read_bytes(),
-        font_paths=fonts(),
-        ignore_system_fonts=True,
         sys_inputs={"document": json.dumps(_fitting(_data(document))), "code": _code(document.address)},
         format=format,
         timestamp=datetime.combine(document.revised_on, datetime.min.time(), UTC),
         **options,
     )
+
+
+def draw(template: str, card: Mapping[str, object]) -> bytes:
+    """Draw a picture of 1200 by 630 points for sharing: a card, in one of the templates that begin as all pictures do.
+
+    Raises TypstError.
+    """
+    parts = [(_TEMPLATES / name).read_bytes() for name in ("card.typ", template)]
+    data = json.dumps(_fitting(card))
+    return _compiled(b"\n".join(parts), sys_inputs={"document": data}, format="png", ppi=72)
+
+
+def card_of(*, language: str, accent: str, logo: str, site_name: str) -> dict[str, object]:
+    """Give what every card is made of: how its language is written, and the clothes of the site."""
+    return {
+        "language": language,
+        "direction": "rtl" if is_right_to_left(language) else "ltr",
+        "in_arabic_letters": is_in_arabic_letters(language),
+        "colours": {"accent": accent, "soft": softened(accent)},
+        "logo": logo,
+        "site_name": isolate(site_name),
+    }
+
+
+def _compiled(template: bytes, **options: Any) -> bytes:
+    made = typst.compile(template, font_paths=fonts(), ignore_system_fonts=True, **options)
     assert isinstance(made, bytes)
     return made
 
@@ -106,13 +130,8 @@ def _width(letter: str) -> float:
 def _data(document: Document) -> dict[str, Any]:
     day = document.revised_on
     return {
-        "language": document.language,
-        "direction": document.direction,
-        "in_arabic_letters": is_in_arabic_letters(document.language),
+        **card_of(language=document.language, accent=document.accent, logo=document.logo, site_name=document.site_name),
         "author": document.site_name,
-        "colours": {"accent": document.accent, "soft": softened(document.accent)},
-        "logo": document.logo,
-        "site_name": isolate(document.site_name),
         "address": document.address,
         "title": document.title,
         "body": [asdict(block) for block in blocks(document.body)],
