@@ -1,4 +1,6 @@
-"""Letters: how a name is folded for comparison, how its sound is put down across scripts, and which nobody writes."""
+"""Letters: how a name is folded for comparison, also where its words are run together, how its sound is put down across
+scripts, and which nobody writes.
+"""
 
 import re
 import unicodedata
@@ -159,6 +161,36 @@ def sound(word: str) -> str:
         sounds = _ARTICLE.sub("", sounds) if len(word) > 4 else sounds
     first = "a" if sounds[:1] in "aeiou" else sounds[:1]
     return _TWICE.sub(r"\1", _VOWELS.sub("", first + sounds[1:]))
+
+
+# Of one sound, or of one meaning, in English or in French; what may fall away stands for nothing.
+_ONE_SIGN: Final = {
+    "4": ("for", "four", "quatre"),
+    "2": ("to", "too", "two", "deux"),
+    "1": ("one",),
+    "3": ("three", "trois"),
+    "5": ("five", "cinq"),
+    "6": ("six",),
+    "7": ("seven", "sept"),
+    "8": ("eight", "ate", "huit"),
+    "9": ("nine", "neuf"),
+    "10": ("ten", "dix"),
+    "u": ("you",),
+    "": ("and", "at", "the"),
+}
+_SIGN_FOR: Final = {word: sign for sign, words in _ONE_SIGN.items() for word in words}
+_SAID_BY_SIGNS: Final = re.compile("|".join(sorted(_SIGN_FOR, key=len, reverse=True)))
+_LEAST_TOGETHER: Final = 6  # letters: less is soon said by chance
+
+
+@lru_cache(maxsize=50_000)
+def run_together(folded: str) -> str:
+    """Give the letters of a folded name with signs for words, as one who glues them writes; "" where that says too little.
+
+    Words fall away inside of others too: what is left is for nothing but comparison with what is left of another name.
+    """
+    left = _SAID_BY_SIGNS.sub(lambda word: _SIGN_FOR[word[0]], folded.replace(" ", ""))
+    return left if len(left) >= _LEAST_TOGETHER else ""
 
 
 # What stands beside each other on keyboards, from left to right.

@@ -13,12 +13,12 @@ from typing import Final, NamedTuple
 from coalition.names.acronyms import begins, share_spelt, spelt_out
 from coalition.names.evidence import AcronymEvidence, NameEvidence, weigh
 from coalition.names.known import are_two
+from coalition.names.letters import run_together
 from coalition.names.lexicon import stem
 from coalition.names.matching import SAME_STEM, Match, match, sounds_alike, words_alike
 from coalition.names.places import places_in_names
 from coalition.names.reading import Reading
 from coalition.names.relations import Bodies, Where, bodies_of, where_are
-from coalition.names.run_together import run_together
 from coalition.names.vocabulary.bodies import SECTIONS
 
 # Measured by measure_likeness: from here on more pairs are one organisation than two, and one may be proposed for the other.

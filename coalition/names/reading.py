@@ -3,27 +3,19 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from coalition.names.known import acronyms_of, identify, sits_in
-from coalition.names.letters import fold, sound, without_accents
-from coalition.names.lexicon import (
-    LANGUAGE_OF_SMALL,
-    SMALL_WORDS,
-    Concept,
-    Kind,
-    bare,
-    is_arabic,
-    lexicon,
-    stem,
-)
-from coalition.names.misspelt import stem_meant
+from coalition.names.letters import fold, run_together, sound, without_accents
+from coalition.names.lexicon import LANGUAGE_OF_SMALL, SMALL_WORDS, Concept, Kind, bare, forms, is_arabic, lexicon, stem
 from coalition.names.places import PlaceInName, initials_of_places, places_in_names, stems_of_places
-from coalition.names.run_together import run_together
 
 _PARTS: Final = re.compile(r"\s*[()\[\]（）|/،,;:«»\"“”]\s*|\s+[-–—]+\s+|\s*[–—]\s*")
 _ACRONYM: Final = re.compile(r"(?!(?:A[ldnrstz]|El)[-'’])(?=(?:.*[A-Z]){2})[A-Z0-9][A-Za-z0-9&./’'\-]{1,11}")
 _LOUD: Final = re.compile(r"\b[A-Z][A-Z0-9&]{1,9}\b")
+_LEAST_SURE: Final = 5  # letters of a word that a typing error leaves recognisable
+_SURE_PLACE: Final = 7
 _PROPER, _SHORT_PROPER, _TOPIC, _SCOPE = 2.0, 1.4, 1.0, 0.7
 _COMMON: Final = {
     **dict.fromkeys(("humanrights", "rights", "defence", "defence.protection", "support"), 0.6),
@@ -182,12 +174,55 @@ class Reading:
         return {sound(token.word) for token in self.tokens if token.is_concept and is_arabic(token.word)}
 
 
+@cache
+def _misspelt() -> dict[str, str]:
+    """Map what is left of a lexicon's word without one of its letters to the word. Cities are too many, and too short."""
+    found: dict[str, str] = {}
+    places = ((words, place.where) for words, place in places_in_names().items())
+    countries = {word for words, where in places if where.isalpha() for word in words if len(word) >= _SURE_PLACE}
+    # The shortest last, and of one length by their letters: which word is meant hangs on no order of a set.
+    for word in sorted(lexicon().usual | countries, key=lambda one: (-len(one), one)):
+        if len(word) >= _LEAST_SURE:
+            found |= dict.fromkeys(_without_a_letter(word), word)
+    return found
+
+
+@cache
+def _all_stems() -> frozenset[str]:
+    return lexicon().stems | stems_of_places().keys()
+
+
+def _without_a_letter(word: str) -> list[str]:
+    return [word[:index] + word[index + 1 :] for index in range(len(word))]
+
+
+@lru_cache(maxsize=50_000)
+def _known(word: str) -> str:
+    """Give the stem of a word, or that of the lexicon's word that was meant: in another form, or one letter off."""
+    stems = _all_stems()
+    for form in forms(word):
+        if form in stems:
+            return form
+    here = stem(word)
+    if len(here) >= _LEAST_SURE + is_arabic(word) and here.isalpha():
+        misspelt = _misspelt()
+        if here in misspelt:
+            return misspelt[here]
+        for shorter in _without_a_letter(here):
+            if shorter in stems and len(shorter) >= _LEAST_SURE:
+                return shorter
+            # One letter for another, or two that changed places: the first letter is seldom wrong.
+            if shorter in misspelt and len(misspelt[shorter]) == len(here) and misspelt[shorter][0] == here[0]:
+                return misspelt[shorter]
+    return here
+
+
 def _units(words: list[str]) -> list[_Unit]:
     """Take the longest phrases of the lexicon and of the places; what is neither stays a word."""
     known = lexicon()
     phrases, longest = known.phrases, known.longest
     places, longest_place = places_in_names(), stems_of_places()
-    stems = [stem_meant(word) for word in words]
+    stems = [_known(word) for word in words]
     units, at = [], 0
     while at < len(stems):
         first = stems[at]
