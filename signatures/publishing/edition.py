@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 
 import brotli
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 
 from coalition.statements.models import Statement
 from signatures.publishing.listing import Entry, PublicList
@@ -101,6 +103,22 @@ def make_edition(
         for encoding, encode in _ENCODERS.items()
     }
     return Edition(statement, language, followed, tuple(headers), encoded, status, caching)
+
+
+class StatementPage(TemplateResponse):
+    """The page of a Statement as it stood when the page was made, and the list on it that its live stream is to keep up to date."""
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        template: str,
+        context: dict[str, object],
+        *,
+        statement: Statement,
+        followed: PublicList | None = None,
+    ) -> None:
+        super().__init__(request, template, context)
+        self.statement, self.followed = statement, followed
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,6 @@ from csp.decorators import csp_replace
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest, JsonResponse
-from django.shortcuts import render
-from django.template.response import TemplateResponse
 from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -22,6 +20,7 @@ from coalition.statements.reader_language import in_reader_language
 from signatures.publishing import listing
 from signatures.publishing.addresses import address
 from signatures.publishing.caching import for_a_moment, for_an_hour, for_other_sites
+from signatures.publishing.edition import StatementPage
 from signatures.publishing.embed import EMBEDDED_VIEWS, Part, embed_code, frame
 from signatures.publishing.statement_page import published_statement
 
@@ -47,7 +46,7 @@ def embed(request: HttpRequest, slug: str, part: Part) -> HttpResponse:
         "list_address": address(statement, language, view="signatories"),
         "sign_address": address(statement, language, view="sign"),
     }
-    response = TemplateResponse(request, "signatures/publishing/embed.html", context)
+    response = StatementPage(request, "signatures/publishing/embed.html", context, statement=statement)
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return response
 
@@ -70,7 +69,7 @@ def embed_codes(request: HttpRequest, slug: str) -> HttpResponse:
     language = active_language()
     codes = [(part, embed_code(statement, part, language=language, title=text.title)) for part in Part]
     context = {"statement": statement, "text": text, "codes": codes, "address": address(statement, language)}
-    return render(request, "signatures/publishing/embed_codes.html", context)
+    return StatementPage(request, "signatures/publishing/embed_codes.html", context, statement=statement)
 
 
 @require_safe

@@ -17,6 +17,7 @@ from coalition.statements.reader_language import in_reader_language
 from signatures.publishing import listing
 from signatures.publishing.addresses import address
 from signatures.publishing.caching import FOR_A_MOMENT
+from signatures.publishing.edition import StatementPage
 from signatures.publishing.search import search
 from signatures.publishing.search_form import SearchForm
 from signatures.publishing.statement_page import published_statement
@@ -34,7 +35,7 @@ def signatories(request: HttpRequest, slug: str) -> HttpResponse:
         "canonical_url": address(statement, active_language(), view="signatories"),
         "alternates": [(code, address(statement, code, view="signatories")) for code, _name in settings.LANGUAGES],
     }
-    return TemplateResponse(request, "signatures/publishing/signatories.html", context)
+    return StatementPage(request, "signatures/publishing/signatories.html", context, statement=statement)
 
 
 @require_safe

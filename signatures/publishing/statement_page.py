@@ -5,7 +5,6 @@ from itertools import pairwise
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.views.decorators.http import require_safe
@@ -21,6 +20,7 @@ from coalition.statements.reader_language import in_reader_language
 from signatures.publishing import listing
 from signatures.publishing.addresses import address, oembed_address, statement_at
 from signatures.publishing.caching import also_while_away
+from signatures.publishing.edition import StatementPage
 from signatures.publishing.exports import downloads
 from signatures.publishing.share import picture_of, ways
 from signatures.publishing.structured_data import structured_data
@@ -80,7 +80,8 @@ def statement(request: HttpRequest, slug: str) -> HttpResponse:
     versions = [other for other in published if other.language == text.language]
     corrections = [(after, passages_changed(before, after)) for before, after in pairwise(versions)]
     language = active_language()
-    context = page_context(found, text, language=language) | {
+    signed = listing.signatories(found, language=language, first=listing.FIRST)
+    context = page_context(found, text, signatories=signed, language=language) | {
         "corrections": corrections,
         "statement_corrections": statement_corrections(found),
         "of_text": ""
@@ -99,10 +100,8 @@ def statement(request: HttpRequest, slug: str) -> HttpResponse:
         "ways": ways(title=text.title, address=address(found, text.language)),
         "qr_code": picture_of(address(found, text.language)),
     }
-    context["followed"] = context["signatories"]
     context["structured_data"] = structured_data(context)
-    # An Edition is made of this answer; it keeps the list that the page was rendered from.
-    return TemplateResponse(request, "signatures/publishing/statement.html", context)
+    return StatementPage(request, "signatures/publishing/statement.html", context, statement=found, followed=signed)
 
 
 def published_statement(slug: str) -> tuple[Statement, list[Text]]:
@@ -114,7 +113,9 @@ def published_statement(slug: str) -> tuple[Statement, list[Text]]:
     return statement, texts
 
 
-def page_context(statement: Statement, text: Text, *, language: str) -> dict[str, object]:
+def page_context(
+    statement: Statement, text: Text, *, signatories: listing.PublicList, language: str
+) -> dict[str, object]:
     """Gather what the page of a Statement shows; a preview passes a Text that is not published yet."""
     return {
         "statement": statement,
@@ -128,7 +129,7 @@ def page_context(statement: Statement, text: Text, *, language: str) -> dict[str
         "closing_html": markup.render(typeset(text.closing, text.language)),
         "summary": _cut(markup.plain(typeset(text.body, text.language))),
         "members": listing.members(statement, language=language),
-        "signatories": listing.signatories(statement, language=language, first=listing.FIRST),
+        "signatories": signatories,
     }
 
 

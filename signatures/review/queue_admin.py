@@ -33,6 +33,7 @@ from coalition.site.direction import isolate
 from coalition.site.request_validation import is_key
 from coalition.statements.models import Text
 from coalition.statements.text_form import as_typed
+from signatures.publishing import listing
 from signatures.publishing.statement_page import page_context
 from signatures.record.deciders import MAY_SEE_CONTACT
 from signatures.record.models import Signature
@@ -277,12 +278,10 @@ class QueueAdmin(admin.ModelAdmin[Signature]):
     def preview(self, request: HttpRequest, text_id: int) -> HttpResponse:
         """Show a Text as the public will see it, in its own language, with what is typed where a form sends it."""
         text = as_typed(self._text_to_preview(request, text_id), request.POST.dict())
+        signed = listing.signatories(text.statement, language=text.language, first=listing.FIRST)
         with translation.override(text.language):
-            return render(
-                request,
-                "signatures/publishing/statement.html",
-                page_context(text.statement, text, language=text.language),
-            )
+            context = page_context(text.statement, text, signatories=signed, language=text.language)
+            return render(request, "signatures/publishing/statement.html", context)
 
     @method_decorator(csp_update({"frame-src": [SELF]}))
     def phone_preview(self, request: HttpRequest, text_id: int) -> HttpResponse:

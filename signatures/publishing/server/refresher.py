@@ -18,7 +18,6 @@ from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.models import Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpResponse
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import translation
 
@@ -30,9 +29,8 @@ from coalition.site.moment import one_moment
 from coalition.statements.models import Statement
 from coalition.statements.period import Period, period
 from signatures.publishing.caching import FOR_A_MOMENT
-from signatures.publishing.edition import Edition, make_edition
+from signatures.publishing.edition import Edition, StatementPage, make_edition
 from signatures.publishing.embed import Part
-from signatures.publishing.listing import PublicList
 from signatures.publishing.live_event import live_event
 from signatures.publishing.reader_request import reader_request
 from signatures.publishing.server.live_stream import Event
@@ -180,10 +178,9 @@ class Refresher(threading.Thread):
             raise RenderingFailed
         if response.cookies:  # it would be one visitor's for all
             raise RenderingFailed
-        context = (response.context_data if isinstance(response, TemplateResponse) else None) or {}
-        statement, followed = context.get("statement", page.statement), context.get("followed")
-        assert isinstance(statement, Statement | None)
-        assert isinstance(followed, PublicList | None)
+        statement, followed = page.statement, None
+        if isinstance(response, StatementPage):
+            statement, followed = response.statement, response.followed
         edition = make_edition(
             statement=statement,
             language=page.language,
