@@ -81,7 +81,7 @@ _LICENCE: Final = re.compile(r"©|\(c\)\s*\d{4}|\bCC[ -]BY", re.IGNORECASE)
 _SEPARATED: Final = re.compile(r"[-–—#*\s_=]*\S{1,6}[-–—#*\s_=]*")
 _END: Final = re.compile(r"[.!?؟…][\"”»')*_]*$")
 _BOUNDARY: Final = re.compile(r"\w{3}[\"”»)*]*[.!?؟][\"”»)*]*\s+[\"“«(*]*[A-ZÀ-Þ\u0600-\u06ff]")
-_PARTS: Final = re.compile(r"[;؛]\s|[,،]\s|\s[/|•·]\s")
+_PARTS: Final = re.compile(r"[;؛]\s|[,،]\s|\s[/|•·–—]\s")
 _NAME_BEGINS: Final = re.compile(
     r"^(?:(?:and|et|the|les?|la|y|و)\s+|l[’'])*[\"“«(#*\[]*(?:[A-ZÀ-Þ0-9]|[\u0600-\u06ff])"
 )
@@ -157,7 +157,7 @@ def heading(text: str, *, stands_out: bool = False) -> Heads | None:
     if not found or len(found) > _LONGEST_HEAD:
         return None
     if not all(_may_head(word) for word in found):
-        return Heads.ORGANISATIONS if is_naming(text) else None
+        return _first_heads(found) or Heads.ORGANISATIONS if is_naming(text) else None
     # One such word may be a piece of a name, unless it stands out.
     stands_out = stands_out or len(found) > 1 or text.strip(" *#:").isupper() or text.rstrip().endswith(":")
     if stands_out and is_all(found, "scopes"):
@@ -302,7 +302,7 @@ def is_enumeration(text: str) -> bool:
     begin = sum(_NAME_BEGINS.match(part) is not None for part in parts)
     spoken = sum(bool(has(fold(part).split(), "verbs") or has(fold(part).split(), "speakers")) for part in parts)
     return (
-        begin * 5 >= len(parts) * 4
+        begin * 3 >= len(parts) * 2
         and median(len(part.split()) for part in parts) <= _LONGEST_PARTS
         and spoken * 4 <= len(parts)
     )

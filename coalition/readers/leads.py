@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import Final
 
 from coalition.readers.classify import country_over, ends_sentence, is_prose, opens_list
@@ -85,6 +86,8 @@ def _to_sentence_end(text: str) -> tuple[str, str]:
 
 def _end_of_by(sentence: str) -> int:
     """Find where "… is signed by", "publié conjointement par", "صادر عن" ends, before any name."""
+    if end := _end_of_verb(sentence):
+        return end
     seen: list[str] = []
     for found in list(_TOKEN.finditer(sentence))[:_LONGEST_INTRO]:
         word = fold(found[0])
@@ -103,6 +106,18 @@ def _end_of_by(sentence: str) -> int:
     return 0
 
 
+def _end_of_verb(sentence: str) -> int:
+    """Find where "Firman este comunicado" ends: a verb, and what is signed."""
+    given = list(_TOKEN.finditer(sentence))[:_LONGEST_INTRO]
+    if not given or not has([fold(given[0][0])], "leads_by.begins"):
+        return 0
+    beside = takewhile(
+        lambda one: one[0].isalpha() and any(has([fold(one[0])], name) for name in ("also", "titles_of_documents")),
+        given[1:],
+    )
+    return [given[0], *beside][-1].end()
+
+
 def _end_of_we(sentence: str) -> int:
     """Find where "We, the undersigned organisations," ends."""
     at = 0
@@ -117,7 +132,7 @@ def _end_of_we(sentence: str) -> int:
 
 def _before_verb(text: str) -> tuple[str, str]:
     """Give what stands before the part that begins with a verb, where it is several names: "A, B and C, call …"."""
-    pieces = re.split(r"([,،]\s)", text)
+    pieces = re.split(r"([,،;؛]\s)", text)
     verb = next((at for at in range(0, len(pieces), 2) if has(fold(pieces[at]).split()[:1], "verbs")), 0)
     names = pieces[:verb:2]
     if (

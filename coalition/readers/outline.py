@@ -24,7 +24,7 @@ from coalition.readers.entry import Item, ends_with_country
 from coalition.readers.formats.text import CHAT
 from coalition.readers.joining import Piece, ends_open, join, joined_lines
 from coalition.readers.leads import country_lead, lead, parts_after_country
-from coalition.readers.parting import are_whole, at_strokes, ends_with_places, outside_brackets, split, wrapped_region
+from coalition.readers.parting import are_whole, at_strokes, ends_with_places, names_in, outside_brackets, split, wraps
 from coalition.readers.recognise import in_two_scripts, is_page_mark, plain, signed_for
 from coalition.readers.record import ReaderWarning, WarningReason
 from coalition.readers.records import with_records
@@ -233,7 +233,7 @@ class Outline:
         elif is_full and prose_score(whole) >= _FEW:
             yield self._unit(Label.PROSE, first, index)
         elif (
-            (wrapped_region(texts) or self._runs_on(texts))
+            (wraps(texts) or self._runs_on(texts))
             and not are_whole(texts)
             and not any(country_lead(text) for text in texts)
         ):
@@ -254,19 +254,17 @@ class Outline:
         return strokes or broken or (commas >= 1.5 * len(texts) and len(parts) > max(2, len(texts)))
 
     def _parted(self, blocks: Sequence[Block], whole: str, index: int) -> Iterator[Unit]:
-        parts, guessed = split(whole, led=self._led, alone=True)
         seen = 0
         pieces = []
-        for part in parts:
-            seen = max(whole.find(part.strip(), seen), seen)
+        for part, guessed in names_in(whole, led=self._led, alone=True):
+            seen = max(whole.find(part, seen), seen)
             taken, block = 0, blocks[0]
             for block in blocks:
                 taken += len(block.text) + 1
                 if taken > seen:
                     break
-            pieces.append(
-                Piece(Item(part.strip(), block.line, block.where, warnings=_GUESSED if guessed else ()), marked=True)
-            )
+            item = Item(part, block.line, block.where, warnings=_GUESSED * guessed)
+            pieces.append(Piece(item, marked=True))
         yield replace(self._unit(Label.NAME, blocks[0], index), text=whole, pieces=tuple(pieces))
 
     def _unit(self, label: Label, block: Block, index: int, *, heads: Heads | None = None, text: str = "") -> Unit:
@@ -350,15 +348,15 @@ class Outline:
         yield self._unit(judged.label, block, index, heads=judged.heads)
 
     def _names(self, block: Block, text: str, index: int, *, led: bool, alone: bool) -> Iterator[Unit]:
-        parts, guessed = split(text, led=led, alone=alone)
+        parts = names_in(text, led=led, alone=alone)
         if len(parts) > 1:
-            warned = _GUESSED if guessed else ()
             pieces = tuple(
-                self._piece(block, group=block.group, text=one.strip(), marked=True, warnings=warned) for one in parts
+                self._piece(block, group=block.group, text=one, marked=True, warnings=_GUESSED * guessed)
+                for one, guessed in parts
             )
         else:
-            same = parts[0] == block.text
-            pieces = (self._piece(block, group=block.group, text="" if same else parts[0]),)
+            one = parts[0][0]
+            pieces = (self._piece(block, group=block.group, text="" if one == block.text else one),)
         yield replace(self._unit(Label.NAME, block, index, text=text), pieces=pieces)
 
 

@@ -16,6 +16,7 @@ from coalition.readers.recognise import (
     is_acronym,
     is_body,
     is_role,
+    is_site,
     place,
     plain,
     without_address,
@@ -29,6 +30,7 @@ _ANY: Final = re.compile(rf"{_SEMICOLON}|{_COMMA}|{_STROKE}|\s+[-–—]\s+|\t")
 _AND: Final = re.compile(
     r"(?:^|\s+)(?:(?:and|et|&|y|e|und|ve)\s+(?=(?:(?:the|les?|la)\s+|l[’'])?[A-ZÀ-Þ0-9])|و(?=\S{3}))"
 )
+_ANY_AND: Final = re.compile(r"\s(?:and|et|y|e|und|en|ve|och|og|dan|и)\s+(?=[A-ZÀ-Þ0-9А-Я])")
 _ARTICLE: Final = re.compile(r"^(?:(?:the|les?|la)\s+|l[’'])(?=[A-ZÀ-Þ0-9])")  # small: it is the sentence's
 _NO_ANDS: Final = frozenset(map(fold, ("وتش", "اتش", "احد")))  # Watch, written in Arabic, begins as "and" does
 _FEWEST: Final = 3
@@ -57,9 +59,15 @@ def split(text: str, *, led: bool, alone: bool = False) -> tuple[list[str], bool
     if in_two_scripts(plain(text)):
         return [text], False
     semicolons = _with_places(outside_brackets(text.rstrip(" ."), _SEMICOLON))
-    if len(semicolons) > 1 and _part_names(semicolons) and all(_is_whole(_without_and(one)) for one in semicolons[1:]):
-        return _last_two(semicolons)
+    whole = sum(_is_whole(_without_and(one)) for one in semicolons[1:])
+    if len(semicolons) > 1 and _part_names(semicolons):
+        if whole == len(semicolons) - 1:
+            return _last_two(semicolons)
+        if len(semicolons) > _FEWEST and whole * 3 >= (len(semicolons) - 1) * 2:
+            return _last_two(semicolons)[0], True
     strokes = at_strokes(text)
+    if len(strokes) > 2 and len(own := _with_places(strokes)) < len(strokes):  # "Alpha | Lebanon | www.example.org"
+        return own, len(own) > 1
     commas = _without_sentence(outside_brackets(text.rstrip(" ."), _COMMA))
     by_commas = _part_names(commas)
     runs_on = by_commas and len(commas) > len(strokes)  # "A, B / Ba, C": commas part the names
@@ -72,7 +80,7 @@ def split(text: str, *, led: bool, alone: bool = False) -> tuple[list[str], bool
         parts, guessed = _last_two(strokes)
         return parts, guessed or len(strokes) == 2
     dashed = outside_brackets(text, r"\s+[-–—]\s+")
-    if len(dashed) > _FEWEST and all(len(part.split()) > 1 for part in dashed):
+    if len(dashed) > _FEWEST and sum(len(part.split()) > 1 for part in dashed) * 2 > len(dashed):
         return dashed, True
     # "Alpha Network, represented by …" is one name.
     goes_on = any(
@@ -96,6 +104,14 @@ def split(text: str, *, led: bool, alone: bool = False) -> tuple[list[str], bool
     return [_ARTICLE.sub("", text) if led else text], False
 
 
+def names_in(text: str, *, led: bool, alone: bool) -> list[tuple[str, bool]]:
+    """Give the names of one text as `split` parts them, each with whether that was a guess."""
+    parts, guessed = split(text, led=led, alone=alone)
+    last = len(parts) - 1
+    unclear = last > 0 and _may_be_two(text, parts[-1].strip())
+    return [(part.strip(), guessed or (unclear and at == last)) for at, part in enumerate(parts)]
+
+
 def at_strokes(text: str) -> list[str]:
     """Part a text at the stroke or bullet that stands in it most often, and between names."""
     signs = Counter(found[0].strip() for found in re.finditer(_STROKE, text))
@@ -116,10 +132,11 @@ def _part_names(parts: list[str]) -> bool:
 
 
 def _with_places(parts: list[str]) -> list[str]:
-    """Give a place back to the name before it: "Alpha; Lebanon"."""
+    """Give a place or an address back to the name before it: "Alpha; Lebanon"."""
     joined: list[str] = []
     for part in parts:
-        if joined and place(without_address(part).strip(" .,–—-")) is not None:
+        bare = part.strip(" .,–—-")
+        if joined and (place(without_address(bare).strip(" .,–—-")) is not None or is_site(bare)):
             joined[-1] = f"{joined[-1].strip()}, {part.strip(' .,')}"
         else:
             joined.append(part)
@@ -168,6 +185,11 @@ def _last_two(parts: list[str]) -> tuple[list[str], bool]:
     if len(halves) > 1 and (halves[0].endswith(")") or has(fold(halves[-1]).split()[:1], "bodies")):
         return [*before, *halves], True
     return [*before, last], False
+
+
+def _may_be_two(text: str, last: str) -> bool:
+    """Tell whether the last name of a text may be two: an "and" of whatever language stands in it, and none before it."""
+    return _ANY_AND.search(last) is not None and not re.search(r"\s\w{1,3}\s*$", text[: text.rfind(last)])
 
 
 def _sensible(parts: list[str]) -> list[str]:
@@ -226,7 +248,7 @@ def _begins(text: str) -> bool:
     return len(found) > 2 or has(found, "common") < len(found)
 
 
-def wrapped_region(lines: Sequence[str]) -> bool:
+def wraps(lines: Sequence[str]) -> bool:
     """Tell whether separators run through lines that were broken anywhere: "A; B\nCentre; C"."""
     parts = len(outside_brackets(squeeze(" ".join(lines)), _SEMICOLON))
     at_ends = sum(line.rstrip().endswith((";", "؛")) for line in lines)

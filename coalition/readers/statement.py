@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, takewhile
 from typing import Final
@@ -14,6 +14,7 @@ from coalition.readers.dates import FoundDate, date_line
 from coalition.readers.document import Block, Document, Kind, Span
 from coalition.readers.lists import accounted, finish, headings
 from coalition.readers.outline import Outline, Unit
+from coalition.readers.parting import outside_brackets
 from coalition.readers.recognise import is_known, plain
 from coalition.readers.record import ReadDocument, ReaderWarning, WarningReason
 from coalition.readers.sections import Section, sections
@@ -25,8 +26,9 @@ _LONGEST_TITLE: Final = 300  # characters; what is longer is a paragraph
 _LONGEST_HEADING: Final = 100
 _LONG_PARAGRAPH: Final = 60
 _DATE_WITHIN: Final = 12
-_LONGEST_NAME: Final = 14  # words
+_FEWEST_NAMES: Final = 3
 _SPEAKS: Final = 3
+_BETWEEN: Final = r"[;؛,،]\s+|\s[/|•·–—-]\s"
 _STRONG: Final = (Heads.SIGNATORIES, Heads.MEMBERS)
 
 
@@ -60,7 +62,9 @@ def read_statement(document: Document) -> ReadDocument:
     before, demands, after = _cut_demands(paragraphs)
     body, closing = _markdown(before, warnings), _markdown(after, warnings)
     spoken = [title, body, *demands, closing, *(block.text for block in dated), *headings(lists)]
-    told = (*accounted(document, read, spoken), *_may_be_lists([*before, *after], read.warnings))
+    seen = {id(unit) for section in lists for unit in section.units}
+    left = [one for one in outline.units if one.index < end and one.form != Kind.ROW and id(one) not in seen]
+    told = (*accounted(document, read, spoken), *_may_be_lists(left, {title}, read.warnings))
     if found is None:
         warnings.append(ReaderWarning(WarningReason.NO_DATE, 0, ""))
     elif found.ambiguous:
@@ -84,33 +88,43 @@ def read_statement(document: Document) -> ReadDocument:
     )
 
 
-def _may_be_lists(paragraphs: Sequence[_Paragraph], told: Sequence[ReaderWarning]) -> Iterator[ReaderWarning]:
-    """Tell of lines among the words that may be a list of organisations under a heading that was not understood."""
-    known = {one.line for one in told}
-    for is_short, group in groupby(paragraphs, key=_may_be_name):
-        run = list(group)
-        if (
-            is_short
-            and sum(looks_like_body(plain(one.text)) > 1 or is_known(plain(one.text)) for one in run) * 3
-            > len(run) * 2
-            > 4
-        ):
+def _may_be_lists(
+    units: Iterable[Unit], known: Collection[str], told: Iterable[ReaderWarning]
+) -> Iterator[ReaderWarning]:
+    """Tell of what stands among the words and may be names: several that are no clauses, with whatever parts them."""
+    lines = {one.line for one in told}
+    runs = groupby((unit for unit in units if unit.text not in known), key=_may_be_names)
+    for run in (list(group) for are_names, group in runs if are_names):
+        if sum(len(_pieces(unit)) for unit in run) >= _FEWEST_NAMES and not _are_demands(run):
             yield from (
-                ReaderWarning(WarningReason.NOT_A_NAME, one.first.line, one.text, one.first.where)
-                for one in run
-                if one.first.line not in known
+                ReaderWarning(WarningReason.NOT_A_NAME, unit.line, unit.text, unit.where)
+                for unit in run
+                if unit.line not in lines and unit.label not in {Label.BOILERPLATE, Label.NOTE}
             )
 
 
-def _may_be_name(paragraph: _Paragraph) -> bool:
-    text = paragraph.text
-    return (
-        paragraph.first.kind in {Kind.LINE, Kind.ITEM}
-        and len(text.split()) <= _LONGEST_NAME
-        and not ends_sentence(text)
-        and not text.rstrip().endswith((":", "："))
-        and prose_score(text) < _SPEAKS
+def _may_be_names(unit: Unit) -> bool:
+    """Tell whether a unit is names, or stands between names as times and buttons do."""
+    if unit.label == Label.PROSE:
+        return len(_pieces(unit)) >= _FEWEST_NAMES and prose_score(unit.text) < _SPEAKS
+    return unit.label in {Label.BOILERPLATE, Label.PLACE, Label.NOTE} or (
+        unit.names > 0 and not unit.text.rstrip().endswith((":", "："))
     )
+
+
+def _pieces(unit: Unit) -> list[str]:
+    if unit.label == Label.PROSE:
+        return outside_brackets(unit.text, _BETWEEN)
+    return [piece.item.text for piece in unit.pieces]
+
+
+def _are_demands(run: Sequence[Unit]) -> bool:
+    """Tell whether most of a run are clauses or sentences, as demands are, and few of them look like bodies."""
+    pieces = [plain(piece) for unit in run for piece in _pieces(unit)]
+    bodies = sum(looks_like_body(text) > 1 or is_known(text) for text in pieces)
+    texts = [unit.text.rstrip() for unit in run if unit.names]
+    spoken = sum(text.endswith((".", ";", "؛")) or text[:1].islower() for text in texts)
+    return spoken * 2 >= len(texts) and bodies * 3 <= len(pieces)
 
 
 def _lists(units: Sequence[Unit]) -> tuple[list[Section], set[int], int]:
@@ -192,7 +206,9 @@ def _unheaded(units: Sequence[Unit]) -> int:
             return at
     last = max((at for at, unit in enumerate(units) if unit.label == Label.PROSE), default=-1)
     tail = units[last + 1 :]
-    if sum(unit.names for unit in tail) > 2 and last >= 0 and not units[last].text.rstrip().endswith(":"):
+    names = [unit for unit in tail if unit.names]
+    led = last >= 0 and not units[last].text.rstrip().endswith(":")
+    if led and sum(unit.names for unit in names) > 2 and not _are_demands(names):
         return last + 1
     return len(units)
 
