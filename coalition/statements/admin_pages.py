@@ -50,7 +50,7 @@ class StatementAdmin(ProtectedAdmin[Statement]):
     form: type[forms.ModelForm[Statement]] = ShownForm
     list_display = ["slug", "issued_on", "state"]
     list_filter = ["state"]
-    fields = ["slug", "issued_on", "state", "opens_at", "closes_at", "approvals", "links_names"]
+    fields = ["slug", "issued_on", "state", "opens_at", "closes_at", "approvals", "links_names", "milestone"]
     readonly_fields = ["state"]
     inlines = [TextInline]
     MOVES = {

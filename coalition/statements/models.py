@@ -65,6 +65,16 @@ class Statement(models.Model):
         db_default=True,
         help_text=_("On the public pages, the names of members and signatories link to their websites."),
     )
+    # Empty where the page shows none, which is usual.
+    milestone = models.PositiveIntegerField(
+        _("milestone"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "The public page shows the number of signatories on its way to this one, as in “36 of 50 organisations”. "
+            "Leave blank to show no milestone."
+        ),
+    )
     # The members that a published one shows, each as it was on record then: a trigger writes them when it is published, and
     # they change by corrections alone. A draft has none, and shows those on record.
     shown_members = models.JSONField(_("members"), null=True, editable=False)
@@ -88,6 +98,11 @@ class Statement(models.Model):
                 | models.Q(closes_at=None)
                 | models.Q(closes_at__gt=models.F("opens_at")),
                 violation_error_message=_("A statement must close after it opens."),
+            ),
+            models.CheckConstraint(
+                name="milestone_is_within_reach",
+                condition=models.Q(milestone=None) | models.Q(milestone__gte=2, milestone__lte=1_000_000),
+                violation_error_message=_("A milestone is a number from 2 to 1,000,000."),
             ),
             models.CheckConstraint(
                 name="published_statement_shows_members",

@@ -11,7 +11,7 @@ from signatures.publishing.listing import PublicList
 
 MOST_NAMES_ANNOUNCED = 3
 # What else of the page follows the list, each by its template.
-_PARTS = ("count", "line", "rest", "revision")
+_PARTS = ("count", "line", "milestone", "rest", "revision")
 
 
 def live_event(before: Edition, after: Edition) -> bytes:

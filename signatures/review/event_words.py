@@ -93,7 +93,8 @@ def _value_words(of: type[Signature | Statement], field: str) -> Callable[[str],
         return lambda value: _when(value, datetime.fromisoformat, "DATETIME_FORMAT")
     if isinstance(column, DateField):
         return lambda value: _when(value, date.fromisoformat, "DATE_FORMAT")
-    return lambda value: choices.get(value, value)
+    # What is empty is written as Python does, None.
+    return lambda value: choices.get(value, "—" if value == str(None) else value)
 
 
 def _when(value: str, read: Callable[[str], date], shape: str) -> str:

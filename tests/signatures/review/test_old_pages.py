@@ -176,6 +176,7 @@ OTHERS: dict[str, Any] = {
     "opens_at": datetime(2020, 1, 1, 8, tzinfo=UTC),
     "closes_at": datetime(2040, 1, 1, 8, tzinfo=UTC),
     "links_names": False,
+    "milestone": 50,
 }
 
 
