@@ -73,11 +73,13 @@ class Identity:
 
     def own_words(self, language: str = "") -> OwnWords:
         """Give the words in a language, or in the first of the site's in which there are some."""
+        return self.words.get(self.language_of_words(language), OwnWords(settings.SITE_NAME))
+
+    def language_of_words(self, language: str = "") -> str:
+        """Tell in which language the words are that a reader of a language gets."""
         asked = language or active_language()
-        for code in (asked, asked.partition("-")[0], *settings.SITE_LANGUAGES):
-            if code in self.words:
-                return self.words[code]
-        return OwnWords(settings.SITE_NAME)
+        codes = (asked, asked.partition("-")[0], *settings.SITE_LANGUAGES)
+        return next((code for code in codes if code in self.words), asked)
 
     def name(self, language: str = "") -> str:
         return self.own_words(language).name

@@ -6,11 +6,13 @@ from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.html import format_html
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from coalition.identity.current import identity
 from coalition.identity.models import SiteIdentity
+from coalition.site.languages import is_right_to_left
 from coalition.site.public_queries import answers_bounded
 from coalition.statements.markup import render as render_markup
 
@@ -57,7 +59,12 @@ def about(request: HttpRequest) -> HttpResponse:
     if not found.says_more:
         raise Http404
     words = found.own_words()
-    context = {"about_html": render_markup(words.about), "contact_html": render_markup(words.contact)}
+    language = found.language_of_words()
+    context = {
+        "about_html": render_markup(words.about),
+        "contact_html": render_markup(words.contact),
+        "of_words": format_html('lang="{}" dir="{}"', language, "rtl" if is_right_to_left(language) else "ltr"),
+    }
     return render(request, "identity/about.html", context)
 
 

@@ -32,7 +32,9 @@ class MailboxField(forms.EmailField):
 
     default_validators = []
     default_error_messages = {
-        "mailbox": _("Email cannot be sent to this address. Check it, and leave out quotation marks and brackets.")
+        "mailbox": _(
+            "Email cannot be sent to this address. Write it in Latin letters, like name@example.org, without quotation marks or brackets."
+        )
     }
 
     def __init__(self, *, max_length: int = LONGEST_MAILBOX, **kwargs: Any) -> None:

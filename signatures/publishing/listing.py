@@ -95,6 +95,11 @@ class PublicList:
         return sum(1 for country in self.countries if country.code)
 
     @property
+    def names_each_country(self) -> bool:
+        """Tell whether the public knows of each that has signed in which country it is."""
+        return not self.withheld and all(country.code for country in self.countries)
+
+    @property
     def rest(self) -> int:
         """How many of those listed by name are not among these first."""
         return self.listed - len(self.entries)

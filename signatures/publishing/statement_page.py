@@ -58,6 +58,7 @@ def _list_of_statements(request: HttpRequest) -> HttpResponse:
         {
             "statement": statement,
             "text": (text := in_reader_language(texts[statement.pk])),
+            "language": "" if text.language == active_language() else name_of(text.language),
             "summary": _cut(markup.plain(text.body)),
             "count": counts[statement.pk],
             "period": period(statement),

@@ -36,7 +36,7 @@ from signatures.record.errors import (
     TooSoon,
 )
 from signatures.record.models import MOVES, Move, Representative, Signature, Token
-from signatures.record.submission import OF_ORGANISATION
+from signatures.record.submission import OF_ORGANISATION, Submission
 from signatures.signing.confirm import UNCONFIRMED_LIFETIME, confirm, discard, sent_later
 from signatures.signing.correct import correct
 from signatures.signing.forms import (
@@ -111,7 +111,14 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
         try:
             submission, sender = form.submission(names.names()), sender_of(request)
             submission = replace(submission, text=_text_signed(request, statement).pk)
-            submit(statement=statement, submission=submission, language=active_language(), sender=sender)
+            before = _sent_before(just_sent(request, statement))
+            submit(
+                statement=statement,
+                submission=submission,
+                language=active_language(),
+                sender=sender,
+                sent_before=before,
+            )
             response: HttpResponse = redirect("sign_sent", slug)
             remember(response, request, statement)
             return response
@@ -151,10 +158,8 @@ def sign_sent(request: HttpRequest, slug: str) -> HttpResponse:
     statement = statement_at(slug)
     context: dict[str, object] = {"pause": _PAUSE_MINUTES}
     typed = just_sent(request, statement)
-    form = SignForm(typed)
-    names = names_formset(typed)
-    if typed is not None and form.is_valid() & names.is_valid():
-        submission = form.submission(names.names())
+    submission = _sent_before(typed)
+    if typed is not None and submission is not None:
         address = submission.representative_email
         context |= {
             "address": address,
@@ -166,6 +171,11 @@ def sign_sent(request: HttpRequest, slug: str) -> HttpResponse:
             "can_sign": statement.takes_signatures(),
         }
     return _render_about(request, "signatures/signing/sent.html", statement, context)
+
+
+def _sent_before(typed: QueryDict | None) -> Submission | None:
+    form, names = SignForm(typed), names_formset(typed)
+    return form.submission(names.names()) if form.is_valid() & names.is_valid() else None
 
 
 def _other_names(names: Mapping[str, str]) -> list[tuple[str, str, str]]:

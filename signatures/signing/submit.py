@@ -12,6 +12,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from coalition.names.letters import fold
+from coalition.names.mailboxes import comparable
 from coalition.statements.models import Statement
 from signatures.record.errors import MailDomainBlocked, PuzzleWanted, StatementNotOpen, WaitLonger
 from signatures.record.models import Event, Move, Representative, Signature, Token
@@ -65,7 +67,14 @@ class Admission:
 
 
 @transaction.atomic
-def submit(*, statement: Statement, submission: Submission, language: str, sender: Sender | None = None) -> None:
+def submit(
+    *,
+    statement: Statement,
+    submission: Submission,
+    language: str,
+    sender: Sender | None = None,
+    sent_before: Submission | None = None,
+) -> None:
     """Put a sign-on on record, unconfirmed, with the mail that asks to confirm it.
 
     The same sign-on sent again, were it fifty times at once, stays one. Later than PAUSE_BETWEEN_MAILS it brings a new
@@ -74,6 +83,9 @@ def submit(*, statement: Statement, submission: Submission, language: str, sende
     nothing changes. To an address that had its mails of the day none goes, and nothing new is put on record; nor is
     what a trap caught. The caller cannot tell any of these from the others: all of it is done each time, and what must
     not be is undone.
+
+    What the same browser sent just before for the same name, but to another mailbox, was mistyped: while nobody has
+    confirmed it, it is deleted, so that whoever reads that mailbox can neither confirm it nor read who signed.
 
     A sender is held to the limits; without one, the sign-on comes from one of us.
 
@@ -84,7 +96,9 @@ def submit(*, statement: Statement, submission: Submission, language: str, sende
     address = submission.representative_email
     email_digest, _domain_digest = address_digests(address)
     recipient = of_recipient(email_digest)
-    hold(email_digest)
+    mistyped = _mistyped(sent_before, submission)
+    for digest in sorted({email_digest, *(address_digests(one)[0] for one in mistyped)}):
+        hold(digest)
     admission = _admit(sender, statement=statement, address=address, recipient=recipient)
     fingerprint = fingerprint_of(statement, name=submission.name, email=address)
     content_digest = _content_digest(submission, language=language)
@@ -108,7 +122,24 @@ def submit(*, statement: Statement, submission: Submission, language: str, sende
         written = _Written(known, None)
     with _kept(mails):
         mail_link(written.representative, event=written.event)
+        for one in mistyped:
+            _discard(fingerprint_of(statement, name=submission.name, email=one))
     take([*admission.quotas, recipient] if mails else admission.quotas)
+
+
+def _mistyped(before: Submission | None, now: Submission) -> list[str]:
+    """Give the address that was typed before for the same name, where it is of another mailbox."""
+    if before is None or fold(before.name) != fold(now.name):
+        return []
+    address = before.representative_email
+    return [] if comparable(address) == comparable(now.representative_email) else [address]
+
+
+def _discard(fingerprint: str) -> None:
+    """Delete a sign-on that nobody has confirmed, with its link and who signed."""
+    unconfirmed = Signature.objects.filter(state=Signature.State.UNCONFIRMED, representative__fingerprint=fingerprint)
+    if (signature := unconfirmed.select_for_update(of=("self",)).first()) is not None:
+        move(signature, Move.EXPIRE)
 
 
 @contextmanager

@@ -124,3 +124,13 @@ def test_a_page_asks_no_more_of_the_database_for_it(client: Client, django_asser
         client.get("/en/about/privacy/")
         client.get("/en/about/us/")
         client.get(client.get("/en/about/privacy/").context["look"].logo)
+
+
+def test_words_that_are_not_in_the_readers_language_stand_as_their_own_is_written(client: Client):
+    named(about="We are a coalition.", contact="Write to us.")
+
+    page = client.get("/ar/about/us/").content.decode()
+
+    assert '<section class="prose" lang="en" dir="ltr"><p>We are a coalition.</p>' in page
+    assert '<div lang="en" dir="ltr"><p>Write to us.</p>' in page
+    assert page.count("<h2 id") == page.count('<h2 id="contact-title">للتواصل')

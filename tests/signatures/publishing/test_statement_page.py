@@ -58,7 +58,34 @@ def test_countries_are_counted_of_those_that_are_listed_by_name(client: Client):
 
     page = client.get("/en/a-statement/").content.decode()
 
-    assert 'data-live-part="line">3 signatories from 1 country</a>' in page
+    assert 'data-live-part="line">3 signatories from at least 1 country</a>' in page
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "4 signatories from at least 2 countries"),
+        ("fr", "4 signataires d’au moins 2 pays"),
+        ("ar", "4 موقّعين من بلدين على الأقل"),
+    ],
+)
+def test_where_a_country_is_not_given_no_number_of_countries_is_claimed(client: Client, language: str, line: str):
+    statement = open_statement()
+    for number, country in enumerate(["TN", "EG", "", ""]):
+        signed(statement, name=f"Placeholder {number}", country=country)
+
+    page = client.get(PATH.format(language)).content.decode()
+
+    assert f'data-live-part="line">{line}</a>' in page
+
+
+def test_in_the_list_of_statements_a_title_stands_as_its_language_is_written_and_is_said_to_be_in_it(client: Client):
+    open_statement()
+
+    page = client.get("/ar/about/statements/").content.decode()
+
+    assert re.search(r'</time> · [^<]*نجليزي[^<]*</p>\s*<h2 lang="en" dir="ltr"><a', page)
+    assert "</time></p>" in client.get("/en/about/statements/").content.decode()
 
 
 def test_the_line_of_facts_says_what_it_is_whose_and_until_when_one_can_sign(client: Client):

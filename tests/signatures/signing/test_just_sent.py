@@ -11,7 +11,9 @@ from django.test import Client
 from django.utils import timezone
 
 from coalition.statements.models import Statement
-from signatures.record.models import Representative, Signature
+from signatures.outbound.tokens import issue_token
+from signatures.record.models import Representative, Signature, Token
+from signatures.signing.confirm import confirm
 from signatures.signing.just_sent import LIFETIME
 from tests.signatures.builders import open_statement
 from tests.signatures.signing.test_way_of_a_sign_on import FORM
@@ -80,7 +82,51 @@ def test_a_mistyped_domain_is_asked_about_and_mended_by_one_button(client: Clien
 
     assert "We wrote to" in mended.content.decode()
     assert "Did you mean" not in mended.content.decode()
-    assert {one.email for one in Representative.objects.all()} == {"placeholder@gmial.com", "placeholder@gmail.com"}
+    assert [one.email for one in Representative.objects.all()] == ["placeholder@gmail.com"]
+
+
+def test_who_reads_the_mailbox_that_was_mistyped_can_neither_confirm_nor_read_who_signed(client: Client):
+    page = send(client, representative_email="somebody-else@example.org")
+    mistyped = issue_token(Signature.objects.get(), Token.Purpose.CONFIRM)
+
+    client.post(SIGN, fields(page) | {"representative_email": ADDRESS})
+
+    assert Client().get(f"/en/sign-on/confirm/{mistyped}/").status_code == 404
+    assert [one.email for one in Representative.objects.all()] == [ADDRESS]
+
+
+def test_another_organisation_signed_from_the_same_browser_leaves_the_first_as_it_is(client: Client):
+    send(client)
+
+    send(client, name="Placeholder Union for Words", representative_email="other@example.org")
+
+    assert Signature.objects.count() == 2
+
+
+def test_what_was_confirmed_meanwhile_stays(client: Client):
+    page = send(client, representative_email="other@example.org")
+    confirm(token=issue_token(Signature.objects.get(), Token.Purpose.CONFIRM))
+
+    client.post(SIGN, fields(page) | {"representative_email": ADDRESS})
+
+    assert sorted(Signature.objects.values_list("state", flat=True)) == ["pending", "unconfirmed"]
+
+
+def test_what_was_sent_before_stays_where_no_mail_goes_to_the_new_address(client: Client, settings):
+    page = send(client, representative_email="other@example.org")
+    settings.LIMIT_RECIPIENT = 0
+
+    client.post(SIGN, fields(page) | {"representative_email": ADDRESS})
+
+    assert [one.email for one in Representative.objects.all()] == ["other@example.org"]
+
+
+def test_from_another_browser_nobody_discards_what_was_sent(client: Client):
+    send(client)
+
+    send(Client(), representative_email="other@example.org")
+
+    assert Signature.objects.count() == 2
 
 
 def test_the_address_is_in_no_url_and_no_clear_cookie_and_no_cache_keeps_the_page(client: Client):
