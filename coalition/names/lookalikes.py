@@ -11,9 +11,11 @@ from typing import Final
 
 from confusable_homoglyphs.confusables import confusables_data
 
+from coalition.names.known import table
 from coalition.names.letters import BLANKS, JOINERS, fold, is_hidden
 
 _MOST: Final = 250
+_LEAST_TELLING: Final = 5  # letters: what fewer look like, many look like
 # "LATIN LETTER SMALL CAPITAL M", "LATIN SMALL LETTER SCRIPT G", "NEGATIVE SQUARED LATIN CAPITAL LETTER A".
 _NAMED: Final = re.compile(
     r"(?:LATIN|REGIONAL INDICATOR)(?: (?:CAPITAL|SMALL|SUBSCRIPT|LETTER|SYMBOL|DOTLESS|SCRIPT|INSULAR))* ([A-Z])(?: WITH .*)?"
@@ -86,6 +88,25 @@ def skeletons(text: str) -> frozenset[str]:
     """Give what is left of a name's looks: two names that share one may be taken for each other. None where nothing is left."""
     # Capitals look like others than small letters do: "Н" is like "H", "н" is not. What is folded alike, looks alike.
     return frozenset(filter(None, (_skeleton(text), _skeleton(fold(text)))))
+
+
+def imitated(name: str) -> str:
+    """Name the body of the directory whose name this one looks like and is not, however the words are spaced; "" where none."""
+    written = fold(name).replace(" ", "")
+    looks = (_looks_of_known().get(look) for look in sorted(skeletons(name)))
+    return next((known for known, letters in filter(None, looks) if letters != written), "")
+
+
+@cache
+def _looks_of_known() -> dict[str, tuple[str, str]]:
+    """Map what each name of the directory looks like to its body's name, and to its letters."""
+    names = ((known.name, name) for known in table() for name in known.names)
+    return {
+        look: (known, fold(name).replace(" ", ""))
+        for known, name in names
+        for look in skeletons(name)
+        if len(look) >= _LEAST_TELLING
+    }
 
 
 @lru_cache(maxsize=50_000)

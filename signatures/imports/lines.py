@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -23,7 +23,7 @@ from signatures.record.submission import Submission, fingerprint_of
 from signatures.record.turns import surviving, take_turn_to_import
 from signatures.review.decide import KNOWN_ORGANISATION, NEW_ORGANISATION
 from signatures.review.decide import approve as decide_to_approve
-from signatures.review.evidence import Weight, of_name
+from signatures.review.evidence import Kind, Weight, of_name
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -38,8 +38,20 @@ _WANTS_TWO: Final = ("approved_by_two_where_wanted", "approved_as_two_decided")
 _TURNS_ROUND: Final = "name_turns_nothing_round"
 
 
+# What is told of a name that a person has to look at, and what of it is no matter of single letters.
+_REMARK_ON: Final = {
+    Kind.LOOKS_LIKE: Remark.IMITATES,
+    Kind.ADVERTISES: Remark.ADVERT,
+    Kind.RANDOM_LETTERS: Remark.RANDOM,
+}
+
+
 class Misleading(DomainError):
     """Its name has what an honest one seldom has: a person has to look at it by itself, as in review."""
+
+    def __init__(self, kinds: Iterable[Kind]) -> None:
+        super().__init__()
+        self.remarks = list(dict.fromkeys(_REMARK_ON.get(kind, Remark.LETTERS) for kind in kinds))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,8 +149,8 @@ def write_line(line: ImportLine, submission: Submission, *, organisation: Organi
             organisation = line.made = add_submitted(submission)
         except OnRecord:
             by, line.remarks = (), [*line.remarks, Remark.SEVERAL]
-        except Misleading:
-            by, line.remarks = (), [*line.remarks, Remark.LETTERS]
+        except Misleading as error:
+            by, line.remarks = (), [*line.remarks, *error.remarks]
     signature = Signature(
         statement=imported.statement,
         source=Signature.Source.IMPORT,
@@ -212,8 +224,8 @@ def add_submitted(submission: Submission) -> Organisation:
     Raises OnRecord where it may be there already, and Misleading.
     """
     described = Signature(**{field: getattr(submission, field) for field in Signature.SOURCES})
-    if any(finding.weight == Weight.AGAINST for finding in of_name(described)):
-        raise Misleading
+    if against := [finding.kind for finding in of_name(described) if finding.weight == Weight.AGAINST]:
+        raise Misleading(against)
     return add_organisation(
         name=submission.name,
         acronym=submission.acronym,

@@ -235,8 +235,9 @@ def _write_member(line: ImportLine, submission: Submission, _by: Deciders) -> No
     if organisation is None:
         try:
             organisation = line.made = add_submitted(submission)
-        except (OnRecord, Misleading):
-            line.outcome, line.remarks = Outcome.LEFT_OUT, [Remark.BY_HAND]
+        except (OnRecord, Misleading) as error:
+            remark = Remark.BY_HAND if isinstance(error, OnRecord) else Remark.CHECK_NAME
+            line.outcome, line.remarks = Outcome.LEFT_OUT, [remark]
             return
     elif Member.objects.filter(organisation=organisation, until=None).exists():
         line.outcome = Outcome.KNOWN

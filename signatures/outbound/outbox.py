@@ -41,7 +41,7 @@ TELLS: Final = {
     Mail.DUPLICATE: Move.DUPLICATE,
     Mail.WITHDRAWN: Move.WITHDRAW,
 }
-_COUNTS: Final = (Signature.State.PENDING, Signature.State.CHANGES_REQUESTED, Signature.State.APPROVED)
+_COUNTS: Final = frozenset({Signature.State.PENDING, Signature.State.CHANGES_REQUESTED, Signature.State.APPROVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +105,25 @@ def words_put_by(signature: Signature) -> str | None:
     return None if letter is None else letter.words
 
 
+def mail_waits(event: Event) -> bool:
+    """Tell whether the mail of one Event, of a locked Signature, has still to leave."""
+    return _jobs(event).filter(status__in=["todo", "doing"]).exists() and not Event.objects.filter(cause=event).exists()
+
+
+def resume_mail(mail: Mail, *, event: Event) -> None:
+    """Have the mail of an Event sent that is the last word again; its job may have come while it was not."""
+    assert event.signature_id is not None
+    if not _jobs(event).filter(status="todo").exists():
+        enqueue(mail, signature_id=event.signature_id, event=event, at=event.at + time_to_undo())
+
+
 def take_back_mail(event: Event) -> bool:
     """Take the mail of one Event, and no other, out of the queue; tell whether it had not gone yet.
 
     The Event must be of a locked Signature: a mail that is leaving holds it.
     """
-    jobs = ProcrastinateJob.objects.filter(task_name=SEND_MAIL, queue_name=_QUEUE, args__event_id=event.pk)
-    taken = [app.job_manager.cancel_job_by_id(job_id, delete_job=True) for job_id in jobs.values_list("pk", flat=True)]
+    jobs = _jobs(event).values_list("pk", flat=True)
+    taken = [app.job_manager.cancel_job_by_id(job_id, delete_job=True) for job_id in jobs]
     if not all(taken) or Event.objects.filter(cause=event).exists():
         return False
     Letter.objects.filter(event=event).delete()
@@ -122,10 +134,10 @@ def lock_due(mail: Mail, *, signature_id: int, event_id: int | None) -> Due | No
     """Lock a mail's Signature until the transaction ends, and say what the mail tells; None where it must not leave.
 
     It must not where its Event is no longer the last word, where it was sent before, and where nobody is left to read
-    it. Where what came after its Event can still be undone, it waits for that. A job of the version before names no
-    Event, and tells of the last word.
+    it. Where what made it untrue can still be undone, it waits for that; the undoing of a merge, which may come at any
+    time, resumes it. A job of the version before names no Event, and tells of the last word.
     """
-    signature = _lock(mail, signature_id)
+    signature, original = _lock(mail, signature_id)
     representative = Representative.objects.filter(signature_id=signature_id).first()
     if signature is None or representative is None:
         return None
@@ -133,25 +145,47 @@ def lock_due(mail: Mail, *, signature_id: int, event_id: int | None) -> Due | No
     last = held[-1] if held else None
     event = last if event_id is not None or mail in TELLS else None
     letter = _letter(mail, signature_id=signature_id, event=event, is_named=event_id is not None)
+    of, after = _at(held, -2), last
     if _is_true(mail, signature, event) and event_id in (None, last and last.pk):
-        return Due(representative, signature, event, letter)
-    earlier = held[-2] if len(held) > 1 else None
-    if last is not None and earlier is not None and earlier.pk == event_id and _may_hold_again(earlier, after=last):
-        enqueue(mail, signature_id=signature_id, event=earlier, at=last.at + time_to_undo())
-    else:
+        if original is None or original.state in _COUNTS:
+            return Due(representative, signature, event, _still_true(letter, signature, event))
+        of, after = event, _last_word(original)
+    if of is not None and after is not None and of.pk == event_id and _may_hold_again(of, after=after):
+        enqueue(mail, signature_id=signature_id, event=of, at=after.at + time_to_undo())
+    elif last is None or last.move != Move.MERGE:
         Letter.objects.filter(signature_id=signature_id, mail=mail, event=event_id).delete()
     return None
 
 
-def _lock(mail: Mail, signature_id: int) -> Signature | None:
-    """Lock the Signature, and before or after it, by their numbers, the one that it is said to be a duplicate of."""
-    ids = {signature_id}
-    if mail == Mail.DUPLICATE:
-        originals = Signature.objects.filter(duplicates=signature_id)
-        ids.update(originals.values_list("pk", flat=True))
+def words_are_given_up(signature: Signature) -> bool:
+    """Tell whether an approval's mail waits in words of a moderator's that say how the Signature was listed before.
+
+    It leaves in the usual ones.
+    """
+    last = _last_word(signature)
+    is_theirs = last is not None and Letter.objects.filter(event=last, mail=Mail.APPROVED).exists()
+    return is_theirs and last is not None and _is_listed_otherwise(signature, since=last)
+
+
+def _lock(mail: Mail, signature_id: int) -> tuple[Signature | None, Signature | None]:
+    """Lock the Signature and, in the order of their numbers, that of which it is said to be a duplicate; give both."""
+    ids = [signature_id, *(_originals(signature_id) if mail == Mail.DUPLICATE else ())]
     # Rows that only point at a Signature, such as a new link to it, may come meanwhile.
     found = Signature.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
-    return {one.pk: one for one in found}.get(signature_id)
+    by_number = {one.pk: one for one in found}
+    originals = [one for number in ids[1:] if (one := by_number.get(number)) is not None]
+    counting = next((one for one in originals if one.duplicate_of_id is None), None)
+    return by_number.get(signature_id), counting or (originals[-1] if originals else None)
+
+
+def _originals(signature_id: int) -> list[int]:
+    """Follow what a Signature is a duplicate of to the one that counts: an original may have been merged since."""
+    found: list[int] = []
+    original = Signature.objects.filter(duplicates=signature_id).first()
+    while original is not None:
+        found.append(original.pk)
+        original = original.duplicate_of
+    return found
 
 
 def _is_true(mail: Mail, signature: Signature, event: Event | None) -> bool:
@@ -159,15 +193,44 @@ def _is_true(mail: Mail, signature: Signature, event: Event | None) -> bool:
         return False
     if mail not in TELLS:
         return (mail == Mail.CONFIRM) == (signature.state == Signature.State.UNCONFIRMED)
-    if event is None or event.move != TELLS[mail]:
-        return False
-    original = signature.duplicate_of if mail == Mail.DUPLICATE else None
-    return original is None or original.state in _COUNTS
+    return event is not None and event.move == TELLS[mail]
 
 
 def _may_hold_again(event: Event, *, after: Event) -> bool:
-    """Tell whether undoing what came after an Event would make it the last word again."""
+    """Tell whether undoing what came after an Event would make its mail true again, or may have while we waited.
+
+    What came after is of the Event's own Signature, or of the original of which that is a duplicate.
+    """
+    if after.signature_id != event.signature_id:
+        return after.from_state in _COUNTS and (can_be_undone(after) or after.move == Move.MERGE)
     return after.from_state == event.to_state == Signature.State.APPROVED and can_be_undone(after)
+
+
+def _still_true(letter: Letter | None, signature: Signature, event: Event | None) -> Letter | None:
+    """Give up a moderator's words that say how a Signature was listed before: the usual ones say how it is."""
+    if letter is None or event is None or not _is_listed_otherwise(signature, since=event):
+        return letter
+    letter.delete()
+    return None
+
+
+def _is_listed_otherwise(signature: Signature, *, since: Event) -> bool:
+    """Tell whether a Signature is listed by name and was not when the Event was written, or the other way round."""
+    relisted = Event.objects.filter(signature=signature, move=Move.RELIST, pk__gt=since.pk, changes__has_key="listed")
+    first = relisted.order_by("pk").first()
+    return first is not None and first.changes["listed"][0] != str(signature.listed)
+
+
+def _last_word(signature: Signature) -> Event | None:
+    return _at(standing(signature.pk), -1)
+
+
+def _at(held: list[Event], place: int) -> Event | None:
+    return held[place] if len(held) >= -place else None
+
+
+def _jobs(event: Event) -> models.QuerySet[ProcrastinateJob]:
+    return ProcrastinateJob.objects.filter(task_name=SEND_MAIL, queue_name=_QUEUE, args__event_id=event.pk)
 
 
 def _letter(mail: Mail, *, signature_id: int, event: Event | None, is_named: bool) -> Letter | None:

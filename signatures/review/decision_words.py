@@ -33,3 +33,11 @@ def short_verb(decision: str) -> str:
         "withdraw": _("Withdraw"),
     }
     return words[decision]
+
+
+def words_given_up() -> str:
+    """Say that a mail leaves in other words than a moderator wrote for it."""
+    return _(
+        "The email about the approval has not been sent yet. It will go out in the standard wording, because the text "
+        "written for it says how the organisation was listed before."
+    )

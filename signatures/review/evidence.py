@@ -14,7 +14,7 @@ from django.db import models
 
 from coalition.names.letters import fold, struck_at_random
 from coalition.names.links import sells
-from coalition.names.lookalikes import as_read, is_invisible, is_styled, skeletons
+from coalition.names.lookalikes import as_read, imitated, is_invisible, is_styled, skeletons
 from coalition.names.mail_providers import DISPOSABLE_MAIL, FREE_MAIL
 from coalition.names.mailboxes import comparable
 from coalition.names.reading import read
@@ -247,7 +247,7 @@ def _looks_like(signature: Signature) -> Finding | None:
         if any(key not in theirs and not skeleton.isdisjoint(looks) for key, skeleton in written.items()):
             return Finding(Kind.LOOKS_LIKE, Weight.AGAINST, (str(known),))
     disguised = [name for name in sought.all_names if as_read(name) != name and not read(name).known]
-    bodies = [read(as_read(name)).known for name in disguised]
+    bodies = [read(as_read(name)).known for name in disguised] + list(map(imitated, sought.all_names))
     return next((Finding(Kind.LOOKS_LIKE, Weight.AGAINST, (body,)) for body in bodies if body), None)
 
 

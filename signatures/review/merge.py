@@ -11,10 +11,11 @@ from django.utils.dateparse import parse_datetime
 
 from coalition.organisations.add import OnRecord, put_on_record, strong_matches
 from coalition.organisations.models import Member, Organisation, OrganisationName
+from signatures.outbound.outbox import Mail, mail_waits, resume_mail
 from signatures.record.deciders import MAY_DECIDE
 from signatures.record.errors import CannotMerge, DecidersMissing, MergedMeanwhile, NameTakenSince
-from signatures.record.models import MOVES, Move, ProposedChange, Signature
-from signatures.record.moves import lock_each, move
+from signatures.record.models import MOVES, Event, Move, ProposedChange, Signature
+from signatures.record.moves import lock_each, move, standing
 from signatures.record.propose import Changes, propose, wants_two
 from signatures.record.turns import hold, share_all_rules
 from signatures.review.models import Merge
@@ -54,6 +55,8 @@ def perform_merge(change: ProposedChange, *, actor: User) -> Merge:
 @transaction.atomic
 def undo_merge(*, merge_id: int, actor: User) -> Merge | ProposedChange:
     """Give back what was moved, and list again what was made a duplicate; where a list is changed by two, propose it.
+
+    An approval that was still to be told when they were merged is told then.
 
     Raises CannotMerge where that was done before, MergedMeanwhile where the kept one was merged into another since,
     NameTakenSince where others of the dropped one's name came on record, DecidersMissing, and NotWaiting.
@@ -194,9 +197,11 @@ def _make_duplicates(doubled: list[Signature], *, actor: User) -> list[dict[str,
     before = []
     for signature in doubled:
         assert signature.duplicate_of is not None
+        last = standing(signature.pk)[-1:]
         before.append(
             {
                 "signature": signature.pk,
+                "still_to_tell": [event.pk for event in last if mail_waits(event)],
                 "decided_by": signature.decided_by_id,
                 "decided_at": signature.decided_at and signature.decided_at.isoformat(),
             }
@@ -215,6 +220,8 @@ def _list_again(merged: Merge, doubled: list[Signature], *, actor: User) -> None
         signature.duplicate_of, signature.decided_by_id = None, before[signature.pk]["decided_by"]
         signature.decided_at = parse_datetime(before[signature.pk]["decided_at"])
         move(signature, Move.UNMERGE, actor=actor)
+        for event in Event.objects.filter(pk__in=before[signature.pk].get("still_to_tell", [])):
+            resume_mail(Mail.APPROVED, event=event)
 
 
 def _move(moved: dict[str, Any], *, to: Organisation, of: Organisation | None = None) -> None:

@@ -23,7 +23,7 @@ from coalition.site.errors import DomainError
 from coalition.site.posted import posted_from
 from coalition.site.request_validation import is_key
 from coalition.statements.titles import titles_of
-from signatures.outbound.outbox import can_be_undone
+from signatures.outbound.outbox import can_be_undone, words_are_given_up
 from signatures.record.deciders import MAY_DECIDE, MAY_SEE_CONTACT
 from signatures.record.errors import ChangedMeanwhile, TooLateToUndo
 from signatures.record.models import MOVES, Event, Move, Signature, representative_of
@@ -31,6 +31,7 @@ from signatures.record.moves import note
 from signatures.review.claims import claim, is_claimed_by_another, neighbours, release
 from signatures.review.comparison import best_of, compare_fields
 from signatures.review.decide import approve, mark_duplicate, mark_spam, reject, request_changes
+from signatures.review.decision_words import words_given_up
 from signatures.review.error_words import words
 from signatures.review.evidence import evidence, in_name
 from signatures.review.evidence_words import finding_words
@@ -196,6 +197,8 @@ def decide(
     if undoable(decided):
         remember(request, [decided])
     messages.success(request, message)
+    if decision == "relist" and words_are_given_up(decided):
+        messages.warning(request, words_given_up())
     return _within_queue(request, following)
 
 

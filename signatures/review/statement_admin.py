@@ -21,12 +21,14 @@ from coalition.site.errors import DomainError
 from coalition.site.read_only_admin import ReadOnlyAdmin
 from coalition.statements.admin_pages import StatementAdmin
 from coalition.statements.models import Statement
+from signatures.outbound.outbox import words_are_given_up
 from signatures.record.correct_statement import FIXED, correct_statement, is_fixed, shows_others
 from signatures.record.deciders import MAY_DECIDE
-from signatures.record.models import Move, ProposedChange
+from signatures.record.models import Move, ProposedChange, Signature
 from signatures.record.propose import tell
 from signatures.review.agree import confirm_change, refuse_change
 from signatures.review.correction_form import StatementCorrectionForm
+from signatures.review.decision_words import words_given_up
 from signatures.review.error_words import words
 from staff.interfaces.confirmation import fresh_second_factor
 
@@ -151,3 +153,5 @@ class ProposedChangeAdmin(ReadOnlyAdmin[ProposedChange]):
                 self.message_user(request, f"{one}: {words(error)}", messages.ERROR)
             else:
                 self.message_user(request, _("Decided: %s.") % one, messages.SUCCESS)
+                if any(map(words_are_given_up, Signature.objects.filter(proposed_changes=one))):
+                    self.message_user(request, words_given_up(), messages.WARNING)

@@ -31,6 +31,8 @@ from signatures.record.models import NOTES, Event, Letter, Move, Signatory, Sign
 from signatures.record.moves import standing
 from signatures.record.submission import Submission
 from signatures.review.decide import approve, mark_duplicate, reject, request_changes
+from signatures.review.merge import merge, undo_merge
+from signatures.review.models import Merge
 from signatures.review.relist import relist
 from signatures.review.undo import undo
 from signatures.signing.confirm import confirm, expire_unconfirmed
@@ -38,12 +40,13 @@ from signatures.signing.correct import correct
 from signatures.signing.links import request_new_link
 from signatures.signing.submit import submit
 from signatures.signing.withdraw import withdraw
-from tests.signatures.builders import moderator, open_statement, pending
+from tests.signatures.builders import moderator, open_statement, pending, signed
 
 pytestmark = pytest.mark.django_db
 State = Signature.State
 
 _numbers = count(1)
+BY_NAME = {True: "listed by name", False: "counted only"}
 _COUNTS = {State.PENDING, State.CHANGES_REQUESTED, State.APPROVED}
 # In which states what a mail says is so.
 TRUE_IN = {
@@ -119,6 +122,10 @@ class Walk:
     def approve(self) -> None:
         self._decide(approve, organisation=None)
 
+    def approve_in_own_words(self) -> None:
+        listed = Signature.objects.filter(pk=self.pk, listed=True).exists()
+        self._decide(approve, organisation=None, mail=f"Own words, {BY_NAME[listed]}: {{link}}")
+
     def approve_silently(self) -> None:
         self._decide(approve, organisation=None, mail="")
 
@@ -130,6 +137,35 @@ class Walk:
 
     def withdraw(self) -> None:
         self._decide(withdraw, reason=f"Reason {next(self.texts)}.")
+
+    def merge(self) -> None:
+        """Find that another one on the list is the same body."""
+        signature = Signature.objects.filter(pk=self.pk, state=State.APPROVED).first()
+        if signature is not None and signature.organisation is not None:
+            other = signed(self.statement, name=f"Sample Federation {next(_numbers)}").organisation
+            assert other is not None
+            merge(kept=other, dropped=signature.organisation, actor=moderator())
+
+    def unmerge(self) -> None:
+        last = Merge.objects.filter(undone_at=None).order_by("-pk").first()
+        if last is not None:
+            undo_merge(merge_id=last.pk, actor=moderator())
+
+    def take_original_off(self) -> None:
+        with suppress(DomainError):
+            withdraw(signature_id=self.original, moderator=moderator(), reason="A reason")
+
+    def bring_original_back(self) -> None:
+        with suppress(DomainError):
+            undo(signature_id=self.original, moderator=moderator())
+
+    def merge_original(self) -> None:
+        with suppress(DomainError), transaction.atomic():
+            original = approve(signature_id=self.original, moderator=moderator(), organisation=None)
+            other = signed(self.statement, name=f"Sample Federation {next(_numbers)}").organisation
+            assert original.organisation is not None
+            assert other is not None
+            merge(kept=other, dropped=original.organisation, actor=moderator())
 
     def lose_original(self) -> None:
         with suppress(DomainError):
@@ -178,7 +214,7 @@ class Walk:
         if last is None or last.pk not in {job.get("event_id") for job in jobs()}:
             return
         still_so = Signature.objects.filter(pk=self.pk, state=last.to_state).exists()
-        if still_so and (last.move != Move.DUPLICATE or Signature.objects.get(pk=self.original).state in _COUNTS):
+        if still_so and (last.move != Move.DUPLICATE or what_counts(self.pk).state in _COUNTS):
             assert last.pk in causes
 
     def _decide(self, decision: Callable[..., object], **how: object) -> None:
@@ -198,8 +234,17 @@ def check_true(note: Event, body: str) -> None:
         assert note.cause.move == TELLS[mail]
         assert note.cause.reason in body
     if mail == Mail.DUPLICATE:
-        assert signature.duplicate_of is not None
-        assert signature.duplicate_of.state in _COUNTS
+        assert what_counts(signature.pk).state in _COUNTS
+    if mail == Mail.APPROVED:
+        assert BY_NAME[not signature.listed] not in body
+        assert ("its name is not shown" in body) == (not signature.listed and "Own words" not in body)
+
+
+def what_counts(pk: int) -> Signature:
+    """Give the Signature of which this one is a duplicate, or which that one was merged into."""
+    original = Signature.objects.get(pk=pk).duplicate_of
+    assert original is not None
+    return original if original.duplicate_of is None else what_counts(original.pk)
 
 
 # What somebody does for each move to happen.
@@ -217,18 +262,22 @@ DOES: dict[Move, Callable[[Walk], None]] = {
     Move.RESTORE: Walk.undo,
     Move.EXPIRE: Walk.expire,
     Move.RELIST: Walk.relist,
+    Move.MERGE: Walk.merge,
+    Move.UNMERGE: Walk.unmerge,
 }
 # They bring no mail, and come before all that does, or long after it.
 WITHOUT_MAIL = {Move.IMPORT, Move.IMPORT_TO_REVIEW, Move.TAKE_BACK, Move.APPROVE_FIRST, Move.STATEMENT, Move.LAPSE}
-# Of these nobody is written to: tests/signatures/review/test_merge.py holds that.
-WITHOUT_MAIL |= {Move.MERGE, Move.UNMERGE}
 ACTIONS = sorted(
     {
         *DOES.values(),
         *(
             Walk.ask_in_own_words,
+            Walk.approve_in_own_words,
             Walk.approve_silently,
             Walk.leave,
+            Walk.take_original_off,
+            Walk.bring_original_back,
+            Walk.merge_original,
             Walk.lose_original,
             Walk.link,
             Walk.wait,
@@ -237,6 +286,7 @@ ACTIONS = sorted(
     },
     key=lambda action: action.__name__,
 )
+LONG = [Walk.wait, Walk.wait, Walk.send, Walk.wait, Walk.wait, Walk.send]
 # What makes each mail wait.
 BEGINS: dict[Mail, tuple[Callable[[Walk], None], ...]] = {
     Mail.CONFIRM: (),
@@ -296,6 +346,27 @@ def test_whatever_people_do_no_mail_is_untrue_lost_or_sent_twice():
         ([Walk.approve, Walk.undo, Walk.approve], ["approved"]),
         ([Walk.approve, Walk.wait, Walk.withdraw, Walk.wait, Walk.send, Walk.undo], ["approved"]),
         ([Walk.duplicate, Walk.lose_original], []),
+        ([Walk.duplicate, Walk.take_original_off, *LONG, Walk.bring_original_back], []),
+        (
+            [
+                Walk.duplicate,
+                Walk.wait,
+                Walk.take_original_off,
+                Walk.wait,
+                Walk.send,
+                Walk.bring_original_back,
+            ],
+            ["duplicate"],
+        ),
+        ([Walk.duplicate, Walk.merge_original], ["duplicate"]),
+        ([Walk.approve, Walk.merge], []),
+        ([Walk.approve, Walk.merge, *LONG], []),
+        ([Walk.approve, Walk.merge, Walk.unmerge], ["approved"]),
+        ([Walk.approve, Walk.merge, *LONG, Walk.unmerge], ["approved"]),
+        ([Walk.approve_silently, Walk.merge, *LONG, Walk.unmerge], []),
+        ([Walk.approve, *LONG, Walk.merge, *LONG, Walk.unmerge], ["approved"]),
+        ([Walk.approve_in_own_words, Walk.relist], ["approved"]),
+        ([Walk.approve_in_own_words, Walk.relist, Walk.relist], ["approved"]),
     ],
 )
 def test_what_leaves_is_the_last_word_alone(actions: list[Callable[[Walk], None]], left: list[str]):
@@ -350,3 +421,13 @@ def test_each_try_that_the_server_did_not_take_leaves_no_link_and_no_note_behind
                 send_mail(mail, signature_id=walking.pk, event_id=args.get("event_id"))
 
     assert (set(Token.objects.values_list("pk", flat=True)), Event.objects.count()) == before
+
+
+def test_words_that_a_moderator_wrote_leave_as_long_as_they_say_how_it_is_listed():
+    own = [[Walk.approve_in_own_words], [Walk.approve_in_own_words, Walk.merge, *LONG, Walk.unmerge]]
+    for actions, are_theirs in [*((one, True) for one in own), ([Walk.approve_in_own_words, Walk.relist], False)]:
+        outbox.outbox.clear()
+
+        assert walk([Walk.confirm, *actions]) == ["approved"]
+
+        assert ("Own words" in str(outbox.outbox[-1].body)) == are_theirs

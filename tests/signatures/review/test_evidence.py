@@ -99,6 +99,20 @@ def test_a_name_in_letters_that_look_like_those_of_a_known_one_is_told(name: str
     assert looks_like == (None if "Ноше" in name else Weight.AGAINST)
 
 
+@pytest.mark.parametrize(
+    "name", ["Amnesty lnternational", "Amnesty Internationa1", "Human R1ghts Watch", "Hurnan Rights Watch"]
+)
+def test_a_name_that_looks_like_a_body_of_the_directory_is_told_with_the_letters_of_a_plain_keyboard_too(name: str):
+    assert found(pending(open_statement(), name))[Kind.LOOKS_LIKE] == Weight.AGAINST
+
+
+@pytest.mark.parametrize(
+    "name", ["Amnesty International", "amnestyinternational", "HUMAN RIGHTS WATCH", "Human-Rights Watch"]
+)
+def test_a_body_of_the_directory_is_no_look_alike_of_itself_however_it_is_spaced(name: str):
+    assert Kind.LOOKS_LIKE not in found(pending(open_statement(), name))
+
+
 def test_a_known_name_itself_is_no_look_alike():
     add_organisation(name="Правозащитный центр")
 
