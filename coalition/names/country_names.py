@@ -10,8 +10,9 @@ from django.utils.translation import get_language, gettext
 from django_countries.base import CountriesBase
 from django_countries.data import COUNTRIES
 
-# In Arabic CLDR writes as in the whole region; in Persian and Spanish the package lacks names, and has old ones.
-_BY_CLDR: Final = frozenset({"ar", "es", "fa"})
+# In Arabic CLDR writes as in the whole region; in French, Persian and Spanish the package lacks names, or has old and
+# misspelt ones.
+_BY_CLDR: Final = frozenset({"ar", "es", "fa", "fr"})
 # Where either has an administration's term, or none, and readers a country's name.
 _OURS: Final[dict[str, dict[str, str]]] = {
     "ar": {"HK": "هونغ كونغ", "MM": "ميانمار", "MO": "ماكاو", "PS": "فلسطين"},
@@ -38,13 +39,12 @@ _OURS: Final[dict[str, dict[str, str]]] = {
         "ZA": "آفریقای جنوبی",
     },
     "fr": {
-        "BS": "Bahamas",
         "CD": "République démocratique du Congo",
-        "CI": "Côte d’Ivoire",
-        "FM": "Micronésie",
-        "GS": "Géorgie du Sud-et-les Îles Sandwich du Sud",
-        "NR": "Nauru",
-        "SH": "Sainte-Hélène",
+        "CG": "République du Congo",
+        "HK": "Hong Kong",
+        "MM": "Myanmar",
+        "MO": "Macao",
+        "PS": "Palestine",
         "VA": "Vatican",
     },
 }

@@ -19,6 +19,7 @@ _OTHERS: Final[dict[str, str | Promise]] = {
     "ku": _("Kurdish (Kurmanji)"),
     "ckb": _("Kurdish (Sorani)"),
     "zgh": _("Amazigh"),
+    "fa": _("Persian"),
 }
 # Whose catalogues have what the public sees, and not what staff see.
 PUBLIC_ONLY: Final = frozenset({"es", "fa"})
@@ -27,7 +28,7 @@ _RIGHT_TO_LEFT: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "
 
 def named(codes: Iterable[str]) -> Named:
     """Pair codes with their names, which are put in the reader's language when they are shown."""
-    return [(code, _OTHERS.get(code) or _(LANG_INFO[code]["name"])) for code in codes]
+    return [(code, _OTHERS[code] if code in _OTHERS else _(LANG_INFO[code]["name"])) for code in codes]
 
 
 def every_language() -> Named:
