@@ -6,9 +6,9 @@ from pathlib import Path
 from re import fullmatch
 from typing import Any
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 import django_stubs_ext
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import to_language
@@ -16,14 +16,13 @@ from django.utils.translation import to_language
 from coalition.names.country_names import names_by_code
 from coalition.site import languages
 from coalition.site.embedded_server import OWNER, STATE_DIR, embedded_url
-from coalition.site.secret_files import SecretFiles
+from coalition.site.environment import Environment
 from coalition.site.static_files import add_fields
 from coalition.table_privileges import TABLE_PRIVILEGES  # noqa: F401  # a setting, which migrate reads
 
 django_stubs_ext.monkeypatch()  # lets forms and admin classes name their model in brackets, as the type checker asks
 
-env = environ.Env()
-env.ENVIRON = SecretFiles()  # type: ignore[assignment, no-untyped-call]  # django-environ has no types for its own of this kind
+env = Environment()
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 # DEBUG: this is somebody's development, where Django's own pages tell of errors.
@@ -61,8 +60,12 @@ REPRESENTATIVE_KEYS = _keys("REPRESENTATIVE_KEYS")
 
 # SITE_URL: where the public finds the site. Links in mails are made from it, never from a request.
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
-_site = urlsplit(SITE_URL)
-if _site.scheme not in {"http", "https"} or not _site.hostname:
+try:
+    _site = urlsplit(SITE_URL)
+    _is_whole = _site.scheme in {"http", "https"} and fullmatch(r"[^\s/?#@\\]+", _site.netloc) and _site.port != 0
+except ValueError:
+    _is_whole = False
+if not _is_whole or not _site.hostname:
     raise ImproperlyConfigured("SITE_URL must be a whole address, such as https://statements.example.org")
 if DEMONSTRATION and _site.hostname not in {"localhost", "127.0.0.1", "::1"}:
     raise ImproperlyConfigured("DEMONSTRATION is on, but SITE_URL is not on localhost: unset DEMONSTRATION.")
@@ -71,7 +74,7 @@ ALLOWED_HOSTS = [_site.hostname, *env.list("ALLOWED_HOSTS", default=["localhost"
 # ADMIN_HOST: the name, with a port where there is one, on which alone the admin answers, such as desk.example.org; or
 # localhost:8000, to be reached through a tunnel. Passkeys are bound to it. Unset, the admin is beside the public pages.
 ADMIN_HOST = env.str("ADMIN_HOST", default="")
-if "/" in ADMIN_HOST:
+if not fullmatch(r"[^\s/?#@\\]*", ADMIN_HOST):
     raise ImproperlyConfigured("ADMIN_HOST must be a name alone, such as desk.example.org")
 ADMIN_IS_ON_LOOPBACK = ADMIN_HOST.partition(":")[0] == "localhost"
 # Where links in mails to staff lead.
@@ -83,7 +86,7 @@ CSRF_TRUSTED_ORIGINS = sorted({SITE_URL, ADMIN_URL})
 # SITE_NAME: what the site calls itself, in titles and mails.
 SITE_NAME = env.str("SITE_NAME", default="Coalition")
 # CONTACT_EMAIL: where the public, the press and those who signed reach people; it stands at the foot of every page.
-CONTACT_EMAIL = env.str("CONTACT_EMAIL", default="")
+CONTACT_EMAIL = env.mailbox("CONTACT_EMAIL", default="")
 
 INSTALLED_APPS = [
     "coalition",
@@ -160,14 +163,13 @@ TEMPLATES = [
 # EMBEDDED_POSTGRES: 1 lets a public site run on the embedded one, which has no backup of its own and no other machine.
 _url = env.str("DATABASE_URL", default="")
 _is_public = _site.hostname not in {"localhost", "127.0.0.1", "::1"}
-if _is_public and not _url and not IS_TRIAL and not env.bool("EMBEDDED_POSTGRES", default=False):
+_may_be_embedded = env.bool("EMBEDDED_POSTGRES", default=False) or IS_TRIAL or not _is_public
+if not _url and not _may_be_embedded:
     raise ImproperlyConfigured(
         "DATABASE_URL is not set. Name your PostgreSQL, or set EMBEDDED_POSTGRES=1 to run a public site on the embedded one."
     )
-DATABASES = {"default": env.db_url_config(_url or embedded_url())}
-OWNER_DATABASE = env.db_url_config(env.str("MIGRATIONS_DATABASE_URL", default="") or _url or embedded_url(role=OWNER))
-if {one["ENGINE"] for one in (DATABASES["default"], OWNER_DATABASE)} != {"django.db.backends.postgresql"}:
-    raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database: postgres://user@host/name")
+DATABASES = {"default": env.database("DATABASE_URL", otherwise=embedded_url())}
+OWNER_DATABASE = env.database("MIGRATIONS_DATABASE_URL", otherwise=_url or embedded_url(role=OWNER))
 # DATABASE_POOL_SIZE: how many connections a web process may hold; 0 opens one a request, as commands do.
 DATABASE_POOL_SIZE = env.int("DATABASE_POOL_SIZE", default=0)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # after a restart of the database nobody meets a dead connection
@@ -253,6 +255,10 @@ USE_I18N = True
 USE_TZ = True
 # TIME_ZONE: the zone in which the coalition's days begin and end.
 TIME_ZONE = env.str("TIME_ZONE", default="UTC")
+try:
+    ZoneInfo(TIME_ZONE)
+except (ValueError, KeyError, OSError):
+    raise ImproperlyConfigured("TIME_ZONE must be the name of a zone, such as Africa/Tunis") from None
 
 STATIC_URL = "/static/"
 # STATIC_ROOT: where collectstatic puts what the pages need.
@@ -278,12 +284,12 @@ if IS_TRIAL and not env.str("EMAIL_URL", default=""):
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = MAILS_DIR
 else:
-    vars().update(env.email_url("EMAIL_URL", default="smtp://localhost:25"))
+    vars().update(env.mail_server("EMAIL_URL", default="smtp://localhost:25"))
     if vars()["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
         EMAIL_BACKEND = "coalition.site.smtp.EmailBackend"
 EMAIL_TIMEOUT = 20
 # DEFAULT_FROM_EMAIL: who our mails are from.
-DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"no-reply@{_site.hostname}")
+DEFAULT_FROM_EMAIL = env.mailbox("DEFAULT_FROM_EMAIL", default=f"no-reply@{_site.hostname}")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # BOUNCE_ADDRESS: where delivery reports go, such as bounces@example.org; each mail names it with a tag of its own behind a
 # plus, and `read_bounces` reads what comes there. Unset, they go to DEFAULT_FROM_EMAIL, and nobody reads them here.

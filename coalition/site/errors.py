@@ -7,3 +7,7 @@ class DomainError(Exception):
 
 class CannotBeReadNow(Exception):
     """What is needed lies encrypted under a key that the site does not have: somebody has to bring it back."""
+
+
+class Told(Exception):
+    """What an operator has to mend; the message is a sentence for them."""

@@ -5,10 +5,12 @@ It is never in the clear on a disk. An age file that was cut off or changed does
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +18,7 @@ from typing import IO, Any, Final
 
 import pyrage
 from django.db import connection, transaction
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 from psycopg import sql
 
@@ -27,6 +30,7 @@ from signatures.backup.programs import started
 _KIND: Final = "coalition backup 1"
 _AT_ONCE: Final = 1 << 16
 _LONGEST_HEAD: Final = 1 << 20
+_NO_KEY: Final = "{} holds no secret key of age, such as AGE-SECRET-KEY-1…, nor one of ssh without a password. Name the key by --identity."
 
 
 class NoBackup(SafeToLog):
@@ -54,27 +58,42 @@ def write_backup(path: Path, *, recipients: Sequence[str]) -> Contents:
     Raises NoBackup for a recipient that is none, ProgramFailed.
     """
     keys = [_recipient(one) for one in recipients]
-    partial = path.with_name(f".{path.name}.partial")
-    try:
-        partial.unlink(missing_ok=True)
-        partial.touch(mode=0o600)
-        with as_owner(), transaction.atomic(), partial.open("wb") as file:
-            with connection.cursor() as cursor:
-                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-                cursor.execute("SELECT pg_export_snapshot()")
-                (snapshot,) = cursor.fetchone() or ("",)
-            contents = _contents()
-            # Owners and rights are of the machine that it is restored on; comments on extensions are a superuser's.
-            options = ("--no-owner", "--no-privileges", "--no-comments", f"--snapshot={snapshot}")
-            with started("pg_dump", *options) as dump:
-                assert dump.stdout is not None
-                pyrage.encrypt_io(_Packed(contents, dump.stdout), file, keys)
-            file.flush()
-            os.fsync(file.fileno())
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+    with _written_whole(path) as file, as_owner(), transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            cursor.execute("SELECT pg_export_snapshot()")
+            (snapshot,) = cursor.fetchone() or ("",)
+        contents = _contents()
+        # Owners and rights are of the machine that it is restored on; comments on extensions are a superuser's.
+        options = ("--no-owner", "--no-privileges", "--no-comments", f"--snapshot={snapshot}")
+        with started("pg_dump", *options) as dump:
+            assert dump.stdout is not None
+            pyrage.encrypt_io(_Packed(contents, dump.stdout), file, keys)
     return contents
+
+
+@contextmanager
+def _written_whole(path: Path) -> Iterator[IO[bytes]]:
+    """Let a file be written beside its place, and be there when it is whole. Raises NoBackup where another writes it."""
+    partial = path.with_name(f".{path.name}.partial")
+    opened = os.open(partial, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, mode=0o600)
+    with os.fdopen(opened, "wb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            is_ours = os.path.samestat(os.fstat(opened), partial.stat())
+        except OSError:  # somebody writes it, or has just done so
+            is_ours = False
+        if not is_ours:
+            raise NoBackup(f"Another backup is being written to {path}. Wait for it, or name another file.")
+        try:
+            file.truncate()
+            yield file
+            file.flush()
+            os.fsync(opened)
+            partial.replace(path)
+        except BaseException:
+            partial.unlink(missing_ok=True)
+            raise
 
 
 def read_backup(path: Path, *, identities: Path, begin: Callable[[Contents], Callable[[bytes], object]]) -> Contents:
@@ -91,6 +110,15 @@ def read_backup(path: Path, *, identities: Path, begin: Callable[[Contents], Cal
     except pyrage.DecryptError:
         raise NoBackup(f"{path} is no age file, is not whole, or is for another key.") from None
     return unpacked.finished()
+
+
+def check_names(path: Path, *, identities: Path) -> None:
+    """Raise NoBackup where one of the files is not there, or the second holds no key, before anything is begun."""
+    _identities(identities)
+    try:
+        path.open("rb").close()
+    except OSError as error:
+        raise NoBackup(f"{path} cannot be read: {error.strerror}.") from None
 
 
 def _contents() -> Contents:
@@ -123,16 +151,21 @@ def _recipient(written: str) -> Any:
 
 def _identities(path: Path) -> list[Any]:
     try:
-        written = path.read_text()
+        written = path.read_text(encoding="utf-8")
     except OSError as error:
         raise NoBackup(f"The key file {path} cannot be read: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise NoBackup(_NO_KEY.format(path)) from None
     try:
         if "PRIVATE KEY-----" in written:
             return [pyrage.ssh.Identity.from_buffer(written.encode())]
         lines = [line.strip() for line in written.splitlines()]
-        return [pyrage.x25519.Identity.from_str(line) for line in lines if line and not line.startswith("#")]
+        found = [pyrage.x25519.Identity.from_str(line) for line in lines if line and not line.startswith("#")]
     except pyrage.IdentityError:
-        raise NoBackup(f"{path} holds no secret key of age, such as AGE-SECRET-KEY-1….") from None
+        found = []
+    if not found:
+        raise NoBackup(_NO_KEY.format(path))
+    return found
 
 
 class _Packed:
@@ -181,6 +214,10 @@ class _Unpacked:
                     raise NoBackup("The file is no backup of Coalition.")
                 return len(data)
             self._contents = _read_head(head)
+            if {(app, name) for app, name in self._contents.migrations} - set(MigrationLoader(None).disk_migrations):
+                raise NoBackup(
+                    f"Version {self._contents.version} took this backup, which is newer than this one ({VERSION}): use that version."
+                )
             self._take = self._begin(self._contents)
         if piece:
             self._take(piece)

@@ -20,7 +20,7 @@ from coalition.site.embedded_server import OWNER, EmbeddedServer, embedded_url
 from coalition.site.health import Finding
 from coalition.site.migration_history import missing_migrations
 from coalition.statements.consistency import Wrong
-from signatures.backup.archive import Contents, rows_of_tables
+from signatures.backup.archive import Contents, check_names, rows_of_tables
 from signatures.backup.restore import load
 from signatures.consistency import check_records
 from signatures.record.key_check import keys
@@ -49,6 +49,7 @@ def verify(path: Path, *, identities: Path) -> Verified:
 
     Raises NoBackup, ProgramFailed, EmbeddedServerError.
     """
+    check_names(path, identities=identities)
     with _own_database() as database:
         contents = load(path, identities=identities, database=database)
         rows = rows_of_tables()
@@ -72,20 +73,20 @@ def _goes(table: str) -> bool:
 @contextmanager
 def _own_database() -> Iterator[dict[str, object]]:
     """Let the present connection be one to an empty server, which is gone afterwards with all that is in it."""
-    folder = Path(tempfile.mkdtemp(prefix="coalition-verify-"))
-    server = EmbeddedServer(folder)
     site = connections["default"]
-    try:
-        server.enter()
-        url = embedded_url(folder, role=OWNER)
-        there = deepcopy(site.settings_dict) | environ.Env.db_url_config(url)
-        connections["default"] = DatabaseWrapper(there, "default")
+    with tempfile.TemporaryDirectory(prefix="coalition-verify-", ignore_cleanup_errors=True) as name:
+        folder = Path(name)
+        server = EmbeddedServer(folder)
         try:
-            yield there
+            server.enter()
+            url = embedded_url(folder, role=OWNER)
+            there = deepcopy(site.settings_dict) | environ.Env.db_url_config(url)
+            connections["default"] = DatabaseWrapper(there, "default")
+            try:
+                yield there
+            finally:
+                connections["default"].close()
+                connections["default"] = site
         finally:
-            connections["default"].close()
-            connections["default"] = site
-    finally:
-        server.leave()
-        shutil.rmtree(server.folder, ignore_errors=True)
-        shutil.rmtree(folder, ignore_errors=True)
+            server.leave()
+            shutil.rmtree(server.folder, ignore_errors=True)

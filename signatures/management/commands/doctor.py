@@ -3,6 +3,7 @@ import sys
 from argparse import ArgumentParser
 from dataclasses import asdict
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -29,11 +30,7 @@ class Command(BaseCommand):
         if not findings:
             raise CommandError(f"There is no check “{only}”.", returncode=3)
         if options["textfile"]:
-            path = Path(str(options["textfile"]))
-            partial = path.with_name(f".{path.name}.partial")  # who reads it meanwhile sees all of it or the one before
-            partial.write_text("".join(prometheus(findings)))
-            partial.chmod(0o644)
-            partial.replace(path)
+            _replace(Path(str(options["textfile"])), "".join(prometheus(findings)))
         for one in findings:
             if options["json"]:
                 self.stdout.write(json.dumps(asdict(one) | {"state": one.state.name.lower()}))
@@ -43,3 +40,17 @@ class Command(BaseCommand):
                     self.stdout.write(f"{'':10}{one.to_do}")
         if state := worst(findings):
             sys.exit(int(state))
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write a file so that who reads it meanwhile, or writes it too, sees all of it or the one before."""
+    with NamedTemporaryFile("w", dir=path.parent, prefix=f".{path.name}.", encoding="utf-8", delete=False) as file:
+        beside = Path(file.name)
+        try:
+            file.write(text)
+            file.flush()
+            beside.chmod(0o644)
+            beside.replace(path)
+        except BaseException:
+            beside.unlink(missing_ok=True)
+            raise
