@@ -227,10 +227,10 @@ MFA_FORMS = {
     "activate_totp": "staff.interfaces.forms.SetUpApp",
     "authenticate": "staff.interfaces.forms.SignInCode",
     "reauthenticate": "staff.interfaces.forms.ConfirmCode",
-    "login_webauthn": "staff.interfaces.forms.SignInByPasskey",
-    "authenticate_webauthn": "staff.interfaces.forms.SignInPasskey",
-    "reauthenticate_webauthn": "staff.interfaces.forms.ConfirmPasskey",
-    "add_webauthn": "staff.interfaces.forms.NewPasskey",
+    "login_webauthn": "staff.interfaces.passkey_forms.SignInByPasskey",
+    "authenticate_webauthn": "staff.interfaces.passkey_forms.SignInPasskey",
+    "reauthenticate_webauthn": "staff.interfaces.passkey_forms.ConfirmPasskey",
+    "add_webauthn": "staff.interfaces.passkey_forms.NewPasskey",
 }
 
 LOCALE_PATHS = [BASE_DIR / "locale"]

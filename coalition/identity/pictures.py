@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Final
-
-from PIL import Image, ImageOps
+from typing import TYPE_CHECKING, Final
 
 from coalition.identity.svg import MOST_BYTES, HasNoSize, NotAPicture, TooLarge, clean_svg
+
+if TYPE_CHECKING:
+    from PIL import Image  # a large library, which each function imports that needs it
 
 MOST_READ: Final = 5_000_000
 _MOST_PIXELS: Final = 20_000_000
@@ -38,6 +39,8 @@ def read_logo(content: bytes) -> Logo:
         svg = clean_svg(content)
         scale = 1000 / max(svg.width, svg.height)
         return Logo(svg.content, "svg", round(svg.width * scale), round(svg.height * scale), svg.left_out)
+    from PIL import Image, ImageOps
+
     image = _opened(content).convert("RGBA")
     if max(image.width / image.height, image.height / image.width) > _LONGEST_SIDE:
         raise HasNoSize
@@ -53,6 +56,8 @@ def read_logo(content: bytes) -> Logo:
 
 def read_picture(content: bytes) -> bytes:
     """Read the picture that other sites show beside a link to this one, as a JPEG of its size. Raises PictureRefused."""
+    from PIL import Image, ImageOps
+
     image = _opened(content)
     if image.width < _SMALLEST_PICTURE[0] or image.height < _SMALLEST_PICTURE[1]:
         raise HasNoSize
@@ -71,6 +76,8 @@ def _opened(content: bytes) -> Image.Image:
     """Decode a picture's first image as it is to be seen, without anything else that its file holds."""
     if len(content) > MOST_READ:
         raise TooLarge
+    from PIL import Image, ImageOps
+
     try:
         with Image.open(BytesIO(content), formats=_FORMATS) as image:
             if image.width * image.height > _MOST_PIXELS:

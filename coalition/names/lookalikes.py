@@ -9,8 +9,6 @@ import unicodedata
 from functools import cache, lru_cache
 from typing import Final
 
-from confusable_homoglyphs.confusables import confusables_data
-
 from coalition.names.known import table
 from coalition.names.letters import BLANKS, JOINERS, fold, is_hidden
 
@@ -155,6 +153,9 @@ def _latin(letter: str) -> str:
         return _DRAWN[bare]
     if bare.isascii() or unicodedata.category(bare)[0] not in "LNS":
         return letter
+    # Large tables, of which most commands have no need.
+    from confusable_homoglyphs.confusables import confusables_data
+
     alike = [one["c"] for one in confusables_data.get(bare, [])]
     ascii_ones = sorted(one for one in alike if len(one) == 1 and one.isascii() and one.isalpha())
     named = filter(None, (_NAMED.fullmatch(unicodedata.name(one, "")) for one in [bare, *alike] if len(one) == 1))

@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from email_validator import EmailNotValidError, validate_email
-
 LONGEST: Final = 254
 _DOTS_MEAN_NOTHING: Final = "gmail.com"
 _ALSO_CALLED: Final = {"googlemail.com": _DOTS_MEAN_NOTHING}
@@ -18,6 +16,9 @@ def canonical_address(typed: str) -> str:
 
     Raises NotAMailbox, also for quoted local parts, address literals, and letters that not every mail server takes.
     """
+    # It makes its tables of letters as it is imported, of which most commands have no need.
+    from email_validator import EmailNotValidError, validate_email
+
     try:
         found = validate_email(
             typed.strip(),

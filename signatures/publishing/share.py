@@ -7,7 +7,6 @@ from functools import lru_cache
 from io import BytesIO
 from urllib.parse import quote
 
-import segno
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -42,6 +41,8 @@ def ways(*, title: str, address: str, words: str = "") -> list[Way]:
 @lru_cache(maxsize=64)
 def picture_of(address: str) -> SafeString:
     """Draw an address as a QR code, in marks that need no style of their own."""
+    import segno  # when it is first needed: it takes longer to import than most commands take to run
+
     drawn = BytesIO()
     segno.make(address, micro=False, error="m").save(
         drawn,

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from allauth.account.forms import LoginForm
 from allauth.core import context
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import (
-    AddWebAuthnForm,
-    AuthenticateWebAuthnForm,
-    LoginWebAuthnForm,
-    ReauthenticateWebAuthnForm,
-)
 from django import forms
 from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import Error as DatabaseFailed
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -86,48 +78,6 @@ class SetUpApp(ActivateTOTPForm):  # type: ignore[misc]
         self.cleaned_data["code"] = plain(self.cleaned_data["code"])
         code: str = super().clean_code()
         return code
-
-
-class _AnyAnswer(forms.Form):
-    """A passkey's answer, of which nothing is certain: it comes from whoever writes the request.
-
-    allauth 65.21 and fido2 2.2 let KeyError, AttributeError, InvalidSignature and more of a malformed one through.
-    """
-
-    def clean_credential(self) -> Any:
-        credential = self.cleaned_data["credential"]
-        if not isinstance(credential, dict):
-            raise ValidationError(_("This passkey was not accepted. Please try again."))
-        parent = getattr(super(), "clean_credential", None)
-        return _refused_politely(parent) if parent else credential
-
-    def clean(self) -> Any:
-        return _refused_politely(super().clean)
-
-
-def _refused_politely(check: Callable[[], Any]) -> Any:
-    try:
-        return check()
-    except (ValidationError, DatabaseFailed):
-        raise
-    except Exception:
-        raise ValidationError(_("This passkey was not accepted. Please try again.")) from None
-
-
-class SignInByPasskey(_AnyAnswer, LoginWebAuthnForm):  # type: ignore[misc]
-    pass
-
-
-class SignInPasskey(_AnyAnswer, AuthenticateWebAuthnForm):  # type: ignore[misc]
-    pass
-
-
-class ConfirmPasskey(_AnyAnswer, ReauthenticateWebAuthnForm):  # type: ignore[misc]
-    pass
-
-
-class NewPasskey(_AnyAnswer, AddWebAuthnForm):  # type: ignore[misc]
-    pass
 
 
 class AskForLinkForm(forms.Form):

@@ -18,6 +18,16 @@ LARGE = (
     "dns.resolver",
     "bs4",
     "mammoth",
+    "PIL",
+    "fido2",
+    "email_validator",
+    "confusable_homoglyphs.confusables",
+    "python_calamine",
+    "charset_normalizer",
+    "segno",
+    "polib",
+    "granian",
+    "hypothesis",
 )
 _START = "import django, sys; django.setup(); print(*sorted(sys.modules), sep='\\n')"
 
