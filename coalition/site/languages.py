@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Final
+from typing import Final, TypeVar
 
 from django.conf import settings
 from django.conf.locale import LANG_INFO
@@ -13,6 +13,7 @@ from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext_lazy as _
 
 Named = list[tuple[str, "str | Promise"]]
+T = TypeVar("T")
 
 # What Django does not know, or names otherwise than those who speak it.
 _OTHERS: Final[dict[str, str | Promise]] = {
@@ -96,3 +97,9 @@ def _writes_languages_small(code: str) -> bool:
 def active_language() -> str:
     """Return the language that is active, or the site's first where none is."""
     return get_language() or settings.LANGUAGE_CODE
+
+
+def in_language(several: Mapping[str, T], language: str) -> T:
+    """Choose what is in a language, or else the first in the site's order of languages, or else any."""
+    wanted = [language, *settings.SITE_LANGUAGES, *sorted(several)]
+    return next(several[code] for code in wanted if code in several)

@@ -7,6 +7,7 @@ from csp.decorators import csp_replace, csp_update
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -48,7 +49,7 @@ class TextInline(admin.TabularInline[Text, Statement]):
 @admin.register(Statement)
 class StatementAdmin(ProtectedAdmin[Statement]):
     form: type[forms.ModelForm[Statement]] = ShownForm
-    list_display = ["slug", "issued_on", "state"]
+    list_display = ["title", "issued_on", "state"]
     list_filter = ["state"]
     fields = ["slug", "issued_on", "state", "opens_at", "closes_at", "approvals", "links_names", "milestone"]
     readonly_fields = ["state"]
@@ -58,6 +59,19 @@ class StatementAdmin(ProtectedAdmin[Statement]):
         Statement.State.CLOSED: _("Close"),
         Statement.State.ARCHIVED: _("Archive"),
     }
+
+    @admin.display(description=_("title"), ordering="slug")
+    def title(self, statement: Statement) -> str:
+        return format_html('<bdi>{}</bdi><br><small dir="ltr">{}</small>', statement, statement.slug)
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        listed = super().get_changelist_instance(request)
+        titles_of(listed.result_list)
+        return listed
+
+    def waiting(self, statement: Statement) -> dict[str, int]:
+        """Say how many sign-ons wait for review, and how many of them were imported; what is above this room knows."""
+        return {}
 
     def save_model(self, request: HttpRequest, obj: Statement, form: Any, change: bool) -> None:
         obj.save(update_fields=form.changed_data if change else None)  # who closes it at this moment has closed it
@@ -79,8 +93,10 @@ class StatementAdmin(ProtectedAdmin[Statement]):
     ) -> HttpResponse:
         statement = self.get_object(request, unquote(object_id))
         if statement is not None:
-            context = {
-                "missing": [(one, missing_words(one)) for one in missing(statement)],
+            points = missing(statement)
+            context = self.waiting(statement) | {
+                "missing": [(one, missing_words(one)) for one in points],
+                "is_blocked": any(one.blocks for one in points),
                 "previews": statement.texts.order_by("language", "-version").distinct("language"),
                 "moves": [move for move in self.MOVES.items() if move[0] != statement.state],
             }
@@ -102,17 +118,23 @@ class StatementAdmin(ProtectedAdmin[Statement]):
             except DomainError as error:
                 self.message_user(request, publish_error_words(error), messages.ERROR)
             else:
-                values = {"statement": titles_of([changed])[changed.pk], "state": changed.get_state_display()}
+                values = {"statement": changed, "state": changed.get_state_display()}
                 self.message_user(request, _("%(statement)s: %(state)s.") % values)
             return redirect("admin:coalition_statement_change", statement_id)
-        context = self.admin_site.each_context(request) | {
-            "title": self.MOVES[Statement.State(wanted)],
-            "name": titles_of([statement])[statement.pk],
-            "wanted": wanted,
-            "missing": [missing_words(one) for one in missing(statement)] if wanted == Statement.State.OPEN else [],
-            "original": statement,
-            "opts": self.opts,
-        }
+        points = [one for one in missing(statement) if one.blocks or wanted == Statement.State.OPEN]
+        context = (
+            self.admin_site.each_context(request)
+            | self.waiting(statement)
+            | {
+                "title": self.MOVES[Statement.State(wanted)],
+                "name": statement,
+                "wanted": wanted,
+                "missing": [(one, missing_words(one)) for one in points],
+                "is_blocked": any(one.blocks for one in points),
+                "original": statement,
+                "opts": self.opts,
+            }
+        )
         return TemplateResponse(request, "admin/coalition/statement/state.html", context)
 
     def _change_state(
@@ -128,6 +150,11 @@ class TextAdmin(admin.ModelAdmin[Text]):
     list_filter = ["statement", "language"]
     list_select_related = ["statement"]
     change_form_template = "admin/coalition/text/change_form.html"
+
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        listed = super().get_changelist_instance(request)
+        titles_of(text.statement for text in listed.result_list)
+        return listed
 
     def get_fields(self, request: HttpRequest, obj: Text | None = None) -> Any:
         demands = "numbered_demands" if obj and obj.published_at else "demands"

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.contrib.postgres.fields import ArrayField
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coalition.names.slugs import is_reserved
 from coalition.site.language_column import LanguageField
-from coalition.site.languages import every_language, is_right_to_left
+from coalition.site.languages import active_language, every_language, in_language, is_right_to_left
 from coalition.site.reference import reference
 from coalition.site.years import check_years, day_has_plausible_year, moment_has_plausible_year
 
@@ -115,7 +115,8 @@ class Statement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.slug
+        """Give the title by which staff know it, in the reader's language where there is one; else the address."""
+        return in_language(self.newest_titles, active_language()) if self.newest_titles else self.slug
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
         super().clean_fields(exclude)
@@ -130,6 +131,11 @@ class Statement(models.Model):
             raise ValidationError(
                 {"slug": _("Another statement has been published at this address. Choose a different one.")}
             )
+
+    @cached_property
+    def newest_titles(self) -> dict[str, str]:
+        """The titles of its newest Texts, published or not, by their languages, asked for once."""
+        return titles_by_language([self]).get(self.pk, {}) if self.pk else {}
 
     @cached_property
     def current_titles(self) -> dict[str, str]:
@@ -227,3 +233,15 @@ class Text(models.Model):
     @property
     def direction(self) -> str:
         return "rtl" if is_right_to_left(self.language) else "ltr"
+
+
+def titles_by_language(statements: Iterable[Statement]) -> dict[int, dict[str, str]]:
+    """Give the newest titles of each by its number, by their languages, in one query."""
+    newest = (
+        Text.objects.filter(statement__in=statements).exclude(title="").order_by("statement", "language", "-version")
+    )
+    found = newest.distinct("statement", "language").values_list("statement", "language", "title")
+    titles: dict[int, dict[str, str]] = {}
+    for statement_id, language, title in found:
+        titles.setdefault(statement_id, {})[language] = title
+    return titles

@@ -17,11 +17,13 @@ from coalition.site.fonts import letters_without_font
 from coalition.statements.models import Statement, Text
 
 _MOST_LETTERS: Final = 5
+_CAN_CLOSE: Final = (Statement.State.DRAFT, Statement.State.OPEN)
 
 
 class Lack(StrEnum):
     """What is lacking. The words for each are in coalition/statements/readiness_words.py."""
 
+    NOTHING_PUBLISHED = "nothing_published"
     NO_TEXT = "no_text"
     NOT_PUBLISHED = "not_published"
     FEWER_DEMANDS = "fewer_demands"
@@ -40,9 +42,14 @@ class Missing:
     text: Text | None = None
     values: tuple[int | str, ...] = ()
 
+    @property
+    def blocks(self) -> bool:
+        """Whether the Statement stays a draft until it is there; all else is advice."""
+        return self.lack == Lack.NOTHING_PUBLISHED
+
 
 def missing(statement: Statement) -> list[Missing]:
-    """List what is missing, language by language; nothing of it but a published Text keeps a Statement from opening."""
+    """List what is missing: first what keeps a Statement a draft, then what is advised, language by language."""
     return missing_of([statement])[0]
 
 
@@ -53,12 +60,24 @@ def missing_of(statements: Sequence[Statement]) -> list[list[Missing]]:
     for text in texts.distinct("statement_id", "language"):
         newest[text.statement_id][text.language] = text
     shown = Coalesce("shown_members", MembersOn("issued_on"))
+    published = set(Text.objects.published().filter(statement__in=newest).values_list("statement", flat=True))
     had_members = Statement.objects.annotate(shown=shown).filter(pk__in=newest).exclude(shown=[])
     with_members = set(had_members.values_list("pk", flat=True))
     return [
-        [*_of_texts(newest[statement.pk]), *_of_statement(statement, has_members=statement.pk in with_members)]
+        [
+            *([] if statement.pk in published else [_nothing_published(newest[statement.pk])]),
+            *_of_texts(newest[statement.pk]),
+            *_of_statement(statement, has_members=statement.pk in with_members),
+        ]
         for statement in statements
     ]
+
+
+def _nothing_published(newest: dict[str, Text]) -> Missing:
+    """Say that no Text is published, with the one to begin with: that of the site's first language that has one."""
+    codes = [code for code, _name in settings.LANGUAGES]
+    first = next((code for code in [*codes, *newest] if code in newest), codes[0])
+    return Missing(Lack.NOTHING_PUBLISHED, first, newest.get(first))
 
 
 def _of_texts(newest: dict[str, Text]) -> Iterator[Missing]:
@@ -84,7 +103,9 @@ def _named(letters: Sequence[str]) -> str:
 def _of_statement(statement: Statement, *, has_members: bool) -> Iterator[Missing]:
     if not has_members:
         yield Missing(Lack.NO_MEMBERS)
+    if statement.state not in _CAN_CLOSE:
+        return
     if statement.closes_at is None:
         yield Missing(Lack.NO_CLOSING_TIME)
-    elif statement.closes_at <= timezone.now() and statement.state != Statement.State.CLOSED:
+    elif statement.closes_at <= timezone.now():
         yield Missing(Lack.CLOSING_TIME_PASSED)

@@ -10,6 +10,8 @@ def missing_words(missing: Missing) -> str:
     """Say what is missing."""
     language = get_language_info(missing.language)["name_translated"] if missing.language else ""
     match missing.lack, missing.values:
+        case Lack.NOTHING_PUBLISHED, ():
+            return _("The statement has no published text yet. Publish a text first.")
         case Lack.NO_TEXT, ():
             return _("%s: there is no text.") % language
         case Lack.NOT_PUBLISHED, ():

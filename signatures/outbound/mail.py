@@ -15,8 +15,8 @@ from coalition.identity.current import identity
 from coalition.identity.letter import send_letter
 from coalition.site.direction import isolate_foreign, running
 from coalition.site.jobs import present_job
+from coalition.site.languages import in_language
 from coalition.site.mail import NoSuchAddress
-from coalition.statements.reader_language import in_language
 from signatures.outbound.bounces import bounce_tag, note_bounce
 from signatures.outbound.outbox import TELLS, Due, Mail, lock_due
 from signatures.outbound.tokens import issue_token, revoke_token

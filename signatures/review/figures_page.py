@@ -22,7 +22,6 @@ from django_countries import countries
 from coalition.site.sheet_cells import csv_chunks
 from coalition.statements.chosen_statement import chosen_statement
 from coalition.statements.models import Statement
-from coalition.statements.titles import titles_of
 from signatures.record.models import Signature
 from signatures.review.figures import Figures, Span, figures
 
@@ -67,7 +66,7 @@ def figures_page(request: HttpRequest) -> HttpResponseBase:
         if "csv" in request.GET:
             return _sheet(statement, found)
         context |= {
-            "name": titles_of([statement])[statement.pk],
+            "name": statement,
             "number": found.number,
             "imported": found.imported,
             "waited": found.waited and _long(found.waited),

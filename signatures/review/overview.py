@@ -9,7 +9,7 @@ from typing import Final
 
 from django.conf import settings
 from django.contrib.auth.models import Permission, User
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
@@ -27,7 +27,7 @@ DAYS: Final = 14
 MAY_EDIT: Final = "coalition.change_statement"
 MAY_GIVE_ROLES: Final = "auth.change_user"
 _JUST_NOW: Final = timedelta(minutes=1)
-_IN_WORK: Final = (Statement.State.DRAFT, Statement.State.OPEN, Statement.State.CLOSED)
+_IN_WORK: Final = (Statement.State.OPEN, Statement.State.DRAFT, Statement.State.CLOSED)  # in the order of their cards
 
 
 @dataclass(slots=True)
@@ -65,7 +65,7 @@ def cards(user: User) -> list[Card]:
     """Give the cards that somebody may see, in a fixed number of queries: where something waits longest comes first."""
     if not user.has_perm("coalition.view_statement"):
         return []
-    statements = list(Statement.objects.filter(state__in=_IN_WORK))
+    statements = list(Statement.objects.filter(_somebody_works_on_it(user)))
     titles = titles_of(statements)
     by_day = _by_day(statements)
     found = {one.pk: Card(one, titles[one.pk], by_day[one.pk]) for one in statements}
@@ -74,11 +74,18 @@ def cards(user: User) -> list[Card]:
     if user.has_perm(MAY_EDIT):
         for statement, lacks in zip(statements, missing_of(statements), strict=True):
             found[statement.pk].missing = lacks if statement.state == Statement.State.DRAFT else []
-    order: list[str] = [Statement.State.OPEN, Statement.State.DRAFT, Statement.State.CLOSED]
+    order: list[str] = [*_IN_WORK, Statement.State.ARCHIVED]
     latest = timezone.now()
     return sorted(
         found.values(), key=lambda one: (not one.waiting, one.since or latest, order.index(one.statement.state))
     )
+
+
+def _somebody_works_on_it(user: User) -> Q:
+    """Choose what has a card: all but the archived, and of these those on whose sign-ons the user has still to decide."""
+    in_work = Q(state__in=_IN_WORK)
+    waits = Q(Exists(Signature.objects.pending().filter(statement=OuterRef("pk"))))
+    return in_work | waits if user.has_perm(MAY_DECIDE) else in_work
 
 
 def _by_day(statements: list[Statement]) -> dict[int, list[int]]:

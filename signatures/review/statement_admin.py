@@ -43,6 +43,10 @@ class CorrectableStatementAdmin(StatementAdmin):
         fixed = FIXED if obj is not None and is_fixed(obj) else ()
         return [*super().get_readonly_fields(request, obj), *fixed]
 
+    def waiting(self, statement: Statement) -> dict[str, int]:
+        pending = Signature.objects.pending().filter(statement=statement)
+        return {"waiting": pending.count(), "imported": pending.filter(source=Signature.Source.IMPORT).count()}
+
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.correct)
         return [path("<int:statement_id>/correct/", view, name="coalition_statement_correct"), *super().get_urls()]

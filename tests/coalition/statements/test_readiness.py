@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.utils import timezone
@@ -50,6 +50,7 @@ def test_each_language_without_a_text_is_told():
     statement = Statement.objects.create(slug="empty", issued_on=timezone.localdate())
 
     assert lacks(statement) == [
+        (Lack.NOTHING_PUBLISHED, "en", ()),
         (Lack.NO_TEXT, "en", ()),
         (Lack.NO_TEXT, "ar", ()),
         (Lack.NO_TEXT, "fr", ()),
@@ -74,6 +75,27 @@ def test_members_of_another_day_are_none(statement: Statement):
     assert lacks(statement) == [(Lack.NO_MEMBERS, "", ())]
 
 
+@pytest.mark.parametrize("state", Statement.State)
+@pytest.mark.parametrize("closes_at", [None, timezone.now() - timedelta(minutes=1)])
+def test_a_closing_time_is_asked_for_only_while_sign_ons_can_come(
+    statement: Statement, state: str, closes_at: datetime | None
+):
+    statement.state, statement.closes_at = state, closes_at
+
+    assert bool(missing(statement)) == (state in ("draft", "open"))
+
+
+@pytest.mark.parametrize("published", [(), ("ar",), ("en", "ar", "fr")])
+def test_only_a_statement_without_any_published_text_is_blocked(published: tuple[str, ...]):
+    statement = Statement.objects.create(slug="empty", issued_on=timezone.localdate())
+    for language in ("fr", "en", "ar"):
+        write(statement, language, published=language in published)
+
+    blocking = [one for one in missing(statement) if one.blocks]
+
+    assert [one.text and one.text.language for one in blocking] == ([] if published else ["en"])
+
+
 def test_a_closing_time_that_has_passed_is_told(statement: Statement):
     statement.closes_at = timezone.now() - timedelta(minutes=1)
 
@@ -81,5 +103,5 @@ def test_a_closing_time_that_has_passed_is_told(statement: Statement):
 
 
 def test_it_asks_a_fixed_number_of_queries(statement: Statement, django_assert_num_queries):
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         missing(statement)

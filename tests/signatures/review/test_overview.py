@@ -7,6 +7,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
+from coalition.statements.models import Statement
+from coalition.statements.publish import change_state
 from signatures.record.models import Move
 from signatures.record.moves import note
 from signatures.review.decide import mark_spam
@@ -72,3 +74,24 @@ def test_the_first_steps_are_shown_to_an_administrator_until_they_are_done(setti
     assert "First steps" in before
     assert "First steps" not in shown(client)
     assert "First steps" not in shown(of_role("placeholder-moderator", "Moderators"))
+
+
+@pytest.mark.parametrize("state", Statement.State)
+@pytest.mark.parametrize("waiting", [0, 2])
+def test_a_statement_keeps_its_card_while_anything_waits(desk: Client, state: str, waiting: int):
+    statement = open_statement()
+    for _number in range(waiting):
+        pending(statement)
+    if state != "draft":
+        change_state(statement_id=statement.pk, state=Statement.State(state))
+
+    page = shown(desk)
+
+    assert ("2 waiting" in page, f"card-{statement.pk}" in page) == (waiting > 0, waiting > 0 or state != "archived")
+
+
+def test_an_archived_statement_has_no_card_for_who_cannot_decide():
+    pending(statement := open_statement())
+    change_state(statement_id=statement.pk, state=Statement.State.ARCHIVED)
+
+    assert f"card-{statement.pk}" not in shown(of_role("placeholder", "Editors"))

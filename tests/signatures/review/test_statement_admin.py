@@ -4,12 +4,14 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from coalition.statements.admin_pages import StatementAdmin
 from coalition.statements.models import Statement, Text
 from coalition.statements.publish import change_state, draft_correction, publish_text
-from tests.signatures.builders import open_statement
+from tests.signatures.builders import open_statement, pending
 from tests.signatures.review.test_review_page import of_role
+from tests.staff.builders import person, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -199,3 +201,109 @@ def test_the_demands_of_a_published_text_stand_in_a_list(desk: Client):
 
     assert 'name="demands"' in before
     assert '<ol class="demands"><li>One.</li><li>Two.</li></ol>' in after
+
+
+def state_page(desk: Client, statement: Statement, wanted: str) -> str:
+    address = f"/admin/coalition/statement/{statement.pk}/state/"
+    return " ".join(desk.get(address, {"state": wanted}).content.decode().split())
+
+
+def change_page(desk: Client, statement: Statement) -> str:
+    return " ".join(desk.get(f"/admin/coalition/statement/{statement.pk}/change/").content.decode().split())
+
+
+@pytest.mark.parametrize("wanted", StatementAdmin.MOVES)
+def test_who_makes_a_draft_public_is_first_told_of_imported_signatories_that_wait(desk: Client, wanted: str):
+    statement = draft()
+    for _number in range(2):
+        pending(statement, source="import")
+    queue = f"/admin/signatures/signature/?statement__id__exact={statement.pk}"
+    told = f'<a href="{queue}">2 imported signatories wait for review and are not on the list.</a>'
+
+    pages = [change_page(desk, statement), state_page(desk, statement, wanted)]
+
+    assert [points(page)[0].endswith(told) for page in pages] == [True, True]
+
+
+def draft() -> Statement:
+    statement = Statement.objects.create(slug="a-draft", issued_on="2026-01-01")
+    Text.objects.create(statement=statement, language="en", title="A title", body="B", published_at=timezone.now())
+    return statement
+
+
+def points(page: str) -> list[str]:
+    (found,) = re.findall('<ul class="review-findings">(.*?)</ul>', page)
+    return re.findall("<li.*?>(.*?)</li>", found)
+
+
+@pytest.mark.parametrize("waiting", [0, 1, 3])
+@pytest.mark.parametrize("wanted", ["closed", "archived"])
+def test_who_ends_a_statement_is_told_how_many_sign_ons_wait(desk: Client, wanted: str, waiting: int):
+    statement = open_statement()
+    for _number in range(waiting):
+        pending(statement)
+
+    page = state_page(desk, statement, wanted)
+
+    numbers = {0: "No sign-ons are", 1: "1 sign-on waits for review and", 3: "3 sign-ons wait for review and"}
+    assert [words in page for words in numbers.values()] == [number == waiting for number in numbers]
+
+
+@pytest.mark.parametrize("wanted", ["closed", "archived"])
+def test_a_draft_that_is_closed_or_archived_is_said_to_become_public(desk: Client, wanted: str):
+    page = state_page(desk, draft(), wanted)
+
+    assert "It becomes public at this address:" in page
+    assert "It stays public" not in page
+
+
+@pytest.mark.parametrize("wanted", StatementAdmin.MOVES)
+def test_without_a_published_text_no_button_works_and_the_step_that_is_missing_is_linked(desk: Client, wanted: str):
+    statement = Statement.objects.create(slug="empty", issued_on="2026-01-01")
+    text = Text.objects.create(statement=statement, language="en", title="A", body="B")
+
+    page, asked = change_page(desk, statement), state_page(desk, statement, wanted)
+
+    assert re.search(f'value="{wanted}" disabled', page)
+    assert '<button class="button default" type="submit" disabled>' in asked
+    for one in (page, asked):
+        assert (
+            f'<b>Required:</b> <a href="/admin/coalition/text/{text.pk}/publish/">The statement has no published text yet.'
+            in one
+        )
+    publish_text(text_id=text.pk)
+    assert "disabled" not in change_page(desk, statement) + state_page(desk, statement, wanted)
+
+
+@pytest.mark.parametrize("state", Statement.State)
+def test_before_you_publish_is_said_of_drafts_alone(desk: Client, state: str):
+    statement = draft()
+    if state != "draft":
+        change_state(statement_id=statement.pk, state=Statement.State(state))
+
+    page = change_page(desk, statement)
+
+    assert ("Before you publish" in page, "Still missing" in page) == (state == "draft", state != "draft")
+
+
+PAGES = ["", "{}/change/", "{}/state/?state=open", "{}/correct/", "{}/history/"]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_each_page_of_a_statement_names_it_by_its_title(address: str):
+    client = sign_in(person(is_superuser=True))
+    statement = draft()
+
+    page = client.get("/admin/coalition/statement/" + address.format(statement.pk)).content.decode()
+
+    assert "<bdi>A title</bdi>" in page
+    assert "<bdi>a-draft</bdi>" not in page
+
+
+def test_a_list_of_many_texts_and_statements_asks_no_more_questions(desk: Client, django_assert_max_num_queries):
+    for number in range(12):
+        open_statement(f"statement-{number}")
+
+    for address in ("/admin/coalition/statement/", "/admin/signatures/history/"):
+        with django_assert_max_num_queries(16):
+            desk.get(address)
