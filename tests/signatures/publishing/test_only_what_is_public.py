@@ -276,6 +276,6 @@ def shows(text: str, name: str) -> bool:
 @pytest.mark.django_db(transaction=True)
 def test_every_way_out_shows_whom_the_database_says_is_public_after_any_steps(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(listing, "FIRST", FIRST)
-    runs, steps = int(os.environ.get("LIFE_RUNS", "5")), int(os.environ.get("LIFE_STEPS", "15"))
+    runs, steps = int(os.environ.get("LIFE_RUNS", "4")), int(os.environ.get("LIFE_STEPS", "12"))
 
     run_state_machine_as_test(Public, settings=settings(max_examples=runs, stateful_step_count=steps, deadline=None))
