@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.db.models import prefetch_related_objects
 
+from coalition.names.known import directory
 from coalition.names.letters import fold
-from coalition.organisations.models import Organisation
+from coalition.names.persons import is_perhaps_person
+from coalition.organisations.models import Organisation, OrganisationName
+from coalition.readers.recognise import is_body, is_known
 from coalition.readers.record import ListEntry
 from coalition.statements.models import Statement
 from signatures.record.models import Signature
 from signatures.review.likeness import Suggestion, alike_each
 
 _LONGEST_NAME: Final = Signature._meta.get_field("name").max_length
+_JOINS: Final = re.compile(r"\s+(?:and|et|y|e|und|ve)\s+|\s*[&+/|;؛]\s*|\s+و\s*", re.IGNORECASE)
 _LONGEST_ACRONYM: Final = Signature._meta.get_field("acronym").max_length
 
 
@@ -35,11 +40,15 @@ class Recognised:
     candidates: tuple[Candidate, ...]
     waiting: tuple[Signature, ...]
     same: Candidate | None
+    # The halves of a line that are each known as an organisation of its own.
+    two: tuple[str, str] | None = None
+    is_perhaps_person: bool = False
 
     @property
     def is_plainly_new(self) -> bool:
-        """Whether nothing on record may be it."""
-        return not self.waiting and not any(one.suggestion.is_strong for one in self.candidates)
+        """Whether it is one organisation, and nothing on record may be it."""
+        is_one = self.two is None and not self.is_perhaps_person
+        return is_one and not self.waiting and not any(one.suggestion.is_strong for one in self.candidates)
 
 
 def recognise(entries: Sequence[ListEntry], *, statement: Statement) -> list[Recognised]:
@@ -59,10 +68,43 @@ def recognise(entries: Sequence[ListEntry], *, statement: Statement) -> list[Rec
     prefetch_related_objects(list(organisations), "names")
     approved = Signature.objects.approved().filter(statement=statement, organisation__in=organisations)
     signed = {signature.organisation_id: signature for signature in approved}
-    return [
+    recognised = [
         _recognised(entry, suggestions, signed, statement)
         for entry, suggestions in zip(entries, found, strict=True)
     ]  # fmt: skip
+    return list(_with_doubts(recognised))
+
+
+def _with_doubts(lines: Sequence[Recognised]) -> Iterator[Recognised]:
+    """Ask about what may be a person or two organisations, unless it is on record or known by this very name."""
+    halves = {name: _halves(name) for one in lines if one.same is None and not _is_known(name := one.entry.name)}
+    keys = {fold(half) for pairs in halves.values() for pair in pairs for half in pair}
+    on_record = _keys_on_record(keys) if keys else set()
+    for one in lines:
+        name = one.entry.name
+        pairs = halves.get(name, []) if one.same is None else []
+        two = (pair for pair in pairs if all(_is_known(half) or fold(half) in on_record for half in pair))
+        is_person = one.same is None and name in halves and is_perhaps_person(name) and not is_body(name)
+        yield replace(one, two=next(two, None), is_perhaps_person=is_person)
+
+
+def _halves(name: str) -> list[tuple[str, str]]:
+    """Give what stands on either side of each sign and each word that may join two names."""
+    return [
+        (name[: found.start()].strip(), name[found.end() :].strip())
+        for found in _JOINS.finditer(name[:_LONGEST_NAME])
+        if name[: found.start()].strip() and name[found.end() :].strip()
+    ]
+
+
+def _is_known(name: str) -> bool:
+    return is_known(name) or fold(name).replace(" ", "") in directory().acronyms
+
+
+def _keys_on_record(keys: Collection[str]) -> set[str]:
+    organisations = Organisation.objects.filter(key__in=keys).values_list("key", flat=True)
+    names = OrganisationName.objects.filter(key__in=keys).values_list("key", flat=True)
+    return {*organisations.union(names)}
 
 
 def _recognised(

@@ -3,7 +3,9 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coalition.site.direction import isolate
 from signatures.imports.models import ImportLine
+from signatures.imports.recognise import Recognised
 from signatures.imports.statement import Imported
 
 NOT_WRITTEN = [
@@ -23,6 +25,20 @@ def line_words(line: ImportLine) -> str:
 def remark_words(line: ImportLine) -> str:
     """Say what is to be told of a line beside what became of it."""
     return " · ".join(str(ImportLine.Remark(remark).label) for remark in line.remarks)
+
+
+def doubt_words(line: Recognised) -> list[str]:
+    """Say what a line of a list may be instead of one organisation, and what to do."""
+    words = []
+    if line.is_perhaps_person:
+        words.append(_("looks like the name of a person; import it only if it is an organisation"))
+    if line.two is not None:
+        one, other = map(isolate, line.two)
+        told = _(
+            "looks like two organisations, “%(one)s” and “%(other)s”; to split the line, put a semicolon between them"
+        )
+        words.append(told % {"one": one, "other": other})
+    return words
 
 
 def imported_words(done: Imported) -> str:

@@ -52,6 +52,20 @@ def test_a_list_comes_in_but_for_lines_that_are_not_plain(tmp_path: Path):
     assert list(names) == [known.name, "Quite Another League"]
 
 
+def test_a_person_and_two_bodies_on_one_line_are_left_out_by_name(tmp_path: Path):
+    open_statement()
+    file = tmp_path / "list.txt"
+    file.write_text("Quite Another League\nJean Dupont\nHuman Rights Watch and Access Now\n")
+
+    _out, err = run("import_list", "a-statement", str(file), "--language=en", "--approve", BY)
+
+    assert [line for line in err.splitlines() if line.startswith("Left out")] == [
+        "Left out, choose by hand: Jean Dupont",
+        "Left out, choose by hand: Human Rights Watch and Access Now",
+    ]
+    assert [one.name for one in Signature.objects.all()] == ["Quite Another League"]
+
+
 def test_a_sheet_comes_in_and_goes_again(tmp_path: Path):
     open_statement()
     file = tmp_path / "answers.csv"
