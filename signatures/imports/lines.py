@@ -21,7 +21,7 @@ from signatures.record.models import Move, Representative, Signature
 from signatures.record.moves import move
 from signatures.record.submission import Submission, fingerprint_of
 from signatures.record.turns import surviving, take_turn_to_import
-from signatures.review.decide import KNOWN_ORGANISATION, NEW_ORGANISATION
+from signatures.review.decide import KNOWN_ORGANISATION, NEW_ORGANISATION, members_among
 from signatures.review.decide import approve as decide_to_approve
 from signatures.review.evidence import Kind, Weight, of_name
 
@@ -139,11 +139,13 @@ def write_line(line: ImportLine, submission: Submission, *, organisation: Organi
     """Make a line's Signature, of a known Organisation or a new one, and note in the line what became of it.
 
     `by` puts it on the list; without anybody it waits for review, and so does one that was withdrawn before, or whose
-    organisation may be one on record or has a name that misleads.
+    organisation is a member of the coalition, may be one on record or has a name that misleads.
     """
     imported, now = line.of, timezone.now()
     if by and organisation is not None and has_withdrawn(organisation, imported.statement):
         by, line.remarks = (), [*line.remarks, Remark.WITHDREW]
+    if organisation is not None and members_among([organisation], of=imported.statement):
+        by, line.remarks = (), [*line.remarks, Remark.MEMBER]
     if by and organisation is None:
         try:
             organisation = line.made = add_submitted(submission)

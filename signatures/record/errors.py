@@ -35,6 +35,14 @@ class AlreadySigned(DomainError):
         self.organisation = organisation
 
 
+class AlreadyMember(DomainError):
+    """The Organisation is a member of this Statement's coalition, and nobody said that it is to be listed as a signatory too."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        super().__init__(organisation.pk)
+        self.organisation = organisation
+
+
 class MergedMeanwhile(DomainError):
     """The Organisation was merged into another while somebody decided on it: that one has to be chosen."""
 

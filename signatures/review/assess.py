@@ -75,7 +75,7 @@ def _group(proposal: Proposal, *, is_several: bool) -> str:
         return Group.SUSPICIOUS
     if proposal.listed is not None or is_several:
         return Group.DUPLICATE
-    return Group.KNOWN if proposal.strong and proposal.organisation is None else Group.FINE
+    return Group.KNOWN if proposal.is_member or (proposal.strong and proposal.organisation is None) else Group.FINE
 
 
 def _like(proposal: Proposal) -> str:

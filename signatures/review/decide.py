@@ -6,16 +6,23 @@ the usual one. Mails wait until the decision can no longer be undone.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 from django.utils import timezone
 
 from coalition.organisations.add import add_organisation
-from coalition.organisations.models import Organisation
+from coalition.organisations.models import Member, Organisation
 from signatures.outbound.outbox import Mail, put_by, tell_decision, words_put_by
-from signatures.record.errors import AlreadySigned, MergedMeanwhile, NotADuplicate, OtherModeratorNeeded, ReasonMissing
+from signatures.record.errors import (
+    AlreadyMember,
+    AlreadySigned,
+    MergedMeanwhile,
+    NotADuplicate,
+    OtherModeratorNeeded,
+    ReasonMissing,
+)
 from signatures.record.models import Move, Representative, Signature
 from signatures.record.models.blocked_domain import block_domain_of, can_be_blocked
 from signatures.record.moves import check_allowed, forget_first_approval, lock, lock_each, move
@@ -26,6 +33,8 @@ from signatures.signing.withdraw import release_fingerprint
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
+
+    from coalition.statements.models import Statement
 
 SPAM: Final = "Spam"
 NEW_ORGANISATION, KNOWN_ORGANISATION = "new", "known"
@@ -39,6 +48,7 @@ def approve(
     organisation: Organisation | None,
     described: Description | None = None,
     different_from: Collection[int] = (),
+    although_member: bool = False,
     mail: str | None = None,
     seen: str | None = None,
 ) -> Signature:
@@ -49,14 +59,16 @@ def approve(
     decides otherwise is the first of two anew. The mail is the one that the first wrote, unless the second writes another.
 
     Raises AlreadyDecided or MoveNotAllowed, ChangedMeanwhile, OtherModeratorNeeded, AlreadySigned where the Organisation
-    stands on the list, MergedMeanwhile, and OnRecord where a new one may be one on record and `different_from` does not
-    say that it is not.
+    stands on the list, AlreadyMember where it is a member of the coalition and nobody said `although_member`,
+    MergedMeanwhile, and OnRecord where a new one may be one on record and `different_from` does not say that it is not.
     """
     share_rules(signature_id)
     hold([organisation] if organisation is not None else [])
     signature = lock(signature_id)
     check_allowed(signature, Move.APPROVE)
     check_seen(signature, seen)
+    if organisation is not None and not although_member and members_among([organisation], of=signature.statement):
+        raise AlreadyMember(organisation)
     if signature.statement.approvals > 1:
         approval = approval_of(signature, organisation=organisation, described=described)
         if not approval.confirms(signature, moderator=moderator):
@@ -151,6 +163,13 @@ def mark_duplicate(
     release_fingerprint(signature)
     tell_decision(Mail.DUPLICATE, event=event, words=mail)
     return signature
+
+
+def members_among(organisations: Iterable[Organisation], *, of: Statement) -> set[int]:
+    """Give the ids of those that are members of a Statement's coalition: on its day, or by the name that it shows."""
+    organisations, shown = list(organisations), {one["name"] for one in of.shown_members or []}
+    members = Member.objects.on(of.issued_on).filter(organisation__in=organisations) if organisations else ()
+    return {*(one.organisation_id for one in members), *(one.pk for one in organisations if one.name in shown)}
 
 
 def check_signs_once(signature: Signature) -> None:

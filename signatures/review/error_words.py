@@ -13,6 +13,7 @@ from coalition.site.direction import isolate
 from coalition.site.errors import DomainError
 from signatures.record.errors import (
     AlreadyDecided,
+    AlreadyMember,
     AlreadySigned,
     CannotMerge,
     ChangedMeanwhile,
@@ -54,6 +55,11 @@ def words(error: DomainError) -> str:
             }
         case AlreadySigned(organisation=organisation):
             return _("%(organisation)s has already signed this statement.") % {"organisation": organisation}
+        case AlreadyMember(organisation=organisation):
+            return _(
+                "%(organisation)s is already a member of this statement’s coalition. Open the sign-on and, if it is to be "
+                "listed among the signatories too, tick that."
+            ) % {"organisation": isolate(organisation)}
         case MergedMeanwhile(organisation=organisation):
             return _("%(organisation)s has since been merged into %(kept)s. Check again and choose the latter.") % {
                 "organisation": organisation,
@@ -122,6 +128,8 @@ def _why_to_look(proposal: Proposal) -> Iterator[str]:
         yield _("%s is already on this list") % isolate(proposal.listed.organisation)
     elif proposal.organisation is not None:
         yield _("it is on record as %s") % organisation_label(proposal.organisation)
+    if proposal.is_member:
+        yield _("it is already a member of this statement’s coalition")
     others = [
         one.name for one in proposal.strong if one.organisation is None or one.organisation != proposal.organisation
     ]

@@ -131,13 +131,14 @@ class ApproveForm(DecisionForm):
     different_from = forms.TypedMultipleChoiceField(
         label=_("It is a different organisation from:"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
     )
+    although_member = forms.BooleanField(required=False)
     name = NameField(label=_("Name"), max_length=250, required=False, widget=forms.TextInput({"dir": "auto"}))
     acronym = LineField(label=_("Acronym"), max_length=40, required=False, widget=forms.TextInput({"dir": "auto"}))
     country = forms.ChoiceField(label=_("Country"), required=False)
     # What was proposed on the page, and how the organisations to choose from were called there.
     called = forms.CharField(required=False, widget=forms.HiddenInput)
     proposed = forms.CharField(required=False, widget=forms.HiddenInput)
-    field_order = ("organisation", "different_from", "name", "acronym", "country", "mail", "no_mail")
+    field_order = ("organisation", "although_member", "different_from", "name", "acronym", "country", "mail", "no_mail")
 
     def __init__(
         self,
@@ -164,6 +165,12 @@ class ApproveForm(DecisionForm):
             (NEW, _("a different organisation, not yet on record") if proposal.bodies else _("a new organisation")),
         ]
         organisation.initial = self._chosen()
+        self.members = [one for one in self.known.values() if one.pk in proposal.members]
+        if self.members:
+            told = gettext("Already a member of this statement’s coalition: %s. List it among the signatories too.")
+            self.fields["although_member"].label = told % joined(self.members)
+        else:
+            del self.fields["although_member"]
         others.choices = [(one.pk, organisation_label(one)) for one in proposal.bodies]
         if not proposal.bodies:
             del self.fields["different_from"]
@@ -208,6 +215,11 @@ class ApproveForm(DecisionForm):
                 None,
                 _("The organisations on record have changed since you opened this page. Check again, then decide."),
             )
+        if chosen in self.members and not data.get("although_member"):
+            self.add_error(
+                "although_member",
+                _("Already a member, so nothing has been approved. Tick this to list it twice, or choose otherwise."),
+            )
         unsaid = {one.pk for one in self.proposal.bodies} - set(data.get("different_from", ()))
         if data.get("organisation") == NEW and unsaid:
             self.add_error(
@@ -228,7 +240,12 @@ class ApproveForm(DecisionForm):
                 name=data["name"], acronym=data["acronym"], country=data["country"], website=self.signature.website
             )
         different = data.get("different_from", ())
-        return super().how() | {"organisation": organisation, "described": described, "different_from": different}
+        return super().how() | {
+            "organisation": organisation,
+            "described": described,
+            "different_from": different,
+            "although_member": data.get("although_member", False),
+        }
 
 
 def _called(organisation: Organisation) -> str:

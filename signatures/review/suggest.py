@@ -16,7 +16,7 @@ from signatures.record.models import Move, Signature
 from signatures.record.moves import check_allowed
 from signatures.record.seen import what_is_seen
 from signatures.review.approval import approval_of
-from signatures.review.decide import approve
+from signatures.review.decide import approve, members_among
 from signatures.review.evidence import Finding, Weight, evidence, not_theirs
 from signatures.review.likeness import Suggestion, alike
 
@@ -32,13 +32,20 @@ class Proposal:
     """A decision that a moderator finds chosen already, and what makes a person look.
 
     `organisation` is the body that it plainly is, `listed` that body's Signature where it is on the Statement's list
-    already; `strong` are the Organisations and sign-ons that it may well be, `against` the findings against it.
+    already; `strong` are the Organisations and sign-ons that it may well be, `against` the findings against it, `members`
+    the ids of those that are members of the Statement's coalition.
     """
 
     organisation: Organisation | None
     listed: Signature | None
     strong: tuple[Suggestion, ...]
     against: tuple[Finding, ...]
+    members: frozenset[int] = frozenset()
+
+    @property
+    def is_member(self) -> bool:
+        """Whether it plainly is a member of the coalition, which the Statement names already."""
+        return self.organisation is not None and self.organisation.pk in self.members
 
     @property
     def bodies(self) -> tuple[Organisation, ...]:
@@ -63,7 +70,8 @@ def propose(
     signature: Signature, *, suggestions: Sequence[Suggestion] | None = None, findings: Sequence[Finding] | None = None
 ) -> Proposal:
     """Say what to do with a sign-on, by what it may be and what was found about it."""
-    strong = tuple(one for one in (alike(signature) if suggestions is None else suggestions) if one.is_strong)
+    suggestions = alike(signature) if suggestions is None else suggestions
+    strong = tuple(one for one in suggestions if one.is_strong)
     found = evidence(signature) if findings is None else findings
     organisation = _plain(strong)
     listed = (
@@ -76,7 +84,9 @@ def propose(
     )
     stranger = not_theirs(organisation, found) if organisation is not None else None
     against = tuple(one for one in found if one.weight == Weight.AGAINST)
-    return Proposal(organisation, listed, strong, (stranger, *against) if stranger else against)
+    bodies = (one.organisation for one in suggestions if one.organisation is not None)
+    members = frozenset(members_among(bodies, of=signature.statement))
+    return Proposal(organisation, listed, strong, (stranger, *against) if stranger else against, members)
 
 
 @transaction.atomic

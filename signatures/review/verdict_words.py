@@ -54,6 +54,9 @@ def _match(proposal: Proposal, imitates: Finding | None) -> Verdict:
         return Verdict(about, Tone.GOOD, _("New"), _("No similar organisation is on record."))
     if Reason.LOOKS_LIKE in first.reasons:
         return Verdict(about, Tone.BAD, _("Imitates a name"), name)
+    if proposal.is_member:
+        member = isolate(str(proposal.organisation))
+        return Verdict(about, Tone.LOOK, _("Already a member of this statement’s coalition"), member)
     if proposal.organisation is not None:
         return Verdict(about, Tone.GOOD, _("On record"), isolate(str(proposal.organisation)))
     if first.signature is not None:

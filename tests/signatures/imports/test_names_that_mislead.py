@@ -15,6 +15,7 @@ from signatures.imports.models import Import
 from signatures.imports.statement import import_statement
 from signatures.record.models import Signature
 from signatures.review.evidence import OF_NAME, Kind, Weight, evidence
+from tests.coalition.builders import add_organisation
 from tests.coalition.readers.test_documents import STATEMENT
 from tests.signatures.builders import moderator, open_statement, pending
 from tests.signatures.imports.test_failures import line
@@ -35,7 +36,7 @@ REMARKS = {Kind.LOOKS_LIKE: "imitates", Kind.ADVERTISES: "advert", Kind.RANDOM_L
 
 
 def _list(statement: Statement, name: str) -> Import:
-    lines = [ChosenLine(number=1, name=name)]
+    lines = [ChosenLine(number=1, name=name, organisation=Organisation.objects.filter(name=name).first())]
     return import_list(lines, statement=statement, language="en", importer=moderator(), approve=True)
 
 
@@ -82,6 +83,17 @@ def test_an_honest_name_is_listed(import_by: Callable[[Statement, str], Import])
 
 def test_every_finding_about_a_name_by_itself_is_tried():
     assert set(NAMES) == set(OF_NAME) - {Kind.SAYS_LITTLE}  # who brings a list knows whom they mean
+
+
+@pytest.mark.parametrize("import_by", [_list, _sheet, _document])
+def test_a_line_that_names_a_member_waits_with_a_remark(import_by: Callable[[Statement, str], Import]):
+    statement = open_statement()
+    Member.objects.create(organisation=add_organisation(name="Sample Body"), since=statement.issued_on)
+
+    done = import_by(statement, "Sample Body").lines.get()
+
+    assert (done.outcome, done.remarks) == ("waiting", ["member"])
+    assert not Signature.objects.approved().exists()
 
 
 def test_no_document_makes_a_member_of_a_name_that_misleads():

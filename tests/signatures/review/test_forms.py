@@ -1,8 +1,11 @@
 """What is offered and chosen beforehand on the page of a sign-on."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
+from coalition.organisations.models import Member
 from signatures.record.models import Signature
 from signatures.review.models import StandardReason
 from tests.coalition.builders import add_organisation
@@ -27,6 +30,43 @@ def test_nothing_is_chosen_beforehand_where_something_speaks_against_it(desk: Cl
     approve_form = page.split('id="decide-approve"')[1].split("</form>")[0]
     assert " checked" not in approve_form
     assert told.status_code == 422
+
+
+@pytest.mark.parametrize("approvals", [1, 2])
+def test_a_member_is_listed_among_the_signatories_only_by_a_deliberate_tick(desk: Client, approvals: int):
+    statement = open_statement(approvals=approvals)
+    member = add_organisation(name="Placeholder Gulf Centre")
+    Member.objects.create(organisation=member, since=statement.issued_on)
+    signature = pending(statement, "Placeholder Gulf Centre")
+    form = dict(desk.get(f"{QUEUE}{signature.pk}/change/").context["decisions"])["approve"]
+    as_opened = {"organisation": form["organisation"].value(), "proposed": form["proposed"].value()}
+
+    refused = desk.post(f"{QUEUE}{signature.pk}/decide/approve/", as_opened)
+    state_then = Signature.objects.get(pk=signature.pk).state
+    desk.post(f"{QUEUE}{signature.pk}/decide/approve/", as_opened | {"although_member": "on"})
+    if approvals == 2:
+        other = of_role("placeholder-second", "Moderators")
+        without_tick = other.post(f"{QUEUE}{signature.pk}/decide/approve/", as_opened)
+        other.post(f"{QUEUE}{signature.pk}/decide/approve/", as_opened | {"although_member": "on"})
+        assert without_tick.status_code == 422
+
+    signature.refresh_from_db()
+    assert as_opened["organisation"] == str(member.pk)
+    assert (refused.status_code, state_then) == (422, Signature.State.PENDING)
+    assert "Already a member, so nothing has been approved." in refused.content.decode()
+    assert (signature.state, signature.organisation) == (Signature.State.APPROVED, member)
+
+
+def test_who_is_no_member_of_that_day_is_asked_nothing_about_it(desk: Client):
+    statement = open_statement()
+    former = add_organisation(name="Placeholder Gulf Centre")
+    Member.objects.create(organisation=former, since=date(2020, 1, 1), until=statement.issued_on)
+    signature = pending(statement, "Placeholder Gulf Centre")
+
+    decide(desk, signature, "approve", organisation=former.pk)
+
+    signature.refresh_from_db()
+    assert signature.state == Signature.State.APPROVED
 
 
 def test_a_question_can_be_chosen(desk: Client):

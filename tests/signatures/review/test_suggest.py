@@ -53,6 +53,12 @@ def _listed(statement: Statement) -> Signature:
     return _plain(statement)
 
 
+def _of_member(statement: Statement) -> Signature:
+    member = add_organisation(name=NAME, names={"ar": "مؤسسة سمير قصير"})
+    Member.objects.create(organisation=member, since=statement.issued_on)
+    return _plain(statement, "مؤسسة سمير قصير")
+
+
 def _twice(statement: Statement) -> Signature:
     for country in ("LB", "TN"):
         add_organisation(name=NAME, country=country)
@@ -67,6 +73,7 @@ HELD = {
     "a translation of a name": lambda statement: add_organisation(name=NAME) and _plain(statement, "مؤسسة سمير قصير"),
     "several of the name": _twice,
     "already on this list": _listed,
+    "a member of this statement's coalition": _of_member,
     "Cyrillic letters": lambda statement: add_organisation(name=NAME) and _plain(statement, "Samir K\u0430ssir Foundation"),
     "Cyrillic letters of a name that nobody knows": lambda statement: _plain(statement, "S\u0430mple Body"),
     "small capitals": lambda statement: _plain(statement, "\u1d0d\u1d07\u0274\u1d00"),
@@ -104,7 +111,7 @@ def test_two_keys_make_no_organisation_of_what_is_on_record(statement: Statement
     signature.refresh_from_db()
     if proposal.bodies:
         assert set(Organisation.objects.all()) == on_record
-        assert signature.organisation == (None if proposal.listed else proposal.organisation)
+        assert signature.organisation == (None if proposal.listed or proposal.is_member else proposal.organisation)
 
 
 def test_bulk_approves_what_is_plainly_new(statement: Statement):
