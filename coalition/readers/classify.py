@@ -95,9 +95,13 @@ _SAYS_MUCH: Final = 3
 
 def judge(block: Block) -> Judgement:
     """Say what a block is by itself."""
-    if block.kind == Kind.NOTE:
+    return _judge(block.text, block.kind, block.mark, block.is_bold)
+
+
+@lru_cache(maxsize=60_000)
+def _judge(text: str, kind: Kind, mark: str, is_bold: bool) -> Judgement:
+    if kind == Kind.NOTE:
         return Judgement(Label.NOTE)
-    text = block.text
     if text.strip() == "--":
         return Judgement(Label.CLOSE, reasons=("a mail's signature",))
     if not re.search(r"\w", text) or (len(text.strip(" .:–-")) == 1 and text.strip(" .:–-").isalpha()):
@@ -109,15 +113,15 @@ def judge(block: Block) -> Judgement:
         scores[label] += int(score * 10)
         reasons.setdefault(label, []).append(reason)
 
-    marked_up = block.kind == Kind.HEADING or block.is_bold
-    heads = opens_list(text, marked_up=marked_up, is_item=block.kind == Kind.ITEM and bool(block.mark))
+    marked_up = kind == Kind.HEADING or is_bold
+    heads = opens_list(text, marked_up=marked_up, is_item=kind == Kind.ITEM and bool(mark))
     if heads:
         add(Label.HEAD, 10, f"says {heads.value}")
-    numbered = block.kind == Kind.ITEM and re.search(r"\d", block.mark)
+    numbered = kind == Kind.ITEM and re.search(r"\d", mark)
     if (
         (where := country_over(text)) is not None
         and not numbered
-        and not (block.kind == Kind.ITEM and not text.endswith(":"))
+        and not (kind == Kind.ITEM and not text.endswith(":"))
     ):
         add(Label.PLACE, 9, where.code or "a region")
     if is_mail_head(text):
@@ -130,7 +134,7 @@ def judge(block: Block) -> Judgement:
         add(Label.SINCERELY, 8.5, "end of a letter")
     if closes(text):
         add(Label.CLOSE, 8, "begins what follows a list")
-    addressed = bool(block.mark) or ("@" in text and looks_like_body(plain(text)) > 1 and ":" not in text)
+    addressed = bool(mark) or ("@" in text and looks_like_body(plain(text)) > 1 and ":" not in text)
     if is_boilerplate(text, is_item=addressed):
         add(Label.BOILERPLATE, 8.5, "a date, an address or a page number")
     if (prose := prose_score(text)) >= _SAYS_MUCH:
@@ -139,7 +143,7 @@ def judge(block: Block) -> Judgement:
         add(Label.PROSE, 4, "calls or asks")
     if is_person(plain(text)):
         add(Label.PERSON, 6, "a title or a profession")
-    if block.kind == Kind.HEADING:
+    if kind == Kind.HEADING:
         add(Label.TITLE, 4, "set as a heading")
     if is_name(plain(text)):
         add(Label.NAME, 3, "could be a name")
@@ -151,6 +155,7 @@ def judge(block: Block) -> Judgement:
     return Judgement(best, heads if best == Label.HEAD else None, tuple(reasons[best]))
 
 
+@lru_cache(maxsize=60_000)
 def heading(text: str, *, stands_out: bool = False) -> Heads | None:
     """Tell what follows a line, where the line is made of the words of headings alone."""
     found = [word for word in fold(_NUMBERED.sub(" ", text)).split() if not word.isdigit()]
@@ -205,6 +210,7 @@ def opens_list(text: str, *, marked_up: bool = False, is_item: bool = False) -> 
     return Heads.ORGANISATIONS if has_colon and has(found, "heads.organisations") and not has(found, "bodies") else None
 
 
+@lru_cache(maxsize=60_000)
 def country_over(text: str) -> Place | None:
     """Give the country or region that a line heads the bodies of: "TUNISIA:", "Algérie (2)"."""
     text = _COUNT.sub("", text).strip(" *#:[]–—-")

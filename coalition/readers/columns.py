@@ -92,16 +92,31 @@ def heads_unlike(cells: Sequence[str], below: Sequence[str], kind_of: Callable[[
         return False
     if any(country(cell) or len(cell.split()) > _HEADINGS_LONGEST or re.fullmatch(r"[\W\d]+", cell) for cell in given):
         return False
-    told = sum(is_told(cell) or is_naming(cell) or _speaks(cell, "name") for cell in given)
+    told = len(  # two that say the same may be two bodies: "Action Group", "Association of Lawyers"
+        {
+            _by_heading(cell) if is_told(cell) and not is_naming(cell) else fold(cell)
+            for cell in given
+            if is_told(cell) or is_naming(cell) or _speaks(cell, "name")
+        }
+    )
     unlike = sum(
         kind in {"country", "website", "acronym", "number"} and kind_of([cell]) != kind
         for cell, kind in zip(cells, below, strict=False)
         if cell.strip()
     )
     bodies = sum(
-        len(cell.split()) > 1 and bool(has(fold(cell).split(), "bodies")) and not is_told(cell) for cell in given
+        len(cell.split()) > 1
+        and bool(has(fold(cell).split(), "bodies"))
+        and (not is_told(cell) or _begins_as_arabic_body(cell))
+        for cell in given
     )
     return told + unlike - 2 * bodies >= 2
+
+
+def _begins_as_arabic_body(cell: str) -> bool:
+    """Tell whether a cell is an Arabic name: without its article, the word for a body has more behind it."""
+    first, *rest = fold(cell).split()
+    return has_arabic(first) and not first.startswith("ال") and bool(has([first], "bodies")) and len(rest) > 1
 
 
 def is_naming(cell: str) -> bool:

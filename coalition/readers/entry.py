@@ -159,6 +159,9 @@ def read_entry(item: Item, custom: Custom) -> ListEntry:
             parts.where = parts.where or places(dashed[1]) or ""
             parts.warnings += [WarningReason.COUNTRY_GUESSED] if parts.where else []
         _take_acronym(parts, custom)
+        end = _DASH.search(parts.name)
+        if custom.dash_is_country and not (parts.has_place or parts.where or item.country) and end and _is_town(end[1]):
+            parts.warnings.append(WarningReason.COUNTRY_GUESSED)  # a place that is not known, where others have theirs
     parts.name = unquoted(parts.name)
     country = parts.where
     if item.country is not None:

@@ -83,7 +83,7 @@ def join(pieces: Sequence[Piece], *, in_columns: bool = False) -> list[Piece]:
         text, upper = piece.item.text.strip(), without_address(above.item.text.strip())
         is_open = ends_open(upper, comma=upper.endswith("-") and text[:1].islower())
         within = not piece.after_gap and (
-            (all_marked and above.is_item)
+            (above.is_item and (all_marked or piece.indent > above.indent))
             or (few_set_in and piece.indent > base)
             or begins_within(upper, text, in_columns=in_columns)
         )
@@ -106,7 +106,7 @@ def join(pieces: Sequence[Piece], *, in_columns: bool = False) -> list[Piece]:
                     )
                 )
                 or _begins_small(text)
-                or (all_marked and above.is_item)
+                or (above.is_item and (all_marked or piece.indent > above.indent))
             )
         )
         warned = above.item.warnings if surely else (*above.item.warnings, WarningReason.BROKEN_NAME_GUESSED)

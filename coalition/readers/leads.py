@@ -133,7 +133,7 @@ def _end_of_we(sentence: str) -> int:
 def _before_verb(text: str) -> tuple[str, str]:
     """Give what stands before the part that begins with a verb, where it is several names: "A, B and C, call …"."""
     pieces = re.split(r"([,،;؛]\s)", text)
-    verb = next((at for at in range(0, len(pieces), 2) if has(fold(pieces[at]).split()[:1], "verbs")), 0)
+    verb = next((at for at in range(0, len(pieces), 2) if _begins_with_verb(pieces[at])), 0)
     names = pieces[:verb:2]
     if (
         len(names) < _FEWEST_NAMES
@@ -142,6 +142,11 @@ def _before_verb(text: str) -> tuple[str, str]:
     ):
         return "", ""
     return "".join(pieces[: verb - 1]), "".join(pieces[verb:])
+
+
+def _begins_with_verb(text: str) -> bool:
+    """Tell whether a part goes on with the sentence: "call on states", and not "Call to Action"."""
+    return not text.strip()[:1].isupper() and bool(has(fold(text).split()[:1], "verbs"))
 
 
 def parts_after_country(text: str, *, by_commas: bool = False) -> tuple[list[str], bool]:

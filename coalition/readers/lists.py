@@ -80,12 +80,14 @@ def _drafts(section: Section, warnings: list[ReaderWarning]) -> Iterator[Draft]:
     """Give the items of a section with what stands over them."""
     of, country, individuals = "", "", False
     aside, has_names, rank, led_by = False, False, 0, -1
+    lost_country = False
     run: list[Piece] = []
     above_group: int | None = None
 
     def flush() -> Iterator[Draft]:
         for piece in join(run):
-            reasons = (WarningReason.UNLIKELY_NAME,) if aside else ()  # under a heading that nothing is known of
+            reasons = (WarningReason.UNLIKELY_NAME,) * aside  # under a heading that nothing is known of
+            reasons += (WarningReason.COUNTRY_GUESSED,) * lost_country
             item = replace(piece.item, heading_country=country, warnings=(*piece.item.warnings, *reasons))
             form = "row" if item.in_table else "item" if piece.is_item else "line"
             listed = _LISTS.get(item.of, of) if item.of else of
@@ -101,8 +103,8 @@ def _drafts(section: Section, warnings: list[ReaderWarning]) -> Iterator[Draft]:
             if run and run[-1].group == unit.group and not is_page_mark(unit.text) and unit.form != Kind.ROW:
                 run[-1] = asked(run[-1])  # what was left out may say something of it
             yield from flush()
-            if unit.label in {Label.TITLE, Label.HEAD}:
-                country = ""
+            if unit.label in {Label.TITLE, Label.HEAD} or (unit.label == Label.NAME and unit.form == Kind.LINE):
+                country, lost_country = "", lost_country or bool(country)  # it may be a place that is not known
                 is_over = unit.form != Kind.ITEM and unit.rank <= rank
                 aside = aside or (bool(of) and has_names and is_over)
             if unit.text.strip():
@@ -112,7 +114,7 @@ def _drafts(section: Section, warnings: list[ReaderWarning]) -> Iterator[Draft]:
             continue
         if unit.label == Label.HEAD:
             yield from flush()
-            country, aside, has_names, rank = "", False, False, unit.rank
+            country, lost_country, aside, has_names, rank = "", False, False, False, unit.rank
             individuals = unit.heads == Heads.INDIVIDUALS
             of = _LISTS.get(unit.heads, of) if unit.heads else of
             if unit.is_run_in or heading(unit.text, stands_out=True) is None:  # in words of its own
@@ -120,7 +122,7 @@ def _drafts(section: Section, warnings: list[ReaderWarning]) -> Iterator[Draft]:
         elif unit.label == Label.PLACE:
             yield from flush()
             found = country_over(unit.text)
-            country = found.code if found else ""
+            country, lost_country = found.code if found else "", False
             led_by = unit.index if unit.is_run_in else -1
         elif unit.label == Label.PERSON and unit.form != Kind.ROW:
             run.append(_piece_of(unit, above_group))

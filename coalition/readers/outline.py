@@ -25,7 +25,7 @@ from coalition.readers.formats.text import CHAT
 from coalition.readers.joining import Piece, ends_open, join, joined_lines
 from coalition.readers.leads import country_lead, lead, parts_after_country
 from coalition.readers.parting import are_whole, at_strokes, ends_with_places, names_in, outside_brackets, split, wraps
-from coalition.readers.recognise import in_two_scripts, is_page_mark, plain, signed_for
+from coalition.readers.recognise import WEB_LAST, in_two_scripts, is_page_mark, is_site, places, plain, signed_for
 from coalition.readers.record import ReaderWarning, WarningReason
 from coalition.readers.records import with_records
 from coalition.readers.runs import OF_A_LINE, runs, with_nested_headings
@@ -78,6 +78,7 @@ class Outline:
         self.told: list[ReaderWarning] = []
         self.columns: tuple[tuple[str, str], ...] = ()
         self._wraps = document.wraps
+        self._blocks = document.blocks
         lines = (block.text for block in document.blocks if block.kind != Kind.ROW)
         led = [found[2] for text in lines if (found := country_lead(text)) is not None]
         self._country_leads = len(led)
@@ -104,9 +105,11 @@ class Outline:
         above = self.units[-1] if self.units else None
         if unit.label != Label.PLACE or above is None or above.group != unit.group or not above.pieces:
             return unit
-        if unit.form != Kind.LINE or not ends_open(above.pieces[-1].item.text, comma=False):
+        item = next((one for one in reversed(self.units) if one.form == Kind.ITEM), unit)
+        set_in = item.group == unit.group and self._blocks[unit.index].level > self._blocks[item.index].level
+        if unit.form != Kind.LINE or not (set_in or ends_open(above.pieces[-1].item.text, comma=False)):
             return unit
-        if any(one.label == Label.PLACE for one in self.units):  # places head names here
+        if not set_in and any(one.label == Label.PLACE for one in self.units):  # places head names here
             return unit
         piece = Piece(Item(unit.text, unit.line, unit.where), group=unit.group)
         return replace(unit, label=Label.NAME, pieces=(piece,))
@@ -217,8 +220,11 @@ class Outline:
                 yield from self._read(blocks[cut + 1 :], index + cut + 1)
             return
         texts = [block.text for block in blocks]
-        own = [signed_for(plain(text)) is not None or in_two_scripts(plain(text)) is not None for text in texts]
-        if sum(own) * 2 > len(texts):
+        own = [
+            signed_for(plain(text)) is not None or in_two_scripts(plain(text)) is not None or WEB_LAST.search(text)
+            for text in texts
+        ]
+        if sum(map(bool, own)) * 2 > len(texts):
             for at, block in enumerate(blocks):
                 yield from self._single(block, index + at)
             return
@@ -251,7 +257,9 @@ class Outline:
         counts = {len(at_strokes(text)) for text in texts}
         broken = len(counts) > 1 and len(at_strokes(whole)) > 1.5 * len(texts)
         strokes = any(re.search(r"\s[/|•·★☆◆●■▪*~]\s*$|^\s*[|•·★☆◆●■▪*~]\s", text) for text in texts[:-1])
-        return strokes or broken or (commas >= 1.5 * len(texts) and len(parts) > max(2, len(texts)))
+        dashed = outside_brackets(whole, r"\s+[-–—]\s+")
+        dashes = len(dashed) > 2 * len(texts) and not any(is_site(one) or places(one) is not None for one in dashed)
+        return strokes or broken or dashes or (commas >= 1.5 * len(texts) and len(parts) > max(2, len(texts)))
 
     def _parted(self, blocks: Sequence[Block], whole: str, index: int) -> Iterator[Unit]:
         seen = 0

@@ -107,9 +107,11 @@ def split(text: str, *, led: bool, alone: bool = False) -> tuple[list[str], bool
 def names_in(text: str, *, led: bool, alone: bool) -> list[tuple[str, bool]]:
     """Give the names of one text as `split` parts them, each with whether that was a guess."""
     parts, guessed = split(text, led=led, alone=alone)
-    last = len(parts) - 1
-    unclear = last > 0 and _may_be_two(text, parts[-1].strip())
-    return [(part.strip(), guessed or (unclear and at == last)) for at, part in enumerate(parts)]
+    last = parts[-1].strip()
+    doubtful: Sequence[str] = ()
+    if len(parts) > 1 and _may_be_two(text, last):  # what is parted from it by an "and" may have been, too
+        doubtful = parts[-1:] if text[: text.rfind(last)].rstrip().endswith((",", "،", ";", "؛")) else parts[-2:]
+    return [(part.strip(), guessed or part in doubtful) for part in parts]
 
 
 def at_strokes(text: str) -> list[str]:
@@ -188,8 +190,9 @@ def _last_two(parts: list[str]) -> tuple[list[str], bool]:
 
 
 def _may_be_two(text: str, last: str) -> bool:
-    """Tell whether the last name of a text may be two: an "and" of whatever language stands in it, and none before it."""
-    return _ANY_AND.search(last) is not None and not re.search(r"\s\w{1,3}\s*$", text[: text.rfind(last)])
+    """Tell whether the last name of a text may be two: an "and" of whatever language stands in it, and none right before it."""
+    has_and = len(_at_each_and(last)) > 1 if has_arabic(last) else _ANY_AND.search(last) is not None
+    return has_and and not re.search(r"[,،;؛]\s*\w{1,3}\s*$", text[: text.rfind(last)])
 
 
 def _sensible(parts: list[str]) -> list[str]:

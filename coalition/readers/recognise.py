@@ -19,6 +19,7 @@ from coalition.readers.words import fold, has, values
 _MAIL: Final = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]+(?:\.[\w-]+)+"
 _MAIL_LAST: Final = re.compile(rf"[\s,:–—-]*[(\[<]?(?:mailto:)?{_MAIL}[)\]>]?\s*$")
 WEB: Final = re.compile(r"[\s,:–—-]*[(\[<]?(?P<url>(?:https?://|www\.)[^\s)\]>،]+)[)\]>]?")
+WEB_LAST: Final = re.compile(r"\S\s+[^\w\s]*\s*(?:https?://|www\.)\S+\s*$")
 SITE: Final = re.compile(r"(?<=\S)\s*[(<\[]\s*(?P<url>[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}(?:/[^\s)\]]*)?)\s*[)>\]]")
 _ADDRESS: Final = re.compile(
     r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:org|com|net|info|ngo|io|eu)(?:\.[a-z]{2})?(?:/\S*)?", re.IGNORECASE
@@ -89,11 +90,13 @@ def _called_elsewhere() -> dict[str, Place]:
     found: dict[str, Place] = {}
     for language in _LANGUAGES:
         for code, name in Locale(language).territories.items():
-            if code.isalpha() and code in _codes() and len(fold(name)) >= _SHORTEST:
+            is_long = len(fold(name)) >= _SHORTEST or has_arabic(name)  # in Latin letters it may be an acronym
+            if code.isalpha() and code in _codes() and is_long:
                 found.setdefault(fold(name), Place(code))
     return found
 
 
+@lru_cache(maxsize=60_000)
 def place(text: str) -> Place | None:
     """Give the country or region that the whole text names, in whatever language."""
     return names_places.place(text) or _called_elsewhere().get(fold(text))
@@ -190,6 +193,7 @@ def is_body(text: str) -> bool:
     return has(found, "bodies") + has(found, "also_bodies") > 0
 
 
+@lru_cache(maxsize=60_000)
 def is_person(text: str) -> bool:
     """Tell whether a text begins as a person's name does, or a profession stands behind one."""
     first, _, rest = text.partition(" ")

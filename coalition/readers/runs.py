@@ -35,6 +35,8 @@ def runs(blocks: Sequence[Block], wraps: bool) -> Iterator[Sequence[Block]]:
 
 
 def _together(first: Block, other: Block, wraps: bool) -> bool:
+    if first.kind == other.kind == Kind.ROW and first.mark == other.mark == "tab":
+        return len(first.cells) == len(other.cells)  # a gap between lines parts no table
     if first.group != other.group or first.kind != other.kind or (first.mark != other.mark and first.kind != Kind.ROW):
         return False
     return first.kind == Kind.ROW or (wraps and first.kind == Kind.LINE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 from typing import Final
 
 from coalition.readers.characters import squeeze
@@ -93,7 +93,13 @@ def _may_be_lists(
 ) -> Iterator[ReaderWarning]:
     """Tell of what stands among the words and may be names: several that are no clauses, with whatever parts them."""
     lines = {one.line for one in told}
-    runs = groupby((unit for unit in units if unit.text not in known), key=_may_be_names)
+    units = [unit for unit in units if unit.text not in known]
+    yield from (
+        ReaderWarning(WarningReason.NOT_A_NAME, unit.line, unit.text, unit.where)
+        for head, unit in pairwise(units)
+        if head.label == Label.HEAD and head.heads in _STRONG and unit.label == Label.PROSE
+    )
+    runs = groupby(units, key=_may_be_names)
     for run in (list(group) for are_names, group in runs if are_names):
         if sum(len(_pieces(unit)) for unit in run) >= _FEWEST_NAMES and not _are_demands(run):
             yield from (

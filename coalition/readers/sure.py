@@ -36,6 +36,7 @@ _NUMBER: Final = re.compile(r"\d{1,3}\s")
 _SENTENCES: Final = re.compile(r"[.!?؟]\s+[A-Z]")
 _LONG: Final = 8  # words
 _MOST_COMMAS: Final = 3
+_MOST_DASHED: Final = 2  # parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,7 @@ def _has_rest(entry: ListEntry) -> bool:
     if len(by_commas) > _MOST_COMMAS or any(places(one.strip()) is not None for one in by_commas[1:]):
         return True
     parts = [one.strip() for one in _DASH.split(name)]
-    return len(parts) > 1 and any(
-        places(one) is not None or bool(city(one)) or is_acronym(one) for one in (parts[0], parts[-1])
+    return len(parts) > _MOST_DASHED or (
+        len(parts) > 1
+        and any(places(one) is not None or bool(city(one)) or is_acronym(one) for one in (parts[0], parts[-1]))
     )

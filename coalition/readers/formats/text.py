@@ -173,7 +173,8 @@ def _blocks(lines: list[Line], quotes: dict[int, int]) -> Iterator[Block]:
         running = _running(region)
         at = 0
         while at < len(region):
-            goes_on = at > 0 and "|" in region[at - 1][1] and "|" in region[at][1]  # strokes part names, and no columns
+            pair = [text for _, text in region[at - 1 : at + 1]]  # signs that run on part names, and no columns
+            goes_on = at > 0 and any(all(sign in text for text in pair) for sign in ("|", "; "))
             rows, taken, is_headed = ([], 0, False) if goes_on else table_of(region[at:], numbers)
             if rows:
                 table = 1_000_000 * is_headed + group

@@ -121,3 +121,95 @@ def test_names_places_and_sites_that_were_broken_between_strokes_are_no_names_of
     found = read_list(text.encode()).entries
 
     assert [(one.name, one.country) for one in found if one.sure and one.country == ""] == []
+
+
+def test_a_place_set_in_below_an_item_is_the_rest_of_it_and_heads_nothing():
+    text = (
+        "Signatories:\n\n1) Bahrain Youth Forum (BYF),\n   Xela, Guatemala\n2) Alpha Network\n   for Legal Studies,\n"
+        "   Kenya\n3) Beta Centre (BC), Tunisia\n4) Gamma Union (GU), Egypt\n"
+    )
+
+    found = read_list(text.encode()).entries
+
+    assert {one.name: one.country for one in found if one.name in {"Beta Centre", "Gamma Union"}} == {
+        "Beta Centre": "TN",
+        "Gamma Union": "EG",
+    }
+    assert [
+        one.name
+        for one in found
+        if one.sure and one.country in {"", "KE"} and one.name != "Alpha Network for Legal Studies"
+    ] == []
+
+
+def test_rows_with_gaps_between_them_are_one_table():
+    text = "Signatories:\n\nAlpha for Justice\tTunisia\n\nSherpa\tFrance\n\nCommittee for Refugees, Returnees\tSudan\n"
+
+    assert [(one.name, one.country) for one in read_list(text.encode()).entries] == [
+        ("Alpha for Justice", "TN"),
+        ("Sherpa", "FR"),
+        ("Committee for Refugees, Returnees", "SD"),
+    ]
+
+
+def test_a_heading_that_is_not_known_takes_no_country_from_the_one_above_it():
+    text = "Signatories:\n\nLebanon\n\n- Alpha Network\n- Beta Centre\n\nZzland\n\n- Gamma Union\n- Delta League\n"
+
+    assert [(one.name, one.country, one.sure) for one in read_list(text.encode()).entries] == [
+        ("Alpha Network", "LB", True),
+        ("Beta Centre", "LB", True),
+        ("Gamma Union", "", False),
+        ("Delta League", "", False),
+    ]
+
+
+def test_an_end_behind_a_dash_that_is_no_place_is_asked_about_where_others_have_theirs():
+    text = "Signatories:\n- Alpha Network – Lebanon\n- Beta Centre – Tunisia\n- Gamma Union – Zzland\n- Delta League – Jordan\n"
+
+    assert [one.country for one in read_list(text.encode()).entries if one.sure] == ["LB", "TN", "JO"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ["Association of Lawyers (AL)", "Call to Action Group"],
+            ["EG Justice", "Free Press"],
+            ["Sherpa", "Alpha Union"],
+        ],
+        [
+            ["رابطة الزيتون لحقوق الإنسان", "جمعية الشمال لحقوق الإنسان"],
+            ["مركز العنبر", "مؤسسة العنبر"],
+            ["مركز الأرز", "شبكة الأرز"],
+        ],
+    ],
+)
+def test_names_in_a_first_row_head_no_columns(rows: list[list[str]]):
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    text = "\n".join(["## Signatories", "", lines[0], "|---|---|", *lines[1:], ""])
+
+    found = [one.name for one in read_list(text.encode(), filename="a.md").entries]
+
+    assert found == [name.partition(" (")[0] for row in rows for name in row]
+
+
+@pytest.mark.parametrize("sign", ["; ", " – "])
+def test_signs_that_run_on_over_lines_part_names_and_no_columns(sign: str):
+    lines = [
+        ["Paz con Dignidad", "Integra Foundation", "SMEX", "Call to Action"],
+        ["Group", "Greenfield House", "Kvinna till Kvinna", "Samir Studies"],
+        ["Centre", "Sherpa", "Free Press Unlimited", "Radio Dabanga"],
+    ]
+    whole = sign.join(map(sign.join, lines)).replace(f"Action{sign}", "Action ").replace(f"Studies{sign}", "Studies ")
+    text = "\n".join(map(sign.join, lines))
+
+    found = read_list(f"Signatories:\n\n{text}\n".encode()).entries
+
+    assert [one.name for one in found] == whole.split(sign)
+
+
+def test_lines_that_end_with_addresses_are_names_though_words_of_them_are_verbs():
+    names = ["Radio Dabanga", "Act Now for Freedom", "Call to Action Group", "Mothers of the Disappeared"]
+    text = "\n".join(f"{name} - https://www.site{number}.example.org" for number, name in enumerate(names))
+
+    assert [name for name, _list in statement(f"Signatories:\n{text}\n")] == names
