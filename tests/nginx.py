@@ -35,7 +35,7 @@ class Nginx:
         self._said = folder / "stderr"
         shutil.copytree(SHIPPED, folder, dirs_exist_ok=True)
         shutil.copy("/etc/nginx/mime.types", folder)
-        self._change("coalition/site.conf", [("/var/lib/coalition/editions", stack.environment["EDITIONS_DIR"])])
+        self._change("coalition/site.conf", [("/var/lib/$site/editions", stack.environment["EDITIONS_DIR"])])
         self._change("coalition/site.conf", [("/etc/nginx/coalition/pages", str(folder / "coalition" / "pages"))])
         self._change("nginx.conf", [*_PATHS, ("user www-data", _user())])
         self._change("coalition/nodes.conf", [("127.0.0.1:8000", f"127.0.0.1:{stack.site.rpartition(':')[2]}")])

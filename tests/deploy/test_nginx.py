@@ -1,6 +1,7 @@
 """The shipped nginx configuration, with Debian's nginx before a real server."""
 
 import json
+import re
 import socket
 import subprocess
 import time
@@ -15,6 +16,7 @@ from urllib.request import urlopen
 import pytest
 
 from coalition.site import security_headers
+from tests.coalition.identity.builders import PLAIN_SVG
 from tests.nginx import SHIPPED, Nginx, nginx_before
 from tests.signatures.publishing.server.reader import PAGE, Reader
 from tests.signatures.publishing.server.test_application import shows
@@ -304,3 +306,41 @@ def test_the_site_is_there_by_tls_under_its_name_alone(stack: Stack, tmp_path: P
         assert page.status == 200
         with pytest.raises(ConnectionError):
             unknown.getresponse()
+
+
+def test_what_the_site_wears_is_kept_for_good_under_names_that_change_with_it_and_is_there_while_the_site_is_away(
+    stack: Stack, nginx: Nginx, reader: Reader
+):
+    row = "UPDATE coalition_siteidentity SET accent = '{}', dark_accent = '{}', logo = '{}', logo_kind = '{}', {}"
+    drawn = PLAIN_SVG.decode()
+    stack.rows(row.format("#17466e", "#8ec5ff", drawn, "svg", "logo_width = 120, logo_height = 40"))
+    try:
+        reader.wait_until_everywhere(lambda answer: b"/logo.svg" in answer.body and b"/style.css" in answer.body)
+        worn = sorted(set(re.findall(r"/identity/\w+/(?:style\.css|logo\.svg)", reader.ask().body.decode())))
+        other = [re.sub(r"/\w+/(\w+\.)", r"/0/\1", address) for address in worn]
+        lines = len(nginx.log())
+        first = {address: reader.ask(address, cookie="session=a-visitor") for address in worn + other}
+        again = {address: reader.ask(address) for address in worn}
+        states = [words[-1] for words in nginx.log()[lines:]]
+        lying = kept(nginx)
+        with stack.left_dead():
+            kill(stack, web)
+            time.sleep(AGE_AT_MOST)
+            away = {address: reader.ask(address) for address in worn}
+    finally:
+        stack.rows(row.format("", "", "", "", "logo_width = 0, logo_height = 0"))
+        reader.wait_until_everywhere(lambda answer: answer.status == 200 and b"/identity/" not in answer.body)
+
+    assert len(worn) == 2
+    assert sorted(states) == ["HIT"] * 2 + ["MISS"] * 4  # each of nginx's processes writes its lines when it likes
+    for address in worn:
+        for answer in (first[address], again[address], away[address]):
+            assert (answer.status, answer.body) == (200, first[address].body)
+            assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+            assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+            assert answer.headers["X-Content-Type-Options"] == "nosniff"
+            assert answer.headers["Set-Cookie"] is None
+        assert f"localhost {address} identity" in lying
+    for address in other:
+        assert (first[address].status, first[address].headers["Cache-Control"].partition(",")[0]) == (200, "public")
+        assert "max-age=1," in first[address].headers["Cache-Control"]

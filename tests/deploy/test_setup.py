@@ -123,11 +123,11 @@ def test_what_cannot_be_is_refused_before_anything_is_written(tmp_path: Path, op
     assert not (tmp_path / "root").exists()
 
 
-def test_another_site_does_not_take_the_first_ones_place_in_nginx(tmp_path: Path):
+def test_one_site_does_not_take_anothers_place_in_nginx(tmp_path: Path):
     setup(tmp_path)
     before = written(tmp_path)["etc/nginx/coalition/server.conf"]
 
-    done = setup(tmp_path, "--site", "coalition-b", "--port", "8001", "--host", "b.example.org")
+    done = setup(tmp_path, "--host", "b.example.org")
     beside = setup(tmp_path, "--site", "coalition-b", "--port", "8001", "--host", "b.example.org", "--without-nginx")
 
     assert "nginx serves another site here" in done.stderr
@@ -137,33 +137,59 @@ def test_another_site_does_not_take_the_first_ones_place_in_nginx(tmp_path: Path
     assert read_environment(tmp_path / "etc/coalition/coalition.env")["WEB_PORT"] == "8000"
 
 
-def test_nginx_takes_the_configuration_before_there_is_a_certificate_of_an_authority(tmp_path: Path):
+def nginx_takes(folder: Path) -> tuple[int, str]:
+    """Ask nginx about what was written, but for what an ordinary user may not touch and names of the whole machine."""
     assert NGINX is not None
-    setup(tmp_path, "--port", "8001")
-    folder = tmp_path / "etc/nginx"
-    shutil.copy("/etc/nginx/mime.types", folder)
-    for path in folder.rglob(
-        "*.conf"
-    ):  # what an ordinary user may not touch, and names that stand for the whole machine
+    nginx = folder / "etc/nginx"
+    shutil.copy("/etc/nginx/mime.types", nginx)
+    ports = {"80": free_port(), "443": free_port()}
+    for path in nginx.rglob("*.conf"):
         text = re.sub(r"^user .*;$", "", path.read_text(), flags=re.MULTILINE)
         for there in ("/var/log/nginx", "/var/lib/nginx", "/run"):
-            text = text.replace(f"{there}/", f"{tmp_path}{there}/")
-            (tmp_path / there.strip("/")).mkdir(parents=True, exist_ok=True)
-        path.write_text(text.replace("/etc/ssl/", f"{tmp_path}/etc/ssl/"))
-    temporary = "".join(
-        f"{name}_temp_path {tmp_path};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
-    )
-    server = folder / "coalition/server.conf"
-    ports = {"80": free_port(), "443": free_port()}
-    server.write_text(temporary + re.sub(r"\b(80|443)\b", lambda found: str(ports[found[0]]), server.read_text()))
-
+            text = text.replace(f"{there}/", f"{folder}{there}/")
+            (folder / there.strip("/")).mkdir(parents=True, exist_ok=True)
+        text = re.sub(r"(listen (?:\[::\]:)?)(80|443)\b", lambda found: f"{found[1]}{ports[found[2]]}", text)
+        path.write_text(text.replace("/etc/ssl/", f"{folder}/etc/ssl/"))
+    temporary = "".join(f"{name}_temp_path {folder};" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
+    server = nginx / "coalition/server.conf"
+    server.write_text(temporary + server.read_text())
     done = subprocess.run(
-        [NGINX, "-t", "-q", "-e", "stderr", "-c", folder / "nginx.conf"], capture_output=True, text=True, check=False
+        [NGINX, "-t", "-q", "-e", "stderr", "-c", nginx / "nginx.conf"], capture_output=True, text=True, check=False
     )
+    return done.returncode, done.stderr
 
-    assert (done.returncode, done.stderr) == (0, "")
-    assert f"server_name {HOST};" in server.read_text()
-    assert "\nserver 127.0.0.1:8001 " in (folder / "coalition/nodes.conf").read_text()
+
+def test_nginx_takes_the_configuration_before_there_is_a_certificate_of_an_authority(tmp_path: Path):
+    setup(tmp_path, "--port", "8001")
+
+    assert nginx_takes(tmp_path) == (0, "")
+    assert f"server_name {HOST};" in (tmp_path / "etc/nginx/coalition/server.conf").read_text()
+    assert "\nserver 127.0.0.1:8001 " in (tmp_path / "etc/nginx/coalition/nodes.conf").read_text()
+
+
+@pytest.mark.parametrize(
+    "order", [("coalition", "coalition-b", "coalition-c"), ("coalition-c", "coalition-b", "coalition")]
+)
+def test_nginx_takes_several_sites_in_any_order_each_with_names_nodes_and_a_certificate_of_its_own(
+    tmp_path: Path, order: tuple[str, ...]
+):
+    ports = {"coalition": "8000", "coalition-b": "8001", "coalition-c": "8002"}
+    for site in (*order, order[0]):
+        done = setup(tmp_path, "--site", site, "--port", ports[site], "--host", f"{site}.example.net")
+        assert (done.returncode, done.stderr) == (0, "")
+
+    files = written(tmp_path)
+    assert nginx_takes(tmp_path) == (0, "")
+    everything = "".join(text for name, text in files.items() if name.startswith("etc/nginx"))
+    for site, port in ports.items():
+        place = "etc/nginx/coalition/" if site == "coalition" else f"etc/nginx/coalition/sites/{site}/"
+        assert f"\nserver 127.0.0.1:{port} " in files[f"{place}nodes.conf"]
+        assert everything.count(f"server_name {site}.example.net;") == 2
+        assert everything.count(f"upstream {site} {{") == everything.count(f"upstream {site}-editions {{") == 1
+        assert everything.count(f"ssl_certificate /etc/ssl/{site}/fullchain.pem;") == 1
+        assert f"etc/ssl/{site}/key.pem" in files
+        assert site == "coalition" or files[f"{place}name.conf"] == f"{site}.example.net {site};\n"
+    assert everything.count("ssl_reject_handshake on;") == 1
 
 
 def test_a_key_that_is_not_the_certificates_is_refused_and_both_stay(tmp_path: Path):
