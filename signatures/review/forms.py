@@ -155,8 +155,9 @@ class ApproveForm(DecisionForm):
         is_listed = {one.pk for one in found if any(map(_is_listed, one.signatures.all()))}
         self.known = {str(one.pk): one for one in found if one.pk not in is_listed}
         decided = signature.first_decision or {}
-        for chosen in Organisation.objects.known().filter(pk=decided.get("organisation") or 0):
-            self.known.setdefault(str(chosen.pk), chosen)
+        if (chosen := decided.get("organisation")) is not None:
+            for one in Organisation.objects.known().filter(pk=chosen):
+                self.known.setdefault(str(chosen), one)
         organisation, others = self.fields["organisation"], self.fields["different_from"]
         assert isinstance(organisation, forms.ChoiceField)
         assert isinstance(others, forms.ChoiceField)

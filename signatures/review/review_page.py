@@ -33,7 +33,7 @@ from signatures.review.comparison import best_of, compare_fields
 from signatures.review.decide import approve, mark_duplicate, mark_spam, reject, request_changes
 from signatures.review.decision_words import words_given_up
 from signatures.review.error_words import words
-from signatures.review.evidence import evidence, in_name
+from signatures.review.evidence import Finding, evidence, in_name
 from signatures.review.evidence_words import finding_words
 from signatures.review.forms import (
     ApproveForm,
@@ -89,6 +89,7 @@ def review_context(
     findings = evidence(signature)
     proposal = propose(signature, suggestions=suggestions, findings=findings)
     findings = [*(one for one in proposal.against if one not in findings), *findings]
+    _know_statements(signature, suggestions, findings)
     shown = findings if representative is not None or key_is_missing else []
     may_decide = user.has_perm(MAY_DECIDE)
     events = list(Event.objects.filter(signature_id=signature.pk).select_related("actor"))
@@ -99,7 +100,7 @@ def review_context(
         "comparison": compare_fields(signature, best),
         "remarks": signature.remarks.select_related("author") if user.has_perm(MAY_SEE_CONTACT) else None,
         "queue": _filters(request),
-        "statement_title": titles_of([signature.statement])[signature.statement_id],
+        "statement_title": str(signature.statement),
         "failed": bool(bound),
         "keys": KEYS,
         "representative": representative,
@@ -115,6 +116,13 @@ def review_context(
         "decisions": _forms(signature, suggestions, proposal, bound) if may_decide else [],
         "undoable": undoable(signature) if may_decide and any(map(can_be_undone, events)) else None,
     }
+
+
+def _know_statements(signature: Signature, suggestions: Iterable[Suggestion], findings: Iterable[Finding]) -> None:
+    """Ask at once for the titles of all statements that the page names."""
+    others = [other for finding in findings for other in finding.others]
+    others += [one.signature for one in suggestions if one.signature is not None]
+    titles_of([signature.statement, *(other.statement for other in others)])
 
 
 def suggestions_of(signature: Signature) -> list[Suggestion]:
