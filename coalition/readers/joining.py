@@ -75,7 +75,7 @@ def join(pieces: Sequence[Piece], *, in_columns: bool = False) -> list[Piece]:
             above is None
             or piece.marked
             or above.item.text.rstrip().endswith((";", "؛"))
-            or _is_over_others(piece, in_columns, after=above)
+            or (_is_over_others(piece, in_columns, after=above) and not (above.is_item and piece.indent > above.indent))
             or _is_over_others(above, in_columns)
         ):
             joined.append(piece)

@@ -111,7 +111,8 @@ class Outline:
             return unit
         if not set_in and any(one.label == Label.PLACE for one in self.units):  # places head names here
             return unit
-        piece = Piece(Item(unit.text, unit.line, unit.where), group=unit.group)
+        level = self._blocks[unit.index].level
+        piece = Piece(Item(unit.text, unit.line, unit.where), indent=level, group=unit.group)
         return replace(unit, label=Label.NAME, pieces=(piece,))
 
     def _read(self, blocks: Sequence[Block], index: int) -> Iterator[Unit]:
