@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -59,15 +60,15 @@ def missing_of(statements: Sequence[Statement]) -> list[list[Missing]]:
     newest: dict[int, dict[str, Text]] = {statement.pk: {} for statement in statements}
     for text in texts.distinct("statement_id", "language"):
         newest[text.statement_id][text.language] = text
-    shown = Coalesce("shown_members", MembersOn("issued_on"))
-    published = set(Text.objects.published().filter(statement__in=newest).values_list("statement", flat=True))
-    had_members = Statement.objects.annotate(shown=shown).filter(pk__in=newest).exclude(shown=[])
-    with_members = set(had_members.values_list("pk", flat=True))
+    published = Exists(Text.objects.published().filter(statement=OuterRef("pk")))
+    told = Statement.objects.filter(pk__in=newest).annotate(shown=Coalesce("shown_members", MembersOn("issued_on")))
+    told = told.annotate(has_members=~Q(shown=[]), is_published=published)
+    known = {pk: (members, text) for pk, members, text in told.values_list("pk", "has_members", "is_published")}
     return [
         [
-            *([] if statement.pk in published else [_nothing_published(newest[statement.pk])]),
+            *([] if known[statement.pk][1] else [_nothing_published(newest[statement.pk])]),
             *_of_texts(newest[statement.pk]),
-            *_of_statement(statement, has_members=statement.pk in with_members),
+            *_of_statement(statement, has_members=known[statement.pk][0]),
         ]
         for statement in statements
     ]

@@ -103,5 +103,5 @@ def test_a_closing_time_that_has_passed_is_told(statement: Statement):
 
 
 def test_it_asks_a_fixed_number_of_queries(statement: Statement, django_assert_num_queries):
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         missing(statement)
