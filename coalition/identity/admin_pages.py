@@ -4,27 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import admin, messages
+from django.contrib.admin.options import InlineModelAdmin
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from coalition.identity import colours
 from coalition.identity.context import look_of
 from coalition.identity.current import forget, identity
-from coalition.identity.forms import IdentityForm
+from coalition.identity.forms import IdentityForm, SiteWordsForm
 from coalition.identity.models import SiteIdentity, SiteWords
 
 
 class SiteWordsInline(admin.StackedInline[SiteWords, SiteIdentity]):
+    """The words of the site, with a row for each of its languages; one that is left empty is none."""
+
     model = SiteWords
-    extra = 0
+    form = SiteWordsForm
+    max_num = len(settings.LANGUAGES)
     fields = ["language", "name", "footer", "about", "contact"]
+
+    def get_extra(self, request: HttpRequest, obj: SiteIdentity | None = None, **kwargs: Any) -> int:
+        return self.max_num
 
 
 @admin.register(SiteIdentity)
@@ -39,6 +47,13 @@ class SiteIdentityAdmin(admin.ModelAdmin[SiteIdentity]):
         (gettext_lazy("Logo"), {"fields": ["shown_logo", "new_logo", "remove_logo", "logo_shows_name"]}),
         (gettext_lazy("Sharing"), {"fields": ["shown_picture", "new_picture", "remove_picture"]}),
     ]
+
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: SiteIdentity, inline: InlineModelAdmin[Any, Any], prefix: str
+    ) -> dict[str, Any]:
+        named = set(obj.words.values_list("language", flat=True))
+        rows = [{"language": code} for code in settings.SITE_LANGUAGES if code not in named]
+        return super().get_formset_kwargs(request, obj, inline, prefix) | {"initial": rows}
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
@@ -85,5 +100,12 @@ class SiteIdentityAdmin(admin.ModelAdmin[SiteIdentity]):
         super().save_related(request, form, formsets, change)
         transaction.on_commit(forget)
 
-    def response_post_save_change(self, request: HttpRequest, obj: SiteIdentity) -> HttpResponseRedirect:
-        return HttpResponseRedirect(reverse("admin:coalition_siteidentity_change", args=[1]))
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        told = {"title": capfirst(str(self.opts.verbose_name)), "subtitle": None}
+        return super().change_view(request, object_id, form_url, told | (extra_context or {}))
+
+    def response_change(self, request: HttpRequest, obj: SiteIdentity) -> HttpResponse:
+        self.message_user(request, _("Saved."), messages.SUCCESS)
+        return redirect("admin:coalition_siteidentity_change", 1)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from coalition.identity import colours, svg
 from coalition.identity.colours import Contrast
-from coalition.identity.models import SiteIdentity
+from coalition.identity.models import SiteIdentity, SiteWords
 from coalition.identity.pictures import MOST_READ, Logo, read_logo, read_picture
 
 _COLOUR: Final = re.compile(r"#[0-9a-f]{6}")
@@ -24,6 +24,9 @@ _LOGO_WORDS: Final[dict[type[svg.PictureRefused], str | Promise]] = {
     svg.HasDefinitions: gettext_lazy("This SVG defines its own document type. Export it as a plain SVG."),
     svg.HasNoSize: gettext_lazy(
         "This logo does not say how large it is, or one side is more than 8 times the other. Set its size and try again."
+    ),
+    svg.HasLetters: gettext_lazy(
+        "The logo has letters that are not drawn as shapes. Save it with its text converted to outlines, or upload a PNG."
     ),
     svg.ShowsNothing: gettext_lazy(
         "Nothing in this SVG can be shown. Convert text and effects to paths, or upload a PNG."
@@ -137,6 +140,14 @@ class IdentityForm(forms.ModelForm[SiteIdentity]):
                 }
                 self.add_error(field, f"{told % values} {advice}")
                 return
+
+
+class SiteWordsForm(forms.ModelForm[SiteWords]):
+    """The words of one language; a new row in which only the language stands says nothing."""
+
+    def has_changed(self) -> bool:
+        typed = set(self.changed_data) - (set() if self.instance.pk else {"language"})
+        return bool(typed)
 
 
 def _colour(typed: str) -> str:

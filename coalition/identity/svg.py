@@ -24,6 +24,8 @@ _LONGEST_SIDE: Final = 8  # times the other
 _SHAPES: Final = frozenset({"path", "rect", "circle", "ellipse", "line", "polyline", "polygon"})
 _GRADIENTS: Final = frozenset({"linearGradient", "radialGradient"})
 _ELEMENTS: Final = _SHAPES | _GRADIENTS | {"svg", "g", "defs", "stop", "clipPath"}
+# What draws letters, in a font that a reader may not have, and is never taken.
+_LETTERED: Final = frozenset({"text", "tspan", "tref", "textPath", "altGlyph", "foreignObject", "flowRoot"})
 # What stands round shapes and means nothing here.
 _OPENED: Final = frozenset({"a", "switch"})
 # What nobody sees, and nobody need be told of.
@@ -111,6 +113,10 @@ class HasNoSize(PictureRefused):
     """An SVG that does not say how large it is, or a picture that is too small or too long to be shown."""
 
 
+class HasLetters(PictureRefused):
+    """An SVG with letters that are not drawn as shapes, and without which a logo is no longer itself."""
+
+
 class ShowsNothing(PictureRefused):
     """An SVG of which nothing that can be drawn is left."""
 
@@ -136,6 +142,8 @@ def clean_svg(content: bytes) -> CleanSvg:
     root = _parsed(content)
     if _name(root) != "svg":
         raise NotAPicture
+    if _has_letters(root):
+        raise HasLetters
     left_out: set[str] = set()
     clean = _cleaned(root, left_out, depth=0)
     if clean is None or not any(one.tag in _SHAPES for one in clean.iter()):
@@ -164,6 +172,18 @@ def _parsed(content: bytes) -> Element:
     except (ParseError, ValueError, LookupError):
         raise NotAPicture from None
     return root
+
+
+def _has_letters(root: Element) -> bool:
+    """Tell whether any words stand within an element that draws letters, in one walk however they are nested."""
+    left = [(root, False)]
+    while left:
+        element, is_within = left.pop()
+        is_within = is_within or _name(element) in _LETTERED
+        if is_within and any((words or "").strip() for words in (element.text, *(child.tail for child in element))):
+            return True
+        left += [(child, is_within) for child in element]
+    return False
 
 
 def _name(element: Element) -> str:

@@ -123,12 +123,14 @@ class Steps:
     has_name: bool
     has_sent_mail: bool
     has_second_factor: bool
+    wants_second_factor: bool
     has_second_administrator: bool
     has_statement: bool
 
     @property
     def are_done(self) -> bool:
-        return all(getattr(self, name) for name in self.__slots__)
+        factor = self.has_second_factor or not self.wants_second_factor
+        return factor and self.has_name and self.has_sent_mail and self.has_second_administrator and self.has_statement
 
 
 def first_steps(user: User) -> Steps | None:
@@ -143,7 +145,8 @@ def first_steps(user: User) -> Steps | None:
     steps = Steps(
         has_name=settings.SITE_NAME != "Coalition" or identity().has_name,
         has_sent_mail=Event.objects.filter(move=Move.MAIL).exists(),
-        has_second_factor=has_second_factor(user) or not settings.SECOND_FACTOR_REQUIRED,
+        has_second_factor=has_second_factor(user),
+        wants_second_factor=settings.SECOND_FACTOR_REQUIRED,
         has_second_administrator=administrators.distinct().count() > 1,
         has_statement=Statement.objects.exists(),
     )

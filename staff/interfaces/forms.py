@@ -33,11 +33,22 @@ class SignInForm(LoginForm):  # type: ignore[misc]  # allauth has no types
             field.label = field.widget.attrs.pop("placeholder", field.label)
 
 
+def _ask(field: forms.Field, label: str) -> None:
+    """Say above a field of allauth's what to type, in words of ours, and nothing in it that goes once one types."""
+    field.label = label
+    field.widget.attrs.pop("placeholder", None)
+
+
 class _CodeOnce:
     """A code that is counted, and accepted once."""
 
     user: User
     cleaned_data: dict[str, Any]
+    fields: dict[str, forms.Field]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _ask(self.fields["code"], _("Code from the app, or a recovery code"))
 
     def clean_code(self) -> str:
         code: str = self.cleaned_data["code"]
@@ -73,6 +84,7 @@ class SetUpApp(ActivateTOTPForm):  # type: ignore[misc]
         forms.Form.__init__(self, *args, **kwargs)
         self.user = user
         self.secret = secret_in_set_up(context.request.session)
+        _ask(self.fields["code"], _("Code shown by the app"))
 
     def clean_code(self) -> str:
         self.cleaned_data["code"] = plain(self.cleaned_data["code"])

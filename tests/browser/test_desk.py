@@ -183,3 +183,27 @@ def test_twenty_sign_ons_of_every_kind_are_decided_from_the_keyboard_alone(stack
     )
     expected = {"a": "approved", "r": "rejected", "c": "changes_requested", "d": "rejected"}
     assert states.split() == [expected[decided[pk]] for pk in ids]
+
+
+OVERLAPS = """() => {
+  const shown = [...document.querySelectorAll('.desk-name, .desk-nav a, #user-tools > li')]
+    .map(one => [one.textContent.trim(), one.getBoundingClientRect()]).filter(([, box]) => box.width && box.height);
+  const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
+  const wide = document.documentElement.clientWidth;
+  return shown.filter(([, box], at) => box.left < -1 || box.right > wide + 1 || shown.slice(at + 1).some(([, other]) => meet(box, other)))
+    .map(([words]) => words);
+}"""
+
+
+def test_a_long_name_of_the_site_covers_nothing_in_the_head_and_cuts_nothing_off(stack: Stack, browser: Browser):
+    page = moderate(browser, stack, javascript=True)
+
+    for language in ("en", "ar"):
+        page.set_extra_http_headers({"Accept-Language": language})
+        page.goto(f"{stack.site}/admin/coalition/statement/")
+        page.locator(".desk-name").evaluate(
+            "name => { name.textContent = 'Placeholder Coalition of Many Words '.repeat(3) }"
+        )
+        for width in (360, 768, 1100, 1280):
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate(OVERLAPS) == [], (language, width)

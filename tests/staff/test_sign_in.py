@@ -12,6 +12,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from staff.domain.attempts import CODES, PASSWORDS
 from staff.domain.codes import spend_code
 from staff.domain.outbox import Word
+from staff.interfaces.forms import ConfirmCode, SignInCode
 from staff.mail import send_word
 from staff.models import Attempt, Device, Session
 from staff.sessions import SessionStore
@@ -336,6 +337,34 @@ def test_the_set_up_of_an_app_can_be_opened_twice_and_its_first_picture_counts()
     assert first["form"].secret not in str(kept)
     assert answer.status_code == 302
     assert User.objects.get().authenticator_set.filter(type="totp").exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "button"),
+    [
+        ("en", "Code shown by the app", "Turn on"),
+        ("ar", "الرمز الذي يعرضه التطبيق", "تفعيل"),
+        ("fr", "Code affiché par l’application", "Activer"),
+    ],
+)
+def test_what_to_type_stands_above_the_code_and_what_it_does_on_the_button(language: str, label: str, button: str):
+    client = Client(headers={"accept-language": language})
+    client.force_login(person())
+
+    page = client.get("/admin/account/second-factor/totp/activate/").content.decode()
+
+    assert f'<label for="id_code">{label}</label>' in page
+    assert f'<button class="button" type="submit">{button}</button>' in page
+    assert "placeholder=" not in page
+
+
+@pytest.mark.parametrize("page", ["2fa", "reauthenticate"])
+def test_no_field_for_a_code_has_words_that_go_once_one_types(page: str):
+    user = with_app(person())
+    form = (SignInCode if page == "2fa" else ConfirmCode)(user=user)
+
+    assert form["code"].label == "Code from the app, or a recovery code"
+    assert "placeholder" not in str(form["code"])
 
 
 def test_an_app_that_was_set_up_leaves_no_secret_for_the_next():

@@ -75,6 +75,10 @@ def test_a_logo_is_cleaned_and_what_was_left_out_is_told(desk: Client):
         (b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'/>", "Nothing in this SVG can be shown"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'><path d='M0 0'/></svg>", "does not say how large it is"),
         (b"<svg>" + b" " * 600_000, "too large for readers"),
+        (
+            b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'><path d='M0 0h9'/><text>x</text></svg>",
+            "The logo has letters that are not drawn as shapes.",
+        ),
     ],
 )
 def test_a_file_that_is_no_logo_is_refused_in_words(desk: Client, content: bytes, told: str):
@@ -106,3 +110,38 @@ def test_a_stale_page_takes_back_nothing_that_another_changed(desk: Client):
 def test_the_page_is_found_from_the_settings(desk: Client):
     assert PAGE[: -len("1/change/")] in desk.get("/admin/settings/").content.decode()
     assert desk.get(PAGE[: -len("1/change/")]).headers["Location"] == PAGE
+
+
+def open_rows(desk: Client) -> tuple[list[str], dict[str, str]]:
+    """Give the languages of the rows that stand open, and what a browser sends of them."""
+    formset = desk.get(PAGE).context["inline_admin_formsets"][0].formset
+    fields = [field for form in (formset.management_form, *formset) for field in form]
+    sent = {field.html_name: "" if field.value() is None else str(field.value()) for field in fields}
+    return [form["language"].value() for form in formset], sent
+
+
+def test_a_row_for_each_language_of_the_site_stands_open_before_all_else(desk: Client):
+    page = desk.get(PAGE).content.decode()
+
+    assert open_rows(desk)[0] == ["en", "ar", "fr"]
+    assert page.index('name="words-0-name"') < page.index('name="accent"')
+
+
+def test_rows_that_are_left_empty_are_none_and_what_is_saved_is_said_in_a_word(desk: Client):
+    _languages, sent = open_rows(desk)
+
+    answer = desk.post(PAGE, sent | {"accent": "", "dark_accent": "", "words-1-name": "ائتلاف المثال"}, follow=True)
+
+    assert list(SiteWords.objects.values_list("language", "name")) == [("ar", "ائتلاف المثال")]
+    assert [str(one) for one in answer.context["messages"]] == ["Saved."]
+    assert open_rows(desk)[0] == ["ar", "en", "fr"]
+
+
+def test_an_old_page_whose_language_another_named_meanwhile_saves_the_rest(desk: Client):
+    _languages, sent = open_rows(desk)
+    SiteWords.objects.create(language="en", name="Placeholder Coalition")
+
+    desk.post(PAGE, sent | {"accent": "#7a1f3d", "dark_accent": ""})
+
+    assert SiteIdentity.objects.get().accent == "#7a1f3d"
+    assert list(SiteWords.objects.values_list("language", "name")) == [("en", "Placeholder Coalition")]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from coalition.identity import svg
 from coalition.identity.svg import (
     HasDefinitions,
+    HasLetters,
     HasNoSize,
     NotAPicture,
     PictureRefused,
@@ -70,7 +71,6 @@ HOSTILE = {
     "a cursor": a_svg('<path d="M0 0" cursor="url(https://evil.example.org/c)"/>'),
     "a base": a_svg("", on_root='xml:base="https://evil.example.org/"'),
     "a picture in a picture": a_svg(f'<svg onload="alert(1)">{SHAPE}</svg>'),
-    "words": a_svg("<text>Placeholder</text>"),
     "clips in clips": a_svg(
         "".join(
             f'<clipPath id="c{n}"><path d="M0 0" clip-path="url(#c{n + 1})"/><path d="M0 0" clip-path="url(#c{n + 1})"/></clipPath>'
@@ -106,7 +106,17 @@ REFUSED = {
     "a second document type": (b"<!DOCTYPE svg><!DOCTYPE svg>" + a_svg(""), HasDefinitions),
     "nests": (a_svg("<g>" * 500 + "</g>" * 500), NotAPicture),
     "links in links": (a_svg("<a>" * 500 + SHAPE + "</a>" * 500), NotAPicture),
-    "no shape": (f'<svg xmlns="{SVG}" viewBox="0 0 9 9"><text>x</text></svg>'.encode(), ShowsNothing),
+    "no shape": (f'<svg xmlns="{SVG}" viewBox="0 0 9 9"><image/></svg>'.encode(), ShowsNothing),
+    "letters alone": (f'<svg xmlns="{SVG}" viewBox="0 0 9 9"><text>x</text></svg>'.encode(), HasLetters),
+    "letters": (a_svg("<text>Placeholder</text>"), HasLetters),
+    "letters in parts": (a_svg("<g><text>\n<tspan/> Placeholder</text></g>"), HasLetters),
+    "letters in a symbol": (a_svg("<symbol><text><tspan>x</tspan></text></symbol>"), HasLetters),
+    "letters on a path": (a_svg('<text><textPath href="#a">x</textPath></text>'), HasLetters),
+    "letters of a page": (
+        a_svg('<foreignObject><p xmlns="http://www.w3.org/1999/xhtml">x</p></foreignObject>'),
+        HasLetters,
+    ),
+    "letters in many letters": (a_svg("<text>" * 9000 + "</text>" * 9000 + "<text>x</text>"), HasLetters),
     "no size": (f'<svg xmlns="{SVG}">{SHAPE}</svg>'.encode(), HasNoSize),
     "a size that is none": (f'<svg xmlns="{SVG}" viewBox="0 0 nan inf">{SHAPE}</svg>'.encode(), HasNoSize),
     "a line": (f'<svg xmlns="{SVG}" viewBox="0 0 900 9">{SHAPE}</svg>'.encode(), HasNoSize),

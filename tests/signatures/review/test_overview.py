@@ -12,10 +12,10 @@ from coalition.statements.publish import change_state
 from signatures.record.models import Move
 from signatures.record.moves import note
 from signatures.review.decide import mark_spam
-from signatures.review.overview import cards
+from signatures.review.overview import cards, first_steps
 from tests.signatures.builders import moderator, open_statement, pending
 from tests.signatures.review.test_review_page import of_role
-from tests.staff.builders import person, sign_in
+from tests.staff.builders import person, sign_in, with_app
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +95,30 @@ def test_an_archived_statement_has_no_card_for_who_cannot_decide():
     change_state(statement_id=statement.pk, state=Statement.State.ARCHIVED)
 
     assert f"card-{statement.pk}" not in shown(of_role("placeholder", "Editors"))
+
+
+@pytest.mark.parametrize("required", [True, False])
+@pytest.mark.parametrize("has_one", [True, False])
+def test_a_second_factor_is_done_only_where_there_is_one(settings, required: bool, has_one: bool):
+    settings.SECOND_FACTOR_REQUIRED = required
+    user = person(is_superuser=True)
+    steps = first_steps(with_app(user) if has_one else user)
+
+    client = Client()
+    client.force_login(user)
+    told = "" if required else shown(client)
+
+    assert steps is not None
+    assert steps.has_second_factor == has_one
+    assert ("not asked for in the demonstration" in told) == (not required and not has_one)
+
+
+def test_the_first_steps_of_a_demonstration_end_without_a_second_factor(settings):
+    settings.SECOND_FACTOR_REQUIRED, settings.SITE_NAME = False, "Placeholder Coalition"
+    note(pending(open_statement()), Move.MAIL)
+    person(username="another", is_superuser=True)
+    user = person(is_superuser=True)
+
+    assert first_steps(user) is None
+    settings.SECOND_FACTOR_REQUIRED = True
+    assert first_steps(user) is not None
