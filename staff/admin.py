@@ -29,6 +29,7 @@ from staff.domain.outbox import enqueue_invitation
 from staff.interfaces.confirmation import fresh_second_factor
 from staff.interfaces.forms import InvitationForm
 from staff.interfaces.jobs import JobAdmin
+from staff.interfaces.words import role_name
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 # Django's own page would take a new password from whoever has the old one and an open browser.
@@ -41,6 +42,9 @@ admin.site.unregister([EmailAddress, Authenticator, User, Group, ProcrastinateJo
 admin.site.register(ProcrastinateJob, JobAdmin)
 ProcrastinateJob._meta.verbose_name = _("background job")
 ProcrastinateJob._meta.verbose_name_plural = _("background jobs")
+User._meta.verbose_name = _("account")
+User._meta.verbose_name_plural = _("accounts")
+Group.__str__ = role_name  # type: ignore[method-assign, assignment]  # the database has its names in English
 
 
 @admin.register(User)
@@ -56,12 +60,17 @@ class PersonAdmin(ProtectedAdmin[User]):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         return super().changelist_view(request, {"title": _("Accounts"), **(extra_context or {})})
 
+    def add_view(
+        self, request: HttpRequest, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        return super().add_view(request, form_url, {"title": _("Add an account"), **(extra_context or {})})
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
 
     @admin.display(description=_("roles"))
     def roles(self, person: User) -> str:
-        return ", ".join(group.name for group in person.groups.all()) or ("*" if person.is_superuser else "")
+        return ", ".join(str(group) for group in person.groups.all()) or ("*" if person.is_superuser else "")
 
     def get_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         fields = ["username", "email", "groups"]

@@ -34,6 +34,8 @@ MESSAGES: Final = (
     gettext_noop("Items must be selected in order to perform actions on them. No items have been changed."),
     gettext_noop("Hold down “Control”, or “Command” on a Mac, to select more than one."),
     gettext_noop("Click here to select the objects across all pages"),
+    gettext_noop("Add %s"),
+    gettext_noop("Add %(name)s"),
     gettext_noop("Select %s"),
     gettext_noop("Select %s to change"),
     gettext_noop("Select %s to view"),

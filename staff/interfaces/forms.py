@@ -141,6 +141,8 @@ class InvitationForm(forms.ModelForm[User]):
         help_texts = {
             "username": gettext_lazy("Used to sign in; the rest of the team sees it in the history of sign-ons."),
             "groups": "",
+            "is_active": gettext_lazy("An account that is not active cannot sign in. What it did stays on record."),
+            "is_superuser": gettext_lazy("May do everything here, whatever its roles."),
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

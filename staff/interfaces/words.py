@@ -1,5 +1,7 @@
-"""What is refused on the way in, said to a person."""
+"""What is refused on the way in, and what roles are called, said to a person."""
 
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from staff.domain.errors import TooManyAttempts
@@ -13,3 +15,15 @@ def patience(error: TooManyAttempts) -> str:
         error.minutes,
     )
     return message % {"minutes": error.minutes}
+
+
+def role_name(role: Group) -> str:
+    """Name a role in the reader's language; one that was added here goes by its own name."""
+    match role.name:
+        case "Administrators":
+            return _("Administrators")
+        case "Editors":
+            return _("Editors")
+        case "Moderators":
+            return _("Moderators")
+    return role.name

@@ -11,6 +11,8 @@ from django.core import mail as outbox
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
+from django.utils import translation
+from django.utils.translation import gettext
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from staff.domain.errors import LinkUnknown
@@ -287,3 +289,42 @@ def test_what_is_over_is_deleted(time_machine):
     tidy()
 
     assert [model.objects.count() for model in (Session, Attempt, Link, Device)] == [0, 0, 0, 0]
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_every_role_goes_by_a_name_in_the_readers_language_on_each_page_of_accounts(language: str):
+    owner = person(is_superuser=True)
+    owner.groups.set(Group.objects.all())
+    client = sign_in(owner)
+    role = Group.objects.earliest("pk")
+
+    for page in (
+        PEOPLE,
+        f"{PEOPLE}add/",
+        f"{PEOPLE}{owner.pk}/change/",
+        "/admin/auth/group/",
+        f"/admin/auth/group/{role.pk}/delete/",
+    ):
+        shown = client.get(page, headers={"accept-language": language}).content.decode()
+        assert [one.name for one in Group.objects.all() if f">{one.name}" in shown] == [], page
+    with translation.override(language):
+        names = [str(one) for one in Group.objects.all()]
+    assert len({*names} - {one.name for one in Group.objects.all()}) == 3
+
+
+def test_a_role_that_was_added_goes_by_its_own_name():
+    assert str(Group(name="Placeholder role")) == "Placeholder role"
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("en", "Add an account"), ("fr", "Ajouter un compte"), ("ar", "إضافة حساب")]
+)
+def test_an_account_is_added_and_its_rights_are_told_in_words_of_ours(language: str, title: str):
+    client = sign_in(person(is_superuser=True))
+
+    page = client.get(f"{PEOPLE}add/", headers={"accept-language": language}).content.decode()
+
+    assert f"<h1>{title}</h1>" in page
+    with translation.override(language):
+        assert gettext("May do everything here, whatever its roles.") in page
+        assert gettext("Designates that this user has all permissions without explicitly assigning them.") not in page
