@@ -27,6 +27,11 @@ def joined(parts: Iterable[object]) -> str:
     return " · ".join(isolate(part) for part in map(str, parts) if part)
 
 
+def unbroken(words: str) -> str:
+    """Keep what is short, such as a day, on one line."""
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def running(text: str, *, language: str) -> str:
     """Let each line of a text without tags run as its language does, whatever letter it begins with; addresses stay bare."""
     if not is_right_to_left(language):

@@ -54,7 +54,7 @@ def words(error: DomainError) -> str:
                 "state": signature.get_state_display()
             }
         case AlreadySigned(organisation=organisation):
-            return _("%(organisation)s has already signed this statement.") % {"organisation": organisation}
+            return _("%(organisation)s has already signed this statement.") % {"organisation": isolate(organisation)}
         case AlreadyMember(organisation=organisation):
             return _(
                 "%(organisation)s is already a member of this statement’s coalition. Open the sign-on and, if it is to be "
@@ -62,8 +62,8 @@ def words(error: DomainError) -> str:
             ) % {"organisation": isolate(organisation)}
         case MergedMeanwhile(organisation=organisation):
             return _("%(organisation)s has since been merged into %(kept)s. Check again and choose the latter.") % {
-                "organisation": organisation,
-                "kept": organisation.merged_into,
+                "organisation": isolate(organisation),
+                "kept": isolate(organisation.merged_into),
             }
         case OnRecord(organisations=organisations):
             return _(

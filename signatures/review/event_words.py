@@ -116,4 +116,6 @@ def _names(recorded: str) -> str:
         names: dict[str, str] = json.loads(recorded)
     except ValueError:  # of an Event that was written before the history kept JSON
         return recorded
-    return "; ".join(f"{dict(NAME_LANGUAGES).get(language, language)}: {name}" for language, name in names.items())
+    return "; ".join(
+        f"{dict(NAME_LANGUAGES).get(language, language)}: {isolate(name)}" for language, name in names.items()
+    )

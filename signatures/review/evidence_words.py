@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext as _
 
+from coalition.site.direction import isolate
 from signatures.review.evidence import Finding, Kind
 
 
 def finding_words(finding: Finding) -> str:
     """Say what was found; whether it is good or bad is for the moderator."""
-    match finding.kind, finding.values:
+    match finding.kind, tuple(map(isolate, finding.values)):
         case Kind.SAME_DOMAIN, (domain,):
             return _("The email address and the website both belong to %s.") % domain
         case Kind.OTHER_DOMAIN, (mail, site):

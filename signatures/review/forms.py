@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from coalition.names.name_field import LineField, NameField
-from coalition.organisations.labels import organisation_label
+from coalition.organisations.labels import organisation_label, organisation_name
 from coalition.organisations.models import Organisation
-from coalition.site.direction import joined
+from coalition.site.direction import joined, unbroken
 from signatures.outbound.mail import LINK_MARK, NAME_MARK, REASON_MARK, draft
 from signatures.outbound.outbox import Mail, words_put_by
 from signatures.record.models import Signature, representative_of
@@ -39,7 +39,7 @@ def signature_label(signature: Signature) -> str:
         str(signature),
         str(signature.country.name),
         signature.website.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/"),
-        date_format(localtime(signature.submitted_at), "SHORT_DATE_FORMAT"),
+        unbroken(date_format(localtime(signature.submitted_at), "SHORT_DATE_FORMAT")),
         signature.get_state_display(),
     ]
     return joined(told)
@@ -169,7 +169,7 @@ class ApproveForm(DecisionForm):
         self.members = [one for one in self.known.values() if one.pk in proposal.members]
         if self.members:
             told = gettext("Already a member of this statement’s coalition: %s. List it among the signatories too.")
-            self.fields["although_member"].label = told % joined(self.members)
+            self.fields["although_member"].label = told % joined(map(organisation_name, self.members))
         else:
             del self.fields["although_member"]
         others.choices = [(one.pk, organisation_label(one)) for one in proposal.bodies]

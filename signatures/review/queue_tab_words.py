@@ -37,6 +37,7 @@ class Tabs:
     groups: list[Tab]
     others: list[Any]
     is_filtered: bool
+    statement: str
 
 
 def queue_tabs(cl: ChangeList) -> Tabs:
@@ -61,8 +62,12 @@ def queue_tabs(cl: ChangeList) -> Tabs:
     ]
     own = (StateFilter, GroupFilter)
     others = [one for one in cl.filter_specs if not isinstance(one, own)]
-    used = any(set(one.expected_parameters()) & set(cl.filter_params) for one in others)
-    return Tabs(states, _groups(cl, within) if state == _State.PENDING else [], others, used)
+    # The desk leads here with a statement chosen: that is told beside them, and opens none.
+    of_statement = next((one for one in others if isinstance(one, StatementFilter)), None)
+    titles = {key: str(title) for key, title in of_statement.lookup_choices} if of_statement else {}
+    used = any(set(one.expected_parameters()) & set(cl.filter_params) for one in others if one is not of_statement)
+    groups = _groups(cl, within) if state == _State.PENDING else []
+    return Tabs(states, groups, others, used, titles.get(str(chosen), ""))
 
 
 def _groups(cl: ChangeList, within: dict[str, int]) -> list[Tab]:

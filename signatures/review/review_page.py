@@ -17,7 +17,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from coalition.organisations.labels import organisation_label
+from coalition.organisations.labels import organisation_label, organisation_name
 from coalition.site.direction import isolate
 from coalition.site.errors import DomainError
 from coalition.site.posted import posted_from
@@ -29,7 +29,7 @@ from signatures.record.errors import ChangedMeanwhile, TooLateToUndo
 from signatures.record.models import MOVES, Event, Move, Signature, representative_of
 from signatures.record.moves import note
 from signatures.review.claims import claim, is_claimed_by_another, neighbours, release
-from signatures.review.comparison import best_of, compare_fields
+from signatures.review.comparison import best_of, compare_fields, language_label
 from signatures.review.decide import approve, mark_duplicate, mark_spam, reject, request_changes
 from signatures.review.decision_words import words_given_up
 from signatures.review.error_words import words
@@ -96,8 +96,9 @@ def review_context(
     return {
         "title": signature.name,
         "verdicts": verdicts(proposal, shown or in_name(signature)),
-        "best": (best := best_of(suggestions)) and str(best.organisation or best.signature),
+        "best": (best := best_of(suggestions)) and _name_of(best),
         "comparison": compare_fields(signature, best),
+        "names": [(code, language_label(code), name) for code, name in signature.names.items()],
         "remarks": signature.remarks.select_related("author") if user.has_perm(MAY_SEE_CONTACT) else None,
         "queue": _filters(request),
         "statement_title": str(signature.statement),
@@ -129,7 +130,7 @@ def suggestions_of(signature: Signature) -> list[Suggestion]:
     """Find who it may be, with the Signatures of the Organisations on the same Statement."""
     suggestions = alike(signature)
     signed_here = Prefetch("signatures", Signature.objects.filter(statement=signature.statement_id))
-    prefetch_related_objects([one.organisation for one in suggestions if one.organisation], signed_here)
+    prefetch_related_objects([one.organisation for one in suggestions if one.organisation], "names", signed_here)
     return suggestions
 
 
@@ -139,6 +140,10 @@ def claim_while_looking(request: HttpRequest, signature: Signature) -> None:
     if signature.state == Signature.State.PENDING and request.user.has_perm(MAY_DECIDE):
         release(moderator=request.user)
         claim(signature_id=signature.pk, moderator=request.user)
+
+
+def _name_of(suggestion: Suggestion) -> str:
+    return organisation_name(suggestion.organisation) if suggestion.organisation else str(suggestion.signature)
 
 
 def _label(suggestion: Suggestion) -> str:

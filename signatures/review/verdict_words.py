@@ -9,6 +9,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from coalition.names.likeness import Reason
+from coalition.organisations.labels import organisation_name
 from coalition.site.direction import isolate
 from signatures.review.evidence import OF_MAILBOX, OF_NAME, Finding, Kind, Weight
 from signatures.review.evidence_words import finding_words
@@ -46,19 +47,19 @@ def _match(proposal: Proposal, imitates: Finding | None) -> Verdict:
     about = _("Match")
     first = proposal.strong[0] if proposal.strong else None
     name = isolate(first.name) if first else ""
+    body = isolate(organisation_name(proposal.organisation)) if proposal.organisation else ""
     if proposal.listed is not None:
-        return Verdict(about, Tone.LOOK, _("Already signed"), isolate(str(proposal.listed.organisation)))
+        return Verdict(about, Tone.LOOK, _("Already signed"), body)
     if imitates is not None:
         return Verdict(about, Tone.BAD, _("Imitates a name"), finding_words(imitates))
     if first is None:
-        return Verdict(about, Tone.GOOD, _("New"), _("No similar organisation is on record."))
+        return Verdict(about, Tone.PLAIN, _("New"), _("Not on record. Check that it exists."))
     if Reason.LOOKS_LIKE in first.reasons:
         return Verdict(about, Tone.BAD, _("Imitates a name"), name)
     if proposal.is_member:
-        member = isolate(str(proposal.organisation))
-        return Verdict(about, Tone.LOOK, _("Already a member of this statement’s coalition"), member)
+        return Verdict(about, Tone.LOOK, _("Already a member of this statement’s coalition"), body)
     if proposal.organisation is not None:
-        return Verdict(about, Tone.GOOD, _("On record"), isolate(str(proposal.organisation)))
+        return Verdict(about, Tone.GOOD, _("On record"), body)
     if first.signature is not None:
         return Verdict(about, Tone.LOOK, _("Like another sign-on"), name)
     return Verdict(about, Tone.LOOK, _("May be on record"), name)
@@ -92,7 +93,7 @@ def _mailbox(finding: Finding) -> Verdict:
 def _name(by_kind: dict[Kind, Finding]) -> Verdict:
     wrong = next((by_kind[kind] for kind in OF_NAME if kind in by_kind), None)
     if wrong is None:
-        return Verdict(_("Name"), Tone.GOOD, _("Ordinary letters"), _("It contains nothing hidden or imitated."))
+        return Verdict(_("Name"), Tone.PLAIN, _("Ordinary letters"), _("It contains nothing hidden or imitated."))
     match wrong.kind:
         case Kind.ADVERTISES:
             tone, short = Tone.BAD, _("Advertisement")

@@ -3,6 +3,8 @@
 from django import template
 from django.template import Context
 
+from coalition.organisations.labels import organisation_name
+from coalition.site.direction import isolate
 from coalition.site.queue_state import queue_state
 from coalition.statements.readiness_words import missing_words
 from signatures.review.decision_words import short_verb, verb
@@ -21,6 +23,8 @@ register.simple_tag(days_work)
 register.simple_tag(queue_tabs)
 register.simple_tag(verb)
 register.simple_tag(short_verb)
+register.filter(isolate)
+register.filter(organisation_name)
 register.filter(state_words)
 register.filter(event_time)
 register.filter(missing_words)

@@ -4,6 +4,7 @@ from django.db import IntegrityError, connection, transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from coalition.organisations.models import Organisation
+from coalition.site.direction import isolate
 from signatures.outbound.mail import send_mail
 from signatures.outbound.outbox import Mail, time_to_undo
 from signatures.publishing.listing import signatories
@@ -307,5 +308,5 @@ def test_who_approves_as_an_organisation_that_was_merged_meanwhile_is_told_into_
 
     assert (
         words(raised.value)
-        == "Placeholder again has since been merged into Placeholder. Check again and choose the latter."
+        == f"{isolate(dropped)} has since been merged into {isolate(kept)}. Check again and choose the latter."
     )

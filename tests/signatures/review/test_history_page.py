@@ -90,9 +90,9 @@ def test_what_was_changed_is_told_in_words(desk: Client):
     shown = desk.get(f"{QUEUE}history/?whole=on").content.decode()
     in_arabic = desk.get(f"{QUEUE}history/?whole=on", headers={"Accept-Language": "ar"}).content.decode()
 
-    assert "country: <bdi>Tunisia</bdi> → <bdi>Jordan</bdi>" in shown
+    assert "country: <bdi>Tunisia</bdi><br>→ <bdi>Jordan</bdi>" in shown
     assert "a new organisation: <bdi>Placeholder After</bdi>" in shown
-    assert "<bdi>تونس</bdi> ← <bdi>الأردن</bdi>" in in_arabic
+    assert "<bdi>تونس</bdi><br>← <bdi>الأردن</bdi>" in in_arabic
 
 
 def test_one_moderators_history_can_be_seen_alone(desk: Client):

@@ -24,3 +24,14 @@ def test_tabs_say_how_many_there_are(desk: Client):
     assert 'Waiting for review <span class="count">1</span>' in page
     assert 'Spam <span class="count">1</span>' in page
     assert 'Not accepted <span class="count">0</span>' in page
+
+
+def test_a_statement_chosen_on_the_desk_opens_no_filters_and_is_told(desk: Client):
+    statement = open_statement()
+    pending(statement)
+
+    pages = [desk.get(f"{QUEUE}?statement__id__exact={statement.pk}{more}") for more in ("", "&age=1")]
+    chosen, also_by_age = (" ".join(page.content.decode().split()) for page in pages)
+
+    assert '<details class="queue-more"><summary>More filters · <bdi>A</bdi></summary>' in chosen
+    assert '<details class="queue-more" open>' in also_by_age

@@ -33,6 +33,15 @@ def test_the_verdicts_say_in_words_how_it_stands(desk: Client):
     assert told["Samplе Listed"][-1] == ("Name", "bad", "Unusual letters")
 
 
+def test_that_nothing_is_known_of_it_is_no_good_sign(desk: Client):
+    signature = pending(open_statement(), "Yemen Voices for Justice")
+
+    [match, *_mailbox, name] = desk.get(f"{QUEUE}{signature.pk}/change/").context["verdicts"]
+
+    assert (match.short, match.why) == ("New", "Not on record. Check that it exists.")
+    assert [match.tone, name.tone] == [Tone.PLAIN, Tone.PLAIN]
+
+
 @pytest.mark.parametrize("shown_only", [False, True])
 def test_a_member_of_the_coalition_is_told_as_such_and_does_not_look_fine(desk: Client, shown_only: bool):
     statement = open_statement()
