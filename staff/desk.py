@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.conf import settings
 from django.contrib.admin import AdminSite, ModelAdmin
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.views.i18n import JavaScriptCatalog
 
 from staff.interfaces.help_targets import target_of
 from staff.interfaces.lookups import NamedLookups
@@ -77,6 +79,15 @@ SECTIONS: Final = (
 )
 
 
+class Words(JavaScriptCatalog):
+    """What Django's scripts say, with what our catalogues say anew of it."""
+
+    packages = ["django.contrib.admin"]
+
+    def get_paths(self, packages: Any) -> list[str]:
+        return [*super().get_paths(packages), *map(str, settings.LOCALE_PATHS)]
+
+
 class Desk(AdminSite):
     """The admin. Nothing is deleted by the dozen in it, and no list can be asked for more than its filters show."""
 
@@ -104,6 +115,10 @@ class Desk(AdminSite):
             path("settings/test-mail/", self.admin_view(test_mail), name="desk_test_mail"),
         ]
         return [*mine, *super().get_urls()]
+
+    def i18n_javascript(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        answer: HttpResponse = Words.as_view()(request)  # type: ignore[assignment]
+        return answer
 
     def settings(self, request: HttpRequest) -> HttpResponse:
         """Show what is set up once, and what is technical."""

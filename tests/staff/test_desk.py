@@ -1,5 +1,6 @@
 """The door of the admin: what waits, and what one came for first."""
 
+import json
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -163,3 +164,16 @@ def test_the_desk_wears_the_colours_of_the_public_pages():
     public, own = tokens("site.css"), tokens("desk.css")
 
     assert [{name: mine[name] for name in theirs} for theirs, mine in zip(public, own, strict=True)] == public
+
+
+def test_djangos_scripts_say_in_arabic_what_our_catalogue_says_anew(desk: Client):
+    said = json.loads(
+        re.findall(
+            r"const newcatalog = (\{.*?\n  \});",
+            desk.get("/admin/jsi18n/", headers={"accept-language": "ar"}).content.decode(),
+            re.DOTALL,
+        )[0]
+    )
+
+    assert said["%(sel)s of %(cnt)s selected"][0] == "لم يُحدَّد شيء"
+    assert "Choose a Date" in said, "and all else as before"
