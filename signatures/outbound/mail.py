@@ -55,7 +55,7 @@ def send_mail(mail: Mail, *, signature_id: int, event_id: int | None = None) -> 
 
 def compose(mail: Mail, *, signature: Signature, link: str, reason: str, words: str | None = None) -> tuple[str, str]:
     """Give subject and body of a mail, in the Signature's language: in a moderator's words where there are some."""
-    name = isolate_foreign(_shorten(signature.name), language=signature.language)
+    name = isolate_foreign(shorten(signature.name), language=signature.language)
     values = {NAME_MARK: name, LINK_MARK: link, REASON_MARK: reason}
     body = _render(mail, signature=signature, values=values) if words is None else fill(words, values)
     body = running(body.strip() + "\n", language=signature.language)
@@ -140,7 +140,8 @@ def _subject(mail: Mail, *, language: str) -> str:
         return " ".join(render_to_string(f"mail/{mail.value}_subject.txt").split())
 
 
-def _shorten(name: str) -> str:
+def shorten(name: str) -> str:
+    """Give as much of a name as goes out in a mail."""
     name = " ".join(name.split())
     return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
 

@@ -16,8 +16,8 @@ from django_countries import countries
 from coalition.names.name_field import LineField, NameField
 from coalition.organisations.labels import organisation_label, organisation_name
 from coalition.organisations.models import Organisation
-from coalition.site.direction import joined, unbroken
-from signatures.outbound.mail import LINK_MARK, NAME_MARK, REASON_MARK, draft
+from coalition.site.direction import isolate, joined, unbroken
+from signatures.outbound.mail import LINK_MARK, NAME_MARK, REASON_MARK, draft, fill, shorten
 from signatures.outbound.outbox import Mail, words_put_by
 from signatures.record.models import Signature, representative_of
 from signatures.record.models.blocked_domain import can_be_blocked
@@ -53,6 +53,7 @@ class DecisionForm(forms.Form):
     """What every decision has: the mail that tells of it, as it will go out, to edit or to leave out."""
 
     mail_kind: Mail
+    reason_field = "reason"
 
     mail = forms.CharField(
         label=_("Email to be sent"),
@@ -94,6 +95,16 @@ class DecisionForm(forms.Form):
             self.fields["no_mail"].initial = True
             told = gettext("%(who)s chose to send no email. None will be sent unless you change that below.") % who
         self.fields["mail"].help_text = f"{told} {self.fields['mail'].help_text}"
+
+    def as_sent(self) -> str:
+        """Give the mail as it will leave, but for what is not known yet: the link, and a reason still to be written."""
+        reason = chosen_and_written(getattr(self, "cleaned_data", {}), self.reason_field)
+        values = {
+            NAME_MARK: shorten(self.signature.name),
+            LINK_MARK: gettext("[the private link]"),
+            REASON_MARK: reason or gettext("[what you write above]"),
+        }
+        return fill(str(self["mail"].value()), {mark: isolate(value) for mark, value in values.items()})
 
     def mail_words(self) -> str | None:
         """Return the mail's words: none where the usual ones stand, "" where none is to go out.
@@ -292,6 +303,7 @@ class QuestionForm(DecisionForm):
     """What the signatory is asked."""
 
     mail_kind = Mail.CHANGES
+    reason_field = "question"
 
     standard = standard_field(_("Standard question"))
     question = forms.CharField(

@@ -69,6 +69,19 @@ def test_who_is_no_member_of_that_day_is_asked_nothing_about_it(desk: Client):
     assert signature.state == Signature.State.APPROVED
 
 
+def test_the_mail_is_shown_as_it_will_be_sent_and_reasons_in_another_language_name_it(desk: Client):
+    signature = pending(open_statement(), "Placeholder Association", language="fr")
+
+    page = desk.get(f"{QUEUE}{signature.pk}/change/")
+    shown = page.content.decode().split('id="decide-reject"')[1].split("</form>")[0]
+
+    as_sent = shown.split('class="as-sent"')[1].split("</blockquote>")[0]
+    assert "Placeholder Association" in as_sent
+    assert not {mark for mark in ("{name}", "{link}", "{reason}") if mark in as_sent}
+    assert "[what you write above]" in as_sent
+    assert shown.count('<span class="help">French</span>') == shown.count("<kbd") > 0
+
+
 def test_a_question_can_be_chosen(desk: Client):
     signature = pending(open_statement())
     question = StandardReason.objects.filter(language="en", kind="question")[0]
