@@ -8,7 +8,9 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import PermissionDenied
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -33,6 +35,15 @@ from coalition.statements.text_form import TextForm, as_typed
 from coalition.statements.titles import titles_of
 
 
+class DayAndTime(AdminSplitDateTime):
+    """A day and a time of day, each called by its name to who hears the page."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        for widget, name in zip(self.widgets, (_("Date"), _("Time")), strict=True):
+            widget.attrs["aria-label"] = name
+
+
 class TextInline(admin.TabularInline[Text, Statement]):
     """The versions of a Statement's words; each is written on a page of its own."""
 
@@ -54,6 +65,7 @@ class StatementAdmin(ProtectedAdmin[Statement]):
     fields = ["slug", "issued_on", "state", "opens_at", "closes_at", "approvals", "links_names", "milestone"]
     readonly_fields = ["state"]
     inlines = [TextInline]
+    formfield_overrides = {models.DateTimeField: {"widget": DayAndTime}}
     MOVES = {
         Statement.State.OPEN: _("Open for sign-ons"),
         Statement.State.CLOSED: _("Close"),

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
-from tests.browser.test_way_of_a_sign_on import moderate
+from tests.browser.test_accessibility import violations
+from tests.browser.test_desk import violations_of_content
+from tests.browser.test_way_of_a_sign_on import STATEMENT, moderate
 from tests.stack import Stack
 
 
@@ -58,3 +60,48 @@ def test_the_preview_on_a_phone_shows_the_page_as_narrow_as_one(stack: Stack, de
         360,
         True,
     ]
+
+
+DRAFT = """
+from coalition.statements.models import Text
+from coalition.statements.publish import draft_correction
+text = Text.objects.current().filter(statement__slug="{slug}", language="en").get()
+draft = Text.objects.filter(statement=text.statement, language="en", published_at=None).first() or draft_correction(text_id=text.pk)
+Text.objects.filter(pk=draft.pk).update(note="What was wrong.", title="A better title")
+print(draft.pk, draft.statement_id)
+"""
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_pages_of_a_statement_and_of_the_site_s_look_fit_and_axe_finds_nothing(
+    stack: Stack, browser: Browser, language: str, width: int
+):
+    words = stack.manage("shell", "--command", DRAFT.format(slug=STATEMENT)).split()
+    text, statement = words[-2:]
+    state = moderate(browser, stack, javascript=True).context.storage_state()
+    screen: ViewportSize = {"width": width, "height": 800}
+    context = browser.new_context(storage_state=state, locale=language, viewport=screen)
+    page = context.new_page()
+    pages = {
+        "the site's look": "coalition/siteidentity/1/change/",
+        "a statement": f"coalition/statement/{statement}/change/",
+        "closing it": f"coalition/statement/{statement}/state/?state=closed",
+        "a text": f"coalition/text/{text}/change/",
+        "publishing it": f"coalition/text/{text}/publish/",
+        "its languages": f"coalition/text/{text}/languages/",
+    }
+    found, wide = {}, {}
+
+    for what, path in pages.items():
+        answer = page.goto(f"{stack.site}/admin/{path}")
+        assert answer is not None
+        assert (answer.status, page.locator("html").get_attribute("lang")) == (200, language), what
+        wrong = violations_of_content(page) if page.locator("#content").count() else violations(page)
+        # The head of a column without cells is Django's.
+        found[what] = [one for one in wrong if one[0] != "empty-table-header"]
+        wide[what] = page.evaluate("document.documentElement.scrollWidth")
+
+    assert {what: wrong for what, wrong in found.items() if wrong} == {}
+    assert {what: number for what, number in wide.items() if number > width} == {}
+    context.close()
