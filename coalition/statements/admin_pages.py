@@ -7,7 +7,6 @@ from csp.decorators import csp_replace, csp_update
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -32,7 +31,7 @@ from coalition.statements.readiness import missing
 from coalition.statements.readiness_words import missing_words
 from coalition.statements.side_by_side import newest_texts, rows_of
 from coalition.statements.text_form import TextForm, as_typed
-from coalition.statements.titles import titles_of
+from coalition.statements.titled_lists import StatementFilter, TitledList
 
 
 class DayAndTime(AdminSplitDateTime):
@@ -58,7 +57,7 @@ class TextInline(admin.TabularInline[Text, Statement]):
 
 
 @admin.register(Statement)
-class StatementAdmin(ProtectedAdmin[Statement]):
+class StatementAdmin(TitledList[Statement], ProtectedAdmin[Statement]):
     form: type[forms.ModelForm[Statement]] = ShownForm
     list_display = ["title", "issued_on", "state"]
     list_filter = ["state"]
@@ -75,11 +74,6 @@ class StatementAdmin(ProtectedAdmin[Statement]):
     @admin.display(description=_("title"), ordering="slug")
     def title(self, statement: Statement) -> str:
         return format_html('<bdi>{}</bdi><br><small dir="ltr">{}</small>', statement, statement.slug)
-
-    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
-        listed = super().get_changelist_instance(request)
-        titles_of(listed.result_list)
-        return listed
 
     def waiting(self, statement: Statement) -> dict[str, int]:
         """Say how many sign-ons wait for review, and how many of them were imported; what is above this room knows."""
@@ -156,17 +150,12 @@ class StatementAdmin(ProtectedAdmin[Statement]):
 
 
 @admin.register(Text)
-class TextAdmin(admin.ModelAdmin[Text]):
+class TextAdmin(TitledList[Text]):
     form = TextForm
     list_display = ["title", "statement", "language", "version", "published_at"]
-    list_filter = ["statement", "language"]
+    list_filter = [StatementFilter, "language"]
     list_select_related = ["statement"]
     change_form_template = "admin/coalition/text/change_form.html"
-
-    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
-        listed = super().get_changelist_instance(request)
-        titles_of(text.statement for text in listed.result_list)
-        return listed
 
     def get_fields(self, request: HttpRequest, obj: Text | None = None) -> Any:
         demands = "numbered_demands" if obj and obj.published_at else "demands"

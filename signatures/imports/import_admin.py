@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 
 from coalition.site.read_only_admin import ReadOnlyAdmin
+from coalition.statements.titled_lists import StatementFilter, TitledList
 from signatures.imports.columns_page import columns_page
 from signatures.imports.imported_page import go_on, imported_page, report, undo_page
 from signatures.imports.list_page import MAY_IMPORT, list_page
@@ -16,12 +17,12 @@ from signatures.imports.models import Import
 
 
 @admin.register(Import)
-class ImportAdmin(ReadOnlyAdmin[Import]):
+class ImportAdmin(TitledList[Import], ReadOnlyAdmin[Import]):
     """The imports of lists and sheets; their pages are ours."""
 
     list_display = ["__str__", "actor", "size", "ended_at", "undone_at"]
     list_select_related = ["statement", "actor"]
-    list_filter = ["statement", "kind"]
+    list_filter = [StatementFilter, "kind"]
     actions = None
 
     def get_urls(self) -> list[URLPattern]:

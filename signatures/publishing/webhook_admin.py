@@ -9,12 +9,13 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from coalition.statements.titled_lists import TitledList
 from signatures.publishing.models import Webhook
 from signatures.record.encrypted_columns import CannotOpen
 
 
 @admin.register(Webhook)
-class WebhookAdmin(admin.ModelAdmin[Webhook]):
+class WebhookAdmin(TitledList[Webhook]):
     list_display = ["url", "statement", "is_active", "told_revision", "failures"]
     list_select_related = ["statement"]
     fields = ["statement", "url", "is_active", "shown_secret", "told_revision", "failures", "next_call_at"]

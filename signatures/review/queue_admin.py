@@ -33,6 +33,7 @@ from coalition.site.direction import isolate
 from coalition.site.request_validation import is_key
 from coalition.statements.models import Text
 from coalition.statements.text_form import as_typed
+from coalition.statements.titled_lists import StatementFilter
 from signatures.publishing import listing
 from signatures.publishing.statement_page import page_context
 from signatures.record.deciders import MAY_SEE_CONTACT
@@ -56,7 +57,6 @@ from signatures.review.queue_filters import (
     EvidenceFilter,
     GroupFilter,
     StateFilter,
-    StatementFilter,
     asked_state,
 )
 from signatures.review.queue_row_words import beside, queue_row

@@ -14,9 +14,6 @@ from django.utils.translation import ngettext_lazy
 from django_countries import countries
 
 from coalition.names.mail_providers import DISPOSABLE_MAIL, FREE_MAIL
-from coalition.site.request_validation import is_key
-from coalition.statements.models import Statement
-from coalition.statements.titles import titles_of
 from signatures.record.models import Representative, Signature
 from signatures.record.models.representative import domain_digest
 from signatures.review.models import Assessment
@@ -68,22 +65,6 @@ class GroupFilter(admin.SimpleListFilter):
             cluster=OuterRef("assessment__cluster"), group=Assessment.Group.DUPLICATE, pk__lt=OuterRef("pk")
         )
         return found.exclude(Exists(earlier))
-
-
-class StatementFilter(admin.SimpleListFilter):
-    """The statement, by its title."""
-
-    title = _("statement")
-    parameter_name = "statement__id__exact"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        statements = list(Statement.objects.all())
-        titles = titles_of(statements)
-        return [(str(one.pk), titles[one.pk]) for one in statements]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Signature]) -> QuerySet[Signature]:
-        value = self.value() or ""
-        return queryset.filter(statement=int(value)) if is_key(value) else queryset
 
 
 class AgeFilter(admin.SimpleListFilter):

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 from django.db.models import Count
 from django.utils.translation import gettext as _
 
+from coalition.statements.titled_lists import StatementFilter
 from signatures.record.models import Signature
 from signatures.review.models import Assessment
-from signatures.review.queue_filters import GroupFilter, StateFilter, StatementFilter
+from signatures.review.queue_filters import GroupFilter, StateFilter
 
 if TYPE_CHECKING:
     from django.contrib.admin.views.main import ChangeList

@@ -21,6 +21,7 @@ from coalition.site.errors import DomainError
 from coalition.site.read_only_admin import ReadOnlyAdmin
 from coalition.statements.admin_pages import StatementAdmin
 from coalition.statements.models import Statement
+from coalition.statements.titled_lists import StatementFilter, TitledList
 from signatures.outbound.outbox import words_are_given_up
 from signatures.record.correct_statement import FIXED, correct_statement, is_fixed, shows_others
 from signatures.record.deciders import MAY_DECIDE
@@ -119,12 +120,12 @@ class CorrectableStatementAdmin(StatementAdmin):
 
 
 @admin.register(ProposedChange)
-class ProposedChangeAdmin(ReadOnlyAdmin[ProposedChange]):
+class ProposedChangeAdmin(TitledList[ProposedChange], ReadOnlyAdmin[ProposedChange]):
     """The changes that wait or waited for a second person."""
 
     list_display = ["__str__", "what", "reason", "proposed_by", "proposed_at", "is_confirmed", "decided_by"]
     list_select_related = ["statement", "signature", "proposed_by", "decided_by"]
-    list_filter = ["statement", "kind", "is_confirmed"]
+    list_filter = [StatementFilter, "kind", "is_confirmed"]
     list_display_links = None
     actions = ["confirm", "refuse"]
 
