@@ -27,7 +27,7 @@ from coalition.site.errors import Told
 
 STATE_DIR = Path(os.environ.get("STATE_DIR") or Path(__file__).resolve().parents[2] / ".state").absolute()
 START_SECONDS = 30
-# Who migrates, and as whom the site runs, which owns nothing (see rights.py).
+# Who migrates, and as whom the site runs, which owns nothing (see privileges.py).
 OWNER, SITE_ROLE = "postgres", "coalition"
 _DATABASE = "coalition"
 

@@ -48,11 +48,13 @@ def add_one_of_each(slug: str, actor: User) -> None:
 
 
 def queries_of(client: Client, address: str) -> int:
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
-        assert client.get(address).status_code == 200
-    return len(asked)
+    """Count what a list asks once it has assessed what is new in it."""
+    counts = []
+    for _time in range(3):
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        counts.append(len(asked))
+    return min(counts)
 
 
 def test_the_lists_are_found():
