@@ -61,7 +61,8 @@ def test_every_refusal_of_the_machine_names_the_file_and_what_to_do(number: int,
 
 
 @pytest.mark.parametrize(
-    "kind", [*{*all_of(Told), *all_of(SafeToLog)}, Told, SafeToLog, ImproperlyConfigured, CommandError]
+    "kind",
+    sorted({*all_of(Told), *all_of(SafeToLog), Told, SafeToLog, ImproperlyConfigured, CommandError}, key=repr),
 )
 def test_what_is_written_for_an_operator_is_told_as_it_is(kind: type[Exception], capsys: pytest.CaptureFixture[str]):
     assert end(kind("Set it."), capsys) == (FAILED, "Set it.\n")
