@@ -1,4 +1,4 @@
-"""What `manage.py check --deploy` refuses to find in the database."""
+"""Contents of the database that `manage.py check --deploy` refuses."""
 
 from collections.abc import Sequence
 

@@ -175,7 +175,7 @@ def _check_merges() -> Iterator[Wrong]:
 
 
 def _check_forgotten() -> Iterator[Wrong]:
-    """What had to be erased or deleted some days ago is gone."""
+    """Check that what had to be erased or deleted some days ago is gone."""
     then = timezone.now() - LATE
     for pk in Representative.objects.filter(due(then)).order_by("pk").values_list("pk", flat=True).iterator(_AT_ONCE):
         yield Wrong(f"sign-on {pk}", "Its representative had to be erased.")

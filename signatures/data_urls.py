@@ -1,4 +1,4 @@
-"""What is read by programs, in no language: outside of the languages' prefixes."""
+"""Addresses that programs read, in no language: outside of the languages' prefixes."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Where django-allauth asks us how it should behave."""
+"""Adapters by which django-allauth asks us how it should behave."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         return user
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Whether allauth's own pages ask again: no, as SafeSessions asked already, and stores no request meanwhile."""
+        """Keep allauth's own pages from asking again: SafeSessions asked already, and stores no request meanwhile."""
         return False
 
     def get_reauthentication_methods(self, user: AbstractBaseUser | AnonymousUser) -> list[dict[str, Any]]:

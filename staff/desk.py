@@ -80,7 +80,7 @@ SECTIONS: Final = (
 
 
 class Words(JavaScriptCatalog):
-    """What Django's scripts say, with what our catalogues say anew of it."""
+    """The words of Django's scripts, with those that our catalogues say anew."""
 
     packages = ["django.contrib.admin"]
 

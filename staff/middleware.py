@@ -1,4 +1,4 @@
-"""What stands before every page of the admin."""
+"""Middleware that stands before every page of the admin."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _BY_PROXY: Final = ("HTTP_FORWARDED", "HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_
 
 
 def is_private(request: HttpRequest) -> bool:
-    """Whether a request is for the admin."""
+    """Tell whether a request is for the admin."""
     return f"{request.path_info}/".startswith(_PRIVATE)
 
 

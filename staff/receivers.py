@@ -1,4 +1,4 @@
-"""What Django and allauth tell us of sign-ins and second factors, noted."""
+"""Receivers that note what Django and allauth tell us of sign-ins and second factors."""
 
 from typing import Any
 

@@ -41,7 +41,7 @@ class Advisories(ThreadingHTTPServer):
 
     @property
     def environment(self) -> dict[str, str]:
-        """What leads to this service whoever asks another over TLS."""
+        """Give the settings that lead whoever asks another service over TLS to this one."""
         return {"HTTPS_PROXY": f"http://127.0.0.1:{self.server_port}", "REQUESTS_CA_BUNDLE": str(self.believed)}
 
     @contextmanager

@@ -81,7 +81,7 @@ CAMPAIGNS = (
 
 @dataclass(frozen=True)
 class Result:
-    """What a campaign came to; `found` names the tests that failed."""
+    """The result of a campaign; `found` names the tests that failed."""
 
     campaign: Campaign
     tests: int

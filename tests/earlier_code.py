@@ -1,4 +1,4 @@
-"""What an earlier commit's code wants of the database, as it still runs while the newest migrations do.
+"""An earlier commit's demands on the database, as its code still runs while the newest migrations do.
 
 That commit is the last that touched the migrations that make a new database. Where the history is there, its code is run; and
 its record, `tests/earlier_columns.json`, is there in every copy of the code: `python -m tests.earlier_code` writes it anew.
@@ -31,7 +31,7 @@ BEGINNING = [
 
 
 class Column(TypedDict):
-    """What code that reads and writes a column takes it for."""
+    """A column as the code that reads and writes it takes it to be."""
 
     type: str
     nullable: bool

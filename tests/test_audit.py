@@ -37,7 +37,7 @@ def planted(tmp_path: Path) -> str:
 
 
 def pinned() -> set[Pin]:
-    """What the files ask for on this machine."""
+    """Collect the pins that the files ask for on this machine."""
     found = [match for path in PINS for match in _PIN.findall((settings.BASE_DIR / path).read_text())]
     return {(name, version) for name, version, marker in found if not marker or Marker(marker).evaluate()}
 

@@ -1,4 +1,4 @@
-"""What the measurements put on record by hand, past the models, is what the record takes."""
+"""Rows that the measurements put on record by hand, past the models, are what the record takes."""
 
 import pytest
 from django.db import connection

@@ -1,4 +1,4 @@
-"""What the docs name is there."""
+"""Things that the docs name are there."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""What a visitor writes into headers and addresses passes no limit and leads nobody away."""
+"""Headers and addresses that a visitor writes pass no limit and lead nobody away."""
 
 import re
 

@@ -119,7 +119,7 @@ def test_the_site_works_behind_a_pooler_by_transaction(tmp_path: Path):
 
 
 def _refuses(stack: Stack, **settings_for_it: str) -> bool:
-    """Whether `check --deploy` refuses the pooler."""
+    """Tell whether `check --deploy` refuses the pooler."""
     command = [sys.executable, "manage.py", "check", "--deploy"]
     environment = stack.environment | settings_for_it
     told = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, check=False)

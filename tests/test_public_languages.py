@@ -1,4 +1,4 @@
-"""What the public sees in languages whose catalogue has no more than that: pages, the form, mails and files."""
+"""The public parts, in languages whose catalogue has no more than those: pages, the form, mails and files."""
 
 import re
 from collections.abc import Iterator

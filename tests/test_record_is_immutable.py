@@ -1,4 +1,4 @@
-"""What the database itself refuses."""
+"""Changes that the database itself refuses."""
 
 from datetime import date
 

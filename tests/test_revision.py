@@ -1,4 +1,4 @@
-"""What raises a Statement's revision, whoever asks the database for the change."""
+"""Changes that raise a Statement's revision, whoever asks the database for them."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""What is encrypted or digested opens for whom it was written alone: every such column, found from the models."""
+"""Encrypted and digested values open only for whom they were written: every such column, found from the models."""
 
 from collections.abc import Callable
 from datetime import timedelta

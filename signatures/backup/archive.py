@@ -39,7 +39,7 @@ class NoBackup(SafeToLog):
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a backup holds."""
+    """The contents of a backup."""
 
     version: str
     taken_at: str
@@ -192,7 +192,7 @@ class _Packed:
 
 
 class _Unpacked:
-    """What is opened, decompressed and handed on, as a file to write to."""
+    """A file to write an opened backup to, which decompresses it and hands it on."""
 
     def __init__(self, begin: Callable[[Contents], Callable[[bytes], object]]) -> None:
         self._begin = begin

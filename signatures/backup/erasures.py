@@ -39,7 +39,7 @@ class Line:
 
 @dataclass(slots=True)
 class Period:
-    """What was logged from one restore, or the beginning, to the next: numbers of Events begin anew at a restore."""
+    """The lines logged from one restore, or the beginning, to the next: numbers of Events begin anew at a restore."""
 
     from_event: int = 0
     began_at: datetime | None = None
@@ -48,7 +48,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """How many were erased and withdrawn again, and whose lines on the list were corrected since the backup."""
+    """The numbers erased and withdrawn again, and those whose lines on the list were corrected since the backup."""
 
     erased: int
     withdrawn: int

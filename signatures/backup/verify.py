@@ -1,4 +1,4 @@
-"""Whether a backup could be restored, tried by restoring it."""
+"""The check that a backup can be restored, made by restoring it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from signatures.record.key_check import keys
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """What a backup turned out to be."""
+    """The outcome of checking a backup."""
 
     contents: Contents
     age: timedelta

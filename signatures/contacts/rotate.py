@@ -23,7 +23,7 @@ _RAW: Final = "raw_"
 
 @dataclass(slots=True)
 class Rotated:
-    """How many rows were written anew, needed nothing, and cannot be opened."""
+    """The numbers of rows that were written anew, needed nothing, and cannot be opened."""
 
     changed: int = 0
     current: int = 0

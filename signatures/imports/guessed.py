@@ -83,7 +83,7 @@ class Known:
             self._keep(key, country)
 
     def has(self, submission: Submission) -> bool:
-        """Whether it is one of these: the same line came before, or one of the same name and place is on the list."""
+        """Tell whether it is one of these: the same line came before, or one of that name and place is on the list."""
         countries = self._names.get(fold(submission.name), set())
         same_place = submission.country in countries or "" in countries or (countries and not submission.country)
         return self._fingerprint(submission) in self._prints or bool(same_place)

@@ -1,4 +1,4 @@
-"""What became of an import: its page, its report, and the ways to go on with it and to undo it."""
+"""The outcome of an import: its page, its report, and the ways to go on with it and to undo it."""
 
 from __future__ import annotations
 

@@ -237,7 +237,7 @@ class GiveForm(forms.Form):
 
 
 class WriteForm(forms.Form):
-    """What holds for the whole list."""
+    """The fields that hold for the whole list."""
 
     statement = forms.ModelChoiceField(queryset=Statement.objects.all(), widget=forms.HiddenInput)
     language = forms.ChoiceField(choices=settings.LANGUAGES, widget=forms.HiddenInput)

@@ -1,4 +1,4 @@
-"""What was imported: one row an import, and one a line of it, so that all of it can be told and taken back."""
+"""Records of imports: one row an import, and one a line of it, so that all of it can be told and taken back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which Organisations the lines of a pasted list are: what is plain is proposed, what is not is left to a person."""
+"""Recognition of the Organisations in a pasted list: what is plain is proposed, what is not is left to a person."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What a line may be. `same` is the one Organisation of that very name; `waiting` are sign-ons not decided yet."""
+    """Matches for a line. `same` is the one Organisation of that very name; `waiting` are sign-ons not decided yet."""
 
     entry: ListEntry
     candidates: tuple[Candidate, ...]
@@ -46,7 +46,7 @@ class Recognised:
 
     @property
     def is_plainly_new(self) -> bool:
-        """Whether it is one organisation, and nothing on record may be it."""
+        """Tell whether it is one organisation, and nothing on record may be it."""
         is_one = self.two is None and not self.is_perhaps_person
         return is_one and not self.waiting and not any(one.suggestion.is_strong for one in self.candidates)
 
@@ -128,7 +128,7 @@ def _waits_here(signature: Signature, statement: Statement) -> bool:
 
 
 def _is_same(entry: ListEntry, organisation: Organisation | None) -> bool:
-    """Whether it has this very name in one of its languages, and sits nowhere else."""
+    """Tell whether it has this very name in one of its languages, and sits nowhere else."""
     assert organisation is not None
     keys = {organisation.key, *(name.key for name in organisation.names.all())}
     country = str(organisation.country)

@@ -58,7 +58,7 @@ class SlugReserved(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import added; nothing, where all was there."""
+    """The additions made by an import; none, where all was there."""
 
     record: Import
     new_statement: bool
@@ -75,7 +75,7 @@ class Imported:
 
     @property
     def new_signatures(self) -> int:
-        """How many went on the list."""
+        """Count those that went on the list."""
         return self.outcomes[Outcome.APPROVED]
 
     @property

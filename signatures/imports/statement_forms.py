@@ -127,7 +127,7 @@ class StatementField(forms.ModelChoiceField):  # type: ignore[type-arg]
 
 
 class UnderstoodForm(forms.Form):
-    """What was understood of a document, open to correction."""
+    """The content of a document as it was understood, open to correction."""
 
     language = _LANGUAGE
     adds_to = StatementField(

@@ -78,7 +78,7 @@ class _Answer(RawIOBase):
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Who is asked for names, and which addresses and ports may be spoken to.
+    """The resolver that is asked for names, and the addresses and ports that may be spoken to.
 
     Where to go is what a stranger typed: without these bounds it would be a way into the network that the site runs in.
     """

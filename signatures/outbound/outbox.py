@@ -55,7 +55,7 @@ class Due:
 
 
 def time_to_undo() -> timedelta:
-    """How long a decision's mail waits, so that the decision can be undone."""
+    """Give the time that a decision's mail waits, so that the decision can be undone."""
     return timedelta(seconds=settings.UNDO_SECONDS)
 
 

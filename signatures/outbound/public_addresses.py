@@ -1,4 +1,4 @@
-"""Which IP addresses are a public host's own, as IANA's registries of special-purpose addresses have it.
+"""The IP addresses that are a public host's own, by IANA's registries of special-purpose addresses.
 
 What Python calls global is no answer: multicast, relays and addresses that carry another address inside are global, and
 what lies in the registries changes from version to version.

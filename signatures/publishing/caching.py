@@ -1,4 +1,4 @@
-"""How long others may keep what we answer: each policy once."""
+"""Caching policies, each once: how long others may keep what we answer."""
 
 from typing import Final
 

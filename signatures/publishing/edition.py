@@ -131,7 +131,7 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What makes one list of another: first remove, then add in this order. A changed line is in both."""
+    """The steps from one list to another: first remove, then add in this order. A changed line is in both."""
 
     removed: tuple[str, ...]
     added: tuple[Added, ...]

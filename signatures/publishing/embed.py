@@ -1,4 +1,4 @@
-"""What other sites paste to show a part of a Statement."""
+"""Code that other sites paste to show a part of a Statement."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _HEIGHTS = {"number": 120, "list": 480, "sign": 200}
 
 
 class Part(StrEnum):
-    """Which part of a Statement stands in the frame."""
+    """The part of a Statement that stands in the frame."""
 
     NUMBER = "number"
     LIST = "list"

@@ -1,4 +1,4 @@
-"""What search engines are told: what to leave alone, and which pages there are in which languages."""
+"""Instructions for search engines: what to leave alone, and which pages there are in which languages."""
 
 from datetime import datetime
 from itertools import islice

@@ -1,4 +1,4 @@
-"""What is public: the one place that asks."""
+"""The one place that asks what is public."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """How many of those listed by name are in a country, or say none, where the code is empty."""
+    """The number of those listed by name that are in a country, or say none, where the code is empty."""
 
     code: str
     name: str
@@ -101,7 +101,7 @@ class PublicList:
 
     @property
     def rest(self) -> int:
-        """How many of those listed by name are not among these first."""
+        """Count those listed by name that are not among these first."""
         return self.listed - len(self.entries)
 
 

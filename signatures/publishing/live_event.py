@@ -1,4 +1,4 @@
-"""What the live stream says when a list has changed, in the words and marks of the page."""
+"""Messages of the live stream about a changed list, in the words and marks of the page."""
 
 import json
 

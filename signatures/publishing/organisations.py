@@ -30,7 +30,7 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationPage:
-    """What the page shows; `language` is that of the name, where it is known, and `names` are the others it has."""
+    """The content of the page; `language` is that of the name, where it is known, and `names` are the others it has."""
 
     name: str
     language: str

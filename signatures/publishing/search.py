@@ -28,7 +28,7 @@ _ANY_PART: Final = 3  # letters from which on a word is looked for inside others
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a reader looks for; where nothing is asked, everything is found."""
+    """A reader's search; where nothing is asked, everything is found."""
 
     words: str = ""
     country: str = ""
@@ -171,7 +171,7 @@ def _has_acronym(word: str) -> Q:
 
 
 def _has_name(own: Q, *, other: Q) -> Q:
-    """Whether a Signature is listed by such a name, or by such another one in another language."""
+    """Select the Signatures listed by such a name, or by such another one in another language."""
     signatories = Signatory.objects.filter(own).values("pk")
     names = SignatoryName.objects.filter(other).values("signatory")
     return Q(pk__in=signatories) | Q(pk__in=names)

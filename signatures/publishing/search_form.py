@@ -16,7 +16,7 @@ BY_DAY = "date"
 
 
 class SearchForm(forms.Form):
-    """What is looked for: an address of its own, so nothing but what one can see is in it."""
+    """A search with an address of its own, so nothing but what one can see is in it."""
 
     q = forms.CharField(
         label=_("Name or acronym"),

@@ -1,4 +1,4 @@
-"""Who has signed: the complete list, and what a reader looks for in it."""
+"""The page of the signatories: the complete list, and what a reader looks for in it."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse

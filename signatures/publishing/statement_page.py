@@ -1,4 +1,4 @@
-"""What the public reads."""
+"""Pages that the public reads."""
 
 from itertools import pairwise
 

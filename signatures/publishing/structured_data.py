@@ -1,4 +1,4 @@
-"""What a page says to machines that read it, in the words of schema.org."""
+"""Data about a page for machines that read it, in the words of schema.org."""
 
 from __future__ import annotations
 

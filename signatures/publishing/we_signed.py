@@ -1,4 +1,4 @@
-"""What a signatory passes on: a picture “We signed” and words to go with it, of whoever is on the list by name now."""
+"""A picture “We signed” for a signatory to pass on, and words to go with it, of whoever is on the list by name now."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class WeSigned:
 
     @property
     def picture(self) -> str:
-        """Where on the site the picture is."""
+        """Give the picture's address on the site."""
         return reverse("we_signed", args=[self.statement.slug, self.entry.reference])
 
     @property

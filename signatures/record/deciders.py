@@ -1,4 +1,4 @@
-"""Who may put something on the public list, and whether there are as many of them as a Statement asks for."""
+"""The people who may put something on the public list, and whether there are as many as a Statement asks for."""
 
 from __future__ import annotations
 

@@ -38,12 +38,12 @@ _IS_NO_PROGRESS: Final = (Move.LOOK, Move.EXPORT)  # or who only looks would kee
 
 
 def due(at: datetime) -> models.Q:
-    """Which Representatives' time is over at a moment."""
+    """Select the Representatives whose time is over at a moment."""
     return _due_decided(at) | due_undecided(at)
 
 
 def due_undecided(at: datetime) -> models.Q:
-    """Which Representatives belong to Signatures on which nobody decided in time."""
+    """Select the Representatives of Signatures on which nobody decided in time."""
     has_closed = models.Q(signature__statement__closes_at__lte=at)
     closed = models.Q(signature__statement__closes_at__lt=at - AFTER_CLOSING) & _came_before(at - AFTER_CLOSING)
     happened = Event.objects.filter(signature=models.OuterRef("pk"), at__gte=at - AFTER_LAST)
@@ -54,7 +54,7 @@ def due_undecided(at: datetime) -> models.Q:
 
 
 def _came_before(moment: datetime) -> models.Q:
-    """Which came in before a moment: an import can bring some when a Statement is long closed."""
+    """Select those that came in before a moment: an import can bring some when a Statement is long closed."""
     confirmed = models.Q(signature__confirmed_at=None) | models.Q(signature__confirmed_at__lt=moment)
     return models.Q(signature__submitted_at__lt=moment) & confirmed
 

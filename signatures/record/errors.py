@@ -1,4 +1,4 @@
-"""What the life of a Signature does not allow."""
+"""Errors for what the life of a Signature does not allow."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ _FORGET_FIRST: Final = (Move.CORRECT, Move.ANSWER, Move.REQUEST_CHANGES)
 
 @dataclass(slots=True)
 class Replayed:
-    """How a Signature must stand by its Events, and which of them cannot have happened; no state is no Signature."""
+    """The state a Signature must have by its Events, and those that cannot have happened; no state is no Signature."""
 
     state: str = ""
     decided_by: int | None = None

@@ -15,7 +15,7 @@ OF_ORGANISATION: Final = ("name", "names", "acronym", "country", "website", "lis
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """What the form took in."""
+    """The content of the form."""
 
     name: str
     representative_name: str

@@ -1,4 +1,4 @@
-"""Who waits for whom while lists change.
+"""The order in which changes of lists wait for each other.
 
 All take what they lock in one order, so that no two wait for each other: the rules of a Statement, the turn to import into it, then
 Organisations by their number, Signatures by theirs, the door to new Organisations, and at the commit, by the database's triggers, the revisions of Statements.

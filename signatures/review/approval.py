@@ -18,7 +18,7 @@ SUBMITTED: Final = ("name", "names", "acronym", "country", "website")
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """How a new Organisation is to stand on record, where a moderator edits what was submitted."""
+    """A new Organisation as it is to stand on record, where a moderator edits what was submitted."""
 
     name: str
     acronym: str = ""

@@ -12,7 +12,7 @@ from signatures.review.standard_words import chosen_and_written, offer, standard
 
 
 class RejectManyForm(forms.Form):
-    """Why many sign-ons are not accepted; each signatory reads it, unless no mail is to go."""
+    """The reason why many sign-ons are not accepted; each signatory reads it, unless no mail is to go."""
 
     standard = standard_field(_("Standard reason"))
     reason = forms.CharField(

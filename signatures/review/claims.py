@@ -34,7 +34,7 @@ def release(*, moderator: User) -> None:
 
 
 def is_claimed_by_another(signature: Signature, *, moderator: User) -> bool:
-    """Whether somebody else looks at it just now."""
+    """Tell whether somebody else looks at it just now."""
     return (
         signature.claimed_by_id not in {None, moderator.pk}
         and signature.claimed_at is not None
@@ -44,7 +44,7 @@ def is_claimed_by_another(signature: Signature, *, moderator: User) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """Where a sign-on stands in a list as somebody sees it: the number counts from one, and is none of what is not in it."""
+    """A sign-on's place in a list as somebody sees it: the number counts from one, and is none of what is not in it."""
 
     before: int | None
     after: int | None

@@ -29,7 +29,7 @@ from signatures.review.likeness import alike_each
 
 
 class ClusterForm(forms.Form):
-    """Which of them counts, and which others are of the same body: nothing is chosen beforehand."""
+    """The choice of the one that counts, and of the others of the same body: nothing is chosen beforehand."""
 
     original = forms.TypedChoiceField(label=_("The sign-on to keep"), coerce=int, widget=forms.RadioSelect)
     same = forms.TypedMultipleChoiceField(

@@ -1,4 +1,4 @@
-"""What was submitted, side by side with what it is most like."""
+"""A submission, side by side with what it is most like."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the decisions are called: in full above their forms, and in a word in the bar that stays in sight."""
+"""Names of the decisions: in full above their forms, and in a word in the bar that stays in sight."""
 
 from django.utils.translation import gettext as _
 

@@ -1,4 +1,4 @@
-"""What the domain refuses, said to a moderator."""
+"""Words in which a moderator is told what the domain refuses."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""What a line of the history says, to a moderator."""
+"""Words in which a moderator reads a line of the history."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _FOR_THE_MACHINE: Final = {"merge", "event"}
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What was changed, from what to what; nothing stands before what is only told."""
+    """A change of something, from what to what; nothing stands before what is only told."""
 
     what: str
     before: str

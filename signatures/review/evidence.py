@@ -1,4 +1,4 @@
-"""What was found about a sign-on: each finding says one thing, and none decides."""
+"""Findings about a sign-on: each says one thing, and none decides."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from signatures.review.likeness import sought_of
 
 
 class Kind(StrEnum):
-    """What was found. The words for each are in signatures/review/evidence_words.py."""
+    """The kinds of findings. The words for each are in signatures/review/evidence_words.py."""
 
     SAME_DOMAIN = "same_domain"
     OTHER_DOMAIN = "other_domain"
@@ -77,7 +77,7 @@ OF_NAME: Final = (
 
 
 class Weight(StrEnum):
-    """Whether a finding speaks for a sign-on, against it, or for neither."""
+    """The weight of a finding: for a sign-on, against it, or neither."""
 
     FOR = "for"
     NEITHER = "neither"

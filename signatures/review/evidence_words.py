@@ -1,4 +1,4 @@
-"""What was found about a sign-on, said to a moderator."""
+"""Words in which a moderator is told what was found about a sign-on."""
 
 from django.utils.translation import gettext as _
 

@@ -50,7 +50,7 @@ def _is_listed(signature: Signature) -> bool:
 
 
 class DecisionForm(forms.Form):
-    """What every decision has: the mail that tells of it, as it will go out, to edit or to leave out."""
+    """The part that every decision has: the mail that tells of it, as it will go out, to edit or to leave out."""
 
     mail_kind: Mail
     reason_field = "reason"
@@ -267,7 +267,7 @@ def _called(organisation: Organisation) -> str:
 
 
 class ReasonForm(DecisionForm):
-    """Why a sign-on is withdrawn; the signatory reads it."""
+    """The reason why a sign-on is withdrawn; the signatory reads it."""
 
     mail_kind = Mail.WITHDRAWN
 
@@ -283,7 +283,7 @@ class ReasonForm(DecisionForm):
 
 
 class RejectForm(ReasonForm):
-    """Why a sign-on is not accepted: in words often used, in one's own, or both."""
+    """The reason why a sign-on is not accepted: in words often used, in one's own, or both."""
 
     mail_kind = Mail.REJECTED
 
@@ -300,7 +300,7 @@ class RejectForm(ReasonForm):
 
 
 class QuestionForm(DecisionForm):
-    """What the signatory is asked."""
+    """The question to the signatory."""
 
     mail_kind = Mail.CHANGES
     reason_field = "question"
@@ -328,7 +328,7 @@ class QuestionForm(DecisionForm):
 
 
 class SpamForm(DecisionForm):
-    """Whether the mail domain of spam is shut out for a time too. Nobody is told."""
+    """The choice to shut out the mail domain of spam for a time too. Nobody is told."""
 
     mail_kind = Mail.REJECTED
 
@@ -348,7 +348,7 @@ class SpamForm(DecisionForm):
 
 
 class DuplicateForm(DecisionForm):
-    """Which other sign-on counts."""
+    """The sign-on that counts instead."""
 
     mail_kind = Mail.DUPLICATE
 
@@ -382,7 +382,7 @@ class DuplicateForm(DecisionForm):
 
 
 class RelistForm(DecisionForm):
-    """How a Signatory stands on the list from now on: as its Organisation is now, by name or only counted."""
+    """The standing of a Signatory on the list from now on: as its Organisation is now, by name or only counted."""
 
     mail_kind = Mail.APPROVED
 

@@ -1,4 +1,4 @@
-"""What somebody decided just now, for as long as they can take it back at a stroke."""
+"""Somebody's last decision, for as long as they can take it back at a stroke."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def last_decision(request: HttpRequest) -> LastDecision | None:
 
 @dataclass(frozen=True, slots=True)
 class DaysWork:
-    """How many decisions somebody made today, and how many seconds one took, as far as they came one after another."""
+    """The number of decisions somebody made today, and of seconds one took, as far as they came one after another."""
 
     number: int
     seconds: int

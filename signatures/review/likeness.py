@@ -1,4 +1,4 @@
-"""Who is it? The Organisations and other sign-ons that a Signature may be, and why."""
+"""The answer to “Who is it?”: the Organisations and other sign-ons that a Signature may be, and why."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _Which = tuple[int | None, int | None]
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """What a Signature may be: a known Organisation, or another sign-on whose organisation is not known yet.
+    """A possible match for a Signature: a known Organisation, or another sign-on whose organisation is not known yet.
 
     `name` is the one that came nearest, which need not be the first of its names. `score` only ranks.
     """
@@ -43,12 +43,12 @@ class Suggestion:
 
     @property
     def is_strong(self) -> bool:
-        """Whether such a pair may be one organisation: then a person says which, and bulk leaves it alone."""
+        """Tell whether such a pair may be one organisation: then a person says which, and bulk leaves it alone."""
         return self.score >= WORTH_A_LOOK
 
     @property
     def is_likely(self) -> bool:
-        """Whether more such pairs are one organisation than two: less is never proposed."""
+        """Tell whether more such pairs are one organisation than two: less is never proposed."""
         return self.score >= LIKELY
 
 

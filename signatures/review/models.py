@@ -36,7 +36,7 @@ class Merge(models.Model):
 
 
 class Notice(models.Model):
-    """How often a moderator wants to be told by mail that sign-ons wait."""
+    """The frequency at which a moderator wants to be told by mail that sign-ons wait."""
 
     class Rhythm(models.TextChoices):
         NEVER = "never", _("never")
@@ -87,7 +87,7 @@ class NoticeTold(models.Model):
 
 
 class Assessment(models.Model):
-    """How a sign-on that waits looked when it was last looked at by the machine: for the queue to sort, never to decide.
+    """The machine's last assessment of a sign-on that waits: for the queue to sort, never to decide.
 
     Kept because it takes too long to find for hundreds at once; it goes when nothing waits any more.
     """

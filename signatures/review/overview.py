@@ -32,7 +32,7 @@ _IN_WORK: Final = (Statement.State.OPEN, Statement.State.DRAFT, Statement.State.
 
 @dataclass(slots=True)
 class Card:
-    """What there is to know of a Statement at a glance; `only` is the sign-on that waits where just one does."""
+    """The facts about a Statement at a glance; `only` is the sign-on that waits where just one does."""
 
     statement: Statement
     title: str
@@ -50,12 +50,12 @@ class Card:
 
     @property
     def came(self) -> int:
-        """How many sign-ons came within the days that are drawn."""
+        """Count the sign-ons that came within the days that are drawn."""
         return sum(self.by_day)
 
     @property
     def bars(self) -> list[tuple[int, int, int]]:
-        """Where each day's bar stands in the drawing, how high it begins, and how high it is."""
+        """Give where each day's bar stands in the drawing, how high it begins, and how high it is."""
         most = max([*self.by_day, 1])
         heights = [round(24 * number / most) if number else 1 for number in self.by_day]
         return [(8 * day, 24 - height, height) for day, height in enumerate(heights)]
@@ -118,7 +118,7 @@ def _add_what_waits(found: dict[int, Card]) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """What a new site needs before it can be used, and whether it is done."""
+    """The steps that a new site needs before it can be used, and whether each is done."""
 
     has_name: bool
     has_sent_mail: bool

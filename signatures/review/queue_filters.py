@@ -20,7 +20,7 @@ from signatures.review.models import Assessment
 
 
 class StateFilter(admin.SimpleListFilter):
-    """What waits for review, unless another state is asked for."""
+    """A filter by state: what waits for review, unless another is asked for."""
 
     title = _("state")
     parameter_name = "state"
@@ -47,7 +47,7 @@ def asked_state(request: HttpRequest) -> str:
 
 
 class GroupFilter(admin.SimpleListFilter):
-    """How what waits looks to the machine; of likely duplicates the first of each body stands for all."""
+    """A filter by how what waits looks to the machine; of likely duplicates the first of each body stands for all."""
 
     title = _("appearance")
     parameter_name = "group"
@@ -68,7 +68,7 @@ class GroupFilter(admin.SimpleListFilter):
 
 
 class AgeFilter(admin.SimpleListFilter):
-    """How long a sign-on has been on record."""
+    """A filter by how long a sign-on has been on record."""
 
     title = _("waiting time")
     parameter_name = "age"
@@ -105,7 +105,7 @@ class CountryFilter(admin.SimpleListFilter):
 
 
 class EvidenceFilter(admin.SimpleListFilter):
-    """What was found about a sign-on, as far as the database can tell it of many at once."""
+    """A filter by what was found about a sign-on, as far as the database can tell it of many at once."""
 
     title = _("checks")
     parameter_name = "evidence"

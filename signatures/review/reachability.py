@@ -1,4 +1,4 @@
-"""Whether a signatory's mail domain takes mail, and its website answers."""
+"""The check whether a signatory's mail domain takes mail, and its website answers."""
 
 import time
 from typing import Final

@@ -1,4 +1,4 @@
-"""Why a name is like another one, said to a moderator."""
+"""Words in which a moderator is told why a name is like another one."""
 
 from django.utils.translation import gettext_lazy as _
 

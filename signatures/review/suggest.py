@@ -44,7 +44,7 @@ class Proposal:
 
     @property
     def is_member(self) -> bool:
-        """Whether it plainly is a member of the coalition, which the Statement names already."""
+        """Tell whether it plainly is a member of the coalition, which the Statement names already."""
         return self.organisation is not None and self.organisation.pk in self.members
 
     @property
@@ -54,7 +54,7 @@ class Proposal:
 
     @property
     def is_plainly_new(self) -> bool:
-        """Whether a new Organisation is proposed, and nothing makes a person look first."""
+        """Tell whether a new Organisation is proposed, and nothing makes a person look first."""
         return not self.strong and not self.against
 
 

@@ -17,7 +17,7 @@ from signatures.review.suggest import Proposal
 
 
 class Tone(StrEnum):
-    """How a verdict is coloured; its words say the same without colour."""
+    """The colour of a verdict; its words say the same without colour."""
 
     GOOD = "good"
     PLAIN = "plain"

@@ -71,7 +71,7 @@ class CountryField(forms.ChoiceField):
 
 
 class CorrectionForm(forms.Form):
-    """What a signatory can still change while the sign-on waits: everything but the confirmed address."""
+    """The fields that a signatory can still change while the sign-on waits: everything but the confirmed address."""
 
     name = NameField(
         label=_("Name of the organisation"),
@@ -233,7 +233,7 @@ class ConfirmForm(forms.Form):
 
 
 class WithdrawForm(forms.Form):
-    """Why a sign-on is withdrawn, for those who like to say it."""
+    """The reason why a sign-on is withdrawn, for those who like to give it."""
 
     reason = LinesField(
         label=_("Why are you withdrawing the sign-on?"),

@@ -1,4 +1,4 @@
-"""What somebody has just sent, for the page after the form: it says where we wrote, and gives it back to be changed.
+"""The form somebody has just sent, for the page after it, which says where we wrote and gives it back to be changed.
 
 It lies in the sender's own browser alone, encrypted under a key of ours, for as long as a mail may take to come; in no
 address, no log and no table.

@@ -1,4 +1,4 @@
-"""How much is taken in, counted in the database: exact across processes, and closed where it does not answer."""
+"""Limits on what is taken in, counted in the database: exact across processes, and closed where it does not answer."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _NETWORK: Final = "network:"  # a key that a network is known by again for a day
 
 
 class Limit(StrEnum):
-    """What is limited. The words for each are in signatures/signing/refusal_words.py."""
+    """The kinds of limits. The words for each are in signatures/signing/refusal_words.py."""
 
     NETWORK = "network"
     MAIL_DOMAIN = "mail_domain"
@@ -62,7 +62,7 @@ class Quota:
 
 @dataclass(frozen=True, slots=True)
 class Tallies:
-    """What was counted when somebody looked."""
+    """The counts at the moment when somebody looked."""
 
     counts: Mapping[tuple[str, datetime], int]
 

@@ -2,7 +2,7 @@ from django.db import models
 
 
 class Tally(models.Model):
-    """How often something was done until a moment at which counting begins anew."""
+    """The number of times that something was done until a moment at which counting begins anew."""
 
     key = models.CharField(max_length=100)
     ends_at = models.DateTimeField(db_index=True)

@@ -1,4 +1,4 @@
-"""What the site says of itself."""
+"""The privacy page: what the site says of itself."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""Why a sign-on was not taken in just now, said to who sent it."""
+"""Words in which whoever sent a sign-on is told why it was not taken in just now."""
 
 import math
 

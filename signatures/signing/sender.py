@@ -1,4 +1,4 @@
-"""What a request tells about who sends the form, and how the form goes back to them."""
+"""The sender of a form, as a request tells of them, and the way the form goes back to them."""
 
 from contextlib import suppress
 from http import HTTPStatus

@@ -32,7 +32,7 @@ class Stamp:
 
     @property
     def number(self) -> str:
-        """What no other stamp has."""
+        """Give the part that no other stamp has."""
         return self.text.partition(".")[0]
 
     def age(self) -> timedelta:

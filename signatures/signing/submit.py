@@ -40,7 +40,7 @@ from signatures.signing.stamps import Stamp, bits_at
 
 
 class _Written(NamedTuple):
-    """Who signs a sign-on, and the Event of its having been written, if it was."""
+    """The representative of a sign-on, and the Event of its having been written, if it was."""
 
     representative: Representative
     event: Event | None
@@ -48,7 +48,7 @@ class _Written(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """What is known of who sent a form: the network, which is kept nowhere, the form's stamp, what solves its puzzle,
+    """The sender of a form, as far as known: the network, kept nowhere, the form's stamp, what solves its puzzle,
     and whether the field was filled in that only machines fill in."""
 
     network: str

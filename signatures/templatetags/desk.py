@@ -1,4 +1,4 @@
-"""What the templates of the admin say."""
+"""Tags and filters for the templates of the admin."""
 
 from django import template
 from django.template import Context

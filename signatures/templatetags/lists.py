@@ -1,4 +1,4 @@
-"""What the templates say of public lists."""
+"""Tags for the templates of public lists."""
 
 from django import template
 

@@ -35,7 +35,7 @@ def tell_of_changes(*, user: User, before: User, language: str) -> None:
 
 
 def has_second_factor(user: User) -> bool:
-    """Whether the person has an app or a passkey; recovery codes alone are none."""
+    """Tell whether the person has an app or a passkey; recovery codes alone are none."""
     own = Authenticator.objects.filter(user=user)
     return own.exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
 

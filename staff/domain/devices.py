@@ -13,7 +13,7 @@ from staff.models import Device
 
 
 def knows(user: User, token: str | None) -> bool:
-    """Whether the person has signed in with this browser."""
+    """Tell whether the person has signed in with this browser."""
     return _known(user, token) is not None
 
 

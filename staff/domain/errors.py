@@ -1,4 +1,4 @@
-"""What the way into the desk does not allow."""
+"""Errors for what the way into the desk does not allow."""
 
 from coalition.site.errors import DomainError
 

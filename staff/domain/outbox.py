@@ -24,7 +24,7 @@ TOLD_FOR: Final = timedelta(days=30)
 
 
 class Word(models.TextChoices):
-    """What a person is told about their account; the label is the mail's subject."""
+    """Messages to a person about their account; the label is the mail's subject."""
 
     NEW_BROWSER = "new_browser", _("Sign-in from a new browser")
     PASSWORD_CHANGED = "password_changed", _("Your password was changed")

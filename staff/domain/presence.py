@@ -1,4 +1,4 @@
-"""What a session says of who is there: since when, with which rights, and when they last proved it."""
+"""A session's record of who is there: since when, with which rights, and when they last proved it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def begin(session: SessionBase, user: User) -> None:
 
 
 def has_ended(session: SessionBase, user: User) -> bool:
-    """Whether the session is too old, or its person may now do more or less than when it began."""
+    """Tell whether the session is too old, or its person may now do more or less than when it began."""
     too_old = time.time() - session.get(_BEGAN, 0) > settings.SESSION_LIFETIME
     return too_old or session.get(_RIGHTS) != permissions_fingerprint(user)
 
@@ -54,17 +54,17 @@ def drop_second_factor(session: SessionBase) -> None:
 
 
 def second_factor_at(session: SessionBase, user: User) -> int | None:
-    """When the person last proved themselves by a second factor in this session."""
+    """Give the time when the person last proved themselves by a second factor in this session."""
     whose, at = session.get(_PROVED, (None, 0))
     return at if whose == user.pk else None
 
 
 def password_is_fresh(session: SessionBase) -> bool:
-    """Whether the password was typed a moment ago."""
+    """Tell whether the password was typed a moment ago."""
     return time.time() - int(session.get(_TYPED, 0)) < settings.FRESH_SECONDS
 
 
 def second_factor_is_fresh(session: SessionBase, user: User) -> bool:
-    """Whether the second factor was given a moment ago."""
+    """Tell whether the second factor was given a moment ago."""
     at = second_factor_at(session, user)
     return at is not None and time.time() - at < settings.FRESH_SECONDS

@@ -1,4 +1,4 @@
-"""What staff type to come in."""
+"""Forms that staff fill in to come in."""
 
 from __future__ import annotations
 

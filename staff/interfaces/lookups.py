@@ -21,7 +21,7 @@ class NamedLookups:
     """
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
-        """Whether a parameter of the address is one that a filter of this list writes."""
+        """Tell whether a parameter of the address is one that a filter of this list writes."""
         assert isinstance(self, ModelAdmin)
         # Django's deprecated way to call it has no request; ours are all asked with one.
         filters = self.get_list_filter(request) if request is not None else self.list_filter

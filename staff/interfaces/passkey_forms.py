@@ -1,4 +1,4 @@
-"""What a passkey answers, as a form; apart from other forms, as its libraries are large."""
+"""A passkey's answer, as a form; apart from other forms, as its libraries are large."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is refused on the way in, and what roles are called, said to a person."""
+"""Words in which a person is told what is refused on the way in, and what roles are called."""
 
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _

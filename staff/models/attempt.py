@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class Attempt(models.Model):
-    """How often something was tried since a moment: what it was is a keyed digest."""
+    """The number of times that something was tried since a moment: what it was is a keyed digest."""
 
     digest = models.CharField(max_length=64, unique=True)
     count = models.PositiveIntegerField()

@@ -1,4 +1,4 @@
-"""What impatient people do: one step each, as a test of them reads it."""
+"""Actions of impatient people: one step each, as a test of them reads it."""
 
 import re
 from collections import Counter

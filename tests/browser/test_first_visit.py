@@ -1,4 +1,4 @@
-"""What a first visit to a statement with 50 signatories costs, as the browser counts it."""
+"""The cost of a first visit to a statement with 50 signatories, as the browser counts it."""
 
 from urllib.parse import urlsplit
 

@@ -1,4 +1,4 @@
-"""What was typed is shown and never run: attempts in every field, every page that shows them, with the policy off.
+"""Typed text is shown and never run: attempts in every field, every page that shows them, with the policy off.
 
 With the policy on, no page reports anything: it is not the policy that keeps them from running.
 INJECTION_PAYLOADS sets how many; a whole run takes 3,000, of which, with the policy off, each has pages of its own too, not

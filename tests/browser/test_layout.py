@@ -1,4 +1,4 @@
-"""Where things stand on the public pages: on a small phone, in Arabic, on paper."""
+"""The layout of the public pages: on a small phone, in Arabic, on paper."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""When many sign: a browser with JavaScript solves the puzzle unasked, one without waits."""
+"""The puzzle when many sign: a browser with JavaScript solves it unasked, one without waits."""
 
 from collections.abc import Iterator
 

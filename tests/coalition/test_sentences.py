@@ -1,4 +1,4 @@
-"""What is set up wrongly is told in a sentence, not by a trace."""
+"""Mistakes in the set-up are told in a sentence, not by a trace."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""What one setting brings along: each in a process of its own, as settings are read once."""
+"""Consequences of one setting: each in a process of its own, as settings are read once."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""What a command imports before it does anything: not the large libraries that only some ever use."""
+"""Imports of a command before it does anything: not the large libraries that only some ever use."""
 
 import subprocess
 import sys

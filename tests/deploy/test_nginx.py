@@ -245,7 +245,7 @@ def test_slow_senders_and_readers_are_cut(nginx: Nginx):
 
 
 def ends(connection: socket.socket) -> bool:
-    """Whether the other side closes the connection before we lose patience."""
+    """Tell whether the other side closes the connection before we lose patience."""
     try:
         while connection.recv(1 << 16):
             pass

@@ -1,4 +1,4 @@
-"""What `deploy/setup` writes, into a folder here; docs/operators-install.md tells where the whole of it was run."""
+"""Output of `deploy/setup` in a folder here; docs/operators-install.md tells where the whole of it was run."""
 
 import os
 import re

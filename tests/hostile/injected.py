@@ -37,7 +37,7 @@ _APPS = ["coalition", "signatures", "staff", "auth", "admin"]
 
 
 class Injected(NamedTuple):
-    """What of the record a browser asks for."""
+    """Parts of the record that a browser asks for."""
 
     token: str  # of the private link to a Signature that waits
     keys: dict[str, list[int]]  # of the rows with attempts, by the model's name in addresses of the admin

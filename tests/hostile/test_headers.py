@@ -1,4 +1,4 @@
-"""What every answer of Django carries: a list made of the list of routes."""
+"""Headers of every answer of Django: a list made of the list of routes."""
 
 import os
 import subprocess

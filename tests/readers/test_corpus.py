@@ -1,4 +1,4 @@
-"""What a corpus must be before anything is measured by it: whole, true to its own files, and the same every day."""
+"""A corpus as it must be before anything is measured by it: whole, true to its own files, and the same every day."""
 
 import email
 import email.policy

@@ -1,4 +1,4 @@
-"""What was tampered with is found, each thing by its own words; and nothing is said of a record that agrees."""
+"""Tampering is found, each kind by its own words; and nothing is said of a record that agrees."""
 
 import json
 from datetime import timedelta

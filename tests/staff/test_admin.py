@@ -1,4 +1,4 @@
-"""How people come to have an account, and what administrators can do to one and cannot."""
+"""Ways in which people come to have an account, and what administrators can do to one and cannot."""
 
 import re
 import threading

@@ -1,4 +1,4 @@
-"""What ADMIN_HOST makes of the other settings."""
+"""Effects of ADMIN_HOST on the other settings."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""What every document of a Statement in a language is made of, gathered once."""
+"""The contents of every document of a Statement in a language, gathered once."""
 
 from __future__ import annotations
 

@@ -166,7 +166,7 @@ class ServerFront:
             self._readers -= 1
 
     def _came_by_tls(self, scope: HTTPScope, fields: Fields) -> bool:
-        """Whether the site needs no redirect to https, by the same rules as Django's own."""
+        """Tell whether the site needs no redirect to https, by the same rules as Django's own."""
         if not settings.SECURE_SSL_REDIRECT or scope["scheme"] == "https":
             return True
         return self._tls_header is not None and fields.get(self._tls_header[0]) == self._tls_header[1]
@@ -203,12 +203,12 @@ def _fields(headers: Iterable[tuple[bytes, bytes]]) -> Fields:
 
 
 def _asks_for_other_data(scope: HTTPScope) -> bool:
-    """Whether it is data of which a query names the language or the part; any other page stays what it is."""
+    """Tell whether it is data of which a query names the language or the part; any other page stays what it is."""
     return bool(scope["query_string"]) and scope["path"].startswith(_OF_WHICH_QUERIES_ASK_PARTS)
 
 
 def _names_one_host(fields: Fields) -> bool:
-    """Whether there is one Host field, as RFC 9112, 3.2 demands; where there is none, granian gives an empty one."""
+    """Tell whether there is one Host field, as RFC 9112, 3.2 demands; without one, granian gives an empty one."""
     host = fields.get(b"host", b"")
     return bool(host) and b"," not in host
 

@@ -44,7 +44,7 @@ class AskedPages(Generic[Ready]):
         self._kept.clear()
 
     def has(self, path: str) -> bool:
-        """Whether a path may be one of these pages."""
+        """Tell whether a path may be one of these pages."""
         return _ASKED.fullmatch(path) is not None
 
     async def get(self, path: str) -> Ready | None:

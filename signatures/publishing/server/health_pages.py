@@ -1,4 +1,4 @@
-"""What the machines that watch a node ask it: whether it lives, whether it can serve, and which version it is.
+"""Answers to the machines that watch a node: whether it lives, whether it can serve, and which version it is.
 
 For them alone: what came by a proxy is told nothing.
 """

@@ -26,7 +26,7 @@ HEADERS = [
 
 
 class Event(NamedTuple):
-    """What leads from one revision to another, as the stream sends it."""
+    """The step from one revision to another, as the stream sends it."""
 
     since: int
     revision: int

@@ -1,4 +1,4 @@
-"""What a request's header fields ask for, as RFC 9110 has them."""
+"""The meaning of a request's header fields, by RFC 9110."""
 
 import re
 from collections.abc import Sequence
@@ -44,7 +44,7 @@ def _weights(accept_encoding: str) -> dict[str, float]:
 
 
 def names_tag(condition: bytes, etag: bytes, *, weakly: bool) -> bool:
-    """Whether a list of entity tags, or `*`, names this one: weakly for If-None-Match, else strongly (8.8.3.2)."""
+    """Tell whether a list of entity tags, or `*`, names this one: weakly for If-None-Match, else strongly (8.8.3.2)."""
     if condition.strip() == b"*":
         return True
     tags = _ENTITY_TAG.findall(condition)

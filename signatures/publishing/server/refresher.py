@@ -55,7 +55,7 @@ Known = tuple[int, tuple[OfStatement, ...]]
 
 
 class Page(NamedTuple):
-    """Where an Edition is served, in which language, and what it must know to be new."""
+    """The path where an Edition is served, its language, and what it must know to be new."""
 
     path: str
     language: str

@@ -5,7 +5,7 @@ from signatures.record.models.signature import Signature
 
 
 class Reachability(models.Model):
-    """What the network told about a sign-on, asked once: nothing (NULL) where there was no answer to rely on."""
+    """The network's answers about a sign-on, asked once: nothing (NULL) where there was no answer to rely on."""
 
     signature = models.OneToOneField(Signature, models.CASCADE, primary_key=True, related_name="reachability")
     takes_mail = models.BooleanField(_("the domain of the email address accepts email"), null=True)

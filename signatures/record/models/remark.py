@@ -7,7 +7,7 @@ from signatures.record.models.signature import Signature
 
 
 class Remark(models.Model):
-    """What one moderator tells the others about a sign-on. Never shown outside, and erased with the Representative.
+    """A moderator's remark to the others about a sign-on. Never shown outside, and erased with the Representative.
 
     It is encrypted and erased like the contact, as somebody may write of the person in it against the rule.
     """

@@ -44,7 +44,7 @@ class Representative(models.Model):
         return str(self.signature_id)  # the name stays where it is asked for on purpose
 
     def can_be_read(self) -> bool:
-        """Whether the site has the key; where one was lost, pages go on and say so."""
+        """Tell whether the site has the key; where one was lost, pages go on and say so."""
         try:
             return all(isinstance(getattr(self, field.attname), str) for field in encrypted_fields(type(self)))
         except CannotOpen:

@@ -19,7 +19,7 @@ from coalition.statements.models import Statement, Text
 
 class SignatureQuerySet(models.QuerySet["Signature"]):
     def pending(self) -> SignatureQuerySet:
-        """What waits for a moderator, oldest first."""
+        """Select what waits for a moderator, oldest first."""
         return self.filter(state=Signature.State.PENDING).order_by("confirmed_at", "pk")
 
     def approved(self) -> SignatureQuerySet:
@@ -185,7 +185,7 @@ class Signature(Named):
         return self.name
 
     def can_be_told(self) -> bool:
-        """Whether mails about it may find a reader: an imported one often has no Representative."""
+        """Tell whether mails about it may find a reader: an imported one often has no Representative."""
         is_imported = self.source == self.Source.IMPORT
         return not is_imported or Signature.objects.filter(pk=self.pk, representative__isnull=False).exists()
 
@@ -198,7 +198,7 @@ class Signature(Named):
 
 
 class Move(models.TextChoices):
-    """What can happen to a Signature; each is written as one Event."""
+    """Steps in the life of a Signature; each is written as one Event."""
 
     SUBMIT = "submit", _("submitted")
     IMPORT = "import", _("imported")

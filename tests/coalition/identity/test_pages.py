@@ -1,4 +1,4 @@
-"""What the site wears is served by the site itself, runs nothing, and is on each page that the public reads."""
+"""The site's identity is served by the site itself, runs nothing, and is on each page that the public reads."""
 
 import pytest
 from django.test import Client

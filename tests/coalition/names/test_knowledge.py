@@ -1,4 +1,4 @@
-"""What is known of language and of such names: each rule on a name of its own."""
+"""Knowledge of language and of names: each rule on a name of its own."""
 
 import pytest
 

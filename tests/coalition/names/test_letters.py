@@ -1,4 +1,4 @@
-"""What nobody sees is one set, for all who look at names and texts."""
+"""Characters that nobody sees are one set, for all who look at names and texts."""
 
 import unicodedata
 

@@ -1,4 +1,4 @@
-"""What tells two organisations apart, and what one goes by in another language, script or spelling."""
+"""Signs that tell two organisations apart, and names that one goes by in another language, script or spelling."""
 
 import csv
 import unicodedata

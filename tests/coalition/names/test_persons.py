@@ -1,4 +1,4 @@
-"""What may be a person's name, and what is none."""
+"""Names that may be a person's, and names that are none."""
 
 import pytest
 

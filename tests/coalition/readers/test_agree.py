@@ -1,4 +1,4 @@
-"""What the entries of a list agree on."""
+"""Agreement among the entries of a list."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Where the list is in a document: what stands around its names is told, and is none of them."""
+"""The place of the list in a document: what stands around its names is told, and is none of them."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What of a list is asked about, as it is unlike the rest of it."""
+"""Parts of a list that are asked about, as they are unlike the rest of it."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What is told by a whole list, and not by the line alone: which sign parts names, and which place is whose."""
+"""Facts told by a whole list, and not by the line alone: which sign parts names, and which place is whose."""
 
 import pytest
 

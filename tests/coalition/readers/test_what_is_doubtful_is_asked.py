@@ -1,4 +1,4 @@
-"""What nothing in a file tells with certainty is never sure, and keys and headings are no names."""
+"""Things that nothing in a file tells with certainty are never sure, and keys and headings are no names."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""What `manage.py check --deploy` lets pass and what it refuses."""
+"""Sites that `manage.py check --deploy` lets pass and sites that it refuses."""
 
 import pytest
 from django.core.checks import Error, run_checks

@@ -1,4 +1,4 @@
-"""Which letters documents can show."""
+"""Letters that documents can show."""
 
 from collections.abc import Iterator
 from pathlib import Path

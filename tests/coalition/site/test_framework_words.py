@@ -1,4 +1,4 @@
-"""What our catalogues say anew is said by Django itself."""
+"""Messages that our catalogues say anew are said by Django itself."""
 
 from pathlib import Path
 

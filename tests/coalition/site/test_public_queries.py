@@ -1,4 +1,4 @@
-"""What anybody may ask of the database is bounded: how long a query takes, and how many ask at once."""
+"""Queries that anybody may ask of the database are bounded: how long one takes, and how many ask at once."""
 
 import threading
 from collections.abc import Iterator

@@ -13,7 +13,7 @@ begins = st.sampled_from("=+-@＝＋－＠﹦⁼₌−﹢⁺₊﹣")
 
 
 def is_live(cell: str) -> bool:
-    """Whether a program that parts cells at semicolons, tabs or bars as well would find a formula in one."""
+    """Tell whether a program that parts cells at semicolons, tabs or bars as well would find a formula in one."""
     starts = [part.lstrip(UNSEEN)[:1] for part in re.split("[;\t|]", cell)]
     return any(start and unicodedata.normalize("NFKC", start)[0] in "=+-@−" for start in starts)
 

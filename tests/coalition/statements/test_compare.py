@@ -1,4 +1,4 @@
-"""What changed between two versions, as a reader is shown it."""
+"""Changes between two versions, as a reader is shown them."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What is said of the times in which a Statement takes sign-ons."""
+"""Words for the times in which a Statement takes sign-ons."""
 
 from datetime import UTC, date, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""What must hold when many do the same at once, and when the same is done again."""
+"""Rules that must hold when many do the same at once, and when the same is done again."""
 
 from collections.abc import Callable
 from contextlib import suppress

@@ -1,4 +1,4 @@
-"""What an import puts on a list is held to the rule of bulk approval: a name that misleads waits for a person."""
+"""Names that an import puts on a list are held to the rule of bulk approval: one that misleads waits for a person."""
 
 import unicodedata
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""How a mail reads, and who reads an answer to it."""
+"""The text of a mail, and the readers of an answer to it."""
 
 import pytest
 from django.core import mail as outbox

@@ -1,4 +1,4 @@
-"""What a visitor sees of the limits, the puzzle, the trap and the form's time."""
+"""The limits, the puzzle, the trap and the form's time, as a visitor sees them."""
 
 from contextlib import closing
 from datetime import timedelta

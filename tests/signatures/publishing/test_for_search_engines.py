@@ -1,4 +1,4 @@
-"""What search engines and other sites are told."""
+"""Information for search engines and other sites."""
 
 import re
 

@@ -63,7 +63,7 @@ EXCEPT SELECT name FROM signatures_signatoryname WHERE signatory_id IN (SELECT i
 
 
 class Seen(NamedTuple):
-    """What somebody sees by one way out: all of its text, how many it says have signed, and how many it names at most."""
+    """The content seen by one way out: all of its text, how many it says have signed, and how many it names at most."""
 
     text: str
     number: int | None = None
@@ -92,7 +92,7 @@ class Follower:
 
 
 class Site:
-    """What the public can ask for about one Statement."""
+    """The answers that the public can ask for about one Statement."""
 
     def __init__(self, statement: Statement) -> None:
         self.statement = statement

@@ -1,4 +1,4 @@
-"""What a reader finds, and what nobody finds."""
+"""Signatories that a reader finds, and those that nobody finds."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""How a statement is passed on, taken home and linked to: without a script, and without asking anybody."""
+"""Ways to pass on a statement, take it home and link to it: without a script, and without asking anybody."""
 
 import re
 from datetime import date

@@ -1,4 +1,4 @@
-"""What the page of a statement says to somebody who reads it, or quotes it."""
+"""The words of a statement's page to somebody who reads it, or quotes it."""
 
 import re
 from datetime import UTC, date, datetime

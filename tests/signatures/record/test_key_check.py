@@ -1,4 +1,4 @@
-"""Where a key is missing the desk says so and stays usable, and the checks tell of it."""
+"""A missing key: the desk says so and stays usable, and the checks tell of it."""
 
 import pytest
 from django.contrib import admin

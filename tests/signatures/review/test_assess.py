@@ -1,4 +1,4 @@
-"""How what waits looks to the machine."""
+"""The machine's assessment of what waits."""
 
 from datetime import timedelta
 

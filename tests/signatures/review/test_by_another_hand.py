@@ -1,4 +1,4 @@
-"""What is chosen beforehand for 25 sign-ons of five kinds, and what bulk does with them."""
+"""Choices made beforehand for 25 sign-ons of five kinds, and what bulk does with them."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What makes a sign-on stand out in the queue."""
+"""Signs that make a sign-on stand out in the queue."""
 
 import pytest
 from django.test import Client

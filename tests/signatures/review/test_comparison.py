@@ -1,4 +1,4 @@
-"""What was submitted beside what it is most like."""
+"""A submission beside what it is most like."""
 
 import pytest
 

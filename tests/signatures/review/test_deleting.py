@@ -1,4 +1,4 @@
-"""What may be deleted in the admin, and what stays, even for the owner of all rights."""
+"""Rows that may be deleted in the admin, and rows that stay, even for the owner of all rights."""
 
 from collections.abc import Callable
 

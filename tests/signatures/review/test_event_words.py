@@ -1,4 +1,4 @@
-"""What the history says of a change."""
+"""Words of the history about a change."""
 
 import json
 

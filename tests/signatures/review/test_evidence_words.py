@@ -1,4 +1,4 @@
-"""What was found, in words."""
+"""Findings, in words."""
 
 import pytest
 

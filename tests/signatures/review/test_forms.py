@@ -1,4 +1,4 @@
-"""What is offered and chosen beforehand on the page of a sign-on."""
+"""Choices offered and made beforehand on the page of a sign-on."""
 
 from datetime import date
 

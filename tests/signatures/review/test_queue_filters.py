@@ -1,4 +1,4 @@
-"""What the queue is filtered by."""
+"""The filters of the queue."""
 
 import pytest
 from django.test import Client

@@ -1,4 +1,4 @@
-"""How many moderators a statement asks for changes at the moment at which somebody decides: one waits for the other."""
+"""The number of moderators a statement asks for changes just as somebody decides: one waits for the other."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""How a state is told."""
+"""Words for a state."""
 
 import pytest
 from django.test import Client

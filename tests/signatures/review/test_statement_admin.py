@@ -1,4 +1,4 @@
-"""What an editor sees of a Statement before the public does."""
+"""An editor's view of a Statement before the public sees it."""
 
 import re
 

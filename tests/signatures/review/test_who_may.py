@@ -1,4 +1,4 @@
-"""Who may reach which page of the admin: a page that is not in the table fails."""
+"""Roles that may reach each page of the admin: a page that is not in the table fails."""
 
 import pytest
 from django.contrib import admin

@@ -1,4 +1,4 @@
-"""What a signatory does by the private link, and what the pages say of it."""
+"""Changes that a signatory makes by the private link, and what the pages say of them."""
 
 import pytest
 from django.test import Client

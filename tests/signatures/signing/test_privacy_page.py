@@ -1,4 +1,4 @@
-"""What the site says of itself, at the foot of its pages and on pages of their own."""
+"""The site's words about itself, at the foot of its pages and on pages of their own."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""What somebody typed is not lost: sent late, without a cookie, or put into another language."""
+"""Typed text is not lost: sent late, without a cookie, or put into another language."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Which passwords somebody would guess who knows the coalition, or has what other sites have leaked."""
+"""Passwords that somebody who knows the coalition, or has what other sites have leaked, would guess."""
 
 import datetime
 import random
@@ -26,7 +26,7 @@ OF_THE_COALITION, LEAKED = "of_the_coalition", "breached"
 
 
 def refused(password: str) -> set[str]:
-    """Why a password is refused, by the codes of the reasons."""
+    """Give the reasons why a password is refused, by their codes."""
     try:
         validate_password(password, User(username="somebody", email="somebody@example.org"))
     except ValidationError as error:

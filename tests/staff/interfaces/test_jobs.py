@@ -1,4 +1,4 @@
-"""What whoever looks after the machine sees of the background jobs, and may do to them."""
+"""The background jobs, as whoever looks after the machine sees them, and what they may do to them."""
 
 import pytest
 from django.db import connection

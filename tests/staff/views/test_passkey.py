@@ -1,4 +1,4 @@
-"""What a browser might send instead of a passkey's answer."""
+"""Things that a browser might send instead of a passkey's answer."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""What each format says, read back by another program than the one that wrote it."""
+"""The content of each format, read back by another program than the one that wrote it."""
 
 import csv
 import json

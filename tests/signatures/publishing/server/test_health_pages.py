@@ -1,4 +1,4 @@
-"""What watches a node learns whether it lives and can serve; the world learns nothing."""
+"""Machines that watch a node learn whether it lives and can serve; the world learns nothing."""
 
 import json
 

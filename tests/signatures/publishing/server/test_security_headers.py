@@ -1,4 +1,4 @@
-"""What every answer of the real server carries, whoever makes it: the front, Django, or a file."""
+"""Headers of every answer of the real server, whoever makes it: the front, Django, or a file."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What is read without a question reaches Django once a change, not once a reader: found from the list of routes."""
+"""Pages read without a question reach Django once a change, not once a reader: found from the list of routes."""
 
 import asyncio
 from collections.abc import Callable
