@@ -1,4 +1,4 @@
-"""Whether the time of an answer tells known addresses and organisations from unknown ones.
+"""A test of whether the time of an answer tells known addresses and organisations from unknown ones.
 
 1,000 sign-ons of each kind, in a random order, through the real server; the best threshold on one time is found on
 one half and tried on the other. 0.5 is chance. What is asked twice is on record after the first time, so one time is

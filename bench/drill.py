@@ -53,7 +53,7 @@ class Standby(EmbeddedServer):
 
 @dataclass
 class Count:
-    """What people met during one phase."""
+    """Counts of what people met during one phase."""
 
     phase: str
     acknowledged: int = 0

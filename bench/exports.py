@@ -1,4 +1,4 @@
-"""What each format costs as the list grows, made from a Document in memory; and the memory of a long CSV."""
+"""Cost of each format as the list grows, made from a Document in memory; and the memory of a long CSV."""
 
 import json
 import os

@@ -23,17 +23,17 @@ _EVENT = re.compile(rb"^id: (\d+)\r?\nevent: (\w+)", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What all listeners of one process saw."""
+    """Observations of all listeners of one process."""
 
     times: dict[int, list[float]]
-    """When each revision, or a later one, reached each of those who got it (time.monotonic())."""
+    """Times at which each revision, or a later one, reached each of those who got it (time.monotonic())."""
     repeated: int
     stale: int
-    """How often one was told to ask for the page, as what it had missed was not known any more."""
+    """The number of times that a listener was told to ask for the page, as what it had missed was no longer known."""
     connected: list[float]
-    """When each stream began, again ones too."""
+    """Times at which streams began, reconnections too."""
     refused: Counter[str]
-    """How often one was not let in, and why."""
+    """The number of times that a listener was not let in, by reason."""
 
 
 class Listeners:
@@ -62,7 +62,7 @@ class Listeners:
 
 
 class _Crowd:
-    """What the listeners of this process have in common."""
+    """State shared by the listeners of this process."""
 
     def __init__(self, port: int, path: str, since: int) -> None:
         self.port, self.path, self.since = port, path, since

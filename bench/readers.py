@@ -21,7 +21,7 @@ NETWORKS = 50  # so many addresses of this machine do they come from, as real re
 @dataclass(frozen=True, slots=True)
 class Answer:
     at: float
-    """When it was asked for; time.monotonic(), which is one for all processes of a machine."""
+    """Time of the request, by time.monotonic(), which is one for all processes of a machine."""
     seconds: float
     status: int
     """0 where there was no whole answer."""

@@ -1,4 +1,4 @@
-"""How large and how long a measurement is: as the budgets say, or short, to see that it works."""
+"""Size and length of a measurement: as the budgets say, or short, to see that it works."""
 
 from __future__ import annotations
 

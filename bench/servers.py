@@ -1,4 +1,4 @@
-"""What is measured, running: everything of ours with a published statement, and bare servers beside it."""
+"""Running servers to measure: everything of ours with a published statement, and bare servers beside it."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ class WrkMissing(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What to ask, in which coding, and the script by which wrk asks for it where a plain GET is not enough."""
+    """The URL to ask for, its coding, and the script by which wrk asks for it where a plain GET is not enough."""
 
     url: str
     script: str = ""

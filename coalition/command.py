@@ -47,7 +47,7 @@ the folder, such as /etc/coalition-b.
 
 
 class Wrong(Told):
-    """What the operator has to mend in their files, or in what they typed."""
+    """A fault that the operator has to mend in their files, or in what they typed."""
 
 
 def read_environment(path: Path) -> dict[str, str]:

@@ -20,7 +20,7 @@ _EASY: Final = 7.0
 
 @dataclass(frozen=True, slots=True)
 class Contrast:
-    """How well one colour is read on another, of 1 to 21."""
+    """Legibility of one colour on another, from 1 to 21."""
 
     colour: str
     ground: str

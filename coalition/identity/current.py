@@ -90,7 +90,7 @@ class Identity:
 
     @property
     def says_more(self) -> bool:
-        """Whether there is a page about the site."""
+        """Tell whether there is a page about the site."""
         return any(words.about or words.contact for words in self.words.values())
 
     @property

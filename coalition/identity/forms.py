@@ -43,7 +43,7 @@ _PICTURE_WORDS: Final[dict[type[svg.PictureRefused], str | Promise]] = {
 
 
 class IdentityForm(forms.ModelForm[SiteIdentity]):
-    """How the site looks; a file takes the place of the one that is there."""
+    """Form for the look of the site; a file takes the place of the one that is there."""
 
     new_logo = forms.FileField(
         label=gettext_lazy("logo"),

@@ -8,7 +8,7 @@ from coalition.site.language_column import LanguageField
 
 
 class SiteIdentity(models.Model):
-    """How the site looks, in one row; its words are in SiteWords."""
+    """The look of the site, in one row; its words are in SiteWords."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     accent = models.CharField(

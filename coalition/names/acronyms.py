@@ -1,4 +1,4 @@
-"""Whether a name spells an acronym: by its initials, by those of its translation, by the beginnings of its words."""
+"""Ways in which a name spells an acronym: its initials, those of its translation, the beginnings of its words."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""What speaks for and against two names being one organisation's, and what each of it counts.
+"""Evidence for and against two names being one organisation's, and what each piece of it counts.
 
 Each field is one piece of evidence, a number from 0 to 1 or a weight of words. The sum of what is found, weighed, is the
 logarithm of the odds that the two are one; likeness is the probability. The weights are in weights.json: `bench.likeness`
@@ -26,7 +26,7 @@ def _says(sentence: str) -> float:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NameEvidence:
-    """What two names say of each other."""
+    """Evidence from the comparison of two names."""
 
     # What both have.
     shared: float = _says("The share of all words' weight that both names say.")
@@ -72,7 +72,7 @@ class NameEvidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcronymEvidence:
-    """What an acronym and a name, or two acronyms, say of each other."""
+    """Evidence from the comparison of an acronym and a name, or of two acronyms."""
 
     spelt: float = _says("The name spells the acronym, or has it.")
     spelt_in_translation: float = _says("A translation of the name spells it.")

@@ -73,7 +73,7 @@ class Known(NamedTuple):
 
 
 class Directory(NamedTuple):
-    """What the tables say, to look names and acronyms up in."""
+    """Contents of the tables, for looking up names and acronyms."""
 
     names: dict[str, Known]
     acronyms: dict[str, list[Known]]

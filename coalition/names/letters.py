@@ -73,7 +73,7 @@ def fold(text: str) -> str:
 
 
 def is_hidden(letter: str) -> bool:
-    """Whether a character is seen by nobody, or turns round what stands beside it, wherever it stands."""
+    """Tell whether a character is seen by nobody, or turns round what stands beside it, wherever it stands."""
     category = unicodedata.category(letter)
     return (category in NO_TEXT | {"Cf", "Zl", "Zp"} and letter not in SEEN_FORMAT) or letter in _UNSEEN
 

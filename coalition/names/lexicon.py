@@ -25,7 +25,7 @@ from coalition.names.vocabulary.state import STATE
 
 
 class Kind(StrEnum):
-    """What a concept tells of an organisation."""
+    """Aspects of an organisation that concepts tell of."""
 
     BODY = "body"  # what sort of body it is
     SCOPE = "scope"  # how far it reaches, and whose it is

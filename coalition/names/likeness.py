@@ -1,4 +1,4 @@
-"""How alike two names are, and why: knowledge first, letters last.
+"""Likeness of two names, and the reasons for it: knowledge first, letters last.
 
 Concepts are compared whatever their language, other words by their letters or, across scripts, by their sound. What
 both have speaks for one organisation, weighed by how rare it is in such names; another country, another sort of body,
@@ -41,7 +41,7 @@ _KNOWN_AS_TWO: Final = 0.3  # at most; not less, as a moderator is to see why tw
 
 
 class Reason(StrEnum):
-    """Why two names are alike, or why they may still be two. The words are in signatures/review/reason_words.py."""
+    """Reasons why two names are alike, or may still be two. The words are in signatures/review/reason_words.py."""
 
     SAME_NAME = "same_name"
     NEAR_NAME = "near_name"
@@ -152,7 +152,7 @@ def _compare_names(one: Reading, other: Reading) -> Likeness:
 
 
 class _Seen(NamedTuple):
-    """What is seen of two names: each is asked in more than one place."""
+    """Findings about two names, each of which is asked for in more than one place."""
 
     one_language: bool
     matched: Match

@@ -1,4 +1,4 @@
-"""How well the look for likenesses tells names apart, over pairs whose truth is known."""
+"""Measurement of how well the search for likenesses tells names apart, over pairs whose truth is known."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What was measured, each from 0 to 1; None where a pair of the kind that it needs is missing.
+    """Measurements, each from 0 to 1; None where a pair of the kind that it needs is missing.
 
     `area` is that under the ROC curve: how often a pair that is the same scores above one that is not. `best_f1` is
     reached by calling same what scores at least `threshold`. `without_error` is the share of the same found by a

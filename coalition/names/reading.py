@@ -39,7 +39,7 @@ class Token(NamedTuple):
 
 
 class _Unit(NamedTuple):
-    """What was understood of some words that follow each other."""
+    """Some consecutive words, as they were understood."""
 
     words: tuple[str, ...]
     concept: Concept | None
@@ -170,7 +170,7 @@ class Reading:
 
     @property
     def _sounds_of_concepts(self) -> set[str]:
-        """How Arabic words that mean something are heard: another name may write them in Latin letters, as Masaar."""
+        """Sound out Arabic words that mean something: another name may write them in Latin letters, as Masaar."""
         return {sound(token.word) for token in self.tokens if token.is_concept and is_arabic(token.word)}
 
 

@@ -1,4 +1,4 @@
-"""How two bodies stand to each other: where they are, and what sorts of bodies they are."""
+"""Relations between two bodies: where they are, and what sorts of bodies they are."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,7 @@ from coalition.names.vocabulary.bodies import FREE
 
 
 class Where(NamedTuple):
-    """Where two bodies are: in the same place, elsewhere, or one in a place of which the other says nothing."""
+    """Places of two bodies: the same, different ones, or a place of one of which the other says nothing."""
 
     same: bool
     elsewhere: bool
@@ -40,7 +40,7 @@ def where_are(one: Reading, other: Reading) -> Where:
 
 
 class Bodies(NamedTuple):
-    """What sorts of bodies two are: the same, another one, one that translators take for it, or untold of one."""
+    """Sorts of two bodies: the same, another one, one that translators take for it, or unknown for one of them."""
 
     same: bool
     other: bool

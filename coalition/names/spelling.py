@@ -76,7 +76,7 @@ def _has_place(text: str, index: int, *, is_rtl: bool) -> bool:
 
 
 def _follows_what_joins(text: str, index: int) -> bool:
-    """Whether a joiner follows a virama or, with marks between them, a letter of a script whose letters join.
+    """Tell whether a joiner follows a virama or, with marks between them, a letter of a script whose letters join.
 
     RFC 5892, A.1 also asks what follows. Names do not: Sorani ends words in heh and a non-joiner, Persian writes heh
     and a joiner for an abbreviation, and many put a non-joiner after a letter that does not join anyway.
@@ -90,6 +90,6 @@ def _follows_what_joins(text: str, index: int) -> bool:
 
 
 def _stands_apart(text: str, index: int) -> bool:
-    """Whether a direction mark stands beside what has no direction of its own: not within a word, nor beside another."""
+    """Tell whether a direction mark is beside what has no direction of its own: not in a word, nor beside another."""
     before, after = text[:index][-1:], text[index + 1 :][:1]
     return before not in DIRECTION_MARKS and not (before.isalpha() and after.isalpha())

@@ -48,7 +48,7 @@ _NOT_PUBLIC: Final = frozenset(
 
 
 class Fault(StrEnum):
-    """Why something is no address of a website. The words for each are in coalition/names/address_fields.py."""
+    """Reasons why a text is no address of a website. The words for each are in coalition/names/address_fields.py."""
 
     EMAIL = "email"
     HIDDEN = "hidden"

@@ -1,4 +1,4 @@
-"""Which Organisations on record a name may be, and why: the indexes offer some dozens, which are compared one by one."""
+"""Organisations on record that a name may be, and why: the indexes offer some dozens, which are compared one by one."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class Match:
 
     @property
     def is_strong(self) -> bool:
-        """Whether such a pair may be one organisation: who says that they are two has to say it."""
+        """Tell whether such a pair may be one organisation: anybody for whom they are two has to say so."""
         return self.score >= WORTH_A_LOOK
 
 

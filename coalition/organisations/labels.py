@@ -1,4 +1,4 @@
-"""How an Organisation is called where it is to be told from others, which may have its very name."""
+"""Labels that tell an Organisation from others, which may have the very same name."""
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime

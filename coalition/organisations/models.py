@@ -104,7 +104,7 @@ class Organisation(Named):
 
 
 class OrganisationPages(models.Model):
-    """Whether organisations have pages of their own, in one row or none, which is to say that they have."""
+    """The choice whether organisations have pages of their own, in one row; without that row they do."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     are_shown = models.BooleanField(

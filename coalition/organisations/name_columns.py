@@ -21,7 +21,7 @@ KEYS_VERSION: Final = 4
 
 
 class Named(models.Model):
-    """What has a name by which it is looked for.
+    """A thing with a name by which it is looked for.
 
     `search_key` is what the name means, for those that come near; `blocking_keys` are what is found exactly: an acronym, what the
     name spells, a domain. They follow from coalition.names, and the blocking keys carry its version: what the version

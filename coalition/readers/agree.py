@@ -1,4 +1,4 @@
-"""What the entries of a list agree on: where most have a place, and by what sign it is set apart."""
+"""Form that the entries of a list share: where most have a place, and by what sign it is set apart."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ _OBJECT: Final = "\ufffc"  # where a picture stood
 
 
 class _Cleaner(dict[int, int | str | None]):
-    """What becomes of each character, worked out when it first comes: nothing, a space, or itself."""
+    """Replacement of each character, worked out when it first comes: nothing, a space, or itself."""
 
     def __missing__(self, code: int) -> int | str | None:
         letter = chr(code)

@@ -52,7 +52,7 @@ class Label(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a line is, what a heading says of the list below it, and the signs that told so."""
+    """Label of a line, what a heading says of the list below it, and the signs that led to both."""
 
     label: Label
     heads: Heads | None = None

@@ -1,4 +1,4 @@
-"""What the columns of a form's sheet hold: told by their headings in three languages, and by what stands in them."""
+"""Contents of the columns of a form's sheet: told by their headings in three languages, and by what stands in them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Holds(StrEnum):
-    """What a column can hold of a sign-on."""
+    """Parts of a sign-on that a column can hold."""
 
     NAME = "name"
     NAME_EN = "name_en"
@@ -237,7 +237,7 @@ def _share(form: re.Pattern[str], values: Sequence[str]) -> float:
 
 
 def _once(guessed: list[Holds], values: Sequence[Sequence[str]]) -> list[Holds]:
-    """Where two columns could hold one thing, take the one with the more different answers; of equals, the first.
+    """Take the column with the more different answers where two could hold one thing; of equals, the first.
 
     Of consent each that is asked for counts.
     """

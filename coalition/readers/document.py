@@ -9,7 +9,7 @@ from functools import cached_property
 
 
 class Kind(StrEnum):
-    """What the format itself says of a block."""
+    """Kinds of blocks, as the format itself tells them apart."""
 
     LINE = "line"
     """A paragraph, or a line of one; in plain text it may have been broken anywhere."""

@@ -1,4 +1,4 @@
-"""Why a file cannot be read at all. The words for each are in coalition/readers/document_words.py."""
+"""Reasons why a file cannot be read at all. The words for each are in coalition/readers/document_words.py."""
 
 from coalition.site.errors import DomainError
 

@@ -1,4 +1,4 @@
-"""What a reader asks about or refuses, said to a person."""
+"""Words for what a reader asks about or refuses."""
 
 from collections.abc import Sequence
 from typing import Final

@@ -63,7 +63,7 @@ class Item:
     href: str = ""
     acronym: str = ""
     country: str | None = None
-    """What a column of countries holds; None where there is none."""
+    """Content of a column of countries; None where there is none."""
     also: str = ""
     website: str = ""
     person: str = ""
@@ -73,12 +73,12 @@ class Item:
     of: Heads | None = None
     """The list that a column says it is in."""
     town: str = ""
-    """What a column says beside a name that stands in several rows."""
+    """Content of a column beside a name that stands in several rows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Custom:
-    """What is the custom of the whole list, seen from most of its entries."""
+    """Customs of the whole list, seen from most of its entries."""
 
     dash_is_country: bool = False
     comma_is_place: bool = False

@@ -1,4 +1,4 @@
-"""Why a reading came to nothing, whatever was to be read. The words are in coalition/readers/reading_words.py."""
+"""Reasons why a reading failed, whatever was to be read. The words are in coalition/readers/reading_words.py."""
 
 from coalition.site.errors import DomainError
 

@@ -55,7 +55,7 @@ class Piece:
     item: Item
     marked: bool = False
     is_item: bool = False
-    """Whether a bullet or a number stood before it: then a line without one goes on with it."""
+    """Presence of a bullet or a number before it: then a line without one goes on with it."""
     indent: int = 0
     after_gap: bool = False
     group: int = 0

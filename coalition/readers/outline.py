@@ -59,7 +59,7 @@ class Unit:
     rank: int = 0
     """Of a heading: the lower, the more stands below it."""
     is_run_in: bool = False
-    """Whether the line leads in names that stood on the same line."""
+    """Mark of a line that introduces names on the same line."""
 
     @property
     def names(self) -> int:

@@ -1,4 +1,4 @@
-"""Why nothing came of a reading, said to a person."""
+"""Words for the reasons why nothing came of a reading."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""What a short text is by itself: a name, an acronym, an address, a place, a person."""
+"""Recognition of what a short text is by itself: a name, an acronym, an address, a place, a person."""
 
 from __future__ import annotations
 

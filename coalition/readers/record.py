@@ -1,4 +1,4 @@
-"""What a reader hands on: the document, its lists, and what a person should look at."""
+"""Results of a reader: the document, its lists, and what a person should look at."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -6,11 +6,11 @@ from enum import StrEnum
 from typing import Final
 
 MAX_BYTES: Final = 5_000_000
-"""How large a file may be."""
+"""Largest size of a file."""
 
 
 class WarningReason(StrEnum):
-    """Why a line wants a person's eye. The words for each are in coalition/readers/document_words.py."""
+    """Reasons why a person should look at a line. The words for each are in coalition/readers/document_words.py."""
 
     AMBIGUOUS_DATE = "ambiguous_date"
     BROKEN_NAME_GUESSED = "broken_name_guessed"
@@ -67,7 +67,7 @@ class ListEntry:
 
 @dataclass(frozen=True, slots=True)
 class ReadList:
-    """What a list of organisations was understood to be; of a table, which columns were taken for what."""
+    """A list of organisations, as it was understood; of a table, which columns were taken for what."""
 
     entries: tuple[ListEntry, ...]
     warnings: tuple[ReaderWarning, ...]
@@ -76,7 +76,7 @@ class ReadList:
 
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """What a whole statement was understood to be.
+    """A whole statement, as it was understood.
 
     `body` (what comes before the demands), each of `demands` and `closing` (what comes between the demands and the
     lists) are Markdown: paragraphs, "## " headings, emphasis, links to http and mailto addresses.

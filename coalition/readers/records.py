@@ -1,4 +1,4 @@
-"""What is said of each body on lines of its own: "Name: Alpha / Country: Tunisia", "Alpha / Tunis, Tunisia", notes below."""
+"""Details of each body on lines of its own: "Name: Alpha / Country: Tunisia", "Alpha / Tunis, Tunisia", notes below."""
 
 from __future__ import annotations
 

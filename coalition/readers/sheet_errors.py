@@ -1,4 +1,4 @@
-"""Why a sheet is not read. The words for each are in coalition/readers/sheet_words.py."""
+"""Reasons why a sheet is not read. The words for each are in coalition/readers/sheet_words.py."""
 
 from coalition.site.errors import DomainError
 

@@ -1,4 +1,4 @@
-"""Why a sheet is not read, said to a person."""
+"""Words for the reasons why a sheet is not read."""
 
 from django.utils.translation import gettext as _
 

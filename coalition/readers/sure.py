@@ -1,4 +1,4 @@
-"""What of a list is not certain: whatever is set, written or filled in unlike the rest of it is asked about."""
+"""Uncertain parts of a list: whatever is set, written or filled in unlike the rest of it is asked about."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ _MOST: Final = 2  # of so many, one has it
 
 @dataclass
 class ReadTable:
-    """What the rows of a table hold: items, blocks that head those below them, and what was left out of it."""
+    """Content of a table's rows: items, blocks that head those below them, and what was left out of it."""
 
     items: list[Item | Block] = field(default_factory=list)
     told: list[ReaderWarning] = field(default_factory=list)

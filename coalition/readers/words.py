@@ -18,7 +18,7 @@ fold: Final = lru_cache(maxsize=60_000)(letters.fold)
 
 
 class Heads(StrEnum):
-    """What a heading says that the list below it holds; the first that a heading names is what it says."""
+    """Contents that a heading announces for the list below it; the first that a heading names counts."""
 
     INDIVIDUALS = "individuals"
     SIGNATORIES = "signatories"

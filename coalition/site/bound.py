@@ -33,7 +33,7 @@ class Bound(models.Model):
 
     @property
     def is_bound(self) -> bool:
-        """Whether the columns stand together as the site wrote them, under a key that it knows."""
+        """Tell whether the columns stand together as the site wrote them, under a key that it knows."""
         keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
         return any(constant_time_compare(self.binding, self._bound_by(key)) for key in keys)
 

@@ -55,7 +55,7 @@ _told: dict[str, float] = {}
 
 
 def passes_by_itself(error: BaseException) -> bool:
-    """Whether it is the database's and whoever comes again in a moment may find it gone."""
+    """Tell whether an error is the database's and may be gone for whoever comes again in a moment."""
     cause = error.__cause__ if isinstance(error, Error) else error
     state = getattr(cause, "sqlstate", None)
     if state is not None:

@@ -1,4 +1,4 @@
-"""What `manage.py check --deploy` refuses: anything of the demonstration, and settings that put people at risk."""
+"""Checks of `manage.py check --deploy`, against anything of the demonstration and settings that put people at risk."""
 
 from collections.abc import Sequence
 from urllib.parse import urlsplit

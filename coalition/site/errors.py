@@ -1,4 +1,4 @@
-"""What the domain refuses; whoever calls it turns the error into words."""
+"""Errors by which the domain refuses something; the caller turns them into words."""
 
 
 class DomainError(Exception):
@@ -6,8 +6,8 @@ class DomainError(Exception):
 
 
 class CannotBeReadNow(Exception):
-    """What is needed lies encrypted under a key that the site does not have: somebody has to bring it back."""
+    """Data that is needed, but encrypted under a key that the site does not have: somebody has to bring it back."""
 
 
 class Told(Exception):
-    """What an operator has to mend; the message is a sentence for them."""
+    """A fault that an operator has to mend; the message is a sentence for them."""

@@ -1,4 +1,4 @@
-"""What the site needs, each a function that says whether it works and, if not, what to do.
+"""Checks of what the site needs, each a function that says whether it works and, if not, what to do.
 
 Doctor and /-/ready ask the same functions. None raises: what cannot be asked is itself a finding.
 """
@@ -36,7 +36,7 @@ _SMTP_SECONDS: Final = 10.0
 
 
 class State(enum.IntEnum):
-    """How bad it is; the numbers are the exit codes that Nagios and its kin expect of a plugin."""
+    """Severity of a finding; the numbers are the exit codes that Nagios and its kin expect of a plugin."""
 
     OK = 0
     WARNING = 1
@@ -46,7 +46,7 @@ class State(enum.IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one check found, in words; what to do, where something is wrong; and a number for monitoring, where there is one."""
+    """Result of one check, in words; what to do, where something is wrong; and a number for monitoring, if any."""
 
     check: str
     state: State

@@ -1,4 +1,4 @@
-"""What jobs of both apps have in common."""
+"""Code that jobs of both apps share."""
 
 from __future__ import annotations
 

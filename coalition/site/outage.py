@@ -1,4 +1,4 @@
-"""What this process knows of the database: whether it is away.
+"""State of the database, as this process knows it: whether it is away.
 
 The refresher, which holds a connection at all times, says so. Meanwhile nobody waits for a connection that cannot be had.
 """

@@ -1,4 +1,4 @@
-"""What the role that the site runs as may do in the database: no more than settings.TABLE_PRIVILEGES says.
+"""Privileges in the database of the role that the site runs as: no more than settings.TABLE_PRIVILEGES says.
 
 It owns nothing, so it can neither change a table nor drop a trigger, and what it is not granted is refused by
 PostgreSQL, whatever the site's code was talked into.

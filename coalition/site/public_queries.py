@@ -31,7 +31,7 @@ Response = TypeVar("Response", bound=HttpResponseBase)
 
 
 class AskedTooMuch(Exception):
-    """What somebody asks for would keep others waiting."""
+    """A request that would keep others waiting."""
 
 
 class TooHeavy(AskedTooMuch):

@@ -53,7 +53,7 @@ class QueueState:
 
     @property
     def mail_waits(self) -> timedelta:
-        """How long the oldest mail that could have gone has been waiting."""
+        """Tell how long the oldest mail that could have gone has been waiting."""
         return max(self.now - self.oldest_mail, timedelta()) if self.oldest_mail else timedelta()
 
     @property
@@ -67,7 +67,7 @@ class QueueState:
 
     @property
     def wants_a_person(self) -> bool:
-        """Whether anything of this is worth a line on the desk's first page."""
+        """Tell whether anything of this is worth a line on the desk's first page."""
         return bool(self.failed_mails or self.held_mails or self.mail_waits_too_long or self.workers_gone)
 
 

@@ -32,7 +32,7 @@ class ReadOnlyAdmin(admin.ModelAdmin[M]):
 
 
 def is_referenced(thing: models.Model) -> bool:
-    """Whether a row on record points to it that would keep it from being deleted."""
+    """Tell whether a row on record points to the thing and would keep it from being deleted."""
     relations = [
         field
         for field in thing._meta.get_fields(include_hidden=True)

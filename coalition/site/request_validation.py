@@ -1,4 +1,4 @@
-"""What no page of ours can have sent, refused before anything trips over it."""
+"""Refusal of what no page of ours can have sent, before anything trips over it."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ _LONGEST_KEY = 18  # digits that a bigint holds, whichever they are
 
 
 def is_key(value: str) -> bool:
-    """Whether it can be the number of a row."""
+    """Tell whether a value can be the number of a row."""
     return value.isascii() and value.isdecimal() and len(value) <= _LONGEST_KEY
 
 

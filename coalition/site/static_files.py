@@ -1,4 +1,4 @@
-"""What static files are served with, beside the security headers of coalition/site/security_headers.py."""
+"""Headers of static files, beside the security headers of coalition/site/security_headers.py."""
 
 from pathlib import Path
 from wsgiref.headers import Headers

@@ -1,4 +1,4 @@
-"""Which Statement a page of the desk is about."""
+"""Choice of the Statement that a page of the desk is about."""
 
 from django.http import HttpRequest
 

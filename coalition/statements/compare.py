@@ -1,4 +1,4 @@
-"""What changed between two versions of a Text, word by word: only the passages in which something did."""
+"""Changes between two versions of a Text, word by word: only the passages in which there are any."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _PARAGRAPHS: Final = re.compile(r"\n\s*\n")
 
 
 class Kind(StrEnum):
-    """What became of some words."""
+    """Outcomes of a comparison for some words."""
 
     SAME = "same"
     REMOVED = "removed"

@@ -20,7 +20,7 @@ from coalition.site.years import check_years, day_has_plausible_year, moment_has
 
 class StatementQuerySet(models.QuerySet["Statement"]):
     def public(self) -> StatementQuerySet:
-        """What the public may read: everything but drafts."""
+        """Select what the public may read: everything but drafts."""
         return self.exclude(state=Statement.State.DRAFT)
 
     def public_at(self, slug: str) -> Statement | None:
@@ -33,7 +33,7 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
 
 class Statement(models.Model):
-    """What is signed."""
+    """A statement that organisations sign."""
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
@@ -147,7 +147,7 @@ class Statement(models.Model):
         return self.state != self.State.DRAFT
 
     def takes_signatures(self, at: datetime | None = None) -> bool:
-        """Whether an organisation can sign at this moment: it is open, and within its times."""
+        """Tell whether an organisation can sign at this moment: the Statement is open, and within its times."""
         now = at or timezone.now()
         return self.stands(now) == self.State.OPEN and (self.opens_at is None or self.opens_at <= now)
 

@@ -18,7 +18,7 @@ _HOUR_MATTERS_DAYS: Final = 1
 
 
 class Phase(StrEnum):
-    """Where a Statement stands to those who may sign it."""
+    """Phases of a Statement, as seen by those who may sign it."""
 
     DRAFT = "draft"
     NOT_YET = "not_yet"
@@ -29,7 +29,7 @@ class Phase(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """What is said of a Statement's times; it is equal to itself until something else is to be said.
+    """Description of a Statement's times; it is equal to an earlier one until something else is to be said.
 
     `moment` is when it opens, closes or closed, in the coalition's zone, where that is known.
     """

@@ -1,4 +1,4 @@
-"""What a Statement still lacks before it can, or should, be opened for sign-ons."""
+"""Things that a Statement still lacks before it can, or should, be opened for sign-ons."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _CAN_CLOSE: Final = (Statement.State.DRAFT, Statement.State.OPEN)
 
 
 class Lack(StrEnum):
-    """What is lacking. The words for each are in coalition/statements/readiness_words.py."""
+    """Things that a Statement can lack. The words for each are in coalition/statements/readiness_words.py."""
 
     NOTHING_PUBLISHED = "nothing_published"
     NO_TEXT = "no_text"
@@ -45,7 +45,7 @@ class Missing:
 
     @property
     def blocks(self) -> bool:
-        """Whether the Statement stays a draft until it is there; all else is advice."""
+        """Tell whether the Statement stays a draft until this is there; all else is advice."""
         return self.lack == Lack.NOTHING_PUBLISHED
 
 

@@ -1,4 +1,4 @@
-"""What a Statement lacks, said to an editor."""
+"""Words that tell an editor what a Statement lacks."""
 
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _

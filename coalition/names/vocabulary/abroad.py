@@ -1,4 +1,4 @@
-"""How names in German, Spanish, Portuguese, Italian, Dutch, Turkish, the Scandinavian languages and Finnish say it.
+"""Words of names in German, Spanish, Portuguese, Italian, Dutch, Turkish, the Scandinavian languages and Finnish.
 
 For the commonest concepts alone: a line is `concept: words`.
 """

@@ -1,4 +1,4 @@
-"""What sorts of bodies there are. One family, which a dot marks, is what translators take one of for another."""
+"""Sorts of bodies. One family, which a dot marks, is what translators take one of for another."""
 
 from typing import Final
 

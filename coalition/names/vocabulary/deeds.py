@@ -1,4 +1,4 @@
-"""What bodies do, for and against; and the small words that are no grammar but tell names apart."""
+"""Words for what bodies do, for and against; and the small words that are no grammar but tell names apart."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""What the people and things of a country are called, in English, in French and in Arabic; and its name at home."""
+"""Words for the people and things of a country in English, in French and in Arabic; and its name at home."""
 
 from typing import Final
 

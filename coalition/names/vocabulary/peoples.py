@@ -1,4 +1,4 @@
-"""What the people and things of a country are called in languages beyond English, French and Arabic.
+"""Words for the people and things of a country in languages beyond English, French and Arabic.
 
 Spanish and Portuguese, German, the Scandinavian languages, Turkish, Persian and Kurdish, Polish and Italian.
 """

@@ -1,4 +1,4 @@
-"""How far a body reaches, and the regions and peoples that are no country."""
+"""Words for how far a body reaches, and for the regions and peoples that are no country."""
 
 from typing import Final
 

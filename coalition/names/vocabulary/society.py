@@ -1,4 +1,4 @@
-"""What else names speak of: knowledge, the internet, health, nature, money, culture, and the world at large."""
+"""Other subjects of names: knowledge, the internet, health, nature, money, culture, and the world at large."""
 
 from typing import Final
 

@@ -71,7 +71,7 @@ _LINK: Final = re.compile(r'HYPERLINK\s+"?([^"\s]+)')
 @dataclass(frozen=True, slots=True)
 class _State:
     read: str = "text"
-    """What becomes of text here: "text", "link" (of a field), "mark" (of a list), "note", "fonts" or "" (unread)."""
+    """Destination of text here: "text", "link" (of a field), "mark" (of a list), "note", "fonts" or "" (unread)."""
     bold: bool = False
     italic: bool = False
     hidden: bool = False

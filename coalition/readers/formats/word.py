@@ -29,7 +29,7 @@ _MOST_SPANNED: Final = 60
 
 @dataclass
 class _Run:
-    """What the walk of a paragraph has collected."""
+    """Content collected on the walk through a paragraph."""
 
     lines: list[list[Span]] = field(default_factory=lambda: [[]])
     boxes: list[Element] = field(default_factory=list)

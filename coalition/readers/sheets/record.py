@@ -1,4 +1,4 @@
-"""What is read of a sheet."""
+"""Content read from a sheet."""
 
 from __future__ import annotations
 
