@@ -28,7 +28,7 @@ from coalition.statements.models import Statement
 from signatures.imports.lines import ChosenLine
 from signatures.imports.recognise import Candidate, Recognised
 from signatures.imports.statement_forms import entry_of, line_of
-from signatures.imports.words import doubt_words
+from signatures.imports.words import question_words
 from signatures.review.reason_words import REASON_WORDS
 
 NEW, LEFT_OUT = "new", "left_out"
@@ -51,7 +51,7 @@ class LineForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.number, self.recognised = number, recognised
         self.where = where_words(recognised.entry.where)
-        self.warnings = [*map(reason_words, warnings), *doubt_words(recognised)]
+        self.warnings = [*map(reason_words, warnings), *question_words(recognised)]
         self.offered = [one for one in recognised.candidates if one.signed is None]
         self.signed = [one for one in recognised.candidates if one.signed is not None and one.suggestion.is_strong]
         choice = self.fields["choice"]

@@ -72,10 +72,10 @@ def recognise(entries: Sequence[ListEntry], *, statement: Statement) -> list[Rec
         _recognised(entry, suggestions, signed, statement)
         for entry, suggestions in zip(entries, found, strict=True)
     ]  # fmt: skip
-    return list(_with_doubts(recognised))
+    return list(_with_questions(recognised))
 
 
-def _with_doubts(lines: Sequence[Recognised]) -> Iterator[Recognised]:
+def _with_questions(lines: Sequence[Recognised]) -> Iterator[Recognised]:
     """Ask about what may be a person or two organisations, unless it is on record or known by this very name."""
     halves = {name: _halves(name) for one in lines if one.same is None and not _is_known(name := one.entry.name)}
     keys = {fold(half) for pairs in halves.values() for pair in pairs for half in pair}

@@ -27,7 +27,7 @@ def remark_words(line: ImportLine) -> str:
     return " · ".join(str(ImportLine.Remark(remark).label) for remark in line.remarks)
 
 
-def doubt_words(line: Recognised) -> list[str]:
+def question_words(line: Recognised) -> list[str]:
     """Say what a line of a list may be instead of one organisation, and what to do."""
     words = []
     if line.is_perhaps_person:

@@ -23,7 +23,7 @@ from signatures.review.assess import assess_waiting
 from signatures.review.bulk import decide_each
 from signatures.review.decide import mark_duplicate
 from signatures.review.error_words import words
-from signatures.review.forms import signature_label
+from signatures.review.labels import signature_label
 from signatures.review.last_decision import remember
 from signatures.review.likeness import alike_each
 

@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from django import forms
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_countries import countries
@@ -16,13 +14,14 @@ from django_countries import countries
 from coalition.names.name_field import LineField, NameField
 from coalition.organisations.labels import organisation_label, organisation_name
 from coalition.organisations.models import Organisation
-from coalition.site.direction import isolate, joined, unbroken
+from coalition.site.direction import isolate, joined
 from signatures.outbound.mail import LINK_MARK, NAME_MARK, REASON_MARK, draft, fill, shorten
 from signatures.outbound.outbox import Mail, words_put_by
 from signatures.record.models import Signature, representative_of
 from signatures.record.models.blocked_domain import can_be_blocked
 from signatures.record.seen import what_is_seen
 from signatures.review.approval import Description
+from signatures.review.labels import signature_label
 from signatures.review.likeness import Suggestion
 from signatures.review.models import StandardReason
 from signatures.review.relist import line_and_organisation
@@ -31,18 +30,6 @@ from signatures.review.suggest import Proposal
 
 NEW = "new"
 _COUNTING: Final = frozenset({Signature.State.PENDING, Signature.State.APPROVED})
-
-
-def signature_label(signature: Signature) -> str:
-    """Tell a sign-on from others of its name: by country, website, day and state."""
-    told = [
-        str(signature),
-        str(signature.country.name),
-        signature.website.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/"),
-        unbroken(date_format(localtime(signature.submitted_at), "SHORT_DATE_FORMAT")),
-        signature.get_state_display(),
-    ]
-    return joined(told)
 
 
 def _is_listed(signature: Signature) -> bool:

@@ -44,8 +44,8 @@ from signatures.review.forms import (
     RejectForm,
     RelistForm,
     SpamForm,
-    signature_label,
 )
+from signatures.review.labels import signature_label
 from signatures.review.last_decision import forget, last_decision, remember
 from signatures.review.likeness import Suggestion, alike
 from signatures.review.reason_words import REASON_WORDS

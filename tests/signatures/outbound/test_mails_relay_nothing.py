@@ -23,8 +23,8 @@ from signatures.review.suggest import propose
 from signatures.signing.forms import CorrectionForm, NameForm, SignForm
 from tests.coalition.identity.test_letter import ELEMENTS, words_of
 from tests.signatures.builders import open_statement, pending
-from tests.signatures.outbound import test_mails_are_true
-from tests.signatures.outbound.test_mails_are_true import BEGINS, Walk, jobs
+from tests.signatures.outbound import walk
+from tests.signatures.outbound.walk import BEGINS, Walk, jobs
 
 pytestmark = pytest.mark.django_db
 
@@ -48,9 +48,9 @@ def hostile(submission: Submission, words: str) -> Submission:
 
 def sent(mail: Mail, monkeypatch: pytest.MonkeyPatch, words: str | None, *, letter: str = "") -> tuple[str, str]:
     """Have a mail leave about a sign-on whose every field holds the words; give its subject and body."""
-    plain = test_mails_are_true.submission
+    plain = walk.submission
     if words is not None:
-        monkeypatch.setattr(test_mails_are_true, "submission", lambda *at, **how: hostile(plain(*at, **how), words))
+        monkeypatch.setattr(walk, "submission", lambda *at, **how: hostile(plain(*at, **how), words))
     with travel(timezone.now(), tick=False) as clock:
         walking = Walk(clock)
         for action in BEGINS[mail]:

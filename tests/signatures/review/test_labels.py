@@ -9,7 +9,7 @@ from coalition.site.direction import isolate
 from signatures.record.models import Signature
 from signatures.record.statement_words import statement_name
 from signatures.review.error_words import words
-from signatures.review.forms import signature_label
+from signatures.review.labels import signature_label
 from signatures.review.suggest import NeedsALook, propose
 from tests.coalition.builders import add_organisation
 from tests.signatures.builders import open_statement, pending
