@@ -77,8 +77,7 @@ ADMIN_HOST = env.str("ADMIN_HOST", default="")
 if not fullmatch(r"[^\s/?#@\\]*", ADMIN_HOST):
     raise ImproperlyConfigured("ADMIN_HOST must be a name alone, such as desk.example.org")
 ADMIN_IS_ON_LOOPBACK = ADMIN_HOST.partition(":")[0] == "localhost"
-# Where links in mails to staff lead.
-ADMIN_URL = SITE_URL
+ADMIN_URL = SITE_URL  # to which links in mails to staff lead
 if ADMIN_HOST:
     ADMIN_URL = f"{'http' if ADMIN_IS_ON_LOOPBACK else _site.scheme}://{ADMIN_HOST}"
     ALLOWED_HOSTS.append(ADMIN_HOST.partition(":")[0])

@@ -1,5 +1,6 @@
 """The house as docs/architecture.md tells of it: rooms, their floors, and the contracts that hold them."""
 
+import ast
 import re
 import tomllib
 from importlib import import_module
@@ -63,6 +64,25 @@ def test_inside_a_room_no_file_imports_from_a_floor_above_its_own():
 
 def test_the_picture_shows_what_is_imported():
     assert draw() == PICTURE.read_text(encoding="utf-8"), "run `make house`"
+
+
+# A docstring begins with a verb or a noun.
+_NEITHER = re.compile(r"(?:What|Whose|Where|Who|Which|How|When|Whether|Why|If)\b")
+
+
+def test_a_docstring_begins_with_a_verb_or_a_noun():
+    files = [path for package in (*PACKAGES, "bench") for path in Path(package).rglob("*.py")]
+    said = [
+        (str(path), docstring)
+        for path in files
+        if "migrations" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and (docstring := ast.get_docstring(node))
+    ]
+
+    assert len(said) > 1000
+    assert [(where, docstring) for where, docstring in said if _NEITHER.match(docstring)] == []
 
 
 # Modules that no test file of their name mirrors. To be lowered with each that gets one, and never raised.
