@@ -29,7 +29,7 @@ from signatures.review.moderator_mail import send_reminder as send_reminder_to
 from signatures.review.notify import SEND_NOTICE, SEND_WITHDRAWALS, notify_due
 from signatures.review.reachability import ask_the_network
 from signatures.review.remind import SEND_REMINDER, remind_moderators
-from signatures.signing.confirm import expire_unconfirmed
+from signatures.signing.confirm import DISCARD, discard_mistyped, expire_unconfirmed
 from signatures.signing.limits import forget_tallies, renew_day_key
 
 _IMPORT_RETRIES = RetryStrategy(max_attempts=10, exponential_wait=2)
@@ -95,6 +95,12 @@ if settings.ASK_NETWORK:
 def webhooks(timestamp: int) -> None:
     with _fresh_connection():
         call_webhooks(the_network())
+
+
+@app.task(name=DISCARD)
+def discard(*, fingerprint: str) -> None:
+    with _fresh_connection():
+        discard_mistyped(fingerprint=fingerprint)
 
 
 @app.periodic(cron="17 3 * * *")

@@ -177,7 +177,7 @@ def other_value(field: models.Field, value: object, row: models.Model) -> object
         assert value is None or isinstance(value, date)
         return (value or timezone.now()) - timedelta(days=400)
     if isinstance(field, models.IntegerField):
-        return int(str(value)) + 1
+        return int(str(value or 9)) + 1
     if isinstance(field, models.JSONField):
         return {"ar": "اسم"}
     return {"country": "TN", "website": "https://example.org/other"}.get(

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from signatures.outbound.tokens import issue_token
 from signatures.record.errors import LinkUnknown, SentLater
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 UNCONFIRMED_LIFETIME = timedelta(days=7)
+DISCARD: Final = "signatures.discard_mistyped"
 _ENDED = (Signature.State.REJECTED, Signature.State.WITHDRAWN)
 
 
@@ -56,6 +59,25 @@ def discard(*, token: str) -> None:
     """Delete an unconfirmed Signature, as another one was meant. Raises LinkUnknown, LinkExpired, LimitsUnavailable."""
     signature = _lock_by(token)
     if signature.state == Signature.State.UNCONFIRMED:
+        move(signature, Move.EXPIRE)
+
+
+def discard_soon(fingerprint: str, *, instead: str) -> None:
+    """Have an unconfirmed Signature deleted by a job, and the one that was sent instead no more.
+
+    Not at once: how long that takes would tell who asks whether it was confirmed.
+    """
+    waiting = ProcrastinateJob.objects.filter(task_name=DISCARD, status="todo", args__fingerprint=instead)
+    for job_id in waiting.values_list("pk", flat=True):
+        app.job_manager.cancel_job_by_id(job_id, delete_job=True)
+    app.configure_task(DISCARD).defer(fingerprint=fingerprint)
+
+
+@transaction.atomic
+def discard_mistyped(*, fingerprint: str) -> None:
+    """Delete a Signature that nobody has confirmed, with its link and who signed."""
+    unconfirmed = Signature.objects.filter(state=Signature.State.UNCONFIRMED, representative__fingerprint=fingerprint)
+    if (signature := unconfirmed.select_for_update(of=("self",)).first()) is not None:
         move(signature, Move.EXPIRE)
 
 

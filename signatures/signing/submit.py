@@ -21,6 +21,7 @@ from signatures.record.models.blocked_domain import blocked_until
 from signatures.record.models.representative import address_digests
 from signatures.record.moves import move
 from signatures.record.submission import OF_ORGANISATION, Submission, fingerprint_of
+from signatures.signing.confirm import discard_soon
 from signatures.signing.limits import (
     Quota,
     hold,
@@ -84,8 +85,8 @@ def submit(
     what a trap caught. The caller cannot tell any of these from the others: all of it is done each time, and what must
     not be is undone.
 
-    What the same browser sent just before for the same name, but to another mailbox, was mistyped: while nobody has
-    confirmed it, it is deleted, so that whoever reads that mailbox can neither confirm it nor read who signed.
+    What the same browser sent just before for the same name, but to another mailbox, was mistyped: a job deletes it while
+    nobody has confirmed it, so that whoever reads that mailbox can neither confirm it nor read who signed.
 
     A sender is held to the limits; without one, the sign-on comes from one of us.
 
@@ -122,8 +123,9 @@ def submit(
         written = _Written(known, None)
     with _kept(mails):
         mail_link(written.representative, event=written.event)
-        for one in mistyped:
-            _discard(fingerprint_of(statement, name=submission.name, email=one))
+    for one in mistyped:
+        with _kept(admission.may_mail):
+            discard_soon(fingerprint_of(statement, name=submission.name, email=one), instead=fingerprint)
     take([*admission.quotas, recipient] if mails else admission.quotas)
 
 
@@ -133,13 +135,6 @@ def _mistyped(before: Submission | None, now: Submission) -> list[str]:
         return []
     address = before.representative_email
     return [] if comparable(address) == comparable(now.representative_email) else [address]
-
-
-def _discard(fingerprint: str) -> None:
-    """Delete a sign-on that nobody has confirmed, with its link and who signed."""
-    unconfirmed = Signature.objects.filter(state=Signature.State.UNCONFIRMED, representative__fingerprint=fingerprint)
-    if (signature := unconfirmed.select_for_update(of=("self",)).first()) is not None:
-        move(signature, Move.EXPIRE)
 
 
 @contextmanager

@@ -43,7 +43,7 @@ def test_on_a_quiet_day_there_is_no_puzzle(client: Client, statement: Statement)
 def test_a_sign_on_asks_a_fixed_number_of_queries(
     client: Client, statement: Statement, django_assert_num_queries: DjangoAssertNumQueries
 ):
-    client.post(PATH, FORM | {"representative_email": "first@example.org"})  # makes the day's key
+    Client().post(PATH, FORM | {"representative_email": "first@example.org"})  # makes the day's key
 
     for typed in (FORM, FORM, FORM | {"listed": "no"}):  # unknown, known, known and sent anew
         with django_assert_num_queries(21):

@@ -159,7 +159,7 @@ def test_a_proposal_is_plain_to_see_and_confirmed_at_the_desk(statement: Stateme
     chosen = {"action": "confirm", "_selected_action": [ProposedChange.objects.get().pk]}
     desk.post(proposals, chosen)
 
-    assert "first proposes" in page
+    assert "\u2068first\u2069 proposes" in page
     assert proposals in page
     listed.refresh_from_db()
     assert listed.state == Signature.State.WITHDRAWN

@@ -9,11 +9,14 @@ import time_machine
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.models import ProcrastinateJob
+from pytest_django import DjangoAssertNumQueries
 
 from coalition.statements.models import Statement
 from signatures.outbound.tokens import issue_token
 from signatures.record.models import Representative, Signature, Token
-from signatures.signing.confirm import confirm
+from signatures.signing.confirm import DISCARD, confirm, discard_mistyped
 from signatures.signing.just_sent import LIFETIME
 from tests.signatures.builders import open_statement
 from tests.signatures.signing.test_way_of_a_sign_on import FORM
@@ -35,6 +38,12 @@ def send(client: Client, **typed: str) -> str:
     answer = client.post(SIGN, FORM | TYPED | typed)
     assert answer["Location"] == SENT
     return client.get(SENT).content.decode()
+
+
+def run_jobs() -> None:
+    assert DISCARD in app.tasks
+    for job in ProcrastinateJob.objects.filter(task_name=DISCARD, status="todo").order_by("pk"):
+        discard_mistyped(**job.args)
 
 
 def fields(page: str) -> dict[str, str]:
@@ -82,6 +91,7 @@ def test_a_mistyped_domain_is_asked_about_and_mended_by_one_button(client: Clien
 
     assert "We wrote to" in mended.content.decode()
     assert "Did you mean" not in mended.content.decode()
+    run_jobs()
     assert [one.email for one in Representative.objects.all()] == ["placeholder@gmail.com"]
 
 
@@ -90,6 +100,7 @@ def test_who_reads_the_mailbox_that_was_mistyped_can_neither_confirm_nor_read_wh
     mistyped = issue_token(Signature.objects.get(), Token.Purpose.CONFIRM)
 
     client.post(SIGN, fields(page) | {"representative_email": ADDRESS})
+    run_jobs()
 
     assert Client().get(f"/en/sign-on/confirm/{mistyped}/").status_code == 404
     assert [one.email for one in Representative.objects.all()] == [ADDRESS]
@@ -99,6 +110,7 @@ def test_another_organisation_signed_from_the_same_browser_leaves_the_first_as_i
     send(client)
 
     send(client, name="Placeholder Union for Words", representative_email="other@example.org")
+    run_jobs()
 
     assert Signature.objects.count() == 2
 
@@ -108,6 +120,7 @@ def test_what_was_confirmed_meanwhile_stays(client: Client):
     confirm(token=issue_token(Signature.objects.get(), Token.Purpose.CONFIRM))
 
     client.post(SIGN, fields(page) | {"representative_email": ADDRESS})
+    run_jobs()
 
     assert sorted(Signature.objects.values_list("state", flat=True)) == ["pending", "unconfirmed"]
 
@@ -117,14 +130,38 @@ def test_what_was_sent_before_stays_where_no_mail_goes_to_the_new_address(client
     settings.LIMIT_RECIPIENT = 0
 
     client.post(SIGN, fields(page) | {"representative_email": ADDRESS})
+    run_jobs()
 
     assert [one.email for one in Representative.objects.all()] == ["other@example.org"]
+
+
+def test_who_returns_to_the_first_address_keeps_what_was_sent_there(client: Client):
+    page = send(client)
+    client.post(SIGN, fields(page) | {"representative_email": "other@example.org"})
+
+    client.post(SIGN, fields(page))
+    run_jobs()
+
+    assert [one.email for one in Representative.objects.all()] == [ADDRESS]
+
+
+@pytest.mark.parametrize("is_confirmed", [False, True])
+def test_a_changed_address_asks_as_much_whether_or_not_the_first_was_confirmed(
+    client: Client, is_confirmed: bool, django_assert_num_queries: DjangoAssertNumQueries
+):
+    page = send(client)
+    if is_confirmed:
+        confirm(token=issue_token(Signature.objects.get(), Token.Purpose.CONFIRM))
+
+    with django_assert_num_queries(26):
+        client.post(SIGN, fields(page) | {"representative_email": "other@example.org"})
 
 
 def test_from_another_browser_nobody_discards_what_was_sent(client: Client):
     send(client)
 
     send(Client(), representative_email="other@example.org")
+    run_jobs()
 
     assert Signature.objects.count() == 2
 
