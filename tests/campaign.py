@@ -61,6 +61,12 @@ CAMPAIGNS = (
         {"MAIL_RUNS": 1_000},
     ),
     Campaign(
+        "layouts",
+        "lists and statements laid out as secretariats do, and what the readers make of them",
+        ["tests/coalition/readers/test_what_secretariats_write.py"],
+        {"LAYOUTS": 5_000},
+    ),
+    Campaign(
         "kills",
         "processes killed while sign-ons come and imports run",
         ["tests/test_survives_kills.py", "tests/test_import_survives_kills.py"],
