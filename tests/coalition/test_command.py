@@ -126,6 +126,8 @@ def test_ctrl_c_reaches_the_command_and_ends_it_in_a_word(tmp_path: Path):
         | {"COALITION_CONFIG": str(tmp_path), "DATABASE_URL": "postgres://site@/coalition?host=/nowhere"},
         stderr=subprocess.PIPE,
         text=True,
+        # Where the tests run in the background, they ignore the signal, and so would what they start.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     assert worker.stderr is not None
     line = worker.stderr.readline()
