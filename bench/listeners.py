@@ -37,7 +37,7 @@ class Heard:
 
 
 class Listeners:
-    """So many listeners, in a process of their own."""
+    """A number of listeners in a process of their own."""
 
     def __init__(self, *, port: int, path: str, number: int, since: int) -> None:
         command = [sys.executable, "-m", "bench.listeners", str(port), path, str(number), str(since)]

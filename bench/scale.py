@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Scale:
     rounds: int
     seconds: float
-    """Of one round against one server."""
+    """Figures of one round against one server."""
     sizes: tuple[int, ...]
     """Signatories on record."""
     listeners: int

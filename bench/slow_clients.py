@@ -19,7 +19,7 @@ PAUSE = 1.0
 
 
 class SlowClients:
-    """So many slow clients, in a process of their own."""
+    """A number of slow clients in a process of their own."""
 
     def __init__(self, *, port: int, path: str, number: int) -> None:
         command = [sys.executable, "-m", "bench.slow_clients", str(port), path, str(number)]

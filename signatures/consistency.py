@@ -136,7 +136,7 @@ def _wrong_deciders(signature: Signature, replayed: Replayed, two_since: datetim
 
 
 def _two_moderators_since() -> dict[int, datetime]:
-    """Since when Statements have approvals by two; one that was approved by one, before that was wanted, may stand."""
+    """Map each Statement to its first approval by two; one that was approved by one before then may stand."""
     firsts = Event.objects.filter(move=Move.APPROVE_FIRST, signature__statement__approvals=2).order_by()
     return dict(firsts.values_list("signature__statement").annotate(since=models.Min("at")))
 
@@ -156,7 +156,7 @@ def _check_list(statement: Statement, listed: set[int], *, withheld: int) -> Ite
 
 
 def _check_merges() -> Iterator[Wrong]:
-    """Of two rows of one Organisation made one, nothing hangs on the dropped one, and a Merge says so."""
+    """Yield each row that still refers to an Organisation merged into another."""
     for signature in Signature.objects.approved().exclude(organisation__merged_into=None).iterator(_AT_ONCE):
         yield Wrong(f"sign-on {signature.pk}", "It stands for an organisation that is merged into another.")
     open_merges = Merge.objects.filter(undone_at=None)

@@ -1,4 +1,4 @@
-"""Of a visit nothing is written down but, where somebody signs, the day."""
+"""Nothing about a visit is written down except, where somebody signs, the day."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""By which letters a name stands in an alphabetical list: PostgreSQL works it out of the folded name, and keeps it."""
+"""The column by which an alphabetical list is sorted: PostgreSQL computes it from the folded name and stores it."""
 
 from typing import Final
 

@@ -20,4 +20,4 @@ class ReaderFailed(ReadingError):
 
 
 class ReadersBusy(ReadingError):
-    """As many readings as are allowed at once are under way."""
+    """The number of readings allowed at once is reached."""

@@ -24,7 +24,7 @@ class Score:
     names: int = 0
     right: int = 0
     sure: int = 0
-    """Of the right ones."""
+    """The right ones that are marked sure."""
     needless: int = 0
     """Right ones that are not sure, and that a careful person would not have asked about."""
     wrong_sure: int = 0

@@ -53,11 +53,11 @@ class Unit:
     heads: Heads | None = None
     pieces: tuple[Piece, ...] = ()
     index: int = 0
-    """Of the block that it comes from."""
+    """The index of the block that it comes from."""
     text_before: str = ""
     is_bold: bool = False
     rank: int = 0
-    """Of a heading: the lower, the more stands below it."""
+    """The rank of a heading: the lower, the more stands below it."""
     is_run_in: bool = False
     """Mark of a line that introduces names on the same line."""
 

@@ -39,11 +39,11 @@ class TooHeavy(AskedTooMuch):
 
 
 class TooManyAsk(AskedTooMuch):
-    """As many as may are asking already."""
+    """The number of queries allowed at once is reached, and so is the number that may wait."""
 
 
 class Places:
-    """So many may ask at once, and so many wait until they may; who comes later is refused at once."""
+    """Places for a number of queries at once, and for a number that wait; whoever comes later is refused at once."""
 
     def __init__(self, *, at_once: int, waiting: int) -> None:
         self._asking = BoundedSemaphore(at_once)

@@ -68,7 +68,7 @@ class CannotMerge(DomainError):
 
 
 class NameTakenSince(DomainError):
-    """Since two were made one, others of the dropped one's name, or one very like it, came on record."""
+    """Others with the dropped one's name, or one very like it, came on record after two were made one."""
 
     def __init__(self, organisations: Sequence[Organisation], *, kept: Organisation) -> None:
         super().__init__(*(one.pk for one in organisations))
@@ -161,11 +161,11 @@ class PuzzleWanted(NotTakenNow):
 
 
 class WaitLonger(NotTakenNow):
-    """Neither is the form's puzzle solved nor its time waited."""
+    """The form's puzzle is not solved, and its time not waited."""
 
 
 class LimitReached(NotTakenNow):
-    """So many were taken already; from a moment on more are."""
+    """A limit on what is taken is reached; after its moment more is taken."""
 
     def __init__(self, limit: str, *, until: datetime, seconds: int) -> None:
         super().__init__(seconds)

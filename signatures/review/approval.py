@@ -28,7 +28,7 @@ class Description:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """As which Organisation a sign-on is approved, a new one where `organisation` is none, and all that will be public.
+    """The Organisation for which a sign-on is approved, a new one where `organisation` is none, and all that will be public.
 
     `submitted` is what the moderator saw of the sign-on itself: whoever confirms has to have seen the same.
     """

@@ -117,7 +117,7 @@ class DecisionForm(forms.Form):
 
 
 class ApproveForm(DecisionForm):
-    """As whom a sign-on is approved: a known Organisation, or a new one as it shall stand on record."""
+    """The Organisation for which a sign-on is approved: a known one, or a new one as it shall stand on record."""
 
     mail_kind = Mail.APPROVED
 

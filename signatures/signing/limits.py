@@ -52,7 +52,7 @@ class Limit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """So many until a moment, counted under a key."""
+    """A number allowed until a moment, counted under a key."""
 
     limit: Limit
     key: str

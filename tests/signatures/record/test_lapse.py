@@ -1,4 +1,4 @@
-"""Of no state of a sign-on and of no state of a statement a person is kept for ever."""
+"""No state of a sign-on or of a statement keeps a person for ever."""
 
 import re
 from datetime import timedelta
