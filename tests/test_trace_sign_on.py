@@ -11,7 +11,7 @@ from tests.trace_sign_on import as_lines, trace
 
 PAGE = Path(settings.BASE_DIR, "docs", "architecture.md")
 # To be lowered, and never raised without a reason: the site’s look, mails in HTML and help on each page took four.
-MOST = 94
+MOST = 93
 
 
 @pytest.mark.django_db

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from signatures.record.days import day_of
 from signatures.record.models import Signature, Token
+from signatures.record.moves import day_of
 
 LIFETIMES = {Token.Purpose.CONFIRM: timedelta(days=3), Token.Purpose.MANAGE: timedelta(days=365)}
 

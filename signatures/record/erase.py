@@ -6,7 +6,6 @@ from typing import Final
 from django.db import models, transaction
 from django.utils import timezone
 
-from signatures.record.days import day_of
 from signatures.record.models import (
     BlockedDomain,
     Event,
@@ -18,7 +17,7 @@ from signatures.record.models import (
     Signature,
     Token,
 )
-from signatures.record.moves import lock, move, note
+from signatures.record.moves import day_of, lock, move, note
 
 # How long a Representative is kept after what ended the work on a Signature.
 KEPT: Final = {

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from coalition.organisations.models import Organisation
 from coalition.site.errors import DomainError
 from coalition.statements.models import Statement
 from signatures.record.models import Signature
-
-if TYPE_CHECKING:
-    pass
 
 
 class MoveNotAllowed(DomainError):

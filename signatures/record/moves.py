@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from signatures.record.days import day_of
 from signatures.record.errors import AlreadyDecided, MoveNotAllowed
 from signatures.record.models import MOVES, NOTES, UNDOES, Event, Letter, Move, Signature
 
@@ -158,6 +157,11 @@ def note_each(
         )
         for signature in signatures
     )
+
+
+def day_of(moment: datetime) -> datetime:
+    """Return when the coalition's day of a moment began: all that is kept of when a signatory was here."""
+    return timezone.localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _time_of_event(actor: User | None) -> datetime:

@@ -13,8 +13,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from signatures.outbound.outbox import time_to_undo
-from signatures.record.days import day_of
 from signatures.record.models import NOTES, Event, Move, Signature
+from signatures.record.moves import day_of
 from signatures.review.undo import undoable
 
 _KEY: Final = "last_decision"

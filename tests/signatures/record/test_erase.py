@@ -15,10 +15,10 @@ from signatures.outbound.mail import send_mail
 from signatures.outbound.outbox import Mail
 from signatures.outbound.tokens import issue_token
 from signatures.publishing.listing import signatories
-from signatures.record.days import day_of
 from signatures.record.erase import erase_now, erase_representatives
 from signatures.record.errors import LinkUnknown
 from signatures.record.models import Event, Letter, Move, Representative, Signature, Token
+from signatures.record.moves import day_of
 from signatures.review.decide import approve, request_changes
 from signatures.signing.links import follow, request_new_link
 from signatures.signing.withdraw import withdraw
