@@ -82,7 +82,7 @@ def test_each_file_has_its_truth_and_each_truth_its_file(folder):
     assert {file.name for file in FILES if file.parent.name == folder} == with_truth
 
 
-@pytest.mark.parametrize("folder", ["unseen", "held_out", "third", "fourth", "fifth"])
+@pytest.mark.parametrize("folder", ["unseen", "held_out", "third", "fourth", "fifth", "sixth"])
 def test_each_set_that_judges_the_readers_covers_every_format_that_is_read(folder):
     assert {file.suffix for file in FILES if file.parent.name == folder} == FORMATS
 
