@@ -27,7 +27,7 @@ from coalition.statements.compare import passages_changed
 from coalition.statements.models import Statement, Text
 from coalition.statements.publish import change_state, check_publishable, draft_correction, publish_text, words_seen
 from coalition.statements.publish_words import publish_error_words
-from coalition.statements.readiness import missing
+from coalition.statements.readiness import missing, together
 from coalition.statements.readiness_words import missing_words
 from coalition.statements.side_by_side import newest_texts, rows_of
 from coalition.statements.text_form import TextForm, as_typed
@@ -215,6 +215,7 @@ class TextAdmin(TitledList[Text]):
             "text": text,
             "seen": words_seen(text),
             "passages": passages_changed(last, text) if last else None,
+            "together": together(text),
             "original": text,
             "opts": self.opts,
         }
@@ -224,7 +225,9 @@ class TextAdmin(TitledList[Text]):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        return super().change_view(request, object_id, form_url, extra_context)
+        text = self.get_object(request, unquote(object_id))
+        context = {"together": together(text) if text else None} | (extra_context or {})
+        return super().change_view(request, object_id, form_url, context)
 
     @method_decorator([xframe_options_sameorigin, csp_replace({"frame-ancestors": [SELF]})])
     def languages(self, request: HttpRequest, text_id: int) -> HttpResponse:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from html import unescape
@@ -24,6 +24,7 @@ _ON_THIS_SITE = re.compile(r"#|/(?!/)")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _MARKS = re.compile(r"[\\`*_\[\](){}<>#|~&+\-.!=:\n\t ]")
 _BLANKS = re.compile(r"[^\S\u00a0\u202f]+")
+_SENTENCE = re.compile(r"[.!?…؟۔。][\s»”’)\"']*$")
 _markdown = MarkdownIt("commonmark", {"html": False}).disable(["image", "code", "fence"])
 
 
@@ -59,8 +60,19 @@ def render_inline(source: str) -> SafeString:
 
 
 def plain(source: str) -> str:
-    """Reduce Markdown to its words, for a summary."""
-    return on_one_line(" ".join(block.words for block in blocks(source)))
+    """Reduce Markdown to its words, all on one line."""
+    return _words(blocks(source))
+
+
+def excerpt(source: str, *, characters: int) -> str:
+    """Give the first words of a text without its headings, which would run into its sentences."""
+    told = list(blocks(source))
+    words = _words(block for block in told if not block.is_heading) or _words(told)
+    return words if len(words) <= characters else words[:characters].rsplit(" ", 1)[0] + "…"
+
+
+def _words(told: Iterable[Block]) -> str:
+    return on_one_line(" ".join(block.words for block in told))
 
 
 def with_letters(source: str) -> str:
@@ -102,6 +114,12 @@ class Block:
     @property
     def words(self) -> str:
         return "".join(run.text for run in self.runs)
+
+    @property
+    def is_heading(self) -> bool:
+        """Tell whether it is a heading, or a paragraph that looks like one: all strong, and no sentence."""
+        is_strong = self.kind == Kind.PARAGRAPH and all(run.strong or not run.text.strip() for run in self.runs)
+        return self.kind == Kind.HEADING or (is_strong and not _SENTENCE.search(self.words))
 
 
 def blocks(source: str) -> Iterator[Block]:

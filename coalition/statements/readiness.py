@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import Final
 
 from django.conf import settings
@@ -18,6 +20,8 @@ from coalition.site.fonts import letters_without_font
 from coalition.statements.models import Statement, Text
 
 _MOST_LETTERS: Final = 5
+_ENDS_SENTENCE: Final = re.compile(r"[.!?…;:؟؛۔。][\s*_)\]}»”’\"']*$")
+_GOES_ON: Final = re.compile(r"[,،、-]$")
 _CAN_CLOSE: Final = (Statement.State.DRAFT, Statement.State.OPEN)
 
 
@@ -28,6 +32,7 @@ class Lack(StrEnum):
     NO_TEXT = "no_text"
     NOT_PUBLISHED = "not_published"
     FEWER_DEMANDS = "fewer_demands"
+    DEMANDS_OF_SEVERAL_LINES = "demands_of_several_lines"
     NO_MEMBERS = "no_members"
     NO_CLOSING_TIME = "no_closing_time"
     CLOSING_TIME_PASSED = "closing_time_passed"
@@ -74,6 +79,23 @@ def missing_of(statements: Sequence[Statement]) -> list[list[Missing]]:
     ]
 
 
+def together(text: Text) -> Missing | None:
+    """Name the demands of an unpublished Text that may be several: a line of theirs begins something new."""
+    numbers = [number for number, demand in enumerate(text.demands, start=1) if _may_be_several(demand)]
+    if not numbers or text.published_at is not None:
+        return None
+    return Missing(Lack.DEMANDS_OF_SEVERAL_LINES, text.language, text, (", ".join(map(str, numbers)),))
+
+
+def _may_be_several(demand: str) -> bool:
+    return any(_is_parted(above, below) for above, below in pairwise(demand.split("\n")))
+
+
+def _is_parted(above: str, below: str) -> bool:
+    """Tell whether a line may begin a demand: not what goes on with the sentence of the line above, as wrapped lines do."""
+    return bool(_ENDS_SENTENCE.search(above)) or not (_GOES_ON.search(above) or below[:1].islower())
+
+
 def _nothing_published(newest: dict[str, Text]) -> Missing:
     """Say that no Text is published, with the one to begin with: that of the site's first language that has one."""
     codes = [code for code, _name in settings.LANGUAGES]
@@ -92,6 +114,8 @@ def _of_texts(newest: dict[str, Text]) -> Iterator[Missing]:
             yield Missing(Lack.NOT_PUBLISHED, language, text)
         if len(text.demands) < most:
             yield Missing(Lack.FEWER_DEMANDS, language, text, (len(text.demands), most))
+        if several := together(text):
+            yield several
         if letters := letters_without_font([text.title, text.body, *text.demands, text.closing, text.note]):
             yield Missing(Lack.LETTERS_WITHOUT_FONT, language, text, (_named(letters),))
 

@@ -19,6 +19,15 @@ def missing_words(missing: Missing) -> str:
         case Lack.FEWER_DEMANDS, (number, most):
             labels = {"language": language, "number": number, "most": most}
             return _("%(language)s: %(number)d demands, where another language has %(most)d.") % labels
+        case Lack.DEMANDS_OF_SEVERAL_LINES, (numbers,):
+            labels = {"language": language, "numbers": numbers}
+            return (
+                _(
+                    "%(language)s: written on several lines, but published as one demand each: %(numbers)s. "
+                    "Where these are separate demands, put a blank line between them."
+                )
+                % labels
+            )
         case Lack.LETTERS_WITHOUT_FONT, (letters,):
             labels = {"language": language, "letters": letters}
             return _("%(language)s: PDFs and images will show an empty box in place of %(letters)s.") % labels

@@ -3,16 +3,20 @@
 import re
 from collections.abc import Mapping
 from copy import copy
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from coalition.statements.models import Statement, Text
 
+DEMANDS_HELP: Final = _(
+    "Put a blank line between two demands, or begin each with its number. Other lines stay one demand."
+)
+
 
 class DemandsField(forms.CharField):
-    """Demands as people write them: a paragraph each, numbered or not."""
+    """Demands as people write them: a paragraph each, numbered or not; the lines of one stay lines, for others to ask about."""
 
     widget = forms.Textarea(attrs={"rows": 14, "cols": 90, "dir": "auto"})
 
@@ -21,11 +25,16 @@ class DemandsField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         paragraphs = re.split(r"\n\s*\n|\n(?=\s*\d+[.)]\s)", (value or "").replace("\r\n", "\n"))
-        return [words for one in paragraphs if (words := re.sub(r"^\s*\d+[.)]\s+", "", " ".join(one.split())))]
+        demands = (re.sub(r"^\d+[.)]\s+", "", "\n".join(_lines(one))) for one in paragraphs)
+        return [demand for demand in demands if demand]
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         before = initial if isinstance(initial, str) else "\n\n".join(initial or [])
         return bool(self.to_python(before) != self.to_python(data))
+
+
+def _lines(paragraph: str) -> list[str]:
+    return [words for line in paragraph.split("\n") if (words := " ".join(line.split()))]
 
 
 def as_typed(text: Text, data: Mapping[str, str]) -> Text:
@@ -39,9 +48,7 @@ def as_typed(text: Text, data: Mapping[str, str]) -> Text:
 
 
 class TextForm(forms.ModelForm[Text]):
-    demands = DemandsField(
-        label=_("Demands"), required=False, help_text=_("One per paragraph, with a blank line between them.")
-    )
+    demands = DemandsField(label=_("Demands"), required=False, help_text=DEMANDS_HELP)
 
     class Meta:
         model = Text

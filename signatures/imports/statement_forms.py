@@ -21,7 +21,7 @@ from coalition.readers.reading_words import READING_ERRORS, reading_error_words
 from coalition.readers.record import MAX_BYTES, ListEntry, ReadDocument
 from coalition.site.years import check_year
 from coalition.statements.models import Statement
-from coalition.statements.text_form import DemandsField
+from coalition.statements.text_form import DEMANDS_HELP, DemandsField
 from signatures.imports.statement import free_slug
 from signatures.record.statement_words import statement_name, with_titles
 
@@ -159,7 +159,7 @@ class UnderstoodForm(forms.Form):
     demands = DemandsField(
         label=_("Demands"),
         required=False,
-        help_text=_("One per paragraph, with a blank line between them."),
+        help_text=DEMANDS_HELP,
     )
     closing = forms.CharField(
         label=_("Text after the demands"),

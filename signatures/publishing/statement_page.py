@@ -59,7 +59,7 @@ def _list_of_statements(request: HttpRequest) -> HttpResponse:
             "statement": statement,
             "text": (text := in_reader_language(texts[statement.pk])),
             "language": "" if text.language == active_language() else name_of(text.language),
-            "summary": _cut(markup.plain(text.body)),
+            "summary": _summary(text),
             "count": counts[statement.pk],
             "period": period(statement),
             "state": statement.stands().label,
@@ -128,11 +128,11 @@ def page_context(
         "body_html": markup.render(typeset(text.body, text.language)),
         "demands_html": [markup.render_inline(typeset(demand, text.language)) for demand in text.demands],
         "closing_html": markup.render(typeset(text.closing, text.language)),
-        "summary": _cut(markup.plain(typeset(text.body, text.language))),
+        "summary": _summary(text),
         "members": listing.members(statement, language=language),
         "signatories": signatories,
     }
 
 
-def _cut(words: str) -> str:
-    return words if len(words) <= SUMMARY_CHARACTERS else words[:SUMMARY_CHARACTERS].rsplit(" ", 1)[0] + "…"
+def _summary(text: Text) -> str:
+    return markup.excerpt(typeset(text.body, text.language), characters=SUMMARY_CHARACTERS)

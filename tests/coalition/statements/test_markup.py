@@ -2,7 +2,7 @@
 
 import pytest
 
-from coalition.statements.markup import blocks, inline_runs, render, render_inline
+from coalition.statements.markup import blocks, excerpt, inline_runs, render, render_inline
 from tests.test_typed_addresses import LYING
 
 ELSEWHERE = [*LYING, "//evil.example/", "javascript:alert(1)", "https:evil.example@example.org"]
@@ -35,3 +35,22 @@ def test_a_plain_link_stays(address: str):
 @pytest.mark.parametrize("address", ["/en/another-statement/", "#demands"])
 def test_a_link_within_the_site_stays_on_its_page(address: str):
     assert f'href="{address}"' in render(f"[words]({address})")
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("Omar is in prison.\n\n## Why\n\nBecause he wrote.", "Omar is in prison. Because he wrote."),
+        ("# Title\n\nOmar is in prison.", "Omar is in prison."),
+        ("Why\n===\n\nBecause he wrote.\n\nHow\n---\n\nIn a *paper*.", "Because he wrote. In a paper."),
+        ("**Why**\n\nBecause he wrote.", "Because he wrote."),
+        ("**Omar is in prison.**\n\nHe **wrote**.", "Omar is in prison. He wrote."),
+        ("> ## Why\n>\n> Because\n> he wrote.\n\n- One\n- Two", "Because he wrote. One Two"),
+        ("## لماذا\n\nلأنه كتب.", "لأنه كتب."),
+        ("## Nothing but a heading", "Nothing but a heading"),
+        ("Many words, cut at the end of one of them.", "Many words, cut at the end of one of…"),
+        ("", ""),
+    ],
+)
+def test_an_excerpt_leaves_headings_out_and_ends_with_a_word(source: str, words: str):
+    assert excerpt(source, characters=40) == words

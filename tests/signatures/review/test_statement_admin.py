@@ -158,6 +158,26 @@ def test_languages_stand_side_by_side_with_their_demands_aligned_by_number(desk:
     ]
 
 
+def test_demands_that_may_have_run_together_are_asked_about_wherever_a_text_is_published(desk: Client):
+    statement = open_statement()
+    sent = {"statement": statement.pk, "language": "fr", "title": "A", "body": "B", "closing": ""}
+    desk.post("/admin/coalition/text/add/", sent | {"demands": "Libérez-les.\nArrêtez les procès.\n\nUne enquête."})
+    draft = Text.objects.get(language="fr")
+    pages = [
+        f"/admin/coalition/text/{draft.pk}/change/",
+        f"/admin/coalition/text/{draft.pk}/publish/",
+        f"/admin/coalition/statement/{statement.pk}/change/",
+    ]
+    asked = "French: written on several lines, but published as one demand each: 1. Where these are separate"
+
+    assert draft.demands == ["Libérez-les.\nArrêtez les procès.", "Une enquête."]
+    assert [asked in desk.get(page).content.decode() for page in pages] == [True] * 3
+
+    Text.objects.filter(pk=draft.pk).update(demands=["Libérez-les.", "Arrêtez les procès.", "Une enquête."])
+
+    assert [asked in desk.get(page).content.decode() for page in pages] == [False] * 3
+
+
 @pytest.mark.parametrize("state", ["draft", "nonsense", ""])
 def test_no_other_state_is_taken(desk: Client, state: str):
     statement = open_statement()
