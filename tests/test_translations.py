@@ -96,3 +96,11 @@ def test_the_page_for_when_nothing_answers_speaks_every_language(language: str):
     direction = "rtl" if is_in_arabic_letters(language) else "ltr"
 
     assert f'<section lang="{language}" dir="{direction}">' in page
+
+
+def test_no_template_sets_a_colon_behind_a_word_without_asking_the_language():
+    translated = re.compile(r"{% blocktranslate.*?{% endblocktranslate %}", re.DOTALL)
+    templates = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
+    assert templates
+
+    assert [str(path) for path in templates if re.search(r"}}:\s", translated.sub("", path.read_text()))] == []

@@ -19,6 +19,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
+from coalition.organisations.models import Member, Organisation
 from coalition.site.errors import DomainError
 from coalition.site.posted import posted_from
 from coalition.site.read_only_admin import ProtectedAdmin
@@ -137,6 +138,7 @@ class StatementAdmin(TitledList[Statement], ProtectedAdmin[Statement]):
                 "wanted": wanted,
                 "missing": [(one, missing_words(one)) for one in points],
                 "is_blocked": any(one.blocks for one in points),
+                "members": [] if statement.is_public else _members(statement),
                 "original": statement,
                 "opts": self.opts,
             }
@@ -147,6 +149,12 @@ class StatementAdmin(TitledList[Statement], ProtectedAdmin[Statement]):
         self, request: HttpRequest, statement: Statement, state: Statement.State, *, seen: str
     ) -> Statement:
         return change_state(statement_id=statement.pk, state=state, seen=seen)
+
+
+def _members(statement: Statement) -> list[Organisation]:
+    """List the organisations that will stand under a draft by name once it is public: the coalition's on that day."""
+    members = Member.objects.on(statement.issued_on).select_related("organisation")
+    return [member.organisation for member in members.prefetch_related("organisation__names")]
 
 
 @admin.register(Text)

@@ -1,6 +1,6 @@
 """Words that tell an editor what a Statement lacks."""
 
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, ngettext
 from django.utils.translation import gettext as _
 
 from coalition.statements.readiness import Lack, Missing
@@ -18,7 +18,14 @@ def missing_words(missing: Missing) -> str:
             return _("%s: the newest text is not published.") % language
         case Lack.FEWER_DEMANDS, (number, most):
             labels = {"language": language, "number": number, "most": most}
-            return _("%(language)s: %(number)d demands, where another language has %(most)d.") % labels
+            return (
+                ngettext(
+                    "%(language)s: %(number)d demand, where another language has %(most)d.",
+                    "%(language)s: %(number)d demands, where another language has %(most)d.",
+                    int(number),
+                )
+                % labels
+            )
         case Lack.DEMANDS_OF_SEVERAL_LINES, (numbers,):
             labels = {"language": language, "numbers": numbers}
             return (

@@ -50,7 +50,8 @@ class NotOfTheCoalition:
         left = [letter for letter, now in zip(letters, taken_out, strict=True) if now != " " and letter.isalpha()]
         if " " in taken_out and len(left) < _FEWEST_LEFT:
             raise ValidationError(
-                _("This password consists of little more than words linked to the coalition."), code="of_the_coalition"
+                _("This password consists of little more than words that would be tried first on this site."),
+                code="of_the_coalition",
             )
 
     def get_help_text(self) -> str:

@@ -65,7 +65,7 @@ def test_it_speaks_the_reader_s_language(client: Client):
     Statement.objects.update(milestone=50)
 
     assert bar(client, "ar") == ("1 من أصل 50 منظمة", 1, 50)
-    assert bar(client, "fr") == ("1 organisations sur 50", 1, 50)
+    assert bar(client, "fr") == ("Organisations\u00a0: 1 sur 50", 1, 50)
 
 
 @pytest.mark.django_db(transaction=True)

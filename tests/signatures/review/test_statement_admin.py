@@ -1,14 +1,17 @@
 """An editor's view of a Statement before the public sees it."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
+from coalition.organisations.models import Member
 from coalition.statements.admin_pages import StatementAdmin
 from coalition.statements.models import Statement, Text
 from coalition.statements.publish import change_state, draft_correction, publish_text
+from tests.coalition.builders import add_organisation
 from tests.signatures.builders import open_statement, pending
 from tests.signatures.review.test_review_page import of_role
 from tests.staff.builders import person, sign_in
@@ -327,3 +330,28 @@ def test_a_list_of_many_texts_and_statements_asks_no_more_questions(desk: Client
     for address in ("/admin/coalition/statement/", "/admin/signatures/history/"):
         with django_assert_max_num_queries(16):
             desk.get(address)
+
+
+@pytest.mark.parametrize("wanted", StatementAdmin.MOVES)
+def test_who_makes_a_draft_public_is_told_which_members_will_stand_under_it(desk: Client, wanted: str):
+    statement = Statement.objects.create(slug="a-draft", issued_on=timezone.localdate())
+    for name, since in (("Placeholder One", 3), ("Placeholder Two", 0), ("Placeholder of Tomorrow", -1)):
+        day = statement.issued_on - timedelta(days=since)
+        Member.objects.create(organisation=add_organisation(name=name), since=day)
+    address = f"/admin/coalition/statement/{statement.pk}/state/?state={wanted}"
+
+    page = desk.get(address).content.decode()
+
+    assert "2 members of the coalition on the date of issue" in page
+    assert "<bdi>Placeholder One</bdi> · <bdi>Placeholder Two</bdi></li>" in page
+    assert "Placeholder of Tomorrow" not in page
+
+
+def test_of_what_is_public_no_members_are_told_anew(desk: Client):
+    statement = open_statement()
+    Member.objects.create(organisation=add_organisation(name="Placeholder One"), since=statement.issued_on)
+
+    assert (
+        "Placeholder One"
+        not in desk.get(f"/admin/coalition/statement/{statement.pk}/state/?state=closed").content.decode()
+    )

@@ -142,5 +142,5 @@ def test_whoever_changes_the_password_is_told_in_their_language():
 
     with translation.override("fr"):
         told = answer.context["form"].errors["password1"]
-    assert told == ["Ce mot de passe se compose surtout de mots liés à la coalition."]
+    assert told == ["Ce mot de passe se compose surtout de mots que l’on essaierait en premier sur ce site."]
     assert User.objects.get().check_password(PASSWORD)
