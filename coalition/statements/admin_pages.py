@@ -25,7 +25,7 @@ from coalition.site.posted import posted_from
 from coalition.site.read_only_admin import ProtectedAdmin
 from coalition.site.shown_form import ShownForm
 from coalition.statements.compare import passages_changed
-from coalition.statements.models import Statement, Text
+from coalition.statements.models import ADDRESS_ERRORS, Statement, Text
 from coalition.statements.publish import change_state, check_publishable, draft_correction, publish_text, words_seen
 from coalition.statements.publish_words import publish_error_words
 from coalition.statements.readiness import missing, together
@@ -65,7 +65,10 @@ class StatementAdmin(TitledList[Statement], ProtectedAdmin[Statement]):
     fields = ["slug", "issued_on", "state", "opens_at", "closes_at", "approvals", "links_names", "milestone"]
     readonly_fields = ["state"]
     inlines = [TextInline]
-    formfield_overrides = {models.DateTimeField: {"widget": DayAndTime}}
+    formfield_overrides = {
+        models.DateTimeField: {"widget": DayAndTime},
+        models.SlugField: {"error_messages": ADDRESS_ERRORS},
+    }
     MOVES = {
         Statement.State.OPEN: _("Open for sign-ons"),
         Statement.State.CLOSED: _("Close"),

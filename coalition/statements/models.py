@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Final
 
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
@@ -9,6 +10,7 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from coalition.names.slugs import is_reserved
@@ -16,6 +18,11 @@ from coalition.site.language_column import LanguageField
 from coalition.site.languages import active_language, every_language, in_language, is_right_to_left
 from coalition.site.reference import reference
 from coalition.site.years import check_years, day_has_plausible_year, moment_has_plausible_year
+
+# For forms: Django's own message speaks of a "slug", which the field is not called.
+ADDRESS_ERRORS: Final = {
+    "invalid": _("Only Latin letters without accents, digits, hyphens and underscores can stand in an address.")
+}
 
 
 class StatementQuerySet(models.QuerySet["Statement"]):
@@ -228,7 +235,8 @@ class Text(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.title} ({self.language}, {self.version})"
+        labels = {"language": self.get_language_display(), "version": self.version}
+        return f"{self.title} ({gettext('%(language)s, version %(version)s') % labels})"
 
     @property
     def direction(self) -> str:

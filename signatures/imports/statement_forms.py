@@ -20,7 +20,7 @@ from coalition.readers.document_errors import DocumentTooLarge
 from coalition.readers.reading_words import READING_ERRORS, reading_error_words
 from coalition.readers.record import MAX_BYTES, ListEntry, ReadDocument
 from coalition.site.years import check_year
-from coalition.statements.models import Statement
+from coalition.statements.models import ADDRESS_ERRORS, Statement
 from coalition.statements.text_form import DEMANDS_HELP, DemandsField
 from signatures.imports.statement import free_slug
 from signatures.record.statement_words import statement_name, with_titles
@@ -148,7 +148,7 @@ class UnderstoodForm(forms.Form):
         label=_("Address"),
         max_length=80,
         required=False,
-        validators=Statement._meta.get_field("slug").validators,
+        error_messages=ADDRESS_ERRORS,
         help_text=_("The last part of the page’s address, if this is a new statement."),
     )
     body = forms.CharField(

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from coalition.site.shown_form import ShownForm
-from coalition.statements.models import Statement
+from coalition.statements.models import ADDRESS_ERRORS, Statement
 from signatures.record.correct_statement import members_on_record
 from signatures.review.event_words import members_changed
 
@@ -37,6 +37,7 @@ class StatementCorrectionForm(ShownForm[Statement]):
     class Meta:
         model = Statement
         fields = ["slug", "issued_on", "approvals"]
+        error_messages = {"slug": ADDRESS_ERRORS}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

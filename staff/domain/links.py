@@ -15,6 +15,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from coalition.names.mailboxes import comparable
 from staff.domain.accounts import end_everything
 from staff.domain.errors import LinkUnknown
+from staff.domain.outbox import Word
 from staff.models import Link
 
 INVITATION: Final = timedelta(days=7)
@@ -58,15 +59,19 @@ def follow(token: str) -> User:
 
 
 @transaction.atomic
-def set_password(*, token: str, password: str) -> User:
-    """Set the password of whose link it is, and end all that the old one opened. Works once; raises LinkUnknown."""
+def set_password(*, token: str, password: str) -> Word:
+    """Set the password of whose link it is, and end all that the old one opened; return what they are to be told.
+
+    Works once; raises LinkUnknown.
+    """
     user = User.objects.select_for_update().get(pk=follow(token).pk)
     if not Link.objects.filter(digest=_digest(token)).delete()[0]:
         raise LinkUnknown  # somebody was faster
+    word = Word.PASSWORD_CHANGED if user.has_usable_password() else Word.PASSWORD_CHOSEN
     user.set_password(password)
     user.save(update_fields=["password"])
     end_everything(user=user)
-    return user
+    return word
 
 
 def address_digest(address: str) -> str:

@@ -28,6 +28,7 @@ class Word(models.TextChoices):
 
     NEW_BROWSER = "new_browser", _("Sign-in from a new browser")
     PASSWORD_CHANGED = "password_changed", _("Your password was changed")
+    PASSWORD_CHOSEN = "password_chosen", _("Your password was set")
     FACTOR_ADDED = "factor_added", _("A second factor was added")
     FACTOR_REMOVED = "factor_removed", _("A second factor was removed")
     FACTORS_FORGOTTEN = "factors_forgotten", _("Your second factor was removed")

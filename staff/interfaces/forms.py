@@ -137,7 +137,11 @@ class InvitationForm(forms.ModelForm[User]):
         fields = ("username", "email", "groups")
         field_classes = {"email": MailboxField}
         widgets = {"groups": forms.CheckboxSelectMultiple}
-        labels = {"username": gettext_lazy("Name"), "groups": gettext_lazy("Roles")}
+        labels = {
+            "username": gettext_lazy("Name"),
+            "groups": gettext_lazy("Roles"),
+            "is_superuser": gettext_lazy("All rights"),
+        }
         help_texts = {
             "username": gettext_lazy("Used to sign in; the rest of the team sees it in the history of sign-ons."),
             "groups": "",

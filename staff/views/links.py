@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from coalition.site.languages import active_language
 from staff.domain.errors import LinkUnknown
 from staff.domain.links import address_digest, follow, set_password
-from staff.domain.outbox import Word, enqueue_link_if_known, enqueue_word
+from staff.domain.outbox import enqueue_link_if_known, enqueue_word
 from staff.interfaces.device_cookie import remember_device
 from staff.interfaces.forms import AskForLinkForm, PasswordForm
 
@@ -44,11 +44,11 @@ def choose_password(request: HttpRequest, token: str) -> HttpResponse:
         form = PasswordForm(request.POST or None, user=(user := follow(token)))
         if not form.is_valid():
             return render(request, "staff/choose_password.html", {"form": form, "username": user.get_username()})
-        set_password(token=token, password=form.cleaned_data["password"])
+        word = set_password(token=token, password=form.cleaned_data["password"])
     except LinkUnknown:
         return render(request, "staff/link_unknown.html", status=404)
     language = active_language()
-    enqueue_word(Word.PASSWORD_CHANGED, user=user, language=language)
+    enqueue_word(word, user=user, language=language)
     logout(request)
     messages.success(request, _("Your password has been set. Sign in with it now."))
     response = redirect("account_login")

@@ -218,7 +218,7 @@ TAMPERINGS: dict[str, tuple[str, list[str]]] = {
     ),
     "a published text is changed": (
         "UPDATE coalition_text SET body = body || '.' WHERE id = {text}",
-        ["text {text}: “A (en, 1)” is not what was published: its digest is another."],
+        ["text {text}: “A (English, version 1)” is not what was published: its digest is another."],
     ),
     "a trigger is switched off": (
         "ALTER TABLE signatures_event DISABLE TRIGGER event_is_immutable",

@@ -10,6 +10,7 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from staff.domain.attempts import CODES, PASSWORDS
+from staff.domain.links import LOST_PASSWORD, issue_link
 from staff.domain.outbox import Word
 from staff.mail import send_word
 from staff.models import Attempt, Device, Session
@@ -318,3 +319,13 @@ def test_a_new_password_ends_the_other_sessions_and_is_told():
 
     assert (is_in(here), is_in(elsewhere)) == (True, False)
     assert words_enqueued() == ["password_changed"]
+
+
+@pytest.mark.parametrize(("before", "told"), [("", "password_chosen"), (PASSWORD, "password_changed")])
+def test_a_password_by_link_is_told_as_the_first_one_where_there_was_none(before: str, told: str):
+    user = person(password=before)
+    link = f"/admin/account/link/{issue_link(user=user, lifetime=LOST_PASSWORD)}/"
+
+    Client().post(link, {"password": "other words of the tests", "again": "other words of the tests"})
+
+    assert words_enqueued() == [told]

@@ -2,15 +2,19 @@
 
 import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from django.test import Client
+from django.contrib import admin
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from coalition.organisations.models import Member
 from coalition.statements.admin_pages import StatementAdmin
-from coalition.statements.models import Statement, Text
+from coalition.statements.models import ADDRESS_ERRORS, Statement, Text
 from coalition.statements.publish import change_state, draft_correction, publish_text
+from signatures.imports.statement_forms import UnderstoodForm
+from signatures.review.correction_form import StatementCorrectionForm
 from tests.coalition.builders import add_organisation
 from tests.signatures.builders import open_statement, pending
 from tests.signatures.review.test_review_page import of_role
@@ -355,3 +359,24 @@ def test_of_what_is_public_no_members_are_told_anew(desk: Client):
         "Placeholder One"
         not in desk.get(f"/admin/coalition/statement/{statement.pk}/state/?state=closed").content.decode()
     )
+
+
+def test_an_address_that_cannot_be_one_is_refused_by_the_name_of_its_field_once():
+    statement, sent = open_statement(), {"slug": "free omar!"}
+    of_admin = admin.site.get_model_admin(Statement).get_form(RequestFactory().get("/"))
+    forms: list[Any] = [
+        of_admin(sent),
+        StatementCorrectionForm(sent, instance=statement),
+        UnderstoodForm(sent, may_approve=False),
+    ]
+
+    assert [list(form.errors["slug"]) for form in forms] == [[str(ADDRESS_ERRORS["invalid"])]] * 3
+
+
+@pytest.mark.parametrize(("room", "title"), [("text", "Texts"), ("statement", "Statements")])
+def test_a_list_is_called_by_what_it_lists(desk: Client, room: str, title: str):
+    assert f"<h1>{title}</h1>" in desk.get(f"/admin/coalition/{room}/").content.decode()
+
+
+def test_a_text_goes_by_its_language_and_version_in_words():
+    assert str(Text(title="A", language="ar", version=2)) == "A (Arabic, version 2)"
