@@ -6,8 +6,13 @@ pins := requirements/base.txt requirements/dev.txt
 
 .PHONY: install install-production demo check test lint audit lock screenshots bench drill campaign house trace
 
+# Compiled once here: in many containers no program may write down what it compiled, and each would do it anew.
+compile := $(run) -m compileall -q manage.py coalition signatures staff
+
+# The translations need no database, and none is started for them.
 install: .venv/installed
-	@$(run) manage.py compile_translations
+	@$(compile)
+	@DATABASE_URL=postgres://none@/none $(run) manage.py compile_translations
 
 .venv/installed: $(pins)
 	test -x .venv/bin/python || $(PYTHON) -m venv .venv
@@ -17,6 +22,7 @@ install: .venv/installed
 
 # What a server needs, and nothing that tests or checks alone do. No database has a part in it, and none is started.
 install-production: .venv/production
+	@$(compile)
 	@DATABASE_URL=postgres://none@/none $(run) manage.py compile_translations
 
 .venv/production: requirements/base.txt

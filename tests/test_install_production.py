@@ -8,6 +8,7 @@ import sys
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
+import pytest
 from django.conf import settings
 
 ROOT = settings.BASE_DIR
@@ -47,6 +48,18 @@ def test_it_installs_from_the_pins_of_production_alone(tmp_path: Path):
 
     assert "--require-hashes -r requirements/base.txt\n" in done.stdout
     assert "dev.txt" not in done.stdout
+
+
+@pytest.mark.parametrize("target", ["install", "install-production"])
+def test_our_code_is_compiled_before_it_first_runs_and_no_database_is_started(tmp_path: Path, target: str):
+    shutil.copy(ROOT / "Makefile", tmp_path)
+    shutil.copytree(ROOT / "requirements", tmp_path / "requirements")
+
+    done = subprocess.run(["make", "--dry-run", target], cwd=tmp_path, capture_output=True, text=True, check=True)
+
+    compiled, translated = done.stdout.splitlines()[-2:]
+    assert compiled.endswith("-m compileall -q manage.py coalition signatures staff")
+    assert translated.startswith("DATABASE_URL=postgres://none@/none ")
 
 
 def test_nothing_that_tests_ask_for_is_among_the_pins_of_production():
