@@ -42,6 +42,14 @@ _MISREAD: Final = re.compile("[ÃÂØÙâÅ][\u0080-\u00bf€‚ƒ„…†‡ˆ
 _HIGH: Final = re.compile(rb"[\x80-\xff]+")
 _ARABIC: Final = re.compile("[\u0600-\u06ff]")
 _ARABIC_RUN: Final = 1.7  # Arabic words are runs of such bytes; accents stand alone
+# Programs that name the first mean the second, and browsers read it so.
+_MEANT: Final = {
+    "iso-8859-1": "cp1252",
+    "latin-1": "cp1252",
+    "latin1": "cp1252",
+    "us-ascii": "cp1252",
+    "iso-8859-9": "cp1254",
+}
 _USUAL: Final = frozenset("éèêëàâäáãåçôöóõûüùúîïíñœæøßÉÈÊËÀÂÄÁÇÔÖÓÛÜÙÚÎÏÍÑŒÆØ’‘“”«»–—…°·•€\xa0")
 
 
@@ -58,7 +66,8 @@ def decode(data: bytes, *, declared: str = "") -> tuple[str, str, bool]:
         encoding, is_plain = guess_encoding(data)
     if declared:
         try:
-            return data.decode(declared), declared, False
+            meant = _MEANT.get(declared.casefold(), declared)
+            return data.decode(meant), meant, False
         except (UnicodeDecodeError, LookupError):
             pass
     return data.decode(encoding), encoding, not is_plain

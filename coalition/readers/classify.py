@@ -85,6 +85,7 @@ _PARTS: Final = re.compile(r"[;؛]\s|[,،]\s|\s[/|•·–—]\s")
 _NAME_BEGINS: Final = re.compile(
     r"^(?:(?:and|et|the|les?|la|y|و)\s+|l[’'])*[\"“«(#*\[]*(?:[A-ZÀ-Þ0-9]|[\u0600-\u06ff])"
 )
+_DASHED: Final = re.compile(r"\s[–—|-]\s")
 _LONGEST_HEAD: Final = 12  # words
 _LONGEST_OWN: Final = 14
 _FEWEST_PARTS: Final = 4
@@ -195,6 +196,8 @@ def opens_list(text: str, *, marked_up: bool = False, is_item: bool = False) -> 
         return None
     if kind := heading(text, stands_out=marked_up):
         return kind
+    if kind := _listing(text, found):
+        return kind
     has_colon = text.rstrip("*_ ").endswith((":", "："))
     if not (has_colon or marked_up) or not 0 < len(found) <= _LONGEST_OWN or has(found, "states"):
         return None
@@ -208,6 +211,23 @@ def opens_list(text: str, *, marked_up: bool = False, is_item: bool = False) -> 
     if has_colon and has(found, "leads"):
         return Heads.SIGNATORIES
     return Heads.ORGANISATIONS if has_colon and has(found, "heads.organisations") and not has(found, "bodies") else None
+
+
+def _listing(text: str, found: list[str]) -> Heads | None:
+    """Tell what follows a line that says so in its first words, or behind a dash: "Liste des membres du réseau"."""
+    if not 1 < len(found) <= _LONGEST_HEAD or has(found, "states") or is_prose(text):
+        return None
+    if has(found[:1], "heads.organisations") and has(found[1:2], "heads.members"):
+        return Heads.MEMBERS  # "Organisations membres de la plateforme"
+    for part in (found, *(fold(one).split() for one in _DASHED.split(text)[1:])):
+        told = [word for word in part[1:4] if not has([word], "small")][:1]
+        for kind in (Heads.SIGNATORIES, Heads.MEMBERS):
+            if has(part[:1], "listing") and (
+                has(told, f"heads.{kind.value}")
+                or (has(told, "heads.organisations") and has(part, "relative") and has(part, f"heads.{kind.value}"))
+            ):
+                return kind
+    return None
 
 
 @lru_cache(maxsize=60_000)

@@ -239,14 +239,22 @@ def _share(form: re.Pattern[str], values: Sequence[str]) -> float:
 def _once(guessed: list[Holds], values: Sequence[Sequence[str]]) -> list[Holds]:
     """Take the column with the more different answers where two could hold one thing; of equals, the first.
 
-    Of consent each that is asked for counts.
+    Of consent each that is asked for counts. Of addresses the hosts count: a site's own pages about bodies have one.
     """
     best: dict[Holds, int] = {}
     for index, holds in enumerate(guessed):
-        answers = len(set(values[index]))
-        if holds and holds != Holds.CONSENT and (holds not in best or answers > len(set(values[best[holds]]))):
+        answers = _different(holds, values[index])
+        if holds and holds != Holds.CONSENT and (holds not in best or answers > _different(holds, values[best[holds]])):
             best[holds] = index
     return [
         holds if holds == Holds.CONSENT or best.get(holds) == index else Holds.NOTHING
         for index, holds in enumerate(guessed)
     ]
+
+
+def _different(holds: Holds, values: Sequence[str]) -> int:
+    return len({_host(value) for value in values} if holds == Holds.WEBSITE else set(values))
+
+
+def _host(address: str) -> str:
+    return address.casefold().rpartition("://")[2].partition("/")[0]

@@ -18,7 +18,7 @@ from coalition.readers.parting import outside_brackets
 from coalition.readers.recognise import is_known, plain
 from coalition.readers.record import ReadDocument, ReaderWarning, WarningReason
 from coalition.readers.sections import Section, sections
-from coalition.readers.words import Heads, fold, has
+from coalition.readers.words import Heads, fold, has, phrases
 
 _LIVE: Final = re.compile(r"https?://|mailto:")
 _END: Final = (".", ":", "!", "?", "؟", "…", "”", '"', "»", ")", ";", "؛")
@@ -232,6 +232,8 @@ def _take_date(blocks: list[Block]) -> tuple[FoundDate | None, list[Block]]:
 
 def _take_title(paragraphs: list[_Paragraph]) -> str:
     """Take the title: the first heading of the first level near the top, else the first paragraph that can be one."""
+    if len(paragraphs) > 1 and fold(paragraphs[0].text) in phrases("papers") and paragraphs[1].first.kind != Kind.ITEM:
+        paragraphs.pop(0)  # the kind of paper stands above its title: "PRESS RELEASE"
     near = paragraphs[:4]
     for one in near:
         if one.first.kind == Kind.HEADING and one.first.level <= 1 and len(one.text) <= _LONGEST_TITLE:

@@ -134,6 +134,10 @@ class _Walker:
                     self.walk(tag)
             case "img":
                 self._picture(tag)
+            case "figure" if href := _link_beside_caption(tag):
+                self._href, before = href, self._href
+                self._within(tag, Kind.LINE, 0, grouped=tag.parent is not None and tag.parent.name == "li")
+                self._href = before
             case "table":
                 self._table(tag)
             case "dl":
@@ -319,6 +323,15 @@ def _has_own_text(item: Tag) -> bool:
     nested = item.find(["ul", "ol", "table"])
     own = item.get_text()
     return isinstance(nested, Tag) and len(own.strip()) > len(nested.get_text().strip())
+
+
+def _link_beside_caption(figure: Tag) -> str:
+    """Give where the picture of a figure leads that its caption names, "" where there is none or more than one place."""
+    caption = figure.find("figcaption")
+    if not isinstance(caption, Tag) or caption.find("a"):
+        return ""
+    links = {str(one.get("href")) for one in figure.find_all("a", href=re.compile("^https?://"))}
+    return links.pop() if len(links) == 1 else ""
 
 
 def _number(value: object) -> int:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from coalition.readers.document import Block, Kind, Span, leaves
 from coalition.readers.formats.text import FRAMED, counted
-from coalition.readers.formats.text_tables import BULLET
+from coalition.readers.formats.text_tables import bullet
 from coalition.readers.recognise import places
 
 
@@ -47,7 +47,7 @@ def _raw(spans: Iterable[Span]) -> str:
 def _marked(block: Block, number: str) -> Block:
     text = _raw(block.spans)
     bare = text.lstrip()
-    found = None if FRAMED.match(bare) else BULLET.match(bare)
+    found = None if FRAMED.match(bare) else bullet(bare)
     if (
         block.kind not in {Kind.LINE, Kind.ITEM}
         or not (found or number)

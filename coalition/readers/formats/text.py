@@ -10,7 +10,7 @@ from typing import Final
 
 from coalition.readers.characters import clean
 from coalition.readers.document import Block, Document, Kind, Span
-from coalition.readers.formats.text_tables import BULLET, GRID, RULE, SIGNS, Line, table_of
+from coalition.readers.formats.text_tables import BULLET, GRID, RULE, SIGNS, Line, bullet, table_of
 
 _INLINE: Final = re.compile(
     r"(?P<del>~~.+?~~|<del>.*?</del>|<s>.*?</s>|<!--.*?-->|:[a-z_]{2,20}:)|!\[(?P<alt>[^\]]*)\]\([^)]*\)"
@@ -47,10 +47,10 @@ _SIGNED: Final = re.compile(r"\s*[^\s\d]")  # "#1", "No. 1": a number that says 
 CHAT: Final = "✉"
 """The mark of a line of a chat; beside it stands the writer's own."""
 _TIMED: Final = re.compile(
-    r"^\s*\[?\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?\s?m\.?)?\]?\s*(?:-\s*)?(?P<who>[^:\n]{1,40}:\s*)?",
+    r"^\s*\[?\d{1,2}[/.]\d{1,2}[/.]\d{2,4}[,،]?\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[ap]\.?\s?m\.?|[صم]|[قب]\.ظ\.?)?\]?\s*(?:-\s*)?(?P<who>[^:\n]{1,40}:\s*)?",
     re.IGNORECASE,
 )
-_TIMED_BELOW: Final = re.compile(r"^.{2,60}, \[\d{1,2}[/.]\d{1,2}[/.]\d{2,4},? \d{1,2}:\d{2}(?::\d{2})?\]\s*$")
+_TIMED_BELOW: Final = re.compile(r"^.{2,60}, \[\d{1,2}[/.]\d{1,2}[/.]\d{2,4}[,،]? \d{1,2}:\d{2}(?::\d{2})?\]\s*$")
 _REFERENCE: Final = re.compile(r"^ {0,3}\[([^\]^]+)\]:\s+(\S+)", re.MULTILINE)
 _REFERRED: Final = re.compile(r"\[([^\[\]]+)\]\[([^\[\]]+)\]")
 _FEWEST: Final = 3
@@ -232,7 +232,7 @@ def _line(number: int, text: str, group: int, counted: dict[int, str], *, is_run
     indent = len(text) - len(text.lstrip())
     if note := re.match(r"\s*\[\^[^\]]+\]:\s*", text):
         return Block(Kind.NOTE, tuple(inline(text[note.end() :])), number, group, where=where)
-    found = None if is_running else BULLET.match(text)
+    found = None if is_running else bullet(text)
     mark = counted.get(number, "") or (found["mark"] if found else "")
     if found and re.match(r"[*_]{1,2}[^\s*]", text.lstrip()):
         mark = ""  # emphasis, and no bullet

@@ -8,6 +8,7 @@ from statistics import median, pstdev
 from typing import Final
 
 from coalition.readers.columns import head_names, is_naming
+from coalition.readers.dates import date_line
 from coalition.readers.recognise import in_two_scripts
 
 Line = tuple[int, str]
@@ -23,6 +24,12 @@ GRID: Final = re.compile(r"^\s*\+(?:[-=]+\+)+\s*$")
 _SEPARATORS: Final = (",", ";", "\t", "|")
 _FEWEST: Final = 3
 _ALIGNED: Final = 3.0  # characters by which the beginnings of a column may differ
+
+
+def bullet(text: str) -> re.Match[str] | None:
+    """Find the mark of an item that a line begins with; "14. Februar 2024" is a date, and no fourteenth item."""
+    found = BULLET.match(text)
+    return None if found and found["mark"][:1].isdecimal() and date_line(text) else found
 
 
 def table_of(region: list[Line], counted: dict[int, str]) -> tuple[Rows, int, bool]:
