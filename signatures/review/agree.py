@@ -13,8 +13,8 @@ from signatures.record.errors import NotWaiting, OtherModeratorNeeded
 from signatures.record.models import Move, ProposedChange
 from signatures.record.moves import lock
 from signatures.record.propose import tell
-from signatures.record.turns import hold_rules, share_all_rules, share_rules
-from signatures.review.merge import perform_merge, perform_undo_merge
+from signatures.record.turns import hold_rules, lock_after_organisation, share_rules
+from signatures.review.merge import lock_what_merges, perform_merge, perform_undo_merge
 from signatures.review.relist import apply_to_line
 from signatures.review.undo import perform_undo
 from signatures.signing.withdraw import perform_withdrawal
@@ -32,10 +32,13 @@ def confirm_change(*, change_id: int, actor: User) -> ProposedChange:
     Raises NotWaiting where it is decided or stale, OtherModeratorNeeded for who proposed it, and what the change raises.
     """
     asked = ProposedChange.objects.get(pk=change_id)
+    if asked.decided_at is not None:
+        raise NotWaiting
     if asked.kind in (Kind.MERGE, Kind.UNMERGE):
-        share_all_rules()
+        lock_what_merges(asked)
     elif asked.signature_id is not None:
         share_rules(asked.signature_id)
+        lock_after_organisation(asked.signature_id)
     else:
         hold_rules(asked.statement_id)
     change = _decide(change_id, actor=actor, is_confirmed=True)
@@ -62,6 +65,9 @@ def confirm_change(*, change_id: int, actor: User) -> ProposedChange:
 @transaction.atomic
 def refuse_change(*, change_id: int, actor: User) -> ProposedChange:
     """Leave all as it is; who proposed it may take it back so too. Raises NotWaiting."""
+    asked = ProposedChange.objects.get(pk=change_id)
+    if asked.signature_id is not None:
+        lock(asked.signature_id)
     change = _decide(change_id, actor=actor, is_confirmed=False)
     change.mail = None
     change.save()
@@ -70,6 +76,7 @@ def refuse_change(*, change_id: int, actor: User) -> ProposedChange:
 
 
 def _decide(change_id: int, *, actor: User, is_confirmed: bool) -> ProposedChange:
+    """Lock what was proposed, after the sign-on that it is about: erasing a person takes both in that order too."""
     change = ProposedChange.objects.select_for_update().get(pk=change_id)
     if change.decided_at is not None:
         raise NotWaiting

@@ -43,13 +43,27 @@ def merge(*, kept: Organisation, dropped: Organisation, actor: User) -> Merge | 
     return proposed or _merge(kept, dropped, doubled, actor=actor)
 
 
+def lock_what_merges(change: ProposedChange) -> None:
+    """Lock all that a proposed merge, or its undoing, changes; raises what doing it raises."""
+    if change.kind == ProposedChange.Kind.MERGE:
+        _lock_both(*_proposed(change))
+    else:
+        _lock_merged(int(change.changes["merge"][0]))
+
+
 def perform_merge(change: ProposedChange, *, actor: User) -> Merge:
     """Merge as was proposed, whoever had to agree having agreed; raises what `merge` raises."""
+    kept, dropped = _proposed(change)
+    return _merge(kept, dropped, _lock_both(kept, dropped), actor=actor)
+
+
+def _proposed(change: ProposedChange) -> tuple[Organisation, Organisation]:
+    """Give the one that was proposed to stay, and the one to be merged into it. Raises CannotMerge."""
     by_number = Organisation.objects.in_bulk([int(pk) for pk in change.changes["merge"]])
     dropped, kept = (by_number.get(int(pk)) for pk in change.changes["merge"])
     if kept is None or dropped is None:
         raise CannotMerge
-    return _merge(kept, dropped, _lock_both(kept, dropped), actor=actor)
+    return kept, dropped
 
 
 @transaction.atomic

@@ -10,9 +10,9 @@ from django.db import transaction
 
 from signatures.record.errors import ChangedMeanwhile, NothingToChange, NotWaiting, ReasonMissing
 from signatures.record.models import Move, ProposedChange, Signatory, SignatoryName, Signature
-from signatures.record.moves import check_allowed, lock, move
+from signatures.record.moves import check_allowed, move
 from signatures.record.propose import Changes, propose, wants_two
-from signatures.record.turns import hold, share_rules
+from signatures.record.turns import lock_after_organisation, share_rules
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -30,13 +30,12 @@ def relist(*, signature_id: int, moderator: User, listed: bool, reason: str, see
     ChangedMeanwhile, ReasonMissing, NothingToChange.
     """
     share_rules(signature_id)
-    organisation = Signature.objects.select_related("organisation").get(pk=signature_id).organisation
-    held = hold([organisation] if organisation else [])
-    signature = lock(signature_id)
+    signature = lock_after_organisation(signature_id)
     check_allowed(signature, Move.RELIST)
+    assert signature.organisation is not None
     if seen not in (None, line_and_organisation(signature)):
         raise ChangedMeanwhile
-    before, after = _line(signature.signatory, listed=signature.listed), _line(held[0], listed=listed)
+    before, after = _line(signature.signatory, listed=signature.listed), _line(signature.organisation, listed=listed)
     changes = {field: [before[field], after[field]] for field in before if before[field] != after[field]}
     if not changes:
         raise NothingToChange
