@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import product
 from statistics import median
 from typing import Final
 
@@ -217,16 +218,16 @@ def _listing(text: str, found: list[str]) -> Heads | None:
     """Tell what follows a line that says so in its first words, or behind a dash: "Liste des membres du réseau"."""
     if not 1 < len(found) <= _LONGEST_HEAD or has(found, "states") or is_prose(text):
         return None
-    if has(found[:1], "heads.organisations") and has(found[1:2], "heads.members"):
-        return Heads.MEMBERS  # "Organisations membres de la plateforme"
-    for part in (found, *(fold(one).split() for one in _DASHED.split(text)[1:])):
+    parts = (found, *(fold(one).split() for one in _DASHED.split(text)[1:]))
+    for part, kind in product(parts, (Heads.SIGNATORIES, Heads.MEMBERS)):
+        if has(part[:1], "heads.organisations") and has(part[1:2], f"heads.{kind.value}"):
+            return kind  # "Organisations membres de la plateforme"
         told = [word for word in part[1:4] if not has([word], "small")][:1]
-        for kind in (Heads.SIGNATORIES, Heads.MEMBERS):
-            if has(part[:1], "listing") and (
-                has(told, f"heads.{kind.value}")
-                or (has(told, "heads.organisations") and has(part, "relative") and has(part, f"heads.{kind.value}"))
-            ):
-                return kind
+        if has(part[:1], "listing") and (
+            has(told, f"heads.{kind.value}")
+            or (has(told, "heads.organisations") and has(part, "relative") and has(part, f"heads.{kind.value}"))
+        ):
+            return kind
     return None
 
 
