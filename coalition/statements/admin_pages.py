@@ -10,7 +10,7 @@ from django.contrib.admin.utils import unquote
 from django.contrib.admin.widgets import AdminSplitDateTime
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
@@ -249,6 +249,10 @@ class TextAdmin(TitledList[Text]):
         texts = newest_texts(as_typed(text, request.POST.dict()))
         context = {"title": _("Languages side by side"), "texts": texts, "rows": rows_of(texts)}
         return TemplateResponse(request, "admin/coalition/text/languages.html", context)
+
+    def response_post_save_add(self, request: HttpRequest, obj: Text) -> HttpResponseRedirect:
+        """Stay with a new text: its preview, and the way to publish it, stand on its page."""
+        return redirect("admin:coalition_text_change", obj.pk)
 
     def response_change(self, request: HttpRequest, obj: Text) -> HttpResponse:
         """Lead who saved in order to publish on to the page that asks first."""

@@ -30,8 +30,8 @@ def missing_words(missing: Missing) -> str:
             labels = {"language": language, "numbers": numbers}
             return (
                 _(
-                    "%(language)s: written on several lines, but published as one demand each: %(numbers)s. "
-                    "Where these are separate demands, put a blank line between them."
+                    "%(language)s: each of these demands is on several lines and will be published as one: %(numbers)s. "
+                    "If they are separate demands, put a blank line between them."
                 )
                 % labels
             )

@@ -165,6 +165,16 @@ def test_languages_stand_side_by_side_with_their_demands_aligned_by_number(desk:
     ]
 
 
+def test_who_saves_a_new_text_stays_with_it(desk: Client):
+    statement = open_statement()
+    sent = {"statement": statement.pk, "language": "fr", "title": "A", "body": "B", "closing": "", "demands": ""}
+
+    answer = desk.post("/admin/coalition/text/add/", sent, follow=True)
+
+    assert answer.request["PATH_INFO"] == f"/admin/coalition/text/{Text.objects.get(language='fr').pk}/change/"
+    assert "Save, then publish" in answer.content.decode()
+
+
 def test_demands_that_may_have_run_together_are_asked_about_wherever_a_text_is_published(desk: Client):
     statement = open_statement()
     sent = {"statement": statement.pk, "language": "fr", "title": "A", "body": "B", "closing": ""}
@@ -175,7 +185,7 @@ def test_demands_that_may_have_run_together_are_asked_about_wherever_a_text_is_p
         f"/admin/coalition/text/{draft.pk}/publish/",
         f"/admin/coalition/statement/{statement.pk}/change/",
     ]
-    asked = "French: written on several lines, but published as one demand each: 1. Where these are separate"
+    asked = "French: each of these demands is on several lines and will be published as one: 1. If they are"
 
     assert draft.demands == ["Libérez-les.\nArrêtez les procès.", "Une enquête."]
     assert [asked in desk.get(page).content.decode() for page in pages] == [True] * 3
