@@ -10,5 +10,7 @@ urlpatterns = [
     path("api/v1/openapi.json", api_pages.description, name="openapi"),
     path("api/oembed", embed_pages.oembed, name="oembed"),
     path("embed.js", embed_pages.script, name="embed_script"),
+    path("api/v1/", api_pages.index, name="api_index"),
     path("api/v1/", api_pages.api.urls),
+    path("api/<path:rest>/", api_pages.without_slash),
 ]

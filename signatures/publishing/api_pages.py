@@ -6,8 +6,9 @@ from http import HTTPStatus
 from typing import Annotated, Any, TypeVar
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
+from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import gettext_noop as _
 from django.views.decorators.http import conditional_page, require_safe
 from ninja import NinjaAPI, Path, Query
@@ -136,6 +137,38 @@ def _published(slug: str) -> tuple[Statement, list[Text]]:
     if found is None or not texts:
         raise HttpError(404, "There is no such statement.")
     return found, texts
+
+
+@require_safe
+@_for_everyone
+def index(request: HttpRequest) -> HttpResponse:
+    """Name what can be asked to a program, or a person, that begins at the top."""
+    schema = _schema()
+    return JsonResponse(
+        {
+            "title": schema["info"]["title"],
+            "description": schema["info"]["description"],
+            "documentation": settings.SITE_URL + reverse("api"),
+            "openapi": settings.SITE_URL + reverse("openapi"),
+            "routes": [
+                {"address": settings.SITE_URL + path, "summary": operation["summary"]}
+                for path, methods in schema["paths"].items()
+                for operation in methods.values()
+            ],
+        }
+    )
+
+
+@require_safe
+@_for_everyone
+def without_slash(request: HttpRequest, rest: str) -> HttpResponse:
+    """Lead from an address with a slash too many to the one without, where there is one."""
+    try:
+        resolve(f"/api/{rest}")
+    except Resolver404:
+        raise Http404 from None
+    asked = request.get_full_path().removeprefix(request.path)
+    return HttpResponsePermanentRedirect(f"{request.path.rstrip('/')}{asked}")
 
 
 @require_safe

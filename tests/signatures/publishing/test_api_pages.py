@@ -14,6 +14,7 @@ from schemathesis.core.result import Ok
 from coalition.organisations.models import Member
 from coalition.statements.models import Statement
 from signatures.record.models import Signature
+from tests.hostile.routes import routes
 from tests.signatures.builders import open_statement, pending, show_members, signed
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +134,40 @@ def test_the_page_for_people_names_every_address_and_field(client: Client, langu
     for name, shape in description["components"]["schemas"].items():
         assert f'id="{name}"' in page
         assert all(f"<code>{field}</code>" in page for field in shape["properties"])
+
+
+def test_its_top_names_every_route(client: Client):
+    answer = client.get("/api/v1/")
+
+    description = client.get("/api/v1/openapi.json").json()
+    assert [one["address"] for one in answer.json()["routes"]] == [
+        f"http://localhost:8000{path}" for path in description["paths"]
+    ]
+    for page in ("documentation", "openapi"):
+        assert client.get(answer.json()[page].removeprefix("http://localhost:8000")).status_code == 200
+    assert answer["Access-Control-Allow-Origin"] == "*"
+
+
+ADDRESSES = sorted(
+    {one.address.rstrip("/") for one in routes() if "api" in one.template.split("/") and "<path" not in one.template}
+)
+
+
+@pytest.mark.parametrize("end", ["", "/"])
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_address_is_found_with_a_slash_at_its_end_and_without(
+    client: Client, statement: Statement, address: str, end: str
+):
+    answer = client.get(f"{address}{end}?url=http://localhost:8000/en/{statement.slug}/", follow=True)
+
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/", "v1/no-such/", "v1//example.org/", "/example.org/"])
+def test_an_address_that_is_not_there_is_not_there_with_a_slash_either(client: Client, path: str):
+    answer = client.get(f"/api/{path}")
+
+    assert answer.status_code == 404
 
 
 @pytest.fixture
