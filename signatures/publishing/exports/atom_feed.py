@@ -1,5 +1,8 @@
 """An Atom feed of new signatories (RFC 4287); times are days, as nothing finer is public.
 
+An entry is published on the day on which its organisation signed, as the list says, and updated when it was listed or
+changed: names of an old list that are imported today are new here, and signed then.
+
 Feed and entries are named by what never changes, so that a new address of the statement makes nothing new for readers.
 """
 
@@ -49,7 +52,7 @@ def make(document: Document) -> bytes:
             link=address,
             description=f"{labels}. {country}",
             unique_id=_name(arrival.entry.reference, document.language),
-            pubdate=_midnight(arrival.day),
+            pubdate=_midnight(min(arrival.entry.signed_on or arrival.day, arrival.day)),
             updateddate=updated[arrival.entry.reference],
         )
     written = StringIO()

@@ -13,3 +13,12 @@ def headings() -> list[str]:
 
 def cells(entry: Entry) -> list[str]:
     return [entry.name, entry.acronym, entry.country, entry.website]
+
+
+def signatory_headings() -> list[str]:
+    return [*headings(), _("Signed on")]
+
+
+def signatory_cells(entry: Entry) -> list[str]:
+    """Give the same of a signatory, with the day that the public list has."""
+    return [*cells(entry), entry.signed_on.isoformat() if entry.signed_on else ""]

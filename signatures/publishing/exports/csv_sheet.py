@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from coalition.site.sheet_cells import csv_chunks
-from signatures.publishing.exports.columns import cells, headings
+from signatures.publishing.exports.columns import signatory_cells, signatory_headings
 from signatures.publishing.exports.document import Document, printable_entry
 from signatures.publishing.listing import Entry
 
@@ -16,4 +16,4 @@ def make(document: Document) -> bytes:
 
 def write_csv(entries: Iterable[Entry]) -> Iterator[bytes]:
     """Write the entries, with headings in the language that is active now."""
-    return csv_chunks(headings(), (cells(printable_entry(entry)) for entry in entries))
+    return csv_chunks(signatory_headings(), (signatory_cells(printable_entry(entry)) for entry in entries))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from io import BytesIO
 
@@ -10,12 +9,11 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from signatures.publishing.exports.columns import cells, headings
+from signatures.publishing.exports.columns import cells, headings, signatory_cells, signatory_headings
 from signatures.publishing.exports.document import Document
 from signatures.publishing.exports.words import words
-from signatures.publishing.listing import Entry
 
-_WIDTHS = (60, 14, 22, 40)
+_WIDTHS = (60, 14, 22, 40, 14)
 _LONGEST_SHEET_NAME = 31
 _A4 = 9
 _NOT_IN_A_SHEET_NAME = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
@@ -37,27 +35,28 @@ def make(document: Document) -> bytes:
     look = {"quote_prefix": True, "align": "right" if document.direction == "rtl" else "left"}
     text = book.add_format(look | {"text_wrap": True, "valign": "top"})
     bold = book.add_format(look | {"bold": True})
-    for title, entries in ((labels.signatories, document.signatories), (labels.members, document.members)):
-        _add_sheet(book, title, entries, right_to_left=document.direction == "rtl", text=text, bold=bold)
+    signatories = [signatory_headings(), *map(signatory_cells, document.signatories)]
+    members = [headings(), *map(cells, document.members)]
+    for title, rows in ((labels.signatories, signatories), (labels.members, members)):
+        _add_sheet(book, title, rows, right_to_left=document.direction == "rtl", text=text, bold=bold)
     book.close()
     return written.getvalue()
 
 
 def _add_sheet(
-    book: Workbook, title: str, entries: Iterable[Entry], *, right_to_left: bool, text: Format, bold: Format
+    book: Workbook, title: str, rows: list[list[str]], *, right_to_left: bool, text: Format, bold: Format
 ) -> None:
     sheet = book.add_worksheet(title.translate(_NOT_IN_A_SHEET_NAME)[:_LONGEST_SHEET_NAME].strip())
     if right_to_left:
         sheet.right_to_left()
     sheet.freeze_panes(1, 0)
     _prepare_for_print(sheet)
-    for column, (heading, width) in enumerate(zip(headings(), _WIDTHS, strict=True)):
+    for column, width in zip(range(len(rows[0])), _WIDTHS, strict=False):
         sheet.set_column(column, column, width)
-        sheet.write_string(0, column, heading, bold)
-    for line, entry in enumerate(entries, start=1):
-        for column, cell in enumerate(cells(entry)):
+    for line, row in enumerate(rows):
+        for column, cell in enumerate(row):
             if cell:
-                sheet.write_string(line, column, cell, text)
+                sheet.write_string(line, column, cell, text if line else bold)
 
 
 def _prepare_for_print(sheet: Worksheet) -> None:

@@ -30,7 +30,8 @@ def make(document: Document) -> bytes:
 
 def _signatory(entry: Entry) -> dict[str, object]:
     text = {"language": entry.text_language, "version": entry.text_version} if entry.text_version else None
-    return {"reference": entry.reference} | _organisation(entry) | {"text": text}
+    signed_on = entry.signed_on.isoformat() if entry.signed_on else None
+    return {"reference": entry.reference} | _organisation(entry) | {"signed_on": signed_on, "text": text}
 
 
 def _organisation(entry: Entry) -> dict[str, str]:

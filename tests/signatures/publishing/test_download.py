@@ -1,8 +1,17 @@
 """Files of a Statement, as a reader and a cache ask for them."""
 
+import json
+from collections.abc import Callable
+from csv import DictReader
+from datetime import timedelta
+from io import BytesIO, StringIO
+from xml.etree import ElementTree
+
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
+from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from coalition.statements.models import Statement, Text
@@ -11,6 +20,7 @@ from signatures.record.models import Signature
 from signatures.review.decide import approve
 from signatures.signing.withdraw import withdraw
 from tests.signatures.builders import moderator, open_statement, pending
+from tests.signatures.builders import signed as imported
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -19,9 +29,12 @@ def address(extension: str, language: str = "en") -> str:
     return f"/{language}/a-statement/download/a-statement-{language}.{extension}"
 
 
+def content(answer) -> bytes:
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content
+
+
 def body(answer) -> str:
-    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return content.decode()
+    return content(answer).decode()
 
 
 def signed(statement: Statement, name: str, **fields: object) -> Signature:
@@ -42,6 +55,49 @@ def test_a_file_is_for_everybody_and_every_cache(extension: str, client: Client)
     assert not answer.cookies
     assert "Cookie" not in answer.headers.get("Vary", "")
     assert client.get(address(extension), headers={"if-none-match": answer.headers["ETag"]}).status_code == 304
+
+
+def _days_of_csv(content: bytes) -> dict[str, str]:
+    return {row["Organisation"]: row["Signed on"] for row in DictReader(StringIO(content.decode("utf-8-sig")))}
+
+
+def _days_of_xlsx(content: bytes) -> dict[str, str]:
+    rows = load_workbook(BytesIO(content)).worksheets[0].iter_rows(min_row=2, values_only=True)
+    return {str(name): str(day) for name, *_rest, day in rows}
+
+
+def _days_of_json(content: bytes) -> dict[str, str]:
+    return {one["name"]: one["signed_on"] for one in json.loads(content)["signatories"]}
+
+
+def _days_of_atom(content: bytes) -> dict[str, str]:
+    return {
+        str(one.findtext("{*}title")).removesuffix(" has signed"): str(one.findtext("{*}published"))[:10]
+        for one in ElementTree.fromstring(content).iter("{http://www.w3.org/2005/Atom}entry")
+    }
+
+
+@pytest.mark.parametrize(
+    ("extension", "days"),
+    [("csv", _days_of_csv), ("xlsx", _days_of_xlsx), ("json", _days_of_json), ("atom", _days_of_atom)],
+)
+def test_every_file_of_data_has_the_day_that_the_list_has(
+    extension: str, days: Callable[[bytes], dict[str, str]], client: Client
+):
+    statement = open_statement()
+    imported(statement, name="Alpha Group")
+    with time_machine.travel(timezone.now() - timedelta(days=3)):
+        late = pending(statement, "Zebra Committee")
+    approve(signature_id=late.pk, moderator=moderator(), organisation=None)
+
+    found = days(content(client.get(address(extension))))
+
+    listed = client.get("/api/v1/statements/a-statement/signatories").json()["signatories"]
+    assert found == {one["name"]: one["signed_on"] for one in listed}
+    assert found == {
+        "Alpha Group": statement.issued_on.isoformat(),
+        "Zebra Committee": timezone.localdate(late.submitted_at).isoformat(),
+    }
 
 
 @pytest.mark.parametrize("extension", ["csv", "json", "txt"])

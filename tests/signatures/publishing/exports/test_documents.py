@@ -282,8 +282,8 @@ def test_the_csv_has_a_byte_order_mark_headings_and_every_row():
     assert written.startswith("\ufeff")
     rows = list(csv.reader(StringIO(written.removeprefix("\ufeff"), newline="")))
     assert rows == [
-        ["Organisation", "Acronym", "Country", "Website"],
-        *([entry.name, "A", "تونس", ""] for entry in entries),
+        ["Organisation", "Acronym", "Country", "Website", "Signed on"],
+        *([entry.name, "A", "تونس", "", ""] for entry in entries),
     ]
 
 
