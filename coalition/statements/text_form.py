@@ -40,7 +40,7 @@ def _lines(paragraph: str) -> list[str]:
 def as_typed(text: Text, data: Mapping[str, str]) -> Text:
     """Give an unsaved copy of a Text with the words that stand in its form."""
     typed = copy(text)
-    for field in ("title", "body", "closing"):
+    for field in ("title", "body", "closing", "note"):
         setattr(typed, field, data.get(field, getattr(text, field)).replace("\r\n", "\n"))
     if "demands" in data:
         typed.demands = DemandsField().to_python(data["demands"])

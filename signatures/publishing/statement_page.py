@@ -79,12 +79,9 @@ def statement(request: HttpRequest, slug: str) -> HttpResponse:
     current = {text.language: text for text in published}
     text = in_reader_language(current)
     versions = [other for other in published if other.language == text.language]
-    corrections = [(after, passages_changed(before, after)) for before, after in pairwise(versions)]
     language = active_language()
     signed = listing.signatories(found, language=language, first=listing.FIRST)
-    context = page_context(found, text, signatories=signed, language=language) | {
-        "corrections": corrections,
-        "statement_corrections": statement_corrections(found),
+    context = page_context(found, versions, signatories=signed, language=language) | {
         "of_text": ""
         if text.language == language
         else format_html(' lang="{}" dir="{}"', text.language, text.direction),
@@ -115,14 +112,17 @@ def published_statement(slug: str) -> tuple[Statement, list[Text]]:
 
 
 def page_context(
-    statement: Statement, text: Text, *, signatories: listing.PublicList, language: str
+    statement: Statement, versions: list[Text], *, signatories: listing.PublicList, language: str
 ) -> dict[str, object]:
-    """Gather what the page of a Statement shows; a preview passes a Text that is not published yet."""
+    """Gather what the page of a Statement shows, of the last of a Text's versions and of what each of them changed."""
+    text = versions[-1]
     return {
         "statement": statement,
         "period": (times := period(statement)),
         "takes_signatures": times.takes_signatures,
         "text": text,
+        "corrections": [(after, passages_changed(before, after)) for before, after in pairwise(versions)],
+        "statement_corrections": statement_corrections(statement),
         "title": typeset(text.title, text.language),
         "of_text": "",
         "body_html": markup.render(typeset(text.body, text.language)),

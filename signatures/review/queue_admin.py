@@ -278,9 +278,14 @@ class QueueAdmin(admin.ModelAdmin[Signature]):
     def preview(self, request: HttpRequest, text_id: int) -> HttpResponse:
         """Show a Text as the public will see it, in its own language, with what is typed where a form sends it."""
         text = as_typed(self._text_to_preview(request, text_id), request.POST.dict())
+        text.published_at = text.published_at or timezone.now()
+        before = Text.objects.published().filter(
+            statement=text.statement, language=text.language, version__lt=text.version
+        )
+        versions = [*before.order_by("version"), text]
         signed = listing.signatories(text.statement, language=text.language, first=listing.FIRST)
         with translation.override(text.language):
-            context = page_context(text.statement, text, signatories=signed, language=text.language)
+            context = page_context(text.statement, versions, signatories=signed, language=text.language)
             return render(request, "signatures/publishing/statement.html", context)
 
     @method_decorator(csp_update({"frame-src": [SELF]}))

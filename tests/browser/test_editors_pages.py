@@ -105,3 +105,20 @@ def test_the_pages_of_a_statement_and_of_the_site_s_look_fit_and_axe_finds_nothi
     assert {what: wrong for what, wrong in found.items() if wrong} == {}
     assert {what: number for what, number in wide.items() if number > width} == {}
     context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_preview_of_a_correction_says_what_changed_in_a_box_that_touches_nothing(
+    stack: Stack, desk: Page, width: int
+):
+    text = stack.manage("shell", "--command", DRAFT.format(slug=STATEMENT)).split()[-2]
+    desk.set_viewport_size({"width": width, "height": 900})
+    desk.goto(f"{stack.site}/admin/signatures/signature/preview/{text}/")
+
+    desk.locator(".notice summary").click()
+
+    expect(desk.locator(".notice ins").first).to_be_visible()
+    boxes = [desk.locator(one).bounding_box() for one in (".statement-facts", ".notice", "#text")]
+    above, box, below = (one for one in boxes if one is not None)
+    assert box["y"] - above["y"] - above["height"] >= 16
+    assert below["y"] - box["y"] - box["height"] >= 16

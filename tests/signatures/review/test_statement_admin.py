@@ -105,6 +105,30 @@ def test_publishing_shows_what_changes_and_takes_only_what_was_shown(desk: Clien
     assert draft.published_at is not None
 
 
+def test_the_preview_of_a_correction_says_what_readers_will_find_changed(desk: Client):
+    statement = open_statement()
+    draft = Text.objects.create(
+        statement=statement, language="en", version=2, title="A", body="B and more", note="More"
+    )
+    preview = f"/admin/signatures/signature/preview/{draft.pk}/"
+
+    shown = desk.get(preview).content.decode()
+    typed = desk.post(preview, {"body": "B and other words", "note": "Other words"}).content.decode()
+    publish_text(text_id=draft.pk)
+    public = desk.get("/en/a-statement/").content.decode()
+
+    assert notices(public) != []
+    assert notices(shown) == notices(public)
+    assert "Other words" in notices(typed)[0]
+    assert "<ins> and other words</ins>" in notices(typed)[0]
+    first = Text.objects.get(statement=statement, version=1)
+    assert notices(desk.get(f"/admin/signatures/signature/preview/{first.pk}/").content.decode()) == []
+
+
+def notices(page: str) -> list[str]:
+    return re.findall(r'<div class="notice">(.*?)</div>', page)
+
+
 def test_what_cannot_be_published_says_why_and_leads_back(desk: Client):
     draft = Text.objects.create(statement=open_statement(), language="en", version=2, title="A", body="B")
 
