@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
-from django.db import connection, transaction
+from django.db import connection
 
 from coalition.names.letters import fold
 from coalition.names.likeness import LIKELY, WORTH_A_LOOK, Likeness, Reason, compare
@@ -110,9 +109,7 @@ class Match:
 def matches(sought: Sought) -> list[Match]:
     """Rank the Organisations on record that it may be, the most likely first."""
     best: dict[int, tuple[Likeness, str]] = {}
-    with ask_the_indexes():
-        rows = offered(sought, NAMES_ON_RECORD)
-    for found in rows:
+    for found in offered(sought, NAMES_ON_RECORD):
         assert found.organisation is not None
         likeness = likeness_to(sought, found)
         if found.organisation not in best or best[found.organisation][0].score < likeness.score:
@@ -125,16 +122,8 @@ def matches(sought: Sought) -> list[Match]:
     return list({match.organisation.pk: match for match in reversed(ranked)}.values())[::-1]
 
 
-@contextmanager
-def ask_the_indexes() -> Iterator[None]:
-    """Let the indexes offer, until the block ends, what is as near as we want it."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('pg_trgm.similarity_threshold', %s, true)", [str(_NEAR)])
-        yield
-
-
 def offered(sought: Sought, named: Sequence[str], **asked: int | None) -> list[Found]:
-    """Ask the indexes, in one query, what is named at all like it; `ask_the_indexes` goes before."""
+    """Ask the indexes, in one trip, what is named at all like it."""
     readings, looks = sought.readings, looks_blocking_keys(sought.looks)
     blocking_keys = sorted(sought.domain.union(looks, *(reading.sought for reading in readings)))
     parameters: dict[str, int | list[str] | None] = {
@@ -146,12 +135,15 @@ def offered(sought: Sought, named: Sequence[str], **asked: int | None) -> list[F
     }
     with connection.cursor() as cursor:
         cursor.execute(_offering(tuple(named)), parameters)
+        cursor.nextset()  # behind the answer about the threshold
         return list({row[:3]: Found(*row) for row in cursor.fetchall()}.values())
 
 
 @lru_cache(maxsize=8)
 def _offering(named: tuple[str, ...]) -> str:
-    return " UNION ALL ".join(
+    # Statements that are sent together are one transaction, so the threshold holds for the search and no longer.
+    threshold = f"SELECT set_config('pg_trgm.similarity_threshold', '{_NEAR}', true);"
+    return threshold + " UNION ALL ".join(
         f"""
         (SELECT organisation_id, signature_id, name, acronym, country, blocking_keys
         FROM ({one}) AS named

@@ -142,7 +142,7 @@ class Statement(models.Model):
     @cached_property
     def newest_titles(self) -> dict[str, str]:
         """The titles of its newest Texts, published or not, by their languages, asked for once."""
-        return titles_by_language([self]).get(self.pk, {}) if self.pk else {}
+        return titles_by_language([self])[0].get(self.pk, {}) if self.pk else {}
 
     @cached_property
     def current_titles(self) -> dict[str, str]:
@@ -243,13 +243,15 @@ class Text(models.Model):
         return "rtl" if is_right_to_left(self.language) else "ltr"
 
 
-def titles_by_language(statements: Iterable[Statement]) -> dict[int, dict[str, str]]:
-    """Give the newest titles of each by its number, by their languages, in one query."""
-    newest = (
-        Text.objects.filter(statement__in=statements).exclude(title="").order_by("statement", "language", "-version")
-    )
-    found = newest.distinct("statement", "language").values_list("statement", "language", "title")
-    titles: dict[int, dict[str, str]] = {}
-    for statement_id, language, title in found:
-        titles.setdefault(statement_id, {})[language] = title
-    return titles
+def titles_by_language(statements: Iterable[Statement]) -> tuple[dict[int, dict[str, str]], dict[int, dict[str, str]]]:
+    """Give the newest titles of each by its number, by their languages, and those that are published, in one query."""
+    found = Text.objects.filter(statement__in=statements).exclude(title="").order_by("statement", "language", "version")
+    newest: dict[int, dict[str, str]] = {}
+    current: dict[int, dict[str, str]] = {}
+    for statement_id, language, title, published_at in found.values_list(
+        "statement", "language", "title", "published_at"
+    ):
+        newest.setdefault(statement_id, {})[language] = title
+        if published_at is not None:
+            current.setdefault(statement_id, {})[language] = title
+    return newest, current

@@ -26,7 +26,7 @@ Group = Assessment.Group
 
 def assess_waiting(*, most: int = AT_ONCE) -> int:
     """Assess what waits and was not assessed as it stands now, oldest first; forget what waits no more; say how many."""
-    due = list(_unassessed().select_related("statement")[:most])
+    due = list(_unassessed().select_related("statement", "representative", "reachability")[:most])
     try:
         with transaction.atomic():
             Assessment.objects.exclude(signature__state=Signature.State.PENDING).delete()

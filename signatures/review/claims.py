@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
@@ -18,19 +17,13 @@ if TYPE_CHECKING:
 CLAIM: Final = timedelta(minutes=10)
 
 
-def claim(*, signature_id: int, moderator: User) -> bool:
-    """Claim a waiting Signature, and tell whether nobody else holds it."""
-    return (
-        Signature.objects.filter(_free_for(moderator), pk=signature_id, state=Signature.State.PENDING).update(
-            claimed_by=moderator, claimed_at=timezone.now()
-        )
-        == 1
+def claim(*, signature_id: int, moderator: User) -> None:
+    """Claim a waiting Signature, unless somebody else holds it, and release what the moderator held before."""
+    this = models.Q(pk=signature_id, state=Signature.State.PENDING)
+    Signature.objects.filter(this & _free_for(moderator) | models.Q(claimed_by=moderator)).update(
+        claimed_by=models.Case(models.When(this, then=moderator.pk)),
+        claimed_at=models.Case(models.When(this, then=timezone.now())),
     )
-
-
-def release(*, moderator: User) -> None:
-    """Release what a moderator holds, when they go on to something else."""
-    Signature.objects.filter(claimed_by=moderator).update(claimed_by=None, claimed_at=None)
 
 
 def is_claimed_by_another(signature: Signature, *, moderator: User) -> bool:
@@ -52,16 +45,17 @@ class Neighbours:
     of: int
 
 
-def neighbours(signature: Signature, *, ids: Sequence[int], moderator: User) -> Neighbours:
-    """Find what comes before and after a sign-on in a list of such that wait, passing over what others hold."""
-    free = set(
-        Signature.objects.filter(_free_for(moderator), state=Signature.State.PENDING).values_list("pk", flat=True)
-    )
+def neighbours(signature: Signature, *, listed: models.QuerySet[Signature], moderator: User) -> Neighbours:
+    """Find what comes before and after a sign-on in a list, passing over what waits no more and what others hold."""
+    is_free = models.Q(_free_for(moderator), state=Signature.State.PENDING)
+    rows = listed.annotate(is_free=models.Case(models.When(is_free, then=True), default=False))
+    free = dict(rows.values_list("pk", "is_free"))
+    ids = list(free)
     at = ids.index(signature.pk) if signature.pk in ids else None
     earlier, later = (ids[:at], ids[at + 1 :]) if at is not None else ([], ids)
     return Neighbours(
-        before=next((pk for pk in reversed(earlier) if pk in free), None),
-        after=next((pk for pk in later if pk in free), None),
+        before=next((pk for pk in reversed(earlier) if free[pk]), None),
+        after=next((pk for pk in later if free[pk]), None),
         number=at + 1 if at is not None else None,
         of=len(ids),
     )

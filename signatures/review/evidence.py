@@ -21,7 +21,7 @@ from coalition.names.reading import read
 from coalition.names.websites import domain_of
 from coalition.organisations.models import Organisation
 from coalition.organisations.name_columns import looks_blocking_keys
-from signatures.record.models import Reachability, Representative, Signature
+from signatures.record.models import Reachability, Representative, Signature, representative_of
 from signatures.review.likeness import sought_of
 
 
@@ -96,7 +96,7 @@ class Finding:
 
 def evidence(signature: Signature) -> list[Finding]:
     """Gather what the record tells about a sign-on, in a fixed number of queries and without the network."""
-    representative = Representative.objects.filter(signature=signature).first()
+    representative = representative_of(signature)
     found: list[Finding | None] = [*of_name(signature), _says_little(signature), *_from_network(signature)]
     if signature.waited:
         found.append(Finding(Kind.WAITED, Weight.AGAINST))
@@ -265,7 +265,7 @@ def _scripts(word: str) -> set[str]:
 
 
 def _from_network(signature: Signature) -> list[Finding]:
-    answers = Reachability.objects.filter(signature=signature).first()
+    answers: Reachability | None = getattr(signature, "reachability", None)
     if answers is None:
         return []
     found = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from coalition.names.likeness import LIKELY, WORTH_A_LOOK, Likeness, Reason
-from coalition.organisations.alike import NAMES_ON_RECORD, Sought, ask_the_indexes, likeness_to, offered
+from coalition.organisations.alike import NAMES_ON_RECORD, Sought, likeness_to, offered
 from coalition.organisations.models import Organisation
 from coalition.organisations.on_record import standing_for
 from signatures.record.models import Signature
@@ -74,8 +74,7 @@ def alike(signature: Signature) -> list[Suggestion]:
 
 def alike_each(signatures: Iterable[Signature]) -> list[list[Suggestion]]:
     """Do the same for many at once: one query for each, and two for what was found."""
-    with ask_the_indexes():
-        ranked = [_ranked(signature) for signature in signatures]
+    ranked = [_ranked(signature) for signature in signatures]
     found = [which for best in ranked for which, _likeness, _name in best]
     organisations = standing_for({pk for pk, _ in found if pk})
     others = Signature.objects.select_related("statement").in_bulk({pk for _, pk in found if pk})

@@ -6,7 +6,7 @@ from copy import copy
 from datetime import timedelta
 from functools import partial
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 from csp.constants import SELF
 from csp.decorators import csp_replace, csp_update
@@ -116,7 +116,22 @@ class QueueAdmin(admin.ModelAdmin[Signature]):
     def beside(self, signature: Signature) -> str:
         return beside(signature)
 
-    def ids_in_order(self, request: HttpRequest) -> list[int]:
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Signature | None:
+        """Give a sign-on with what its page shows of it, in one query."""
+        asked = self.get_queryset(request).select_related(
+            "statement",
+            "text",
+            "organisation",
+            "representative",
+            "reachability",
+            "claimed_by",
+            "first_approved_by",
+            "decided_by",
+            "duplicate_of",
+        )
+        return asked.filter(pk=object_id).first() if is_key(object_id) else None
+
+    def in_order(self, request: HttpRequest) -> QuerySet[Signature]:
         """Give the sign-ons of the list from which a page of one of them was opened, in its order."""
         listed = copy(request)
         listed.GET = QueryDict(request.GET.get("_changelist_filters", ""))
@@ -138,8 +153,8 @@ class QueueAdmin(admin.ModelAdmin[Signature]):
                 "",
             )
         except (IncorrectLookupParameters, DisallowedModelAdminLookup, ValidationError):
-            return list(Signature.objects.pending().values_list("pk", flat=True))
-        return list(order.queryset.values_list("pk", flat=True))
+            return Signature.objects.pending()
+        return cast("QuerySet[Signature]", order.queryset)
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
@@ -150,7 +165,7 @@ class QueueAdmin(admin.ModelAdmin[Signature]):
             path("<int:signature_id>/together/", wrap(cluster_page), name="signatures_cluster"),
             path(
                 "<int:signature_id>/decide/<str:decision>/",
-                wrap(partial(decide, show=self.change_view, ids_of=self.ids_in_order)),
+                wrap(partial(decide, show=self.change_view, listed=self.in_order)),
                 name="signatures_decide",
             ),
             path("figures/", wrap(figures_page), name="signatures_figures"),
@@ -191,9 +206,8 @@ class QueueAdmin(admin.ModelAdmin[Signature]):
             return super().change_view(request, object_id, form_url, extra_context)
         if bound is None:
             claim_while_looking(request, signature)
-        ids = self.ids_in_order(request)
-        context = self.admin_site.each_context(request) | review_context(request, signature, bound or {}, ids=ids)
-        context |= {"original": signature, "opts": self.opts}
+        context = self.admin_site.each_context(request) | {"original": signature, "opts": self.opts}
+        context |= review_context(request, signature, bound or {}, listed=self.in_order(request))
         status = HTTPStatus.UNPROCESSABLE_ENTITY if bound else HTTPStatus.OK
         return TemplateResponse(request, "admin/signatures/signature/review.html", context, status=status)
 

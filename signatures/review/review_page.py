@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -26,9 +26,9 @@ from coalition.statements.titles import titles_of
 from signatures.outbound.outbox import can_be_undone, words_are_given_up
 from signatures.record.deciders import MAY_DECIDE, MAY_SEE_CONTACT
 from signatures.record.errors import ChangedMeanwhile, TooLateToUndo
-from signatures.record.models import MOVES, Event, Move, Signature, representative_of
+from signatures.record.models import MOVES, Event, Move, ProposedChange, Signature, representative_of
 from signatures.record.moves import note
-from signatures.review.claims import claim, is_claimed_by_another, neighbours, release
+from signatures.review.claims import claim, is_claimed_by_another, neighbours
 from signatures.review.comparison import best_of, compare_fields, language_label
 from signatures.review.decide import approve, mark_duplicate, mark_spam, reject, request_changes
 from signatures.review.decision_words import words_given_up
@@ -52,6 +52,7 @@ from signatures.review.reason_words import REASON_WORDS
 from signatures.review.relist import relist
 from signatures.review.remark_forms import RemarkForm
 from signatures.review.remarks import remark
+from signatures.review.standard_words import ask_for_all
 from signatures.review.state_words import state_words
 from signatures.review.suggest import Proposal, propose
 from signatures.review.undo import undo, undoable
@@ -73,7 +74,7 @@ KEYS = {"approve": "a", "ask": "c", "reject": "r", "duplicate": "d", "spam": "s"
 
 
 def review_context(
-    request: HttpRequest, signature: Signature, bound: dict[str, DecisionForm], *, ids: Sequence[int]
+    request: HttpRequest, signature: Signature, bound: dict[str, DecisionForm], *, listed: QuerySet[Signature]
 ) -> dict[str, Any]:
     """Give what the review page shows; looking at the Representative is itself put on record."""
     user = request.user
@@ -111,12 +112,16 @@ def review_context(
         "suggestions": [(one, _label(one), [REASON_WORDS[reason] for reason in one.reasons]) for one in suggestions],
         "events": [event for event in events if event.move != Move.LOOK],
         "looks": [event for event in events if event.move == Move.LOOK],
-        "proposed": signature.proposed_changes.filter(decided_at=None).select_related("proposed_by"),
+        "proposed": _proposed(signature) if any(event.move == Move.PROPOSE for event in events) else [],
         "claimed_by": signature.claimed_by if is_claimed_by_another(signature, moderator=user) else None,
-        "place": neighbours(signature, ids=ids, moderator=user),
+        "place": neighbours(signature, listed=listed, moderator=user),
         "decisions": _forms(signature, suggestions, proposal, bound) if may_decide else [],
         "undoable": undoable(signature) if may_decide and any(map(can_be_undone, events)) else None,
     }
+
+
+def _proposed(signature: Signature) -> QuerySet[ProposedChange]:
+    return signature.proposed_changes.filter(decided_at=None).select_related("proposed_by")
 
 
 def _know_statements(signature: Signature, suggestions: Iterable[Suggestion], findings: Iterable[Finding]) -> None:
@@ -138,7 +143,6 @@ def claim_while_looking(request: HttpRequest, signature: Signature) -> None:
     """Claim a waiting sign-on for who looks at it, and release what they looked at before."""
     assert isinstance(request.user, User)
     if signature.state == Signature.State.PENDING and request.user.has_perm(MAY_DECIDE):
-        release(moderator=request.user)
         claim(signature_id=signature.pk, moderator=request.user)
 
 
@@ -167,6 +171,7 @@ def _forms(
     if proposal.listed is not None:
         allowed.sort(key=lambda name: name != "duplicate")
     forms = [(name, bound.get(name) or _form_of(name, signature, suggestions, proposal)) for name in allowed]
+    ask_for_all((form for _name, form in forms), language=signature.language)
     return [(name, form) for name, form in forms if name != "duplicate" or form.fields["original"].choices]  # type: ignore[attr-defined]
 
 
@@ -187,7 +192,7 @@ def decide(
     decision: str,
     *,
     show: Callable[..., HttpResponse],
-    ids_of: Callable[[HttpRequest], list[int]],
+    listed: Callable[[HttpRequest], QuerySet[Signature]],
 ) -> HttpResponse:
     """Decide, and go on to the next sign-on that waits; what is wrong with the form is shown on the page again."""
     user = _moderator(request)
@@ -199,7 +204,7 @@ def decide(
     form = _form_of(decision, signature, suggestions, proposal, request.POST)
     if not form.is_valid():
         return show(request, str(signature_id), bound={decision: form})
-    following = neighbours(signature, ids=ids_of(request), moderator=user).after
+    following = neighbours(signature, listed=listed(request), moderator=user).after
     try:
         first = signature.first_approved_by
         decided = DECISIONS[decision][1](signature_id=signature_id, moderator=user, **form.how())

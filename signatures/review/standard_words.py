@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
@@ -17,9 +17,13 @@ class _Once(ModelChoiceIterator[StandardReason]):
     def __iter__(self) -> Iterator[Any]:
         yield from map(self.choice, self.queryset or ())
 
+    def __bool__(self) -> bool:
+        return bool(self.queryset)
+
 
 class _StandardField(forms.ModelChoiceField[StandardReason]):
     iterator = _Once
+    kind: StandardReason.Kind
 
 
 def standard_field(label: Any) -> forms.ModelChoiceField[StandardReason]:
@@ -36,8 +40,17 @@ def standard_field(label: Any) -> forms.ModelChoiceField[StandardReason]:
 
 def offer(form: forms.Form, kind: StandardReason.Kind, *, language: str) -> None:
     """Offer the words of a kind in the language of who reads them; leave the field out where there are none."""
-    found = StandardReason.objects.filter(language=language, kind=kind)
-    form.fields["standard"].queryset = found  # type: ignore[attr-defined]
+    field = form.fields["standard"]
+    assert isinstance(field, _StandardField)
+    field.kind, field.queryset = kind, StandardReason.objects.filter(language=language, kind=kind)
+
+
+def ask_for_all(among: Iterable[forms.Form], *, language: str) -> None:
+    """Ask at once for the words that several forms of one language offer."""
+    found = list(StandardReason.objects.filter(language=language))
+    for form in among:
+        if isinstance(field := form.fields.get("standard"), _StandardField):
+            field.choices = [(one.pk, one.words) for one in found if one.kind == field.kind]
 
 
 def chosen_and_written(data: dict[str, Any], field: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any, Final
 from django.utils import timezone
 
 from coalition.statements.models import Statement
-from signatures.record.models import Representative, Signature
+from signatures.record.models import Signature
 from tests.signatures.builders import pending, signed
 
 _WRITTEN: Final = json.loads(Path(__file__).with_name("sign_ons_by_another_hand.json").read_text("utf-8"))
@@ -48,7 +48,7 @@ def arrive(statement: Statement, one: dict[str, Any]) -> Signature:
         submitted_at=at,
         confirmed_at=at,
     )
-    contact = Representative.objects.get(signature=signature)
+    contact = signature.representative
     contact.name, contact.role, contact.email = one["representative"], one["role"], _apart(one["email"])
     contact.save()
     return signature

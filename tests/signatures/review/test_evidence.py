@@ -3,7 +3,7 @@ from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
-from signatures.record.models import Representative, Signature
+from signatures.record.models import Signature
 from signatures.review.evidence import Kind, Weight, evidence, in_name
 from signatures.review.evidence_words import finding_words
 from tests.coalition.builders import add_organisation
@@ -18,9 +18,8 @@ def found(signature: Signature) -> dict[Kind, Weight]:
 
 def signed(website: str, address: str, slug: str = "a-statement") -> Signature:
     signature = pending(open_statement(slug), website=website)
-    representative = Representative.objects.get(signature=signature)
-    representative.email = address
-    representative.save()
+    signature.representative.email = address
+    signature.representative.save()
     return signature
 
 

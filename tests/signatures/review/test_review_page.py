@@ -109,7 +109,7 @@ def test_the_screen_asks_a_fixed_number_of_queries(desk: Client, django_assert_n
     statement = open_statement()
     alone = pending(statement, "Placeholder Association for Rights")
     page(desk, alone)
-    with django_assert_num_queries(27):
+    with django_assert_num_queries(15):
         page(desk, alone)
     for number in range(5):
         approved = pending(statement, f"Placeholder Association for Rights {number}")
@@ -117,7 +117,7 @@ def test_the_screen_asks_a_fixed_number_of_queries(desk: Client, django_assert_n
         approve(signature_id=approved.pk, moderator=moderator(), organisation=known)
         pending(statement, f"Placeholder Association of Rights {number}")
 
-    with django_assert_num_queries(32):  # some more for what is alike, however many there are
+    with django_assert_num_queries(20):  # some more for what is alike, however many there are
         page(desk, alone)
 
 
