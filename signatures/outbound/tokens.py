@@ -9,7 +9,8 @@ from django.utils import timezone
 from signatures.record.models import Signature, Token
 from signatures.record.moves import day_of
 
-LIFETIMES = {Token.Purpose.CONFIRM: timedelta(days=3), Token.Purpose.MANAGE: timedelta(days=365)}
+# A sign-on that nobody confirms is deleted when its first link ends: people have one number to know.
+LIFETIMES = {Token.Purpose.CONFIRM: timedelta(days=7), Token.Purpose.MANAGE: timedelta(days=365)}
 
 
 def issue_token(signature: Signature, purpose: Token.Purpose) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
@@ -10,7 +9,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from signatures.outbound.tokens import issue_token
+from signatures.outbound.tokens import LIFETIMES, issue_token
 from signatures.record.errors import LinkUnknown, SentLater
 from signatures.record.models import Move, Representative, Signature, Token
 from signatures.record.moves import lock, move
@@ -20,7 +19,7 @@ from signatures.signing.links import follow
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-UNCONFIRMED_LIFETIME = timedelta(days=7)
+UNCONFIRMED_LIFETIME = LIFETIMES[Token.Purpose.CONFIRM]
 DISCARD: Final = "signatures.discard_mistyped"
 _ENDED = (Signature.State.REJECTED, Signature.State.WITHDRAWN)
 

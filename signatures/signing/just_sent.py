@@ -33,7 +33,7 @@ def remember(response: HttpResponse, request: HttpRequest, statement: Statement)
     cookie = _seal(typed, statement)
     if len(cookie) <= _LONGEST:
         response.set_cookie(
-            _name(),
+            cookie_name(),
             cookie,
             max_age=LIFETIME,
             path=reverse("sign", args=[statement.slug]),
@@ -46,12 +46,12 @@ def remember(response: HttpResponse, request: HttpRequest, statement: Statement)
 
 
 def forget(response: HttpResponse, statement: Statement) -> None:
-    response.delete_cookie(_name(), path=reverse("sign", args=[statement.slug]), samesite="Lax")
+    response.delete_cookie(cookie_name(), path=reverse("sign", args=[statement.slug]), samesite="Lax")
 
 
 def just_sent(request: HttpRequest, statement: Statement) -> QueryDict | None:
     """Give back what was sent from this browser to a Statement's form a moment ago."""
-    cookie = request.COOKIES.get(_name(), "")
+    cookie = request.COOKIES.get(cookie_name(), "")
     if not cookie or len(cookie) > _LONGEST:
         return None
     try:
@@ -72,7 +72,8 @@ def _seal(typed: Iterable[tuple[str, object]], statement: Statement) -> str:
     return base64.urlsafe_b64encode(seal(packed, place=_place(statement))).decode()
 
 
-def _name() -> str:
+def cookie_name() -> str:
+    """Give the name that the cookie has on this site."""
     # Not "__Host-", which would be sent with every page.
     return "__Secure-just-sent" if settings.CSRF_COOKIE_SECURE else "just-sent"
 

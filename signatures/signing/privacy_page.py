@@ -1,10 +1,12 @@
 """The privacy page: what the site says of itself."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from signatures.publishing.caching import also_while_away
+from signatures.signing import just_sent
 from signatures.signing.pages import RETENTION
 
 
@@ -12,4 +14,10 @@ from signatures.signing.pages import RETENTION
 @also_while_away
 def privacy(request: HttpRequest) -> HttpResponse:
     """Say what is kept of whom, and for how long: docs/privacy.md for those whom it is about."""
-    return render(request, "signatures/signing/privacy.html", {"retention": RETENTION})
+    context = {
+        "retention": RETENTION,
+        "csrf_cookie": settings.CSRF_COOKIE_NAME,
+        "just_sent_cookie": just_sent.cookie_name(),
+        "session_cookie": settings.SESSION_COOKIE_NAME,
+    }
+    return render(request, "signatures/signing/privacy.html", context)

@@ -166,7 +166,7 @@ def test_confirming_twice_is_harmless(client: Client, statement: Statement):
 def test_an_expired_link_says_so_and_offers_a_new_one(client: Client, statement: Statement, time_machine):
     client.post("/en/a-statement/sign/", FORM)
     path = mailed_path(Mail.CONFIRM)
-    time_machine.move_to(timezone.now() + timedelta(days=4))
+    time_machine.move_to(timezone.now() + timedelta(days=8))
 
     expired = client.get(path)
     offered = re.search(r'action="(\S+/new-link/\S+)"', expired.content.decode())
