@@ -10,7 +10,6 @@ import re
 import shutil
 import socket
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Iterator
@@ -22,10 +21,10 @@ from pathlib import Path
 import psycopg
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
-from django.conf import settings
 
 from coalition.site.embedded_server import OWNER, EmbeddedServer, embedded_url
 from signatures.demonstration.servers import Servers
+from tests import commands
 from tests.waiting import wait_until
 
 # Below those that Linux gives to outgoing connections, of which one may otherwise come to stand on it; each process of
@@ -171,15 +170,7 @@ class Stack:
     def _run(
         self, arguments: tuple[str, ...], *, given: str, settings_for_it: dict[str, str]
     ) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "manage.py", *arguments],
-            cwd=settings.BASE_DIR,
-            env=self.environment | settings_for_it,
-            input=given,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        return commands.run(arguments, environment=self.environment | settings_for_it, given=given)
 
     def fail(self, *arguments: str, **settings_for_it: str) -> str:
         """Run a management command that has to fail, and return what it said."""

@@ -47,11 +47,10 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[st
 @contextmanager
 def running_stack(folder: Path, *, begin_with: str = _LOAD, **environment: str) -> Iterator[Stack]:
     """Everything as a coalition runs it, with the demonstration's statement unless told otherwise, and a moderator."""
-    stack = Stack(folder, **environment)
     name, password = MODERATOR
+    stack = Stack(folder, DJANGO_SUPERUSER_PASSWORD=password, **environment)
     with stack.running():
         stack.manage("shell", "--command", begin_with)
-        stack.environment["DJANGO_SUPERUSER_PASSWORD"] = password
         stack.manage("createsuperuser", "--no-input", f"--username={name}", "--email=moderator@example.org")
         yield stack
 
