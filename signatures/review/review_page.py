@@ -94,6 +94,7 @@ def review_context(
     shown = findings if representative is not None or key_is_missing else []
     may_decide = user.has_perm(MAY_DECIDE)
     events = list(Event.objects.filter(signature_id=signature.pk).select_related("actor"))
+    proposed = list(_proposed(signature)) if any(event.move == Move.PROPOSE for event in events) else []
     return {
         "title": signature.name,
         "verdicts": verdicts(proposal, shown or in_name(signature)),
@@ -112,11 +113,11 @@ def review_context(
         "suggestions": [(one, _label(one), [REASON_WORDS[reason] for reason in one.reasons]) for one in suggestions],
         "events": [event for event in events if event.move != Move.LOOK],
         "looks": [event for event in events if event.move == Move.LOOK],
-        "proposed": _proposed(signature) if any(event.move == Move.PROPOSE for event in events) else [],
+        "proposed": proposed,
         "claimed_by": signature.claimed_by if is_claimed_by_another(signature, moderator=user) else None,
         "place": neighbours(signature, listed=listed, moderator=user),
         "decisions": _forms(signature, suggestions, proposal, bound) if may_decide else [],
-        "undoable": undoable(signature) if may_decide and any(map(can_be_undone, events)) else None,
+        "undoable": undoable(signature) if may_decide and not proposed and any(map(can_be_undone, events)) else None,
     }
 
 

@@ -25,8 +25,12 @@ _REVIEWED: Final = [Signature.State.PENDING, Signature.State.CHANGES_REQUESTED, 
 
 def last_decision(signature: Signature) -> Event | None:
     """Return the moderator's decision that could still be undone, as far as time tells."""
-    last = Event.objects.filter(signature_id=signature.pk).exclude(move__in=NOTES).order_by("-pk").first()
+    last = _last_move(signature)
     return last if last is not None and can_be_undone(last) else None
+
+
+def _last_move(signature: Signature) -> Event | None:
+    return Event.objects.filter(signature_id=signature.pk).exclude(move__in=NOTES).order_by("-pk").first()
 
 
 def undoable(signature: Signature) -> Event | None:
@@ -61,12 +65,13 @@ def undo(*, signature_id: int, moderator: User, seen: int | None = None) -> Sign
 def perform_undo(change: ProposedChange, *, moderator: User) -> Signature:
     """Take back the decision that was proposed, whoever had to agree having agreed; raises what `undo` raises.
 
-    Raises NotWaiting where another decision came since. The version before did not say which one was meant.
+    However long the other person took: it was proposed in time, and the decision's mail waits for the answer. Raises
+    NotWaiting where another decision came since. The version before did not say which one was meant.
     """
     assert change.signature_id is not None
     signature = lock_after_organisation(change.signature_id)
-    decision = last_decision(signature)
-    if decision is not None and [str(decision.pk), ""] != change.changes.get("event"):
+    decision = _last_move(signature)
+    if decision is None or [str(decision.pk), ""] != change.changes.get("event"):
         raise NotWaiting
     return _undo(signature, decision, moderator=moderator)
 
