@@ -26,11 +26,13 @@ Group = Assessment.Group
 
 def assess_waiting(*, most: int = AT_ONCE) -> int:
     """Assess what waits and was not assessed as it stands now, oldest first; forget what waits no more; say how many."""
+    Assessment.objects.exclude(signature__state=Signature.State.PENDING).delete()
     due = list(_unassessed().select_related("statement", "representative", "reachability")[:most])
+    if not due:
+        return 0
     try:
         with transaction.atomic():
-            Assessment.objects.exclude(signature__state=Signature.State.PENDING).delete()
-            for signature, suggestions in zip(due, alike_each(due) if due else [], strict=True):
+            for signature, suggestions in zip(due, alike_each(due), strict=True):
                 _assess(signature, suggestions)
     except IntegrityError:  # one of them is gone by now; the next who looks assesses the others
         return 0

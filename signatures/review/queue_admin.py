@@ -25,6 +25,8 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone, translation
 from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -111,6 +113,12 @@ class QueueAdmin(admin.ModelAdmin[Signature]):
 
     def get_list_display(self, request: HttpRequest) -> Any:
         return [queue_row(request), "beside"]
+
+    def action_checkbox(self, obj: Signature) -> SafeString:
+        """Draw the box of a row as Django does, without a template for each."""
+        label = format_html(gettext("Select this object for an action - {}"), str(obj))
+        box = '<input type="checkbox" name="{}" value="{}" class="action-select" aria-label="{}">'
+        return format_html(box, ACTION_CHECKBOX_NAME, str(obj.pk), label)
 
     @admin.display(description=_("beside it"), empty_value="")
     def beside(self, signature: Signature) -> str:

@@ -48,9 +48,12 @@ def beside(signature: Signature) -> str:
     is_claimed = signature.claimed_at is not None and signature.claimed_at > timezone.now() - CLAIM
     assessment = getattr(signature, "assessment", None)
     waits = signature.state == Signature.State.PENDING
+    is_cluster = waits and assessment is not None and assessment.group == Assessment.Group.DUPLICATE
+    if not is_claimed and not is_cluster:  # as with most: a template for each would be felt
+        return ""
     context = {
         "signature": signature,
         "claimed_by": signature.claimed_by if is_claimed else None,
-        "is_cluster": waits and assessment is not None and assessment.group == Assessment.Group.DUPLICATE,
+        "is_cluster": is_cluster,
     }
     return render_to_string("admin/signatures/signature/_beside.html", context)

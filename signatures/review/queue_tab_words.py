@@ -73,12 +73,13 @@ def queue_tabs(cl: ChangeList) -> Tabs:
 
 def _groups(cl: ChangeList, within: dict[str, int]) -> list[Tab]:
     waiting = Assessment.objects.filter(**{f"signature__{key}": value for key, value in within.items()})
-    counted = dict(waiting.order_by().values_list("group").annotate(n=Count("cluster", distinct=True)))
-    alone = dict(waiting.order_by().values_list("group").annotate(n=Count("pk")))
+    found = (
+        waiting.order_by().values_list("group").annotate(alone=Count("pk"), together=Count("cluster", distinct=True))
+    )
+    counted = {group: together if group == Assessment.Group.DUPLICATE else alone for group, alone, together in found}
     chosen = next((one.value() for one in cl.filter_specs if isinstance(one, GroupFilter)), None)
     named = [("", _("all waiting"), None)] + [
-        (group.value, str(group.label), (counted if group == Assessment.Group.DUPLICATE else alone).get(group.value, 0))
-        for group in Assessment.Group
+        (group.value, str(group.label), counted.get(group.value, 0)) for group in Assessment.Group
     ]
     return [
         Tab(

@@ -56,7 +56,7 @@ def test_the_queue_asks_a_fixed_number_of_queries(
         pending(statement)
     desk.get(QUEUE)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(16):
         desk.get(QUEUE)
 
 
