@@ -92,13 +92,13 @@ class QueueOrder(ChangeList):
 class QueueAdmin(admin.ModelAdmin[Signature]):
     list_filter = [
         StateFilter,
-        GroupFilter,
         StatementFilter,
         CountryFilter,
         AgeFilter,
         EvidenceFilter,
         "language",
         "source",
+        GroupFilter,  # the last: it gives the first row of each body among those that the others leave
     ]
     list_select_related = ["claimed_by", "assessment"]
     sortable_by = ()  # one order, for the list and for what comes next

@@ -62,7 +62,7 @@ class GroupFilter(admin.SimpleListFilter):
         if self.value() != Assessment.Group.DUPLICATE:
             return found
         earlier = Assessment.objects.filter(
-            cluster=OuterRef("assessment__cluster"), group=Assessment.Group.DUPLICATE, pk__lt=OuterRef("pk")
+            cluster=OuterRef("assessment__cluster"), signature__in=found.values("pk"), pk__lt=OuterRef("pk")
         )
         return found.exclude(Exists(earlier))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -11,22 +12,32 @@ from django.utils.translation import gettext as _
 from coalition.statements.titled_lists import StatementFilter
 from signatures.record.models import Signature
 from signatures.review.models import Assessment
-from signatures.review.queue_filters import GroupFilter, StateFilter
+from signatures.review.queue_filters import GroupFilter, StateFilter, asked_state
 
 if TYPE_CHECKING:
     from django.contrib.admin.views.main import ChangeList
+    from django.db.models import QuerySet
+    from django.http import HttpRequest
 
 _State = Signature.State
-_STATES: Final = (_State.PENDING, _State.CHANGES_REQUESTED, _State.APPROVED, _State.REJECTED, _State.WITHDRAWN)
+_STATES: Final = (
+    _State.PENDING,
+    _State.CHANGES_REQUESTED,
+    _State.APPROVED,
+    _State.REJECTED,
+    _State.WITHDRAWN,
+    _State.UNCONFIRMED,
+)
+_OWN: Final = (StateFilter, GroupFilter)
 
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One of them; where the number is not counted it is none."""
+    """One of them, and the number of the sign-ons in it."""
 
     name: str
     url: str
-    number: int | None
+    number: int
     is_here: bool
 
 
@@ -41,45 +52,52 @@ class Tabs:
     statement: str
 
 
-def queue_tabs(cl: ChangeList) -> Tabs:
-    """Give the tabs of a list, counted within its statement where one is chosen, in two queries."""
-    statement = cl.params.get(StatementFilter.parameter_name) or cl.filter_params.get(StatementFilter.parameter_name)
-    chosen = statement[-1] if isinstance(statement, list) else statement
-    within = {"statement": int(chosen)} if chosen and str(chosen).isdecimal() else {}
-    counted = Signature.objects.filter(**within).order_by().values_list("state", "is_spam").annotate(n=Count("pk"))
-    numbers = {StateFilter.SPAM if is_spam else state: n for state, is_spam, n in counted}
-    state = next(one.value() for one in cl.filter_specs if isinstance(one, StateFilter)) or (
-        StateFilter.ALL if cl.query else _State.PENDING.value
-    )
+def queue_tabs(request: HttpRequest, cl: ChangeList) -> Tabs:
+    """Give the tabs of a list, each counted as the list it leads to, in two queries."""
+    found = _narrowed(request, cl)
+    counted = found.values_list("state", "is_spam").annotate(n=Count("pk"))
+    numbers: Counter[str] = Counter()
+    for state, is_spam, number in counted:
+        numbers[StateFilter.SPAM if is_spam else state] += number
+    here = asked_state(request)
     names = {one.value: str(one.label) for one in _STATES} | {StateFilter.SPAM: _("spam"), StateFilter.ALL: _("all")}
     states = [
         Tab(
             name=name,
             url=cl.get_query_string({StateFilter.parameter_name: value}, [GroupFilter.parameter_name, "p"]),
-            number=numbers.get(value, 0) if value != StateFilter.ALL else sum(numbers.values()),
-            is_here=value == state,
+            number=numbers[value] if value != StateFilter.ALL else numbers.total(),
+            is_here=value == here,
         )
         for value, name in names.items()
     ]
-    own = (StateFilter, GroupFilter)
-    others = [one for one in cl.filter_specs if not isinstance(one, own)]
+    others = [one for one in cl.filter_specs if not isinstance(one, _OWN)]
     # The desk leads here with a statement chosen: that is told beside them, and opens none.
     of_statement = next((one for one in others if isinstance(one, StatementFilter)), None)
     titles = {key: str(title) for key, title in of_statement.lookup_choices} if of_statement else {}
+    chosen = cl.params.get(StatementFilter.parameter_name) or cl.filter_params.get(StatementFilter.parameter_name)
+    statement = chosen[-1] if isinstance(chosen, list) else chosen
     used = any(set(one.expected_parameters()) & set(cl.filter_params) for one in others if one is not of_statement)
-    groups = _groups(cl, within) if state == _State.PENDING else []
-    return Tabs(states, groups, others, used, titles.get(str(chosen), ""))
+    groups = _groups(request, cl, found, waiting=numbers[_State.PENDING]) if here == _State.PENDING else []
+    return Tabs(states, groups, others, used, titles.get(str(statement), ""))
 
 
-def _groups(cl: ChangeList, within: dict[str, int]) -> list[Tab]:
-    waiting = Assessment.objects.filter(**{f"signature__{key}": value for key, value in within.items()})
-    found = (
-        waiting.order_by().values_list("group").annotate(alone=Count("pk"), together=Count("cluster", distinct=True))
-    )
-    counted = {group: together if group == Assessment.Group.DUPLICATE else alone for group, alone, together in found}
-    chosen = next((one.value() for one in cl.filter_specs if isinstance(one, GroupFilter)), None)
-    named = [("", _("all waiting"), None)] + [
-        (group.value, str(group.label), counted.get(group.value, 0)) for group in Assessment.Group
+def _narrowed(request: HttpRequest, cl: ChangeList) -> QuerySet[Signature]:
+    """Give what a list finds in all states and groups: by its search, and by each filter that is no tab."""
+    found = cl.root_queryset
+    for one in cl.filter_specs:
+        if not isinstance(one, _OWN):
+            narrowed = one.queryset(request, found)
+            found = found if narrowed is None else narrowed
+    found, _is_doubled = cl.model_admin.get_search_results(request, found, cl.query)
+    return Signature.objects.filter(pk__in=found.order_by().values("pk")).order_by()
+
+
+def _groups(request: HttpRequest, cl: ChangeList, found: QuerySet[Signature], *, waiting: int) -> list[Tab]:
+    pending = found.filter(state=_State.PENDING, is_spam=False)
+    numbers = dict(pending.values_list("assessment__group").annotate(n=Count("pk")))
+    chosen = request.GET.get(GroupFilter.parameter_name, "")
+    named = [("", _("all waiting"), waiting)] + [
+        (group.value, str(group.label), numbers.get(group.value, 0)) for group in Assessment.Group
     ]
     return [
         Tab(
@@ -89,7 +107,7 @@ def _groups(cl: ChangeList, within: dict[str, int]) -> list[Tab]:
                 ["p", *([] if value else [GroupFilter.parameter_name])],
             ),
             number,
-            (chosen or "") == value,
+            chosen == value,
         )
         for value, name, number in named
     ]
