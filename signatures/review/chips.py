@@ -36,6 +36,15 @@ def chips_of(signature: Signature, *, with_contact: bool) -> list[Chip]:
     return found
 
 
+def approval_chips(signature: Signature, *, viewer: int | None) -> list[Chip]:
+    """Say of a sign-on that has the first of two approvals whether the second can come from the viewer."""
+    if signature.state != Signature.State.PENDING or signature.first_approved_by_id is None:
+        return []
+    if signature.first_approved_by_id == viewer:
+        return [Chip(_("approved by you first"), "plain")]
+    return [Chip(_("second approval needed"), "look")]
+
+
 def _short(kind: Kind) -> str:
     words = {
         Kind.UNREADABLE: _("key missing"),

@@ -274,11 +274,15 @@ class QueueAdmin(admin.ModelAdmin[Signature]):
         form: RejectManyForm | None = None,
     ) -> HttpResponse:
         with_contact = request.user.has_perm(MAY_SEE_CONTACT)
+        numbers = [one.signature.pk for one in outcomes if one.error is None]
+        waiting = Signature.objects.select_related("assessment").in_bulk(numbers)  # as it is before it is decided on
         context = self.admin_site.each_context(request) | {
             "title": title,
             "action": action,
             "possible": [
-                (one, chips_of(one.signature, with_contact=with_contact)) for one in outcomes if one.error is None
+                (one, chips_of(waiting[one.signature.pk], with_contact=with_contact))
+                for one in outcomes
+                if one.signature.pk in waiting
             ],
             "impossible": [(one, words(one.error)) for one in outcomes if one.error is not None],
             "form": form,
@@ -293,8 +297,17 @@ class QueueAdmin(admin.ModelAdmin[Signature]):
         done = [one.signature for one in outcomes if one.error is None]
         if done:
             remember(request, done)
-            message = ngettext("%(number)d sign-on was decided.", "%(number)d sign-ons were decided.", len(done))
-            self.message_user(request, message % {"number": len(done)}, messages.SUCCESS)
+        first = sum(one.state == Signature.State.PENDING for one in done)
+        if decided := len(done) - first:
+            message = ngettext("%(number)d sign-on was decided.", "%(number)d sign-ons were decided.", decided)
+            self.message_user(request, message % {"number": decided}, messages.SUCCESS)
+        if first:
+            message = ngettext(
+                "%(number)d sign-on was approved by you and waits for a second moderator.",
+                "%(number)d sign-ons were approved by you and wait for a second moderator.",
+                first,
+            )
+            self.message_user(request, message % {"number": first}, messages.SUCCESS)
 
     @method_decorator([xframe_options_sameorigin, csp_replace({"frame-ancestors": [SELF]})])
     def preview(self, request: HttpRequest, text_id: int) -> HttpResponse:

@@ -15,7 +15,7 @@ from coalition.statements.models import Statement
 from coalition.statements.titles import titles_of
 from signatures.record.deciders import MAY_SEE_CONTACT
 from signatures.record.models import Signature
-from signatures.review.chips import chips_of
+from signatures.review.chips import approval_chips, chips_of
 from signatures.review.claims import CLAIM
 from signatures.review.models import Assessment
 from signatures.review.state_words import state_words
@@ -32,7 +32,10 @@ def queue_row(request: HttpRequest) -> Callable[[Signature], str]:
         waits = signature.state == Signature.State.PENDING
         context = {
             "signature": signature,
-            "chips": chips_of(signature, with_contact=with_contact),
+            "chips": [
+                *approval_chips(signature, viewer=request.user.pk),
+                *chips_of(signature, with_contact=with_contact),
+            ],
             "domain": (urlsplit(signature.website).hostname or "").removeprefix("www."),
             "title": titles.get(signature.statement_id, ""),
             "since": (signature.confirmed_at or signature.submitted_at) if waits else None,

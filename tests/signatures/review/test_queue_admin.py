@@ -146,6 +146,23 @@ def test_many_approvals_first_show_what_they_will_do_and_what_cannot_be_done(des
     assert not ProcrastinateJob.objects.exists()
 
 
+@pytest.mark.parametrize("action", ["approve_chosen", "reject_chosen", "spam_chosen"])
+def test_what_stands_out_is_shown_before_many_are_decided(desk: Client, action: str):
+    one = pending(open_statement(), "Sample New", website="")
+    desk.get(QUEUE)  # which looks at what waits
+
+    assert ">no website</span>" in choose(desk, action, one)
+
+
+def test_the_first_of_two_approvals_is_not_said_to_be_the_decision(desk: Client):
+    one = pending(open_statement(approvals=2), "Sample New")
+
+    told = choose(desk, "approve_chosen", one, confirmed="yes")
+
+    assert "1 sign-on was approved by you and waits for a second moderator." in told
+    assert "decided." not in told
+
+
 def test_many_approvals_are_done_once_confirmed_and_the_rest_is_named(desk: Client):
     statement = open_statement()
     first, second, new = (pending(statement, name) for name in ("Placeholder Same", "Placeholder Same", "Sample New"))

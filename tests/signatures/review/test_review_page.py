@@ -245,3 +245,30 @@ def test_the_hint_about_the_mail_comes_in_the_moderators_language(desk: Client):
 
     assert "{link} for the private link" in page(desk, signature)
     assert "for the private link" not in shown
+
+
+TWO = ("asks for two approvals", "You approved this first", "First approval by", "This approval can still be undone")
+
+
+def test_the_page_says_of_two_approvals_what_is_still_to_come_and_nothing_once_it_is_decided(db: None):
+    signature = pending(open_statement(approvals=2), "Sample")
+    first, second = (of_role(f"placeholder-{name}", "Moderators") for name in ("first", "second"))
+    shown: list[list[bool]] = []
+
+    def look(desk: Client) -> None:
+        told = desk.get(f"{QUEUE}{signature.pk}/change/").content.decode()
+        shown.append([words in told for words in TWO])
+
+    look(first)
+    approve(signature_id=signature.pk, moderator=User.objects.get(username="placeholder-first"), organisation=None)
+    look(first)
+    look(second)
+    approve(signature_id=signature.pk, moderator=User.objects.get(username="placeholder-second"), organisation=None)
+    look(second)
+
+    assert shown == [
+        [True, False, False, False],
+        [False, True, False, True],
+        [False, False, True, True],
+        [False, False, False, False],
+    ]
