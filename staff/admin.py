@@ -22,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from coalition.site.languages import active_language
+from coalition.site.named_rows import NamedRows
 from coalition.site.read_only_admin import ProtectedAdmin
 from staff.domain.accounts import end_everything, forget_second_factors, tell_of_changes
 from staff.domain.devices import own_language
@@ -153,7 +154,7 @@ class PersonAdmin(ProtectedAdmin[User]):
 
 
 @admin.register(Group)
-class RoleAdmin(GroupAdmin):
+class RoleAdmin(NamedRows[Group], GroupAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
         """Let no role go that somebody has: they would lose their rights without a word."""
         return super().has_delete_permission(request, obj) and not (obj and obj.user_set.exists())

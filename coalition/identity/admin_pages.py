@@ -21,6 +21,7 @@ from coalition.identity.context import look_of
 from coalition.identity.current import forget, identity
 from coalition.identity.forms import IdentityForm, SiteWordsForm
 from coalition.identity.models import SiteIdentity, SiteWords
+from coalition.site.named_rows import NamedRows
 
 
 class SiteWordsInline(admin.StackedInline[SiteWords, SiteIdentity]):
@@ -36,7 +37,7 @@ class SiteWordsInline(admin.StackedInline[SiteWords, SiteIdentity]):
 
 
 @admin.register(SiteIdentity)
-class SiteIdentityAdmin(admin.ModelAdmin[SiteIdentity]):
+class SiteIdentityAdmin(NamedRows[SiteIdentity]):
     """The one row, which is neither added nor deleted; its list leads to it."""
 
     form = IdentityForm

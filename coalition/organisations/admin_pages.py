@@ -10,6 +10,7 @@ from coalition.organisations.add import put_on_record
 from coalition.organisations.forms import OrganisationForm, OrganisationNameForm
 from coalition.organisations.models import Member, Organisation, OrganisationName, OrganisationPages
 from coalition.organisations.on_record import standing_for
+from coalition.site.named_rows import NamedRows
 from coalition.site.read_only_admin import ProtectedAdmin
 from coalition.site.row_select import RowSelect
 
@@ -46,7 +47,7 @@ class OrganisationAdmin(ProtectedAdmin[Organisation]):
 
 
 @admin.register(OrganisationPages)
-class OrganisationPagesAdmin(admin.ModelAdmin[OrganisationPages]):
+class OrganisationPagesAdmin(NamedRows[OrganisationPages]):
     """The switch of the whole site, which is neither added nor deleted."""
 
     fields = ["are_shown"]
@@ -60,7 +61,7 @@ class OrganisationPagesAdmin(admin.ModelAdmin[OrganisationPages]):
 
 
 @admin.register(Member)
-class MemberAdmin(admin.ModelAdmin[Member]):
+class MemberAdmin(NamedRows[Member]):
     list_display = ["organisation", "since", "until", "position"]
     list_editable = ["position"]
     ordering = ["position", "pk"]

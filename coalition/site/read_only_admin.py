@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+
+from coalition.site.named_rows import NamedRows
 
 M = TypeVar("M", bound=models.Model)
 
 
-class ProtectedAdmin(admin.ModelAdmin[M]):
+class ProtectedAdmin(NamedRows[M]):
     """A page that offers to delete only what the database would let go."""
 
     def has_delete_permission(self, request: HttpRequest, obj: M | None = None) -> bool:
         return super().has_delete_permission(request, obj) and not (obj and is_referenced(obj))
 
 
-class ReadOnlyAdmin(admin.ModelAdmin[M]):
+class ReadOnlyAdmin(NamedRows[M]):
     """A page that shows what is on record, and by itself changes nothing of it."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:

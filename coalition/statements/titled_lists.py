@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from coalition.site.named_rows import NamedRows
 from coalition.site.request_validation import is_key
 from coalition.statements.models import Statement
 from coalition.statements.titles import titles_of
@@ -18,7 +19,7 @@ from coalition.statements.titles import titles_of
 M = TypeVar("M", bound=models.Model)
 
 
-class TitledList(admin.ModelAdmin[M]):
+class TitledList(NamedRows[M]):
     """A list of Statements, or of what belongs to one."""
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

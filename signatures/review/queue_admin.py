@@ -25,13 +25,12 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone, translation
 from django.utils.decorators import method_decorator
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from coalition.site.direction import isolate
+from coalition.site.named_rows import NamedRows
 from coalition.site.request_validation import is_key
 from coalition.statements.models import Text
 from coalition.statements.text_form import as_typed
@@ -74,7 +73,7 @@ from signatures.review.suggest import approve_as_proposed
 
 
 @admin.register(StandardReason)
-class StandardReasonAdmin(admin.ModelAdmin[StandardReason]):
+class StandardReasonAdmin(NamedRows[StandardReason]):
     list_display = ["words", "kind", "language"]
     list_filter = ["kind", "language"]
 
@@ -89,7 +88,7 @@ class QueueOrder(ChangeList):
         self.result_list = self.queryset.none()
 
 
-class QueueAdmin(admin.ModelAdmin[Signature]):
+class QueueAdmin(NamedRows[Signature]):
     list_filter = [
         StateFilter,
         StatementFilter,
@@ -113,12 +112,6 @@ class QueueAdmin(admin.ModelAdmin[Signature]):
 
     def get_list_display(self, request: HttpRequest) -> Any:
         return [queue_row(request), "beside"]
-
-    def action_checkbox(self, obj: Signature) -> SafeString:
-        """Draw the box of a row as Django does, without a template for each."""
-        label = format_html(gettext("Select this object for an action - {}"), str(obj))
-        box = '<input type="checkbox" name="{}" value="{}" class="action-select" aria-label="{}">'
-        return format_html(box, ACTION_CHECKBOX_NAME, str(obj.pk), label)
 
     @admin.display(description=_("beside it"), empty_value="")
     def beside(self, signature: Signature) -> str:

@@ -53,6 +53,11 @@ class Proposal:
         return tuple(one.organisation for one in self.strong if one.organisation is not None)
 
     @property
+    def twins(self) -> tuple[Signature, ...]:
+        """The sign-ons of bodies not on record yet that may be of the same one."""
+        return tuple(one.signature for one in self.strong if one.signature is not None)
+
+    @property
     def is_plainly_new(self) -> bool:
         """Tell whether a new Organisation is proposed, and nothing makes a person look first."""
         return not self.strong and not self.against

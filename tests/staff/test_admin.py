@@ -71,6 +71,8 @@ def test_a_link_works_once_and_each_new_one_ends_the_others():
     links = [f"/admin/account/link/{issue_link(user=user, lifetime=LOST_PASSWORD)}/" for _ in range(2)]
 
     assert [choose(Client(), link) for link in (links[0], links[0], links[1])] == [302, 404, 404]
+    used = Client().get(links[0]).content.decode()
+    assert 'href="/admin/account/sign-in/"' in used.partition("<main")[2]
 
 
 def test_a_link_that_is_too_old_works_no_more(time_machine):

@@ -34,3 +34,17 @@ def test_likely_duplicates_stand_as_one_and_are_decided_together(desk: Client):
     assert refused.status_code == 200
     assert states() == ["pending", "rejected", "rejected"]
     assert set(Signature.objects.exclude(pk=first.pk).values_list("duplicate_of", flat=True)) == {first.pk}
+
+
+def test_who_is_offered_a_new_organisation_is_told_that_others_wait_who_may_be_the_same(desk: Client):
+    statement = open_statement()
+    first, second = (pending(statement, "Example Twin") for _ in range(2))
+    alone = pending(statement, "Placeholder Observatory")
+
+    page, other = (desk.get(f"{QUEUE}{one.pk}/change/").content.decode() for one in (first, alone))
+
+    assert 'name="organisation" value="new"' in page
+    assert "Probably from this organisation too:" in page
+    assert f'<a href="{QUEUE}{second.pk}/change/"><bdi>Example Twin</bdi></a>' in page
+    assert "records a new organisation; the rest can then be closed as its duplicates" in page
+    assert "Probably from this organisation too:" not in other
