@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.http import HttpRequest
 
 from coalition.organisations.add import put_on_record
@@ -67,6 +67,11 @@ class MemberAdmin(NamedRows[Member]):
     ordering = ["position", "pk"]
     autocomplete_fields = ["organisation"]
     list_select_related = ["organisation"]
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Put a new member last."""
+        last = Member.objects.aggregate(last=Max("position"))["last"]
+        return {"position": (last or 0) + 1, **super().get_changeform_initial_data(request)}
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Member]:
         """Leave out what stayed behind when its Organisation was merged into another member."""

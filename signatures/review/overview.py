@@ -18,7 +18,7 @@ from coalition.statements.models import Statement
 from coalition.statements.readiness import Missing, missing_of
 from coalition.statements.titles import titles_of
 from signatures.record.deciders import MAY_DECIDE
-from signatures.record.models import Event, Move, Signature
+from signatures.record.models import Event, Move, ProposedChange, Signature
 from signatures.review.assess import assess_waiting
 from signatures.review.models import Assessment
 from staff.domain.accounts import has_second_factor
@@ -42,6 +42,7 @@ class Card:
     only: int | None = None
     duplicates: int = 0
     suspicious: int = 0
+    proposed: int = 0  # changes that another person proposed, and that this one can confirm
     missing: list[Missing] = field(default_factory=list)
 
     @property
@@ -71,6 +72,7 @@ def cards(user: User) -> list[Card]:
     found = {one.pk: Card(one, titles[one.pk], by_day[one.pk]) for one in statements}
     if user.has_perm(MAY_DECIDE):
         _add_what_waits(found)
+        _add_what_is_proposed(found, user)
     if user.has_perm(MAY_EDIT):
         for statement, lacks in zip(statements, missing_of(statements), strict=True):
             found[statement.pk].missing = lacks if statement.state == Statement.State.DRAFT else []
@@ -114,6 +116,12 @@ def _add_what_waits(found: dict[int, Card]) -> None:
             found[statement_id].duplicates = number
         elif group == Assessment.Group.SUSPICIOUS:
             found[statement_id].suspicious = number
+
+
+def _add_what_is_proposed(found: dict[int, Card], user: User) -> None:
+    asked = ProposedChange.objects.filter(decided_at=None, statement__in=found).exclude(proposed_by=user).order_by()
+    for statement_id, number in asked.values_list("statement").annotate(number=Count("pk")):
+        found[statement_id].proposed = number
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,7 +25,7 @@ from coalition.site.request_validation import is_key
 from coalition.statements.titles import titles_of
 from signatures.outbound.outbox import can_be_undone, words_are_given_up
 from signatures.record.deciders import MAY_DECIDE, MAY_SEE_CONTACT
-from signatures.record.errors import ChangedMeanwhile, TooLateToUndo
+from signatures.record.errors import ChangedMeanwhile, ReasonMissing, TooLateToUndo
 from signatures.record.models import MOVES, Event, Move, ProposedChange, Signature, representative_of
 from signatures.record.moves import note
 from signatures.review.claims import claim, is_claimed_by_another, neighbours
@@ -209,6 +209,9 @@ def decide(
     try:
         first = signature.first_approved_by
         decided = DECISIONS[decision][1](signature_id=signature_id, moderator=user, **form.how())
+    except ReasonMissing as error:
+        form.add_error(form.reason_field, words(error))
+        return show(request, str(signature_id), bound={decision: form})
     except DomainError as error:
         messages.error(request, words(error))
         return redirect("admin:signatures_signature_change", signature_id)

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from coalition.statements.models import Statement
 from coalition.statements.publish import change_state
-from signatures.record.models import Move
+from signatures.record.models import Move, ProposedChange
 from signatures.record.moves import note
-from signatures.review.decide import mark_spam
+from signatures.review.decide import approve, mark_spam
 from signatures.review.overview import cards, first_steps
+from signatures.signing.withdraw import withdraw
 from tests.signatures.builders import moderator, open_statement, pending
 from tests.signatures.review.test_review_page import of_role
 from tests.staff.builders import person, sign_in, with_app
@@ -42,6 +43,21 @@ def test_it_counts_what_is_likely_a_duplicate_and_what_is_suspicious(desk: Clien
 
     assert "2 likely duplicates</a>" in page
     assert "1 suspicious</a>" in page
+
+
+def test_a_proposed_change_is_told_to_whoever_can_confirm_it(desk: Client):
+    signature = pending(open_statement(approvals=2))
+    for who in ("first", "second"):
+        approve(signature_id=signature.pk, moderator=moderator(who), organisation=None)
+    words = "1 proposed change to confirm or refuse</a>"
+
+    before = shown(desk)
+    withdraw(signature_id=signature.pk, moderator=moderator("first"), reason="Placeholder")
+    proposer = of_role("placeholder-proposer", "Moderators")
+    after, to_proposer = shown(desk), shown(proposer)
+    ProposedChange.objects.update(proposed_by=User.objects.get(username="placeholder-proposer"))
+
+    assert [words in page for page in (before, after, to_proposer, shown(proposer))] == [False, True, True, False]
 
 
 def test_fourteen_days_are_drawn_without_what_was_spam(desk: Client):

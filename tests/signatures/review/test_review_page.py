@@ -151,6 +151,19 @@ def test_a_usual_reason_and_ones_own_words_go_out_together(desk: Client):
     assert signature.reason == "A usual reason.\n\nAnd another."
 
 
+@pytest.mark.parametrize("decision", ["reject", "ask"])
+def test_a_decision_without_its_reason_loses_nothing_that_was_typed(desk: Client, decision: str):
+    signature = pending(open_statement())
+
+    answer = desk.post(f"{QUEUE}{signature.pk}/decide/{decision}/", {"mail": "Words of our own.", "no_mail": "on"})
+
+    form = dict(answer.context["decisions"])[decision]
+    field = {"reject": "reason", "ask": "question"}[decision]
+    assert (answer.status_code, list(form.errors)) == (422, [field])
+    assert "Words of our own." in answer.content.decode()
+    assert form["no_mail"].value() is True
+
+
 def test_usual_reasons_are_offered_in_the_signatorys_language(desk: Client):
     StandardReason.objects.create(language="en", words="An English reason.")
     StandardReason.objects.create(language="fr", words="Un motif français.")
