@@ -163,7 +163,7 @@ def heading(text: str, *, stands_out: bool = False) -> Heads | None:
     found = [word for word in fold(_NUMBERED.sub(" ", text)).split() if not word.isdigit()]
     if not found or len(found) > _LONGEST_HEAD:
         return None
-    if not all(_may_head(word) for word in found):
+    if not all(may_head(word) for word in found):
         return _first_heads(found) or Heads.ORGANISATIONS if is_naming(text) else None
     # One such word may be a piece of a name, unless it stands out.
     stands_out = stands_out or len(found) > 1 or text.strip(" *#:").isupper() or text.rstrip().endswith(":")
@@ -181,7 +181,7 @@ def _first_heads(found: list[str]) -> Heads | None:
     return next((kind for kind in Heads if has(found, f"heads.{kind.value}")), None)
 
 
-def _may_head(word: str) -> bool:
+def may_head(word: str) -> bool:
     return any(one in words(name) for one in (word, bare(word)) for name in _HEAD_TABLES)
 
 

@@ -304,6 +304,12 @@ def is_known(name: str) -> bool:
     return fold(name) in _known_names()
 
 
+def begins_known(name: str) -> bool:
+    """Tell whether a name is a known body's, or begins with one: "Greenpeace Aotearoa"."""
+    found = fold(name).split()
+    return any(" ".join(found[:count]) in _known_names() for count in range(1, len(found) + 1))
+
+
 @cache
 def _known_names() -> frozenset[str]:
     return frozenset(fold(name) for known in table() for name in known.names)

@@ -11,13 +11,22 @@ from typing import Final
 
 from coalition.names.places import city
 from coalition.readers.characters import has_arabic
-from coalition.readers.classify import country_over, looks_like_body
+from coalition.readers.classify import country_over, looks_like_body, may_head
 from coalition.readers.dates import date_line
 from coalition.readers.document import Document, Kind
 from coalition.readers.entry import Item, ends_with_country
 from coalition.readers.joining import ends_open, is_broken, is_whole
 from coalition.readers.parting import holds_two
-from coalition.readers.recognise import is_acronym, is_known, is_role, is_short_for, places, plain
+from coalition.readers.recognise import (
+    begins_known,
+    is_acronym,
+    is_body,
+    is_known,
+    is_role,
+    is_short_for,
+    places,
+    plain,
+)
 from coalition.readers.record import ListEntry, WarningReason
 from coalition.readers.words import fold, has
 
@@ -34,7 +43,10 @@ _DASH: Final = re.compile(r"\s+[-–—/·]\s*|\s*[-–—/·]\s+")
 _DATED: Final = re.compile(r"\d{1,2}(?:st|nd|rd|th|er)?\s+\w{3,}\s+(?:19|20)\d\d$")  # as news are
 _NUMBER: Final = re.compile(r"\d{1,3}\s")
 _SENTENCES: Final = re.compile(r"[.!?؟]\s+[A-Z]")
+_SAYING: Final = re.compile(r"[,،;:\d–—|]|\s-\s")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 _LONG: Final = 8  # words
+_LONGEST_UNPROVED: Final = 5
 _MOST_COMMAS: Final = 3
 _MOST_DASHED: Final = 2  # parts
 
@@ -147,11 +159,57 @@ def asked_about(entries: Sequence[ListEntry]) -> Iterator[ListEntry]:
         entries = [_unlikely(entry) if has else entry for entry, has in zip(entries, numbered, strict=True)]
     placed = [not entry.country and _ends_with_place(entry.name) for entry in entries]
     are_placed = sum(placed) * _SOME > len(entries)
+    checked: list[ListEntry] = []
     for entry, ends in zip(entries, placed, strict=True):
         known = is_known(entry.name) and bool(_PLAIN.fullmatch(entry.name))
         if entry.sure and not known and (_has_rest(entry) or (ends and are_placed)):
             entry = _unlikely(entry)
+        checked.append(entry)
+    return _with_unproved(checked)
+
+
+def _with_unproved(entries: Sequence[ListEntry]) -> Iterator[ListEntry]:
+    """Ask about names of which nothing shows that they are a body's, where anything at all speaks against them.
+
+    Measured on what readers of former days made of four sets that they saw for the first time: these signs find a third
+    of the wrong names that were marked sure, and one in fifty of the right ones.
+    """
+    unproved = [not _is_proved(entry) for entry in entries]
+    are_most = sum(unproved) * 2 >= len(entries)
+    capitals = [entry.name.isupper() and " " in entry.name for entry in entries]
+    last = len(entries) - 1
+    for at, entry in enumerate(entries):
+        shouts = capitals[at] and sum(capitals) * _RARE <= len(entries) and not begins_known(entry.name)
+        if entry.sure and (shouts or (unproved[at] and (are_most or at in {0, last} or _says_more(entry.name)))):
+            entry = _unlikely(entry)
         yield entry
+
+
+def _is_proved(entry: ListEntry) -> bool:
+    """Tell whether something shows that an entry is a body: a word for one, an acronym, a place, its site, or that it is known."""
+    name = entry.name
+    first = fold(name).split()[0] if fold(name) else ""
+    return bool(
+        entry.acronym
+        or entry.country
+        or (len(first) > _FEWEST and first in entry.website)
+        or is_body(name)
+        or is_acronym(name)
+        or begins_known(name)
+    )
+
+
+def _says_more(name: str) -> bool:
+    """Tell whether a name has what names seldom have: signs, digits, words of sentences and headings, small letters."""
+    given = fold(name).split()
+    content = [word for word in _WORD.findall(name) if len(word) > _FEWEST]
+    return (
+        len(given) > _LONGEST_UNPROVED
+        or _SAYING.search(name) is not None
+        or any(has(given, one) for one in ("verbs", "speakers", "closes"))
+        or sum(map(may_head, given)) * 2 >= len(given)
+        or sum(word[0].islower() for word in content) * 2 > len(content)
+    )
 
 
 def _with_short_names(entries: Sequence[ListEntry]) -> Iterator[ListEntry]:
