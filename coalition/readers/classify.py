@@ -23,6 +23,7 @@ from coalition.readers.document import Block, Kind
 from coalition.readers.recognise import (
     is_acronym,
     is_body,
+    is_known,
     is_name,
     is_page_mark,
     is_person,
@@ -274,7 +275,7 @@ def is_boilerplate(text: str, *, is_item: bool = False) -> bool:
         or folded in phrases("no_body")
         or _OTHERS.fullmatch(folded) is not None
         or _TIME.match(stripped) is not None
-        or (is_site(stripped) and not stripped[:1].isupper())
+        or (is_site(stripped) and not stripped[:1].isupper() and not is_known(stripped))
         or _greets(stripped)
         or is_page_mark(stripped)
         or date_line(stripped) is not None

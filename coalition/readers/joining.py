@@ -11,7 +11,7 @@ from typing import Final
 from coalition.readers.characters import has_arabic
 from coalition.readers.classify import heading
 from coalition.readers.entry import Item, ends_with_country
-from coalition.readers.recognise import is_known, is_page_mark, place, plain, without_address
+from coalition.readers.recognise import is_body, is_known, is_page_mark, place, plain, without_address
 from coalition.readers.record import WarningReason
 from coalition.readers.words import fold, has
 
@@ -44,8 +44,10 @@ _PREFIXES: Final = frozenset(
     ]
 )
 _ARABIC_PREFIXES: Final = ("وال", "لل")
+_LAST: Final = re.compile(r"(?:and|et|y|e|und|en|ve)\s+(?:(?:the|les?|la)\s+|l[’'])?(?=[A-ZÀ-Þ])(.+)")
 _INITIAL: Final = re.compile(r"\b[A-Z]$")
 _NARROWEST: Final = 12  # characters of a line that may have been broken
+NARROWEST_PAGE: Final = 44  # characters of a page whose lines may have been wrapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,13 @@ def join(pieces: Sequence[Piece], *, in_columns: bool = False) -> list[Piece]:
             joined.append(piece)
             continue
         text, upper = piece.item.text.strip(), without_address(above.item.text.strip())
+        last = _LAST.match(text)
+        if (
+            last and has(fold(last[1]).split(), "bodies") and is_body(upper)
+        ):  # "…,⏎and Beta Centre", which may go on with the name above
+            joined[-1] = asked(above)
+            joined.append(asked(replace(piece, item=replace(piece.item, text=last[1]))))
+            continue
         is_open = ends_open(upper, comma=upper.endswith("-") and text[:1].islower())
         within = not piece.after_gap and (
             (above.is_item and (all_marked or piece.indent > above.indent))
@@ -102,7 +111,7 @@ def join(pieces: Sequence[Piece], *, in_columns: bool = False) -> list[Piece]:
                         upper.count("(") > upper.count(")")
                         or text[:1].islower()
                         or in_columns
-                        or is_broken(upper, text, width)
+                        or (width >= NARROWEST_PAGE and is_broken(upper, text, width))
                     )
                 )
                 or _begins_small(text)

@@ -347,7 +347,7 @@ class Outline:
         alone = alone and (block.kind != Kind.ITEM or is_enumeration(text))
         if judged.label in {Label.NAME, Label.PROSE, Label.BOILERPLATE} and block.kind in {Kind.LINE, Kind.ITEM}:
             led = self._led or (self._headed and len(outside_brackets(text, r"[,،]\s+")) > _FEW)
-            led = led and block.kind == Kind.LINE and not ends_with_places(text)
+            led = led and block.kind == Kind.LINE and not ends_with_places(text) and signed_for(plain(text)) is None
             parts, _guessed = split(text, led=led, alone=alone)
             if judged.label == Label.NAME or (
                 len(parts) > 2 and prose_score(text) < _FEW and judged.label == Label.PROSE

@@ -42,6 +42,7 @@ _TWICE: Final = re.compile(r"((?:(?!\s[/|–—-]\s).)+?)\s+([/|–—-])\s+((?:
 _ON_BEHALF: Final = re.compile(
     r"(.{3,60}?)[,،]?\s+(?:on behalf of|au nom de|en nombre de|em nome de|im Namen von|adına|نيابة عن|باسم)(?: the| la)?\s+(.+)"
 )
+_DASHED: Final = re.compile(r"(.+\S)\s+[-–—]\s+([^,،–—]+)[,،]\s+([^–—]+)")
 _SHORT_IN_QUOTES: Final = re.compile(r"\s+[\"“«]([A-Z][A-Z0-9]+)[\"”»]$")
 _FLAG: Final = re.compile(r"\s*[\U0001f1e6-\U0001f1ff]{2}")
 _PROFESSION_WITHIN: Final = 5  # words
@@ -239,20 +240,26 @@ def signed_for(text: str) -> tuple[str, str] | None:
     """Part "Person, Director, Middle East, Alpha" into who signs, with what they do, and the body for which they sign."""
     if (behalf := _ON_BEHALF.match(text)) and len(behalf[1].split()) <= _LONGEST_PERSON:
         return behalf[1], behalf[2]
+    if (dashed := _DASHED.match(text)) and _is_office_of(dashed[2], dashed[3]):
+        return f"{dashed[2]}, {dashed[3]}", dashed[1]
     parts = re.split("([,،] )", text)
     who, does, rest = parts[0], "".join(parts[2:3]), parts[4::2]
-    does_words = fold(does).split()
-    if (
-        not rest
-        or not 2 <= len(who.split()) <= _LONGEST_PERSON
-        or has(fold(who).split(), "bodies")
-        or has(fold(who).split(), "common")
-        or not has(does_words, "professions")
-        or has(does_words, "bodies")
-    ):
+    if not rest or not _is_office_of(who, does):
         return None
     body = ", ".join(rest[-2:]) if place(rest[-1]) is not None and len(rest) > 1 else rest[-1]
     return (text[: -len(body)].rstrip(" ,،"), body) if place(body) is None else None
+
+
+def _is_office_of(who: str, does: str) -> bool:
+    """Tell whether the second of two texts is what the first, a person, does: "Jane Example", "Director"."""
+    person, office = fold(who).split(), fold(does).split()
+    return (
+        2 <= len(who.split()) <= _LONGEST_PERSON
+        and not has(person, "bodies")
+        and not has(person, "common")
+        and bool(has(office, "professions"))
+        and not has(office, "bodies")
+    )
 
 
 def in_two_scripts(text: str) -> tuple[str, str] | None:

@@ -230,7 +230,7 @@ def _joined(segment: Sequence[Block]) -> Block:
 
 
 def _is_place(text: str) -> bool:
-    last = re.split("[,،]", text)[-1].strip(" ()")
+    last = "" if text[:1].islower() else re.split("[,،]", text)[-1].strip(" ()")  # small, it goes on with a name
     return places(text.strip("() ")) is not None or places(last) is not None or bool(city(text))
 
 

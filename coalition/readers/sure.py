@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from coalition.names.persons import is_perhaps_person
 from coalition.names.places import city
 from coalition.readers.characters import has_arabic
 from coalition.readers.classify import country_over, looks_like_body, may_head
 from coalition.readers.dates import date_line
 from coalition.readers.document import Document, Kind
 from coalition.readers.entry import Item, ends_with_country
-from coalition.readers.joining import ends_open, is_broken, is_whole
+from coalition.readers.joining import NARROWEST_PAGE, ends_open, is_broken, is_whole
 from coalition.readers.parting import holds_two
 from coalition.readers.recognise import (
     begins_known,
@@ -33,16 +34,16 @@ from coalition.readers.words import fold, has
 _SOME: Final = 3  # one in so many
 _RARE: Final = 5  # one in so many
 _FEWEST: Final = 3
-_NARROWEST: Final = 44  # characters of a page whose lines may have been wrapped
 # What stands in names beside letters and digits; all else was a mark of the layout.
 _PLAIN: Final = re.compile(r"[\w\s'’‘ʼ`´\"“”«»„.,،&()/!·\-–—‑\u064b-\u0652\u0640\u200c\u200d°+:]*")
 _ODD: Final = re.compile(
-    r"_|^[a-z]{1,4}[.)]\s|^[\W\d]*\d{1,3}\W+\s|[:+·]\s|\s[:+·]|\w:\w|[:：]|\w\s+\w+\s+\d{1,3}$|\d+%|^\W*[(\[]|\b(?:https?|www)\b|^[.,،)\-–—/&]|[,،&(/\-–—]$"
+    r"_|^(?:[a-z]{1,4}|[A-Z])[.)]\s+(?!\w[.)])|^[\W\d]*\d{1,3}\W+\s|[:+·]\s|\s[:+·]|\w:\w|[:：]|\w\s+\w+\s+\d{1,3}$|\d+%|^\W*[(\[]|\b(?:https?|www)\b|^[.,،)\-–—/&]|[,،&(/\-–—]$"
 )
 _DASH: Final = re.compile(r"\s+[-–—/·]\s*|\s*[-–—/·]\s+")
 _DATED: Final = re.compile(r"\d{1,2}(?:st|nd|rd|th|er)?\s+\w{3,}\s+(?:19|20)\d\d$")  # as news are
 _NUMBER: Final = re.compile(r"\d{1,3}\s")
 _SENTENCES: Final = re.compile(r"[.!?؟]\s+[A-Z]")
+_JOINS: Final = re.compile(r"\s+(?:and|et|y|e|und|ve)\s+|\s*[&+/|;؛]\s*|\s+و\s*", re.IGNORECASE)
 _SAYING: Final = re.compile(r"[,،;:\d–—|]|\s-\s")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LONG: Final = 8  # words
@@ -114,7 +115,7 @@ def _broken(document: Document) -> set[int]:
         return set()
     lines = [one for one in document.blocks if one.kind in {Kind.LINE, Kind.ITEM}]
     width = max((len(one.text) for one in lines), default=0)
-    if width < _NARROWEST:
+    if width < NARROWEST_PAGE:
         return set()
     return {
         below.line
@@ -234,6 +235,17 @@ def _ends_with_place(name: str) -> bool:
     )
 
 
+def _is_somebody(name: str) -> bool:
+    return is_perhaps_person(name) and not is_body(name) and not is_known(name)
+
+
+def _are_two_known(name: str) -> bool:
+    """Tell whether a word or sign stands between two bodies that are known by these very names."""
+    return any(
+        all(is_known(half) for half in (name[: found.start()], name[found.end() :])) for found in _JOINS.finditer(name)
+    )
+
+
 def _changes_script(name: str) -> bool:
     """Tell whether a name ends in another script than it begins in."""
     given = [word for word in name.split() if word[0].isalpha()]
@@ -242,7 +254,14 @@ def _changes_script(name: str) -> bool:
 
 def _has_rest(entry: ListEntry) -> bool:
     name = entry.name
-    if _changes_script(name) or not _PLAIN.fullmatch(name) or _ODD.search(name) or ends_open(name, comma=True):
+    if (
+        _is_somebody(name)
+        or _are_two_known(name)
+        or _changes_script(name)
+        or not _PLAIN.fullmatch(name)
+        or _ODD.search(name)
+        or ends_open(name, comma=True)
+    ):
         return True
     by_commas = re.split("[,،]", name)
     if len(by_commas) > _MOST_COMMAS or any(places(one.strip()) is not None for one in by_commas[1:]):
@@ -250,5 +269,8 @@ def _has_rest(entry: ListEntry) -> bool:
     parts = [one.strip() for one in _DASH.split(name)]
     return len(parts) > _MOST_DASHED or (
         len(parts) > 1
-        and any(places(one) is not None or bool(city(one)) or is_acronym(one) for one in (parts[0], parts[-1]))
+        and any(
+            places(one) is not None or bool(city(one)) or is_acronym(one) or _is_somebody(one)
+            for one in (parts[0], parts[-1])
+        )
     )
