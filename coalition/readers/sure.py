@@ -172,8 +172,8 @@ def asked_about(entries: Sequence[ListEntry]) -> Iterator[ListEntry]:
 def _with_unproved(entries: Sequence[ListEntry]) -> Iterator[ListEntry]:
     """Ask about names of which nothing shows that they are a body's, where anything at all speaks against them.
 
-    Measured on what readers of former days made of four sets that they saw for the first time: these signs find a third
-    of the wrong names that were marked sure, and one in fifty of the right ones.
+    Measured on what readers of former days made of four sets that they saw for the first time: these signs find a
+    quarter of what was wrong and marked sure, and one in fifty of what was right.
     """
     unproved = [not _is_proved(entry) for entry in entries]
     are_most = sum(unproved) * 2 >= len(entries)

@@ -22,7 +22,7 @@ from coalition.readers.apart import read_list, read_sheet
 from coalition.readers.document_errors import DocumentTooLarge
 from coalition.readers.document_words import error_words, reason_words, where_words
 from coalition.readers.reading_words import READING_ERRORS, reading_error_words
-from coalition.readers.record import MAX_BYTES, ListEntry, ReaderWarning
+from coalition.readers.record import MAX_BYTES, ListEntry, ReaderWarning, WarningReason
 from coalition.readers.sheets import ENCODINGS, is_sheet
 from coalition.statements.models import Statement
 from signatures.imports.lines import ChosenLine
@@ -125,6 +125,10 @@ class _LineForms(forms.BaseFormSet[LineForm]):
         assert index is not None
         recognised = self._recognised[index]
         warnings = [] if recognised.entry.sure else self._warnings.get(recognised.entry.line, [])
+        if (
+            recognised.same or recognised.two or recognised.is_perhaps_person
+        ):  # known after all, or told in better words
+            warnings = [one for one in warnings if one.reason != WarningReason.UNLIKELY_NAME]
         return {"number": index + 1, "recognised": recognised, "warnings": warnings}
 
 
