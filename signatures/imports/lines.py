@@ -17,11 +17,12 @@ from coalition.statements.models import Statement
 from signatures.imports.models import Import, ImportLine
 from signatures.record.deciders import deciders
 from signatures.record.errors import AlreadySigned
+from signatures.record.listed_twice import members_among
 from signatures.record.models import Move, Representative, Signature
 from signatures.record.moves import move
 from signatures.record.submission import Submission, fingerprint_of
 from signatures.record.turns import surviving, take_turn_to_import
-from signatures.review.decide import KNOWN_ORGANISATION, NEW_ORGANISATION, members_among
+from signatures.review.decide import KNOWN_ORGANISATION, NEW_ORGANISATION
 from signatures.review.decide import approve as decide_to_approve
 from signatures.review.evidence import Kind, Weight, of_name
 

@@ -107,6 +107,7 @@ class ImportLine(models.Model):
         RANDOM = "random", _("the name looks like keys struck at random: a moderator will look at it")
         BY_HAND = "by_hand", _("may be one of several organisations on record: add the member by hand")
         CHECK_NAME = "check_name", _("check the name, then add the member by hand")
+        SIGNED = "signed", _("is a signatory of a statement of that day or later: add the member by hand")
         MEMBER = "member", _("is already a member of this statement’s coalition: a moderator will decide")
         WITHDREW = "withdrew", _("has withdrawn from this statement before: a moderator will decide")
         CHARACTERS = "characters", _("a name contains characters that cannot be used")

@@ -37,6 +37,7 @@ from signatures.imports.models import Import, ImportLine
 from signatures.imports.undo import words_of
 from signatures.record.deciders import deciders
 from signatures.record.errors import OtherDate, SlugTaken
+from signatures.record.listed_twice import listed_beside
 from signatures.record.submission import Submission
 from signatures.record.turns import hold, take_turn_to_import
 
@@ -243,6 +244,9 @@ def _write_member(line: ImportLine, submission: Submission, _by: Deciders) -> No
         line.outcome = Outcome.KNOWN
         return
     since = line.of.statement.issued_on
+    if listed_beside(organisation, since=since, until=None):
+        line.outcome, line.remarks = Outcome.LEFT_OUT, [Remark.SIGNED]
+        return
     line.member = Member.objects.create(organisation=organisation, since=since, position=line.number)
     line.outcome = Outcome.MEMBER
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Container, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,6 +13,7 @@ from django.db.models import DateField, F, Value
 from coalition.organisations.models import MembersOn
 from coalition.statements.models import FormerAddress, Statement
 from signatures.record.errors import NothingToChange, NotWaiting, ReasonMissing
+from signatures.record.listed_twice import check_listed_once, listed_beside_on
 from signatures.record.models import Event, Move, ProposedChange, Signature
 from signatures.record.propose import Changes, propose, tell, wants_two
 from signatures.record.turns import hold_rules
@@ -39,11 +40,12 @@ def is_fixed(statement: Statement) -> bool:
 
 @transaction.atomic
 def correct_statement(
-    *, statement_id: int, actor: User, wanted: Mapping[str, object], note: str
+    *, statement_id: int, actor: User, wanted: Mapping[str, object], note: str, although_listed: Collection[int] = ()
 ) -> Event | ProposedChange:
     """Correct fields of FIXED, with a note that the public reads; where two are asked for, propose it.
 
-    Raises ReasonMissing, NothingToChange.
+    Raises ReasonMissing, NothingToChange, and ListedAsSignatory where it would newly show a member who signed it and
+    `although_listed` does not say of that sign-on that both are meant.
     """
     hold_rules(statement_id)
     statement = Statement.objects.select_for_update(no_key=True).get(pk=statement_id)
@@ -56,6 +58,10 @@ def correct_statement(
         raise NothingToChange
     if not note.strip():
         raise ReasonMissing
+    if shows_members_anew(statement, changes):
+        day = _READ["issued_on"](changes["issued_on"][1]) if "issued_on" in changes else statement.issued_on
+        assert isinstance(day, date)
+        check_listed_once(listed_beside_on(statement, day=day), although_listed=although_listed)
     if wants_two(statement):
         return propose(ProposedChange.Kind.STATEMENT, statement=statement, actor=actor, reason=note, changes=changes)
     return apply_correction(statement, actor=actor, changes=changes, note=note)
@@ -73,6 +79,11 @@ def apply_correction(statement: Statement, *, actor: User, changes: Changes, not
         raise NotWaiting
     statement.save(update_fields=[*changes])
     return tell(Move.STATEMENT, statement=statement, actor=actor, reason=note, changes=changes)
+
+
+def shows_members_anew(statement: Statement, changed: Container[str]) -> bool:
+    """Tell whether a change of these fields shows other members: a published one keeps its own on another day too."""
+    return "shown_members" in changed or (not statement.is_public and "issued_on" in changed)
 
 
 def members_on_record(statement: Statement, *, day: date) -> list[dict[str, Any]]:

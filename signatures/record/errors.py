@@ -39,6 +39,14 @@ class AlreadyMember(DomainError):
         self.organisation = organisation
 
 
+class ListedAsSignatory(DomainError):
+    """Sign-ons on a list would stand beside the membership of the same body, and nobody said of each that both are meant."""
+
+    def __init__(self, signatures: Sequence[Signature]) -> None:
+        super().__init__(*(one.pk for one in signatures))
+        self.signatures = tuple(signatures)
+
+
 class MergedMeanwhile(DomainError):
     """The Organisation was merged into another while somebody decided on it: that one has to be chosen."""
 

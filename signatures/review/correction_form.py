@@ -14,8 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from coalition.site.shown_form import ShownForm
 from coalition.statements.models import ADDRESS_ERRORS, Statement
-from signatures.record.correct_statement import members_on_record
+from signatures.record.correct_statement import members_on_record, shows_members_anew
+from signatures.record.listed_twice import listed_beside_on
 from signatures.review.event_words import members_changed
+from signatures.review.listed_twice_forms import ListedTooField, ask_whether_twice
 
 
 class StatementCorrectionForm(ShownForm[Statement]):
@@ -27,6 +29,7 @@ class StatementCorrectionForm(ShownForm[Statement]):
             "invalid_choice": _("The members on record have changed since you opened this page. Please check again.")
         },
     )
+    although_listed = ListedTooField()
     note = forms.CharField(
         label=_("Correction and reason"),
         help_text=_("The public sees it beside the date, like the note of a corrected text."),
@@ -58,6 +61,12 @@ class StatementCorrectionForm(ShownForm[Statement]):
                 % {"after": change.after or "—", "before": change.before or "—"},
             ),
         ]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if "note" in data and shows_members_anew(self.instance, self.changed_data):
+            ask_whether_twice(self, listed_beside_on(self.instance, day=self._day()))
+        return data
 
     def clean_shown_members(self) -> Any:
         return self._on_record if self.cleaned_data["shown_members"] else self.instance.shown_members

@@ -6,14 +6,14 @@ the usual one. Mails wait until the decision can no longer be undone.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, Final
 
 from django.db import transaction
 from django.utils import timezone
 
 from coalition.organisations.add import add_organisation
-from coalition.organisations.models import Member, Organisation
+from coalition.organisations.models import Organisation
 from signatures.outbound.outbox import Mail, put_by, tell_decision, words_put_by
 from signatures.record.errors import (
     AlreadyMember,
@@ -23,6 +23,7 @@ from signatures.record.errors import (
     OtherModeratorNeeded,
     ReasonMissing,
 )
+from signatures.record.listed_twice import members_among
 from signatures.record.models import Move, Representative, Signature
 from signatures.record.models.blocked_domain import block_domain_of, can_be_blocked
 from signatures.record.moves import check_allowed, forget_first_approval, lock, lock_each, move
@@ -34,7 +35,6 @@ from signatures.signing.withdraw import release_fingerprint
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
 
-    from coalition.statements.models import Statement
 
 SPAM: Final = "Spam"
 NEW_ORGANISATION, KNOWN_ORGANISATION = "new", "known"
@@ -163,13 +163,6 @@ def mark_duplicate(
     release_fingerprint(signature)
     tell_decision(Mail.DUPLICATE, event=event, words=mail)
     return signature
-
-
-def members_among(organisations: Iterable[Organisation], *, of: Statement) -> set[int]:
-    """Give the ids of those that are members of a Statement's coalition: on its day, or by the name that it shows."""
-    organisations, shown = list(organisations), {one["name"] for one in of.shown_members or []}
-    members = Member.objects.on(of.issued_on).filter(organisation__in=organisations) if organisations else ()
-    return {*(one.organisation_id for one in members), *(one.pk for one in organisations if one.name in shown)}
 
 
 def check_signs_once(signature: Signature) -> None:

@@ -19,6 +19,7 @@ from signatures.record.errors import (
     ChangedMeanwhile,
     DecidedOtherwise,
     DecidersMissing,
+    ListedAsSignatory,
     MergedMeanwhile,
     MoveNotAllowed,
     NameTakenSince,
@@ -36,6 +37,7 @@ from signatures.record.errors import (
 )
 from signatures.record.statement_words import statement_name, with_signatories
 from signatures.review.evidence_words import finding_words
+from signatures.review.listed_twice_words import listed_words
 from signatures.review.suggest import NeedsALook, Proposal
 
 
@@ -60,6 +62,10 @@ def words(error: DomainError) -> str:
                 "%(organisation)s is already a member of this statement’s coalition. Open the sign-on and, if it is to be "
                 "listed among the signatories too, tick that."
             ) % {"organisation": isolate(organisation)}
+        case ListedAsSignatory(signatures=signatures):
+            return _("It would be counted twice, among the members and as a signatory: %s.") % _listed(
+                map(listed_words, signatures)
+            )
         case MergedMeanwhile(organisation=organisation):
             return _("%(organisation)s has since been merged into %(kept)s. Check again and choose the latter.") % {
                 "organisation": isolate(organisation),

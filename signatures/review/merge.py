@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from coalition.organisations.models import Member, Organisation, OrganisationNam
 from signatures.outbound.outbox import Mail, mail_waits, resume_mail
 from signatures.record.deciders import MAY_DECIDE
 from signatures.record.errors import CannotMerge, DecidersMissing, MergedMeanwhile, NameTakenSince
+from signatures.record.listed_twice import check_listed_once, listed_beside_after_merge
 from signatures.record.models import MOVES, Event, Move, ProposedChange, Signature
 from signatures.record.moves import lock_each, move, standing
 from signatures.record.propose import Changes, propose, wants_two
@@ -27,7 +29,9 @@ _HANG_ON = {"signatures": Signature, "memberships": Member, "names": Organisatio
 
 
 @transaction.atomic
-def merge(*, kept: Organisation, dropped: Organisation, actor: User) -> Merge | ProposedChange:
+def merge(
+    *, kept: Organisation, dropped: Organisation, actor: User, although_listed: Collection[int] = ()
+) -> Merge | ProposedChange:
     """Let all that hangs on one Organisation hang on another. A name in a language that the kept one has, stays behind, and
     so does a membership of days on which the kept one is a member: its own spans both then.
 
@@ -35,9 +39,12 @@ def merge(*, kept: Organisation, dropped: Organisation, actor: User) -> Merge | 
     nobody is told: they were one all the time. Who cannot decide on sign-ons cannot do that, and where one of those lists
     is changed by two, it is proposed.
 
-    Raises CannotMerge, DecidersMissing, and NotWaiting where a change of one of the Signatures is proposed already.
+    Raises CannotMerge, DecidersMissing, NotWaiting where a change of one of the Signatures is proposed already, and
+    ListedAsSignatory where one is a member of a Statement that the other signed, and `although_listed` does not say of
+    that sign-on that both are meant.
     """
     doubled = _lock_both(kept, dropped)
+    check_listed_once(listed_beside_after_merge(kept, dropped), although_listed=although_listed)
     changes = {"organisation": [dropped.name, kept.name], "merge": [str(dropped.pk), str(kept.pk)]}
     proposed = _propose_where_two_decide(doubled, ProposedChange.Kind.MERGE, actor=actor, changes=changes)
     return proposed or _merge(kept, dropped, doubled, actor=actor)

@@ -16,9 +16,12 @@ from coalition.organisations.admin_pages import OrganisationAdmin
 from coalition.organisations.models import Organisation
 from coalition.site.errors import DomainError
 from coalition.site.read_only_admin import ReadOnlyAdmin
-from signatures.record.errors import CannotMerge
+from coalition.site.request_validation import is_key
+from signatures.record.errors import CannotMerge, ListedAsSignatory
+from signatures.record.listed_twice import listed_beside_after_merge
 from signatures.record.models import ProposedChange
 from signatures.review.error_words import words
+from signatures.review.listed_twice_words import listed_words, tick_words
 from signatures.review.merge import merge, undo_merge
 from signatures.review.models import Merge
 from staff.interfaces.confirmation import fresh_second_factor
@@ -45,13 +48,22 @@ class MergingOrganisationAdmin(OrganisationAdmin):
                 raise CannotMerge
             if "confirmed" in request.POST:
                 kept, dropped = sorted(two, key=lambda one: str(one.pk) != request.POST.get("kept"))
-                merged = merge(kept=kept, dropped=dropped, actor=request.user)
+                ticked = {int(one) for one in request.POST.getlist("although_listed") if is_key(one)}
+                merged = merge(kept=kept, dropped=dropped, actor=request.user, although_listed=ticked)
                 self.message_user(request, _merged_or_proposed(merged, gettext("Merged: %s.")), messages.SUCCESS)
                 return None
+        except ListedAsSignatory:
+            self.message_user(request, tick_words(), messages.ERROR)
         except DomainError as error:
             self.message_user(request, words(error), messages.ERROR)
             return None
-        context = self.admin_site.each_context(request) | {"title": _("Merge"), "chosen": two, "opts": self.opts}
+        listed = [(one.pk, listed_words(one)) for one in listed_beside_after_merge(*two)]
+        context = self.admin_site.each_context(request) | {
+            "title": _("Merge"),
+            "chosen": two,
+            "listed": listed,
+            "opts": self.opts,
+        }
         return TemplateResponse(request, "admin/signatures/merge.html", context)
 
 

@@ -16,13 +16,16 @@ from coalition.statements.models import Text
 from signatures.record.correct_statement import showing_others
 from signatures.record.models import Move
 from signatures.record.propose import tell
+from signatures.review.listed_twice_forms import MemberForm
 
 admin.site.unregister([Member, Text])
 
 
 @admin.register(Member)
 class ShownMemberAdmin(MemberAdmin):
-    """Members, of whom it is told which published statements go on showing others."""
+    """Members, of whom it is told which published statements go on showing others, and which signed one."""
+
+    form = MemberForm
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         return super().changelist_view(request, {"showing_others": showing_others(), **(extra_context or {})})

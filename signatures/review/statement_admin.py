@@ -102,6 +102,7 @@ class CorrectableStatementAdmin(StatementAdmin):
                     actor=request.user,
                     wanted={field: data[field] for field in FIXED if field in data},
                     note=data["note"],
+                    although_listed=data["although_listed"],
                 )
             except DomainError as error:
                 self.message_user(request, words(error), messages.ERROR)

@@ -12,11 +12,12 @@ from coalition.names.likeness import AGAINST, Reason
 from coalition.organisations.models import Organisation
 from coalition.site.errors import DomainError
 from signatures.record.errors import DecidedOtherwise
+from signatures.record.listed_twice import members_among
 from signatures.record.models import Move, Signature
 from signatures.record.moves import check_allowed
 from signatures.record.seen import what_is_seen
 from signatures.review.approval import approval_of
-from signatures.review.decide import approve, members_among
+from signatures.review.decide import approve
 from signatures.review.evidence import Finding, Weight, evidence, not_theirs
 from signatures.review.likeness import Suggestion, alike
 

@@ -144,8 +144,8 @@ class Life(RuleBasedStateMachine):
 
     @rule(kept=st.integers(0, 1), who=who)
     def merge(self, kept: int, who: str) -> None:
-        pair = {"kept": self.organisations[kept], "dropped": self.organisations[1 - kept]}
-        self._with_a_second(lambda: merge(**pair, actor=moderator(who)), who)
+        one, other = self.organisations[kept], self.organisations[1 - kept]
+        self._with_a_second(lambda: merge(kept=one, dropped=other, actor=moderator(who)), who)
 
     @rule(who=who)
     def unmerge(self, who: str) -> None:
