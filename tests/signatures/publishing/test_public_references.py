@@ -153,6 +153,7 @@ def test_no_public_route_tells_the_number_of_a_row(statement: Statement, client:
         "extension": list(FORMATS),
         "token": tokens,
         "reference": [signature.reference],
+        "rest": ["v1/statements"],
     }
 
     answered, wrong = set(), {}
