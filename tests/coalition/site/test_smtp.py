@@ -109,17 +109,17 @@ def test_each_try_of_a_job_has_the_same_message_id_and_each_job_its_own(server: 
     assert all(one.endswith("@localhost>") for one in sent)
 
 
-@pytest.mark.parametrize("attempts", range(0, 489, 7))
-def test_no_mail_waits_for_longer_than_a_quarter_of_an_hour(attempts: int):
-    job = ProcrastinateJob(id=1, queue_name="mail", task_name="x", args={}, status="doing", attempts=attempts)
-    job.priority, job.abort_requested = 0, False
+def test_no_mail_waits_for_longer_than_a_quarter_of_an_hour():
+    for attempts in range(489):
+        job = ProcrastinateJob(id=1, queue_name="mail", task_name="x", args={}, status="doing", attempts=attempts)
+        job.priority, job.abort_requested = 0, False
 
-    before = time.time()
-    decision = MAIL_RETRIES.get_retry_decision(exception=MailNotTaken(), job=job.procrastinate_job)
+        before = time.time()
+        decision = MAIL_RETRIES.get_retry_decision(exception=MailNotTaken(), job=job.procrastinate_job)
 
-    assert decision is not None
-    assert decision.retry_at is not None
-    assert 1 < decision.retry_at.timestamp() - before < 15 * 60 + 5
+        assert decision is not None, attempts
+        assert decision.retry_at is not None, attempts
+        assert 1 < decision.retry_at.timestamp() - before < 15 * 60 + 5, attempts
 
 
 def test_mail_that_waits_to_be_undone_is_not_sent_at_once(server: Rude):

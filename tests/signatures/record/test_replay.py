@@ -3,8 +3,6 @@
 import os
 import subprocess
 import sys
-import time
-from itertools import pairwise
 from urllib.parse import urlsplit
 
 import pytest
@@ -22,8 +20,9 @@ from tests.signatures.builders import open_statement, solve
 PROCESSES = 4
 TIMES = 50
 _REPLAY = """
-import sys, time
+import os, sys, time
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from threading import Barrier
 import django
 django.setup()
@@ -34,11 +33,18 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import setup_test_environment
 setup_test_environment()
-from tests.signatures.record.test_replay import {posts}
-begin, first, last = float(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+from tests.signatures.record.test_replay import PROCESSES, TIMES, {posts}
+begin = time.time() + 3  # when all are connected
+for first, last in pairwise(TIMES * number // PROCESSES for number in range(PROCESSES + 1)):
+    if os.fork() == 0:
+        break
+else:
+    for _ in range(PROCESSES):
+        os.wait()
+    sys.exit()
 barrier = Barrier(last - first)
 def send(number):
-    client, path, data = Client(), *{posts}(number, *sys.argv[4:])
+    client, path, data = Client(), *{posts}(number, *sys.argv[1:])
     connection.ensure_connection()
     barrier.wait()
     time.sleep(max(0, begin - time.time()))
@@ -59,19 +65,15 @@ def replay(posts: str, *arguments: str) -> list[str]:
         "PUZZLE_WAIT": "3600",
         "DATABASE_URL": server._replace(path=f"/{connection.settings_dict['NAME']}").geturl(),
     }
-    begin = str(time.time() + 5)
-    bounds = [TIMES * number // PROCESSES for number in range(PROCESSES + 1)]
-    children = [
-        subprocess.Popen(
-            [sys.executable, "-c", _REPLAY.format(posts=posts), begin, str(first), str(last), *arguments],
-            cwd=settings.BASE_DIR,
-            env=environment,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        for first, last in pairwise(bounds)
-    ]
-    return [line for child in children for line in child.communicate(timeout=120)[0].splitlines()]
+    done = subprocess.run(
+        [sys.executable, "-c", _REPLAY.format(posts=posts), *arguments],
+        cwd=settings.BASE_DIR,
+        env=environment,
+        stdout=subprocess.PIPE,
+        text=True,
+        timeout=120,
+    )
+    return done.stdout.splitlines()
 
 
 def sign_on(number: int, stamp: str, proof: str) -> tuple[str, dict[str, str]]:
