@@ -89,7 +89,7 @@ def test_the_index_asks_a_fixed_number_of_queries(django_assert_num_queries: Dja
         Statement.objects.create(slug=f"draft-{one}", issued_on=timezone.localdate())
     owner.get("/admin/")
 
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(20):
         owner.get("/admin/")
 
 
