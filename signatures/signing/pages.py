@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from coalition.names.mistyped import probably_meant
 from coalition.organisations.models import NAME_LANGUAGES
 from coalition.site.error_pages import shown_again_if_not_ours, too_many_requests, typed_in_vain, unavailable
-from coalition.site.languages import active_language
+from coalition.site.languages import active_language, in_language
 from coalition.site.public_queries import answers_bounded
 from coalition.statements.models import Statement, Text
 from coalition.statements.period import period
@@ -110,7 +110,7 @@ def sign(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_bound and form.is_valid() & names.is_valid():
         try:
             submission, sender = form.submission(names.names()), sender_of(request)
-            submission = replace(submission, text=_text_signed(request, statement).pk)
+            submission = replace(submission, text=_text_signed(request, statement))
             before = _sent_before(just_sent(request, statement))
             submit(
                 statement=statement,
@@ -309,14 +309,15 @@ def erase_details(request: HttpRequest, token: str) -> HttpResponse:
     return _render_about(request, "signatures/signing/erase.html", signature.statement, context)
 
 
-def _text_signed(request: HttpRequest, statement: Statement) -> Text:
-    """Give the Text that was on the page when the form was opened: it may be one that was corrected meanwhile."""
-    published = Text.objects.published().filter(statement=statement)
+def _text_signed(request: HttpRequest, statement: Statement) -> int:
+    """Number the Text that was on the page when the form was opened: it may be one that was corrected meanwhile."""
+    published = Text.objects.published().filter(statement=statement).order_by("version")
+    numbers = {
+        (language, str(version)): pk for language, version, pk in published.values_list("language", "version", "pk")
+    }
+    current = {language: pk for (language, _version), pk in numbers.items()}  # the newest comes last
     language, _, version = request.POST.get("text", "").rpartition("-")
-    is_number = version.isascii() and version.isdecimal() and len(version) < 6
-    on_page = published.filter(language=language, version=version).first() if is_number else None
-    current = {text.language: text for text in Text.objects.current().filter(statement=statement)}
-    return on_page or in_reader_language(current)
+    return numbers.get((language, version)) or in_language(current, active_language())
 
 
 def _only_shown(request: HttpRequest) -> QueryDict | None:
