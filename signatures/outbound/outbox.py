@@ -16,12 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from signatures.record.models import Event, Letter, Move, ProposedChange, Representative, Signature
+from signatures.record.models import Event, Letter, Move, Representative, Signature
 from signatures.record.moves import standing
 
 SEND_MAIL: Final = "signatures.send_mail"
 _QUEUE: Final = "mail"
-_ASK_AGAIN: Final = timedelta(minutes=5)  # whether the second person has said if a decision is to be undone
 
 
 class Mail(models.TextChoices):
@@ -56,13 +55,18 @@ class Due:
 
 
 def time_to_undo() -> timedelta:
-    """Give the time that a decision's mail waits, so that the decision can be undone."""
-    return timedelta(seconds=settings.UNDO_SECONDS)
+    """Give the time that a decision's mail waits, so that the decision can be undone; a rule of the list counts on a day."""
+    return min(timedelta(seconds=settings.UNDO_SECONDS), timedelta(days=1))
 
 
 def can_be_undone(event: Event) -> bool:
-    """Tell whether an Event is a moderator's decision that is still young enough to be undone."""
-    is_decision = event.move in {*TELLS.values(), Move.APPROVE_FIRST} and event.actor_id is not None
+    """Tell whether an Event is a moderator's decision that is still young enough to be undone.
+
+    The first of two approvals tells nobody anything, and can be as long as it is the last word.
+    """
+    if event.move == Move.APPROVE_FIRST:
+        return True
+    is_decision = event.move in TELLS.values() and event.actor_id is not None
     return is_decision and event.at > timezone.now() - time_to_undo()
 
 
@@ -123,8 +127,7 @@ def take_back_mail(event: Event) -> bool:
 
     The Event must be of a locked Signature: a mail that is leaving holds it.
     """
-    # A job that is over sent nothing if there is no Event of it: it waited for something, and left that to another.
-    jobs = _jobs(event).exclude(status="succeeded").values_list("pk", flat=True)
+    jobs = _jobs(event).values_list("pk", flat=True)
     taken = [app.job_manager.cancel_job_by_id(job_id, delete_job=True) for job_id in jobs]
     if not all(taken) or Event.objects.filter(cause=event).exists():
         return False
@@ -137,8 +140,7 @@ def lock_due(mail: Mail, *, signature_id: int, event_id: int | None) -> Due | No
 
     It must not where its Event is no longer the last word, where it was sent before, and where nobody is left to read
     it. Where what made it untrue can still be undone, it waits for that; the undoing of a merge, which may come at any
-    time, resumes it. It also waits while one of two proposes to undo what it tells of. A job of the version before names
-    no Event, and tells of the last word.
+    time, resumes it. A job of the version before names no Event, and tells of the last word.
     """
     signature, original = _lock(mail, signature_id)
     representative = Representative.objects.filter(signature_id=signature_id).first()
@@ -150,9 +152,6 @@ def lock_due(mail: Mail, *, signature_id: int, event_id: int | None) -> Due | No
     letter = _letter(mail, signature_id=signature_id, event=event, is_named=event_id is not None)
     of, after = _at(held, -2), last
     if _is_true(mail, signature, event) and event_id in (None, last and last.pk):
-        if event is not None and _undo_is_proposed(event):
-            enqueue(mail, signature_id=signature_id, event=event, at=timezone.now() + _ASK_AGAIN)
-            return None
         if original is None or original.state in _COUNTS:
             return Due(representative, signature, event, _still_true(letter, signature, event))
         of, after = event, _last_word(original)
@@ -210,12 +209,6 @@ def _may_hold_again(event: Event, *, after: Event) -> bool:
     if after.signature_id != event.signature_id:
         return after.from_state in _COUNTS and (can_be_undone(after) or after.move == Move.MERGE)
     return after.from_state == event.to_state == Signature.State.APPROVED and can_be_undone(after)
-
-
-def _undo_is_proposed(event: Event) -> bool:
-    assert event.signature_id is not None
-    proposed = ProposedChange.objects.filter(kind=ProposedChange.Kind.UNDO, decided_at=None)
-    return proposed.filter(signature_id=event.signature_id, changes__event__0=str(event.pk)).exists()
 
 
 def _still_true(letter: Letter | None, signature: Signature, event: Event | None) -> Letter | None:

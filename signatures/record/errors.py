@@ -112,6 +112,14 @@ class TooLateToUndo(DomainError):
     """The time to undo the decision is over, its mail has gone, or it was not a moderator's decision."""
 
 
+class DecidedByAnother(DomainError):
+    """Another person completed what two decided: who did takes it back, and for others it stands until two withdraw it."""
+
+    def __init__(self, who: object) -> None:
+        super().__init__(str(who))
+        self.who = who
+
+
 class NotPrepared(DomainError):
     """The import was begun, or undone, before."""
 

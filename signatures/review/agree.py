@@ -16,7 +16,6 @@ from signatures.record.propose import tell
 from signatures.record.turns import hold_rules, lock_after_organisation, share_rules
 from signatures.review.merge import lock_what_merges, perform_merge, perform_undo_merge
 from signatures.review.relist import apply_to_line
-from signatures.review.undo import perform_undo
 from signatures.signing.withdraw import perform_withdrawal
 
 if TYPE_CHECKING:
@@ -57,8 +56,6 @@ def confirm_change(*, change_id: int, actor: User) -> ProposedChange:
         perform_undo_merge(change, actor=actor)
     elif change.kind == Kind.RELIST:
         apply_to_line(lock(change.signature_id), moderator=actor, reason=change.reason, changes=change.changes)
-    else:
-        perform_undo(change, moderator=actor)
     return change
 
 

@@ -46,8 +46,11 @@ class Neighbours:
 
 
 def neighbours(signature: Signature, *, listed: models.QuerySet[Signature], moderator: User) -> Neighbours:
-    """Find what comes before and after a sign-on in a list, passing over what waits no more and what others hold."""
-    is_free = models.Q(_free_for(moderator), state=Signature.State.PENDING)
+    """Find what comes before and after a sign-on in a list, passing over what waits for others: what they hold or have to confirm.
+
+    What waits no more is passed over too.
+    """
+    is_free = models.Q(_free_for(moderator), state=Signature.State.PENDING) & ~models.Q(first_approved_by=moderator)
     rows = listed.annotate(is_free=models.Case(models.When(is_free, then=True), default=False))
     free = dict(rows.values_list("pk", "is_free"))
     ids = list(free)

@@ -17,6 +17,7 @@ from signatures.record.errors import (
     AlreadySigned,
     CannotMerge,
     ChangedMeanwhile,
+    DecidedByAnother,
     DecidedOtherwise,
     DecidersMissing,
     ListedAsSignatory,
@@ -122,6 +123,10 @@ def words(error: DomainError) -> str:
             return _("The other sign-on must belong to this statement and be waiting or approved.")
         case TooLateToUndo():
             return _("It is too late to undo this: the time limit has passed, or the email has been sent.")
+        case DecidedByAnother(who=who):
+            return _("Only %(who)s can undo this decision. If it is wrong, propose to withdraw the sign-on.") % {
+                "who": isolate(who)
+            }
         case NotPrepared():
             return _("This import has already been started.")
         case UndoneAlready():

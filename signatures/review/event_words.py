@@ -19,7 +19,7 @@ from coalition.organisations.models import NAME_LANGUAGES
 from coalition.site.direction import isolate
 from coalition.statements.models import Statement
 from signatures.outbound.outbox import Mail
-from signatures.record.models import Event, Move, ProposedChange, Signature
+from signatures.record.models import Event, ProposedChange, Signature
 from signatures.review.decide import KNOWN_ORGANISATION, NEW_ORGANISATION
 
 # What a change tells for the machine alone: which rows a merge is of, and which Event is undone. Words for it stand beside it.
@@ -67,8 +67,6 @@ def _change(field: str, before: str, after: str, *, of: type[Signature | Stateme
             return Change(_("a new organisation"), "", after)
         case "organisation":
             return Change(_("organisation"), "" if before == KNOWN_ORGANISATION else before, after)
-        case "undone":
-            return Change(_("decision undone"), "", str(dict(Move.choices).get(after, after)))
         case "shown_members":
             return members_changed(json.loads(before or "[]"), json.loads(after or "[]"))
         case "listed":

@@ -56,7 +56,7 @@ def last_decision(request: HttpRequest) -> LastDecision | None:
     until = min((one.at for one in mine), default=timezone.now()) + time_to_undo()
     by_signature = {one.signature_id: one.pk for one in mine if one.signature_id is not None}
     found = list(Signature.objects.filter(pk__in=by_signature).order_by("pk"))
-    if not found or until <= timezone.now() or (len(found) == 1 and not undoable(found[0])):
+    if not found or until <= timezone.now() or (len(found) == 1 and not undoable(found[0], moderator=request.user)):
         return None
     return LastDecision(found, {one.pk: by_signature[one.pk] for one in found}, until)
 

@@ -32,7 +32,7 @@ _IN_WORK: Final = (Statement.State.OPEN, Statement.State.DRAFT, Statement.State.
 
 @dataclass(slots=True)
 class Card:
-    """The facts about a Statement at a glance; `only` is the sign-on that waits where just one does."""
+    """The facts about a Statement at a glance: what waits for one person, and `only` the sign-on where just one does."""
 
     statement: Statement
     title: str
@@ -71,7 +71,7 @@ def cards(user: User) -> list[Card]:
     by_day = _by_day(statements)
     found = {one.pk: Card(one, titles[one.pk], by_day[one.pk]) for one in statements}
     if user.has_perm(MAY_DECIDE):
-        _add_what_waits(found)
+        _add_what_waits(found, user)
         _add_what_is_proposed(found, user)
     if user.has_perm(MAY_EDIT):
         for statement, lacks in zip(statements, missing_of(statements), strict=True):
@@ -102,9 +102,9 @@ def _by_day(statements: list[Statement]) -> dict[int, list[int]]:
     return days
 
 
-def _add_what_waits(found: dict[int, Card]) -> None:
+def _add_what_waits(found: dict[int, Card], user: User) -> None:
     assess_waiting()
-    waiting = Signature.objects.filter(state=Signature.State.PENDING, statement__in=found).order_by()
+    waiting = Signature.objects.pending().filter(statement__in=found).exclude(first_approved_by=user).order_by()
     rows = waiting.values("statement").annotate(number=Count("pk"), since=Min("confirmed_at"), first=Min("pk"))
     for row in rows:
         card = found[row["statement"]]

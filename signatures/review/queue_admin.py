@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import copy
 from datetime import timedelta
 from functools import partial
@@ -18,7 +19,7 @@ from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.template.response import TemplateResponse
@@ -69,6 +70,7 @@ from signatures.review.review_page import (
     undo_decision,
     undo_last,
 )
+from signatures.review.state_words import many_decided_words
 from signatures.review.suggest import approve_as_proposed
 
 
@@ -106,9 +108,11 @@ class QueueAdmin(NamedRows[Signature]):
     actions = ["approve_chosen", "reject_chosen", "spam_chosen"]
 
     def get_ordering(self, request: HttpRequest) -> Any:
-        """Put first what waits longest, and of what waits no more what came last."""
-        waits = asked_state(request) == Signature.State.PENDING
-        return ["confirmed_at", "pk"] if waits else ["-submitted_at", "-pk"]
+        """Put first what waits longest, last what waits for another's approval alone, and of the rest what came last."""
+        if asked_state(request) != Signature.State.PENDING:
+            return ["-submitted_at", "-pk"]
+        waits_for_another = Case(When(first_approved_by=request.user.pk, then=1), default=0)
+        return [waits_for_another.asc(), "confirmed_at", "pk"]
 
     def get_list_display(self, request: HttpRequest) -> Any:
         return [queue_row(request), "beside"]
@@ -218,8 +222,8 @@ class QueueAdmin(NamedRows[Signature]):
         if "confirmed" in request.POST:
             self._report(request, decide_each(chosen, decide_on))
             return None
-        outcomes = rehearse(chosen, decide_on)
-        return self._show_first(request, "approve_chosen", gettext("Approve the selected sign-ons"), outcomes)
+        title = gettext("Approve the selected sign-ons")
+        return self._show_first(request, "approve_chosen", title, chosen, rehearse(chosen, decide_on))
 
     @admin.action(description=_("Reject the selected sign-ons…"), permissions=["change"])
     def reject_chosen(self, request: HttpRequest, chosen: QuerySet[Signature]) -> HttpResponse | None:
@@ -231,7 +235,9 @@ class QueueAdmin(NamedRows[Signature]):
             self._report(request, decide_each(chosen, partial(_reject, request, form.how())))
             return None
         outcomes = rehearse(chosen, partial(_reject, request, {"reason": "—"}))
-        return self._show_first(request, "reject_chosen", gettext("Reject the selected sign-ons"), outcomes, form)
+        return self._show_first(
+            request, "reject_chosen", gettext("Reject the selected sign-ons"), chosen, outcomes, form
+        )
 
     @admin.action(description=_("Mark the selected sign-ons as spam…"), permissions=["change"])
     def spam_chosen(self, request: HttpRequest, chosen: QuerySet[Signature]) -> HttpResponse | None:
@@ -239,16 +245,15 @@ class QueueAdmin(NamedRows[Signature]):
         if "confirmed" in request.POST:
             self._report(request, decide_each(chosen, decide_on))
             return None
-        return self._show_first(
-            request, "spam_chosen", gettext("Mark the selected sign-ons as spam"), rehearse(chosen, decide_on)
-        )
+        title = gettext("Mark the selected sign-ons as spam")
+        return self._show_first(request, "spam_chosen", title, chosen, rehearse(chosen, decide_on))
 
     def _all_chosen(self, request: HttpRequest, chosen: QuerySet[Signature]) -> QuerySet[Signature]:
         """Give all that were chosen, also what the list shows no more: somebody was faster, and each is to be named."""
         if request.POST.get("select_across") == "1":
-            return chosen.order_by("pk")
+            return chosen.select_related("assessment").order_by("pk")
         sent = [one for one in request.POST.getlist(ACTION_CHECKBOX_NAME) if is_key(one)]
-        there = self.get_queryset(request).filter(pk__in=sent).order_by("pk")
+        there = self.get_queryset(request).filter(pk__in=sent).select_related("assessment").order_by("pk")
         if gone := len(set(sent)) - there.count():
             message = ngettext(
                 "%(number)d of the selected sign-ons no longer exists.",
@@ -263,20 +268,18 @@ class QueueAdmin(NamedRows[Signature]):
         request: HttpRequest,
         action: str,
         title: str,
+        chosen: Iterable[Signature],
         outcomes: list[Outcome],
         form: RejectManyForm | None = None,
     ) -> HttpResponse:
         with_contact = request.user.has_perm(MAY_SEE_CONTACT)
-        numbers = [one.signature.pk for one in outcomes if one.error is None]
-        waiting = Signature.objects.select_related("assessment").in_bulk(numbers)  # as it is before it is decided on
+        chips = {one.pk: chips_of(one, with_contact=with_contact) for one in chosen}
+        possible = [(one, chips[one.signature.pk]) for one in outcomes if one.error is None]
         context = self.admin_site.each_context(request) | {
             "title": title,
             "action": action,
-            "possible": [
-                (one, chips_of(waiting[one.signature.pk], with_contact=with_contact))
-                for one in outcomes
-                if one.signature.pk in waiting
-            ],
+            "possible": possible,
+            "firsts": sum(one.signature.state == Signature.State.PENDING for one, _chips in possible),
             "impossible": [(one, words(one.error)) for one in outcomes if one.error is not None],
             "form": form,
             "opts": self.opts,
@@ -290,17 +293,7 @@ class QueueAdmin(NamedRows[Signature]):
         done = [one.signature for one in outcomes if one.error is None]
         if done:
             remember(request, done)
-        first = sum(one.state == Signature.State.PENDING for one in done)
-        if decided := len(done) - first:
-            message = ngettext("%(number)d sign-on was decided.", "%(number)d sign-ons were decided.", decided)
-            self.message_user(request, message % {"number": decided}, messages.SUCCESS)
-        if first:
-            message = ngettext(
-                "%(number)d sign-on was approved by you and waits for a second moderator.",
-                "%(number)d sign-ons were approved by you and wait for a second moderator.",
-                first,
-            )
-            self.message_user(request, message % {"number": first}, messages.SUCCESS)
+            self.message_user(request, many_decided_words(done), messages.SUCCESS)
 
     @method_decorator([xframe_options_sameorigin, csp_replace({"frame-ancestors": [SELF]})])
     def preview(self, request: HttpRequest, text_id: int) -> HttpResponse:

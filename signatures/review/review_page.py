@@ -23,7 +23,7 @@ from coalition.site.errors import DomainError
 from coalition.site.posted import posted_from
 from coalition.site.request_validation import is_key
 from coalition.statements.titles import titles_of
-from signatures.outbound.outbox import can_be_undone, words_are_given_up
+from signatures.outbound.outbox import can_be_undone, mail_waits, words_are_given_up
 from signatures.record.deciders import MAY_DECIDE, MAY_SEE_CONTACT
 from signatures.record.errors import ChangedMeanwhile, ReasonMissing, TooLateToUndo
 from signatures.record.models import MOVES, Event, Move, ProposedChange, Signature, representative_of
@@ -53,7 +53,7 @@ from signatures.review.relist import relist
 from signatures.review.remark_forms import RemarkForm
 from signatures.review.remarks import remark
 from signatures.review.standard_words import ask_for_all
-from signatures.review.state_words import state_words
+from signatures.review.state_words import decided_words
 from signatures.review.suggest import Proposal, propose
 from signatures.review.undo import undo, undoable
 from signatures.review.verdict_words import verdicts
@@ -94,7 +94,10 @@ def review_context(
     shown = findings if representative is not None or key_is_missing else []
     may_decide = user.has_perm(MAY_DECIDE)
     events = list(Event.objects.filter(signature_id=signature.pk).select_related("actor"))
-    proposed = list(_proposed(signature)) if any(event.move == Move.PROPOSE for event in events) else []
+    decided = undoable(signature, moderator=user) if may_decide and any(map(can_be_undone, events)) else None
+    offered = _forms(signature, suggestions, proposal, bound) if may_decide else []
+    if signature.first_approved_by == user and signature.statement.approvals > 1:  # the second is another's
+        offered = [(name, form) for name, form in offered if name != "approve"]
     return {
         "title": signature.name,
         "verdicts": verdicts(proposal, shown or in_name(signature)),
@@ -113,11 +116,12 @@ def review_context(
         "suggestions": [(one, _label(one), [REASON_WORDS[reason] for reason in one.reasons]) for one in suggestions],
         "events": [event for event in events if event.move != Move.LOOK],
         "looks": [event for event in events if event.move == Move.LOOK],
-        "proposed": proposed,
+        "proposed": _proposed(signature) if any(event.move == Move.PROPOSE for event in events) else [],
         "claimed_by": signature.claimed_by if is_claimed_by_another(signature, moderator=user) else None,
         "place": neighbours(signature, listed=listed, moderator=user),
-        "decisions": _forms(signature, suggestions, proposal, bound) if may_decide else [],
-        "undoable": undoable(signature) if may_decide and not proposed and any(map(can_be_undone, events)) else None,
+        "decisions": offered,
+        "undoable": decided,
+        "mail_waits": decided is not None and mail_waits(decided),
     }
 
 
@@ -216,7 +220,7 @@ def decide(
         messages.error(request, words(error))
         return redirect("admin:signatures_signature_change", signature_id)
     message = format_html("<bdi>{}</bdi>: {}.", decided.name, _confirmation_message(decided, before=first))
-    if undoable(decided):
+    if undoable(decided, moderator=user):
         remember(request, [decided])
     messages.success(request, message)
     if decision == "relist" and words_are_given_up(decided):
@@ -296,10 +300,7 @@ def _undo(request: HttpRequest, signature_id: int, *, moderator: User, name: str
     except DomainError as error:
         messages.error(request, f"{isolate(name)}: {words(error)}")
     else:
-        if signature.proposed_changes.filter(decided_at=None).exists():
-            told = _("Proposed. Another person must confirm it.")
-        else:
-            told = _("Undone. The sign-on is now %(state)s.") % {"state": signature.get_state_display()}
+        told = _("Undone. The sign-on is now %(state)s.") % {"state": signature.get_state_display()}
         messages.success(request, f"{isolate(name)}: {told}")
 
 
@@ -312,12 +313,11 @@ def _moderator(request: HttpRequest) -> User:
 def _confirmation_message(signature: Signature, *, before: User | None) -> str:
     if signature.proposed_changes.filter(decided_at=None).exists():
         return _("proposed; waiting for a second moderator")
-    if signature.state != Signature.State.PENDING:
-        return state_words(signature)
-    if before is not None and before != signature.first_approved_by:
+    is_first = signature.state == Signature.State.PENDING
+    if is_first and before is not None and before != signature.first_approved_by:
         message = _(
             "you decided differently from %(who)s, so yours is now the first approval; another moderator "
             "must confirm it"
         )
         return message % {"who": before}
-    return _("approved by you; waiting for a second moderator")
+    return decided_words(signature)

@@ -13,7 +13,7 @@ from signatures.review.last_decision import LastDecision, days_work
 from signatures.review.last_decision import last_decision as decided_last
 from signatures.review.overview import cards, first_steps
 from signatures.review.queue_tab_words import queue_tabs
-from signatures.review.state_words import state_words
+from signatures.review.state_words import decided_words, many_decided_words, state_words
 
 register = template.Library()
 register.simple_tag(cards)
@@ -26,6 +26,8 @@ register.simple_tag(short_verb)
 register.filter(isolate)
 register.filter(organisation_name)
 register.filter(state_words)
+register.filter(decided_words)
+register.filter(many_decided_words)
 register.filter(event_time)
 register.filter(missing_words)
 register.filter(event_changes)

@@ -59,7 +59,7 @@ def test_several_lead_to_the_queue_of_their_statement_and_who_waits_longest_come
 def test_it_says_so_where_nothing_waits(desk: Client):
     approve(signature_id=pending(open_statement()).pk, moderator=moderator(), organisation=None)
 
-    assert "No sign-ons are waiting for review." in shown(desk)
+    assert "No sign-ons are waiting for you." in shown(desk)
 
 
 def test_who_does_not_review_is_not_told_of_it():

@@ -14,7 +14,6 @@ class ProposedChange(models.Model):
         STATEMENT = "statement", _("correct the statement")
         WITHDRAW = "withdraw", _("withdraw a sign-on")
         RELIST = "relist", _("correct an entry on the list")
-        UNDO = "undo", _("undo a decision")
         MERGE = "merge", _("merge two signatories")
         UNMERGE = "unmerge", _("undo a merge")
 

@@ -100,7 +100,8 @@ CREATE TRIGGER approved_is_what_two_decided_update AFTER UPDATE ON signatures_si
     EXECUTE FUNCTION signatures_is_what_two_decided();
 
 -- What is on the list of a statement that asks for two is changed by two: by a proposal that another confirmed in this very
--- transaction, or by an import that two take back. The signatory withdraws alone.
+-- transaction, or by an import that two take back. The signatory withdraws alone, and who completed a change takes back
+-- their own part of it on the day.
 CREATE FUNCTION signatures_list_is_changed_by_two() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     told record;
@@ -113,6 +114,10 @@ BEGIN
             ORDER BY id DESC LIMIT 1;
         IF NOT coalesce(
             TG_OP = 'UPDATE' AND NEW.state = 'withdrawn' AND told.move = 'withdraw' AND told.actor_id IS NULL
+            OR TG_OP = 'UPDATE' AND told.move IN ('undo', 'restore') AND told.actor_id = (
+                SELECT actor_id FROM signatures_event WHERE signature_id = OLD.id AND at > now() - interval '1 day'
+                    AND move = CASE told.move WHEN 'undo' THEN 'approve' ELSE 'withdraw' END
+                ORDER BY id DESC LIMIT 1)
             OR TG_OP = 'DELETE' AND told.move = 'take_back'
                 AND told.changes -> 'deciders' ->> 0 <> told.changes -> 'deciders' ->> 1,
             false)

@@ -282,6 +282,6 @@ def test_the_page_says_of_two_approvals_what_is_still_to_come_and_nothing_once_i
     assert shown == [
         [True, False, False, False],
         [False, True, False, True],
-        [False, False, True, True],
+        [False, False, True, False],
         [False, False, False, False],
     ]

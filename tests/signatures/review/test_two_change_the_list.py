@@ -1,11 +1,8 @@
 """The list of a statement that asks for two moderators is changed by two."""
 
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
-import time_machine
-from django.core.mail import EmailMessage
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
@@ -13,17 +10,14 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from coalition.statements.models import Statement
-from signatures.outbound.mail import send_mail
-from signatures.outbound.outbox import Mail
 from signatures.publishing.listing import PublicList, signatories
 from signatures.record.erase import erase_now
 from signatures.record.errors import NotWaiting, OtherModeratorNeeded
 from signatures.record.models import Event, Letter, Move, ProposedChange, Signatory, SignatoryName, Signature
-from signatures.record.moves import remove_all, standing
+from signatures.record.moves import move, remove_all, standing
 from signatures.review.agree import confirm_change, refuse_change
 from signatures.review.decide import approve
 from signatures.review.relist import apply_to_line, relist
-from signatures.review.undo import undo
 from signatures.signing.withdraw import perform_withdrawal, withdraw
 from tests.signatures.builders import moderator, open_statement, pending
 from tests.signatures.review.test_review_page import of_role
@@ -59,7 +53,6 @@ def rename(signature: Signature) -> None:
 
 CHANGES: dict[str, Change] = {
     "withdraw": lambda one: withdraw(signature_id=one.pk, moderator=moderator("first"), reason="A reason"),
-    "undo an approval": lambda one: undo(signature_id=one.pk, moderator=moderator("first")),
     "count without its name": lambda one: relist(
         signature_id=one.pk, moderator=moderator("first"), listed=False, reason="They asked us to."
     ),
@@ -117,30 +110,6 @@ def test_one_proposes_and_another_confirms(statement: Statement, listed: Signatu
     events = Event.objects.filter(signature=listed, actor__isnull=False).order_by("-pk")[:2]
     assert [str(event.actor) for event in events] == ["second", "first"]
     assert events[1].move == Move.PROPOSE
-
-
-@pytest.mark.parametrize(("is_confirmed", "told"), [(True, []), (False, ["Your sign-on has been approved"])])
-def test_while_an_undo_is_proposed_the_mail_waits_however_long_the_answer_takes(
-    statement: Statement, is_confirmed: bool, told: list[str], mailoutbox: list[EmailMessage]
-):
-    signature = pending(statement, "Before")
-    for who in ("first", "second"):
-        approve(signature_id=signature.pk, moderator=moderator(who), organisation=None)
-    approved = Event.objects.get(signature=signature, move=Move.APPROVE)
-    undo(signature_id=signature.pk, moderator=moderator("second"))
-    proposed = ProposedChange.objects.get()
-    jobs = ProcrastinateJob.objects.filter(args__event_id=approved.pk)
-
-    with time_machine.travel(timezone.now() + timedelta(hours=5)):
-        send_mail(Mail.APPROVED, signature_id=signature.pk, event_id=approved.pk)
-        jobs.filter(pk=jobs.earliest("pk").pk).update(status="succeeded")  # as the worker leaves it
-        assert (len(mailoutbox), jobs.filter(status="todo").count()) == (0, 1)
-        decide = confirm_change if is_confirmed else refuse_change
-        decide(change_id=proposed.pk, actor=moderator("first"))
-        send_mail(Mail.APPROVED, signature_id=signature.pk, event_id=approved.pk)
-
-    assert [one.subject for one in mailoutbox] == told
-    assert (Signature.objects.get(pk=signature.pk).state == Signature.State.PENDING) == is_confirmed
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -216,9 +185,18 @@ def _restore(signature: Signature) -> None:
     Signature.objects.filter(pk=signature.pk).update(state=Signature.State.APPROVED, withdrawn_at=None)
 
 
+def _list_again(signature: Signature) -> None:
+    signature = withdraw(signature_id=signature.pk, moderator=None)
+    commit()
+    signature.withdrawn_at = None
+    move(signature, Move.RESTORE, actor=moderator("third"))
+
+
 ALONE: dict[str, Change] = {
     "hides": lambda one: Signature.objects.filter(pk=one.pk).update(listed=False),
     "withdraws": lambda one: perform_withdrawal(one, moderator=moderator("first"), reason="A reason"),
+    "undoes what another completed": lambda one: move(one, Move.UNDO, actor=moderator("third")),
+    "lists again what another withdrew": _list_again,
     "sends back": lambda one: Signature.objects.filter(pk=one.pk).update(state=Signature.State.PENDING),
     "does not accept": lambda one: Signature.objects.filter(pk=one.pk).update(
         state=Signature.State.REJECTED, reason="A reason"

@@ -6,13 +6,17 @@ from functools import partial
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
+from procrastinate.contrib.django.models import ProcrastinateJob
 
+from coalition.organisations.models import Organisation
 from coalition.statements.models import Statement
-from signatures.record.correct_statement import correct_statement
+from signatures.outbound.outbox import SEND_MAIL, Mail
 from signatures.record.erase import erase_now
-from signatures.record.errors import NobodyBehindIt, NotWaiting
-from signatures.record.models import ProposedChange, Signature
+from signatures.record.errors import DecidedByAnother, NobodyBehindIt, OtherModeratorNeeded
+from signatures.record.models import Event, Letter, ProposedChange, Signature
+from signatures.record.replay import replay
 from signatures.review.agree import confirm_change
 from signatures.review.decide import approve, mark_duplicate, reject, request_changes
 from signatures.review.merge import merge
@@ -43,7 +47,7 @@ def test_nothing_waits_for_a_decision_with_nobody_behind_it(decision: str):
     before = signature.state
 
     if before != Signature.State.WITHDRAWN:  # what was not decided on is withdrawn with the person
-        assert not undoable(signature)
+        assert not undoable(signature, moderator=moderator())
         with pytest.raises(NobodyBehindIt):
             undo(signature_id=signature.pk, moderator=moderator())
 
@@ -96,24 +100,6 @@ def test_an_old_page_undoes_at_a_stroke_what_it_names_and_not_what_was_decided_s
     assert set(Signature.objects.values_list("state", flat=True)) == {Signature.State.REJECTED}
 
 
-@pytest.mark.django_db
-def test_who_agrees_to_an_undo_undoes_the_decision_that_was_proposed_and_no_other():
-    statement = open_statement(approvals=2)
-    signature = pending(statement, "Sample")
-    for who in ("first", "second"):
-        approve(signature_id=signature.pk, moderator=moderator(who), organisation=None)
-    undo(signature_id=signature.pk, moderator=moderator("first"))
-    correct_statement(statement_id=statement.pk, actor=moderator("first"), wanted={"approvals": 1}, note="One")
-    of_statement = ProposedChange.objects.get(signature=None)
-    confirm_change(change_id=of_statement.pk, actor=moderator("second"))
-    withdraw(signature_id=signature.pk, moderator=moderator("first"), reason="Placeholder")
-
-    with pytest.raises(NotWaiting):
-        confirm_change(change_id=ProposedChange.objects.get(signature=signature).pk, actor=moderator("second"))
-
-    assert Signature.objects.get(pk=signature.pk).state == Signature.State.WITHDRAWN
-
-
 @pytest.fixture
 def of_two(db: None) -> tuple[Client, Signature]:
     return of_role("placeholder-moderator", "Moderators"), pending(open_statement(approvals=2), "Sample")
@@ -130,19 +116,59 @@ def test_the_first_of_two_approvals_is_undone_where_undo_is_offered(of_two: tupl
     assert f"{QUEUE}undo/" in told
     assert f"{QUEUE}{signature.pk}/undo/" in offered
     assert (signature.first_approved_by, signature.first_decision) == (None, None)
-    assert not undoable(signature)
+    assert not undoable(signature, moderator=moderator())
 
 
-def test_once_two_took_an_approval_back_it_takes_two_anew(db: None):
+@pytest.fixture
+def by_two(db: None) -> Signature:
     signature = pending(open_statement(approvals=2), "Sample")
-    for who in ("first", "second"):
-        approve(signature_id=signature.pk, moderator=moderator(who), organisation=None)
+    approve(signature_id=signature.pk, moderator=moderator("first"), organisation=None, mail="In our words. {link}")
+    return approve(signature_id=signature.pk, moderator=moderator("second"), organisation=None)
 
-    undo(signature_id=signature.pk, moderator=moderator("first"))
+
+def test_who_completed_an_approval_takes_back_their_own_part_at_once(by_two: Signature):
+    taken_back = undo(signature_id=by_two.pk, moderator=moderator("second"))
+
+    assert (taken_back.state, taken_back.first_approved_by) == (Signature.State.PENDING, moderator("first"))
+    assert not Signature.objects.approved().exists()
+    assert not Organisation.objects.exists()
+    assert not ProcrastinateJob.objects.filter(task_name=SEND_MAIL, args__mail=Mail.APPROVED).exists()
+    assert replay(Event.objects.filter(signature=by_two)).first_approved_by == moderator("first").pk
+
+
+def test_what_one_took_back_a_third_confirms_with_the_mail_of_the_first(by_two: Signature):
+    undo(signature_id=by_two.pk, moderator=moderator("second"))
+    connection.check_constraints()  # at the end of a transaction the database looks at its last move
+
+    decided = approve(signature_id=by_two.pk, moderator=moderator("third"), organisation=None)
+
+    assert decided.state == Signature.State.APPROVED
+    assert Letter.objects.latest("pk").words == "In our words. {link}"
+
+
+def test_who_took_their_approval_back_and_then_the_first_alone_cannot_list_it(by_two: Signature):
+    undo(signature_id=by_two.pk, moderator=moderator("second"))
+
+    with pytest.raises(OtherModeratorNeeded):
+        approve(signature_id=by_two.pk, moderator=moderator("first"), organisation=None)
+
+
+@pytest.mark.parametrize("who", ["first", "third"])
+def test_nobody_undoes_alone_what_another_completed(by_two: Signature, who: str):
+    assert not undoable(by_two, moderator=moderator(who))
+    with pytest.raises(DecidedByAnother):
+        undo(signature_id=by_two.pk, moderator=moderator(who))
+
+
+def test_who_confirmed_a_withdrawal_takes_it_back_at_once(by_two: Signature):
+    withdraw(signature_id=by_two.pk, moderator=moderator("first"), reason="Placeholder")
     confirm_change(change_id=ProposedChange.objects.get().pk, actor=moderator("second"))
-    decided = approve(signature_id=signature.pk, moderator=moderator("third"), organisation=None)
 
-    assert (decided.state, decided.first_approved_by) == (Signature.State.PENDING, moderator("third"))
+    with pytest.raises(DecidedByAnother):
+        undo(signature_id=by_two.pk, moderator=moderator("first"))
+    undo(signature_id=by_two.pk, moderator=moderator("second"))
+
+    assert Signature.objects.approved().get() == by_two
 
 
 @pytest.mark.django_db(transaction=True)
