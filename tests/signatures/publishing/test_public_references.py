@@ -168,9 +168,9 @@ def test_no_public_route_tells_the_number_of_a_row(statement: Statement, client:
 
     unanswered = {route for route in public_addresses(samples) if route not in answered}
     assert wrong == {}
-    # Nothing stands there, or a static file does; a new link is only given where the old one is worth nothing. A logo is of
+    # A static file stands there; a new link is only given where the old one is worth nothing. A logo is of
     # one kind.
-    nothing = {"/api/v1/", "/favicon.ico", "/identity/<slug:digest>/logo.png"}
+    nothing = {"/favicon.ico", "/identity/<slug:digest>/logo.png"}
     assert {route for route in unanswered if "/new-link/" not in route} == nothing
 
 
