@@ -14,7 +14,7 @@ from django.db import models
 from django.utils import timezone
 
 from coalition.organisations.models import Member, Organisation
-from coalition.site.moment import one_moment
+from coalition.site.public_queries import one_moment
 from coalition.statements.consistency import TRIGGERS as TRIGGERS_OF_COALITION
 from coalition.statements.consistency import Wrong, check_texts, check_triggers
 from coalition.statements.models import Statement

@@ -1,4 +1,4 @@
-"""Queries that anybody may have asked: bounded in time and, where they can be heavy, in number.
+"""Queries that anybody may have asked: bounded in time and, where they can be heavy, in number; and seen at one moment.
 
 Whoever asks for much must not keep those waiting who read or sign.
 """
@@ -12,13 +12,12 @@ from threading import BoundedSemaphore
 from typing import Final, ParamSpec, TypeVar
 
 from django.conf import settings
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 
 from coalition.site.database_errors import tell
-from coalition.site.moment import one_moment
 
 SECONDS_TO_WAIT: Final = 5
 _CANCELED: Final = "57014"  # PostgreSQL, appendix A
@@ -40,6 +39,17 @@ class TooHeavy(AskedTooMuch):
 
 class TooManyAsk(AskedTooMuch):
     """The number of queries allowed at once is reached, and so is the number that may wait."""
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """See nothing of what others do while the block runs, and change nothing; in another transaction, as that one does."""
+    if connection.in_atomic_block:
+        yield
+        return
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+        yield
 
 
 class Places:

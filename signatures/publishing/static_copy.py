@@ -22,7 +22,7 @@ from django.utils.html import format_html
 
 from coalition.identity.current import identity
 from coalition.site.context import IS_COPY
-from coalition.site.moment import one_moment
+from coalition.site.public_queries import one_moment
 from coalition.statements.models import Statement
 from signatures.publishing.reader_request import reader_request
 

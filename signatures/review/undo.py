@@ -10,7 +10,6 @@ from signatures.outbound.outbox import can_be_undone, take_back_mail
 from signatures.record.errors import ChangedMeanwhile, DecidedByAnother, NobodyBehindIt, TooLateToUndo
 from signatures.record.models import NOTES, BlockedDomain, Event, Move, Representative, Signature
 from signatures.record.moves import forget_first_approval, move
-from signatures.record.propose import wants_two
 from signatures.record.submission import fingerprint_of
 from signatures.record.turns import lock_after_organisation, share_rules
 from signatures.review.decide import NEW_ORGANISATION, check_signs_once
@@ -84,7 +83,7 @@ def undo(*, signature_id: int, moderator: User, seen: int | None = None) -> Sign
 def _is_theirs(signature: Signature, decision: Event, moderator: User) -> bool:
     """Tell whether somebody may undo it: what two agree on, each takes back for themselves."""
     is_public = Signature.State.APPROVED in (decision.from_state, decision.to_state)
-    is_of_two = decision.move == Move.APPROVE_FIRST or (is_public and wants_two(signature.statement))
+    is_of_two = decision.move == Move.APPROVE_FIRST or (is_public and signature.statement.approvals > 1)
     return not is_of_two or decision.actor_id == moderator.pk
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from coalition.identity.colours import ACCENT
 from coalition.identity.current import identity
 from coalition.site.direction import isolate
-from coalition.site.moment import one_moment
+from coalition.site.public_queries import one_moment
 from coalition.site.typography import typeset
 from coalition.statements.markup import on_one_line, with_letters, writable
 from coalition.statements.models import Statement, Text

@@ -25,7 +25,7 @@ from coalition.identity.current import look
 from coalition.organisations.models import OrganisationPages
 from coalition.site import outage
 from coalition.site.database_errors import tell
-from coalition.site.moment import one_moment
+from coalition.site.public_queries import one_moment
 from coalition.statements.models import Statement
 from coalition.statements.period import Period, period
 from signatures.publishing.caching import FOR_A_MOMENT
