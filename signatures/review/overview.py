@@ -43,6 +43,7 @@ class Card:
     duplicates: int = 0
     suspicious: int = 0
     proposed: int = 0  # changes that another person proposed, and that this one can confirm
+    imported: int = 0
     missing: list[Missing] = field(default_factory=list)
 
     @property
@@ -75,7 +76,11 @@ def cards(user: User) -> list[Card]:
         _add_what_is_proposed(found, user)
     if user.has_perm(MAY_EDIT):
         for statement, lacks in zip(statements, missing_of(statements), strict=True):
-            found[statement.pk].missing = lacks if statement.state == Statement.State.DRAFT else []
+            card = found[statement.pk]
+            card.missing = lacks if statement.state == Statement.State.DRAFT else []
+        imported = Signature.objects.pending().filter(source=Signature.Source.IMPORT, statement__in=found).order_by()
+        for statement_id, number in imported.values_list("statement").annotate(number=Count("pk")):
+            found[statement_id].imported = number
     order: list[str] = [*_IN_WORK, Statement.State.ARCHIVED]
     latest = timezone.now()
     return sorted(

@@ -12,9 +12,12 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from coalition.statements.models import Statement
+from coalition.organisations.models import Member
+from coalition.statements.models import Statement, Text
+from signatures.record.models import Signature
 from signatures.review.decide import approve
 from staff.desk import SECTIONS
+from tests.coalition.builders import add_organisation
 from tests.signatures.builders import moderator, open_statement, pending
 from tests.signatures.review.test_review_page import QUEUE, of_role
 from tests.staff.builders import person, sign_in
@@ -81,6 +84,24 @@ def test_an_editor_is_told_what_a_draft_lacks():
     assert page.count("Missing before it opens:") == 1
 
 
+def test_an_editor_reads_of_imported_signatories_that_wait_and_not_that_nothing_is_missing():
+    now = timezone.now()
+    closes = now + timedelta(days=9)
+    statement = Statement.objects.create(slug="a-draft", issued_on=now.date(), closes_at=closes)
+    for language in settings.SITE_LANGUAGES:
+        Text.objects.create(statement=statement, language=language, title="A", body="B", published_at=now)
+    Member.objects.create(organisation=add_organisation(name="Sample"), since=now.date())
+    editor = of_role("placeholder-editor", "Editors")
+    before = shown(editor)
+    signature = pending(statement)
+    Signature.objects.filter(pk=signature.pk).update(source=Signature.Source.IMPORT)
+
+    after = shown(editor)
+
+    assert ("Nothing is missing." in before, "waits for review and is not on the list." in before) == (True, False)
+    assert ("Nothing is missing." in after, "waits for review and is not on the list." in after) == (False, True)
+
+
 @pytest.mark.parametrize("number", [1, 5])
 def test_the_index_asks_a_fixed_number_of_queries(django_assert_num_queries: DjangoAssertNumQueries, number: int):
     owner = sign_in(person(is_superuser=True))
@@ -89,7 +110,7 @@ def test_the_index_asks_a_fixed_number_of_queries(django_assert_num_queries: Dja
         Statement.objects.create(slug=f"draft-{one}", issued_on=timezone.localdate())
     owner.get("/admin/")
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         owner.get("/admin/")
 
 

@@ -1,5 +1,7 @@
 """On each page of the desk, what somebody typed in another script turns nothing round that stands beside it."""
 
+import re
+from collections.abc import Iterator
 from datetime import date
 from html.parser import HTMLParser
 from typing import Any
@@ -10,12 +12,16 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from coalition.organisations.models import Member
+from coalition.organisations.models import Member, Organisation
+from coalition.statements.models import Statement, Text
+from signatures.imports.models import Import
+from signatures.record.models import Signature
 from signatures.record.submission import Submission
 from signatures.review.decide import approve
 from signatures.review.remarks import remark
 from signatures.signing.correct import correct
 from tests.coalition.builders import add_organisation
+from tests.hostile.routes import routes
 from tests.signatures.builders import moderator, open_statement, pending
 
 NAME, OTHER = (
@@ -101,10 +107,12 @@ def test_no_page_of_the_desk_mixes_bare_words_of_another_direction_with_its_own(
     approve(signature_id=signatures[1].pk, moderator=decider, organisation=members[0], although_member=True)
     remark(signature_id=signatures[0].pk, author=decider, words=NAME)
 
-    pages = {address: admin_client.get(address) for address in _addresses()}
+    pages = {address: admin_client.get(address) for address in _addresses()} | {
+        f"{address} {sends}": admin_client.post(address, sends) for address, sends in _previews()
+    }
     found = {address: _mixed(page.content.decode()) for address, page in pages.items() if page.status_code == 200}
 
-    assert len(found) > 20
+    assert len(found) > 40
     assert {address: lines for address, lines in found.items() if lines} == {}
 
 
@@ -122,4 +130,30 @@ def _addresses() -> list[str]:
             addresses.append(reverse(f"admin:{name}"))
         except NoReverseMatch:
             continue
-    return [*addresses, f"{reverse('admin:signatures_signature_changelist')}history/?whole=on"]
+    return [*addresses, *_pages_of_rows(), f"{reverse('admin:signatures_signature_changelist')}history/?whole=on"]
+
+
+def _pages_of_rows() -> Iterator[str]:
+    """Give the pages of the desk that show one row, by its number, beside the page on which it is edited."""
+    rows: dict[str, Any] = {"signature_id": Signature, "statement_id": Statement, "text_id": Text, "import_id": Import}
+    for template, _address in routes():
+        one = re.fullmatch(r"admin/[^<]*<int:(\w+)>[^<]*", template)
+        for row in rows[one[1]]._default_manager.all()[:5] if one and one[1] in rows else []:
+            yield "/" + re.sub(r"<.*>", str(row.pk), template)
+
+
+def _previews() -> Iterator[tuple[str, dict[str, object]]]:
+    """Give what asks before it is done: what a list or a document would bring, many at once, and a merge."""
+    statement = Statement.objects.earliest("pk")
+    queue, organisations = (
+        reverse(f"admin:{name}_changelist") for name in ("signatures_signature", "coalition_organisation")
+    )
+    waiting = list(Signature.objects.pending().values_list("pk", flat=True))
+    for action in ("approve_chosen", "reject_chosen", "spam_chosen"):
+        yield f"{queue}?state=all", {"action": action, "_selected_action": waiting}
+    chosen = list(Organisation.objects.order_by("pk").values_list("pk", flat=True)[:2])
+    yield organisations, {"action": "merge", "_selected_action": chosen}
+    pasted = f"{NAME} (Kuwait)\nCentre for Examples, {OTHER}\n{NAME}\n"
+    yield reverse("admin:signatures_import_list"), {"statement": statement.pk, "language": "en", "pasted": pasted}
+    document = f"Joint statement of {OTHER}\n\nWe ask {NAME}.\n\n1. {NAME}, stop.\n\nSignatories:\n\n- {NAME} (Kuwait)\n- {OTHER}\n"
+    yield reverse("admin:signatures_import"), {"language": "en", "pasted": document}
