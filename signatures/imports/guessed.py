@@ -13,6 +13,7 @@ from coalition.organisations.on_record import known_organisation, same_organisat
 from coalition.statements.models import Statement
 from signatures.imports.lines import Deciders, Outcome, Remark, write_line
 from signatures.imports.models import ImportLine
+from signatures.imports.recognise import is_person_perhaps, two_in
 from signatures.record.models import Representative, Signature
 from signatures.record.submission import Submission, fingerprint_of
 
@@ -29,11 +30,19 @@ def write_guessed(line: ImportLine, submission: Submission, known: Known, by: De
         organisation = known_organisation(**described(submission))
         if organisation is None and same_organisations(**described(submission)):
             by, line.remarks = (), [*line.remarks, Remark.SEVERAL]
+        elif organisation is None and (asked := questions(submission.name)):
+            by, line.remarks = (), [*line.remarks, *asked]
     if organisation is not None and has_signed(organisation, line.of.statement):
         line.outcome = Outcome.KNOWN
         return
     write_line(line, submission, organisation=organisation, by=by)
     known.add(submission)
+
+
+def questions(name: str) -> list[ImportLine.Remark]:
+    """Say what a name that nobody looked at may be instead of one organisation."""
+    asked = {Remark.PERSON: is_person_perhaps(name), Remark.TWO: bool(two_in([name]))}
+    return [remark for remark, is_so in asked.items() if is_so]
 
 
 def described(submission: Submission) -> dict[str, str]:

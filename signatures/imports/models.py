@@ -105,6 +105,8 @@ class ImportLine(models.Model):
         IMITATES = "imitates", _("the name looks like another organisation’s: a moderator will look at it")
         ADVERT = "advert", _("the name reads like an advertisement: a moderator will look at it")
         RANDOM = "random", _("the name looks like keys struck at random: a moderator will look at it")
+        PERSON = "person", _("looks like the name of a person: a moderator will decide")
+        TWO = "two", _("looks like two organisations: a moderator will decide")
         BY_HAND = "by_hand", _("may be one of several organisations on record: add the member by hand")
         CHECK_NAME = "check_name", _("check the name, then add the member by hand")
         SIGNED = "signed", _("is a signatory of a statement of that day or later: add the member by hand")

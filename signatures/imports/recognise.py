@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -76,16 +76,30 @@ def recognise(entries: Sequence[ListEntry], *, statement: Statement) -> list[Rec
 
 
 def _with_questions(lines: Sequence[Recognised]) -> Iterator[Recognised]:
-    """Ask about what may be a person or two organisations, unless it is on record or known by this very name."""
-    halves = {name: _halves(name) for one in lines if one.same is None and not _is_known(name := one.entry.name)}
-    keys = {fold(half) for pairs in halves.values() for pair in pairs for half in pair}
-    on_record = _keys_on_record(keys) if keys else set()
+    """Ask about what may be a person or two organisations, unless it is on record by this very name."""
+    two = two_in(one.entry.name for one in lines if one.same is None)
     for one in lines:
         name = one.entry.name
-        pairs = halves.get(name, []) if one.same is None else []
-        two = (pair for pair in pairs if all(_is_known(half) or fold(half) in on_record for half in pair))
-        is_person = one.same is None and name in halves and is_perhaps_person(name) and not is_body(name)
-        yield replace(one, two=next(two, None), is_perhaps_person=is_person)
+        is_person = one.same is None and is_person_perhaps(name)
+        yield replace(one, two=two.get(name) if one.same is None else None, is_perhaps_person=is_person)
+
+
+def is_person_perhaps(name: str) -> bool:
+    """Tell whether a name may be a person's; none that is known as an organisation's is."""
+    return is_perhaps_person(name) and not is_body(name) and not _is_known(name)
+
+
+def two_in(names: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Give the two organisations of each name that is made of two which are known or on record."""
+    halves = {name: _halves(name) for name in names if not _is_known(name)}
+    keys = {fold(half) for pairs in halves.values() for pair in pairs for half in pair}
+    on_record = _keys_on_record(keys) if keys else set()
+    return {
+        name: pair
+        for name, pairs in halves.items()
+        for pair in reversed(pairs)  # the first one stays
+        if all(_is_known(half) or fold(half) in on_record for half in pair)
+    }
 
 
 def _halves(name: str) -> list[tuple[str, str]]:

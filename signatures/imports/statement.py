@@ -22,7 +22,7 @@ from coalition.organisations.on_record import known_organisation
 from coalition.readers.record import ListEntry, ReadDocument
 from coalition.site.errors import DomainError
 from coalition.statements.models import Statement, Text
-from signatures.imports.guessed import described, known_to, write_guessed
+from signatures.imports.guessed import described, known_to, questions, write_guessed
 from signatures.imports.lines import (
     ChosenLine,
     Deciders,
@@ -234,6 +234,9 @@ def _hold_known(submissions: Sequence[Submission]) -> None:
 def _write_member(line: ImportLine, submission: Submission, _by: Deciders) -> None:
     organisation = known_organisation(**described(submission))
     if organisation is None:
+        if questions(submission.name):
+            line.outcome, line.remarks = Outcome.LEFT_OUT, [Remark.CHECK_NAME]
+            return
         try:
             organisation = line.made = add_submitted(submission)
         except (OnRecord, Misleading) as error:

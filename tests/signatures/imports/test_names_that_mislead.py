@@ -104,3 +104,39 @@ def test_no_document_makes_a_member_of_a_name_that_misleads():
 
     assert (done.new_members, Member.objects.count(), Organisation.objects.count()) == (0, 0, 0)
     assert done.record.lines.get().remarks == ["check_name"]
+
+
+@pytest.mark.parametrize("import_by", [_sheet, _document])
+@pytest.mark.parametrize(
+    ("name", "remark"),
+    [("Jean Dupont", "person"), ("أحمد محمد علي", "person"), ("Human Rights Watch and Access Now", "two")],
+)
+def test_no_import_lists_a_person_or_two_bodies_that_nobody_looked_at(
+    import_by: Callable[[Statement, str], Import], name: str, remark: str
+):
+    done = import_by(open_statement(), name).lines.get()
+
+    assert (done.outcome, done.remarks) == ("waiting", [remark])
+    assert not Signature.objects.approved().exists()
+
+
+@pytest.mark.parametrize("import_by", [_sheet, _document])
+def test_an_organisation_on_record_is_listed_even_if_it_is_called_like_a_person(
+    import_by: Callable[[Statement, str], Import],
+):
+    add_organisation(name="Jean Dupont")
+
+    assert import_by(open_statement(), "Jean Dupont").lines.get().outcome == "approved"
+
+
+def test_no_document_makes_a_person_a_member():
+    statement = open_statement()
+    read = read_document(STATEMENT.encode())
+    members = (ListEntry("Jean Dupont", "", "", sure=True, line=1, written="Jean Dupont"),)
+    document = replace(read, issued_on=statement.issued_on, members=members, signatories=())
+
+    done = import_statement(document, language="en", importer=moderator(), adds_to=statement)
+
+    line = done.record.lines.get()
+    assert (line.outcome, line.remarks) == ("left_out", ["check_name"])
+    assert not Member.objects.exists()
