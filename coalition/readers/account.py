@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Final
 
 from coalition.readers.document import Block, Document, leaves
@@ -22,12 +22,21 @@ def unread(source: Iterable[str], blocks: Iterable[Block], hidden: Iterable[str]
     return tuple(text for piece in source if (text := " ".join(piece.split())) and account.lacks(text))
 
 
-def left_over(document: Document, read: Iterable[str], told: Iterable[ReaderWarning]) -> Iterator[ReaderWarning]:
-    """Give a warning for each block that has words that are neither read nor told."""
+def left_over(
+    document: Document, read: Iterable[str], told: Iterable[ReaderWarning], entered: Collection[int]
+) -> Iterator[ReaderWarning]:
+    """Give a warning for each block that has words that are neither read nor told; `entered` are the lines of entries."""
     account = _Account([*read, *(one.text for one in told)])
     for block in leaves(document.blocks):
         if account.lacks(block.text):
-            yield ReaderWarning(WarningReason.NOT_A_NAME, block.line, block.text[:_LONGEST_TOLD], block.where)
+            reason = WarningReason.PART_LEFT_OUT if block.line in entered else WarningReason.NOT_A_NAME
+            reason = WarningReason.FOOTNOTE if is_footnote(block.where) else reason
+            yield ReaderWarning(reason, block.line, block.text[:_LONGEST_TOLD], block.where)
+
+
+def is_footnote(where: str) -> bool:
+    """Tell by where something stands whether it is a footnote."""
+    return where.endswith("footnote")
 
 
 def texts_of(entry: ListEntry) -> Iterator[str]:

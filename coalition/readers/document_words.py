@@ -20,10 +20,12 @@ from coalition.readers.record import MAX_BYTES, ReaderWarning, WarningReason
 _SEVERAL: Final = 3  # lines from which on a remark is made once for all of them
 
 _REASONS = {
+    WarningReason.ABOVE_LIST: gettext_lazy("stands above the heading of the list, so not read as part of it"),
     WarningReason.AMBIGUOUS_DATE: gettext_lazy("day and month may be swapped"),
     WarningReason.BROKEN_NAME_GUESSED: gettext_lazy("read as one name split across lines"),
-    WarningReason.COUNTRY_GUESSED: gettext_lazy("the country was guessed from the town"),
+    WarningReason.COUNTRY_GUESSED: gettext_lazy("check the country; it is not certain"),
     WarningReason.DEAD_LINK: gettext_lazy("this link does not work and became plain text"),
+    WarningReason.FOOTNOTE: gettext_lazy("a footnote; left out together with its mark"),
     WarningReason.GARBLED: gettext_lazy("characters were lost or read with the wrong encoding"),
     WarningReason.HIDDEN: gettext_lazy("hidden or struck through in the file, so not read"),
     WarningReason.INDIVIDUAL: gettext_lazy("a person, not an organisation; left out"),
@@ -35,6 +37,7 @@ _REASONS = {
     WarningReason.NO_SIGNATORIES: gettext_lazy("no signatories were found"),
     WarningReason.NO_TITLE: gettext_lazy("no title was found"),
     WarningReason.PARAGRAPH_MENDED: gettext_lazy("read as the rest of the paragraph above"),
+    WarningReason.PART_LEFT_OUT: gettext_lazy("part of this line was left out"),
     WarningReason.SEPARATOR_GUESSED: gettext_lazy("read as one of several names in a row"),
     WarningReason.TWICE: gettext_lazy("this name is already on the list"),
     WarningReason.UNLIKELY_NAME: gettext_lazy("does not look like the name of an organisation"),

@@ -156,7 +156,10 @@ def read_entry(item: Item, custom: Custom) -> ListEntry:
             parts.warnings.append(WarningReason.COUNTRY_GUESSED)
         _take_ends(parts, custom)
         if not parts.has_place and (dashed := _DASH.search(parts.name)):
-            parts.where = parts.where or places(dashed[1]) or ""
+            at = places(dashed[1])
+            if at and not parts.where:
+                parts.name = parts.name[: dashed.start()].strip()
+            parts.where = parts.where or at or ""
             parts.warnings += [WarningReason.COUNTRY_GUESSED] if parts.where else []
         _take_acronym(parts, custom)
         end = _DASH.search(parts.name)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from coalition.readers.account import left_over, texts_of
+from coalition.readers.account import is_footnote, left_over, texts_of
 from coalition.readers.agree import with_places
 from coalition.readers.characters import is_garbled
 from coalition.readers.classify import Label, country_over, heading, is_boilerplate, looks_like_body
@@ -49,7 +49,7 @@ def accounted(document: Document, read: ReadList, more: Iterable[str]) -> tuple[
     """Give the warnings of a reading, with one for all that it would have dropped in silence."""
     texts = [text for entry in read.entries for text in texts_of(entry)]
     texts += [*(heading for heading, _holds in read.columns), *more]
-    left = left_over(document, texts, read.warnings)
+    left = left_over(document, texts, read.warnings, {entry.line for entry in read.entries})
     return tuple(sorted((*read.warnings, *left), key=lambda one: one.line))
 
 
@@ -108,8 +108,7 @@ def _drafts(section: Section, warnings: list[ReaderWarning]) -> Iterator[Draft]:
                 is_over = unit.form != Kind.ITEM and unit.rank <= rank
                 aside = aside or (bool(of) and has_names and is_over)
             if unit.text.strip():
-                reason = WarningReason.INDIVIDUAL if unit.label == Label.PERSON else WarningReason.NOT_A_NAME
-                warnings.append(ReaderWarning(reason, unit.line, unit.text, unit.where))
+                warnings.append(ReaderWarning(_reason(section, at), unit.line, unit.text, unit.where))
             above_group = None
             continue
         if unit.label == Label.HEAD:
@@ -142,6 +141,18 @@ def _drafts(section: Section, warnings: list[ReaderWarning]) -> Iterator[Draft]:
         has_names = has_names or unit.names > 0
         above_group = unit.group
     yield from flush()
+
+
+def _reason(section: Section, at: int) -> WarningReason:
+    """Say why a unit is not of the list."""
+    unit = section.units[at]
+    if is_footnote(unit.where):
+        return WarningReason.FOOTNOTE
+    if unit.label == Label.PERSON:
+        return WarningReason.INDIVIDUAL
+    may_be_body = unit.names > 0 and (unit.form in {Kind.ITEM, Kind.ROW} or looks_like_body(unit.text) > 1)
+    is_above = section.is_headed and at < min(section.kept, default=0)
+    return WarningReason.ABOVE_LIST if is_above and may_be_body else WarningReason.NOT_A_NAME
 
 
 def _introduction(section: Section) -> str:

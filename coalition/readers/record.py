@@ -12,10 +12,12 @@ MAX_BYTES: Final = 5_000_000
 class WarningReason(StrEnum):
     """Reasons why a person should look at a line. The words for each are in coalition/readers/document_words.py."""
 
+    ABOVE_LIST = "above_list"
     AMBIGUOUS_DATE = "ambiguous_date"
     BROKEN_NAME_GUESSED = "broken_name_guessed"
     COUNTRY_GUESSED = "country_guessed"
     DEAD_LINK = "dead_link"
+    FOOTNOTE = "footnote"
     GARBLED = "garbled"
     HIDDEN = "hidden"
     INDIVIDUAL = "individual"
@@ -27,6 +29,7 @@ class WarningReason(StrEnum):
     NO_SIGNATORIES = "no_signatories"
     NO_TITLE = "no_title"
     PARAGRAPH_MENDED = "paragraph_mended"
+    PART_LEFT_OUT = "part_left_out"
     SEPARATOR_GUESSED = "separator_guessed"
     TWICE = "twice"
     UNLIKELY_NAME = "unlikely_name"

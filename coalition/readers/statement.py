@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, takewhile
 from typing import Final
 
+from coalition.readers.account import is_footnote
 from coalition.readers.characters import squeeze
 from coalition.readers.classify import Label, are_clauses, ends_sentence, looks_like_body, prose_score
 from coalition.readers.dates import FoundDate, date_line
@@ -52,7 +53,9 @@ def read_statement(document: Document) -> ReadDocument:
     read = finish(document, outline, lists)
     warnings: list[ReaderWarning] = []
     words = [
-        block for at, block in enumerate(document.blocks) if at < end and at not in taken and block.kind != Kind.ROW
+        block
+        for at, block in enumerate(document.blocks)
+        if at < end and at not in taken and block.kind != Kind.ROW and not is_footnote(block.where)
     ]
     given = words
     found, words = _take_date(words)

@@ -44,6 +44,7 @@ _ROMAN: Final = {
     for at, unit in enumerate(("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"))
 }
 _SIGNED: Final = re.compile(r"\s*[^\s\d]")  # "#1", "No. 1": a number that says so itself
+CHAT_NOTE: Final = "[^chat]:"
 CHAT: Final = "✉"
 """The mark of a line of a chat; beside it stands the writer's own."""
 _TIMED: Final = re.compile(
@@ -126,7 +127,7 @@ def _of_chat(text: str) -> str:
     """Mark a message; what the program itself says of the chat becomes a note."""
     found = _TIMED.match(text)
     if _TIMED_BELOW.match(text) or (found and not found["who"]):
-        return f"[^chat]: {text.strip()}"
+        return f"{CHAT_NOTE} {text.strip()}"
     text = text[found.end() :] if found else text
     return f"{CHAT} {text}" if text.strip() else ""
 
@@ -231,6 +232,7 @@ def _line(number: int, text: str, group: int, counted: dict[int, str], *, is_run
         return Block(Kind.HEADING, tuple(inline(framed[2])), number, group, level=6, where=where)
     indent = len(text) - len(text.lstrip())
     if note := re.match(r"\s*\[\^[^\]]+\]:\s*", text):
+        where = where if note[0].strip() == CHAT_NOTE else f"{where}, footnote"
         return Block(Kind.NOTE, tuple(inline(text[note.end() :])), number, group, where=where)
     found = None if is_running else bullet(text)
     mark = counted.get(number, "") or (found["mark"] if found else "")

@@ -10,6 +10,7 @@ from coalition.names.letters import fold
 from coalition.readers.classify import country_over, heading
 from coalition.readers.document_errors import DocumentError
 from coalition.readers.read import read_document, read_list
+from coalition.readers.record import WarningReason
 
 PIECES = st.sampled_from(
     [
@@ -81,3 +82,46 @@ def test_a_sure_entry_has_no_warning_and_one_that_is_not_says_why(text: str):
         return
 
     assert all(entry.sure == (not entry.warnings) for entry in found.entries)
+
+
+def _told(text: str) -> list[tuple[WarningReason, int]]:
+    return [(one.reason, one.line) for one in read_list(text.encode()).warnings]
+
+
+def test_what_stands_above_the_heading_of_a_list_is_told_as_that():
+    above = "1. Alpha Rights Network (ARN), USA\n2. Beta Centre\n3. Gamma Union, Lebanon\n"
+
+    told = _told(f"{above}Signatories:\n4. Delta Association\n5. Epsilon Foundation\n")
+
+    assert told == [(WarningReason.ABOVE_LIST, line) for line in (1, 2, 3)]
+
+
+def test_what_an_entry_s_line_says_more_is_told_as_part_of_it():
+    told = _told("Signatories:\n- Alpha Network\n- Beta Centre info@beta.example.org\n- Gamma Union\n")
+
+    assert told == [(WarningReason.PART_LEFT_OUT, 3)]
+
+
+@pytest.mark.parametrize("is_above_lists", [True, False])
+def test_a_footnote_is_told_as_one_wherever_it_stands(is_above_lists: bool):
+    note = "[^1]: See the report of the commission.\n\n"
+    text = (
+        "# A title of it\n\n14 March 2022\n\nWe call on all states to stop the trade.[^1]\n\nWe call for:\n\n"
+        "1. Stop the trade.\n2. Publish the contracts.\n\n"
+        f"{note if is_above_lists else ''}Signatories:\n\n- Alpha Network\n- Beta Centre\n\n{'' if is_above_lists else note}"
+    )
+
+    read = read_document(text.encode(), filename="a.md")
+
+    assert [(one.reason, one.text) for one in read.warnings] == [
+        (WarningReason.FOOTNOTE, "See the report of the commission.")
+    ]
+    assert "report" not in f"{read.body} {read.closing}"
+
+
+@pytest.mark.parametrize("line", ["Alpha Rights Centre – Egypt", "مركز الحقوق – مصر"])
+def test_a_place_behind_a_dash_is_read_once_as_the_country(line: str):
+    entry = read_list(f"Signatories:\n- {line}\n- Beta Network\n- Gamma Union\n- Delta League\n".encode()).entries[0]
+
+    assert (entry.name, entry.country) == (line.partition(" – ")[0], "EG")
+    assert entry.warnings == (WarningReason.COUNTRY_GUESSED,)
