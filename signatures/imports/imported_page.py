@@ -9,6 +9,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 
 from coalition.site.errors import DomainError
@@ -51,7 +52,10 @@ def imported_page(request: HttpRequest, import_id: int) -> HttpResponse:
         "can_undo": imported.undone_at is None and may_undo(imported, actor),
         "wants_two": imported.undone_at is None and imported.approves and imported.statement.approvals > 1,
         "changed": changed,
-        "to_take_back": of_import.count() - changed_since(imported).count(),
+        **of_import.exclude(pk__in=changed_since(imported).values("pk")).aggregate(
+            to_take_back=Count("pk", distinct=True),
+            to_take_off=Count("pk", distinct=True, filter=Q(state=Signature.State.APPROVED)),
+        ),
         "members_to_take_back": members.count() - changed_as_members.count(),
         "changed_members": list(changed_as_members[:_MOST_SHOWN]),
         "left": list(of_import[:_MOST_SHOWN]) if imported.undone_at else [],
@@ -86,12 +90,19 @@ def undo_page(request: HttpRequest, import_id: int) -> HttpResponse:
     """Take back what an import made."""
     actor = importer(request)
     get_object_or_404(Import, pk=import_id)
+    made = Signature.objects.filter(import_lines__of=import_id)
+    before = made.count()
     try:
         undo_import(import_id=import_id, actor=actor)
     except DomainError as error:
         messages.error(request, words(error))
     else:
-        messages.success(request, _("Undone. Anything changed since was left as it is."))
+        removed = before - made.count()
+        undone = ngettext(
+            "Undone: %(number)d sign-on was removed.", "Undone: %(number)d sign-ons were removed.", removed
+        )
+        left = _("Anything changed since was left as it is.")
+        messages.success(request, f"{undone % {'number': removed}} {left}")
     return redirect("admin:signatures_import_change", import_id)
 
 

@@ -86,7 +86,7 @@ def _sent(request: HttpRequest) -> HttpResponse:
         importer=importer(request),
         approve=data["approve"] and request.user.has_perm(MAY_DECIDE),
     )
-    messages.success(request, _("Imported. The result for each line is shown below."))
+    messages.success(request, _("Imported. The totals are below; the report has the result for each line."))
     return redirect("admin:signatures_import_change", imported.pk)
 
 

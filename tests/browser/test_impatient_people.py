@@ -302,6 +302,7 @@ def test_an_import_at_the_address_of_a_statement_publishes_nothing_and_is_undone
     assert re.search(r"(is|are) waiting for review and (is|are) not on the list", told)
     assert ("A new statement was created as a draft." in told) == (way != "chosen")
     page.click("text=Undo this import")
+    page.click("text=Yes, undo it")
     wait_for_page(page, ".messagelist .success")
     assert made_public(stack, people.stranger, slug) == before
     assert stack.rows(f"SELECT state FROM signatures_signature WHERE name = '{name}'") == []

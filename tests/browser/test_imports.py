@@ -46,6 +46,7 @@ def test_a_pasted_list_is_shown_written_and_undone(stack: Stack, browser: Browse
     wait_until_listed(page, stack, f"{name} (PLA)", times=1)
     page.goto(imported)
     page.click("text=Undo this import")
+    page.click("text=Yes, undo it")
     page.wait_for_selector(".messagelist .success")
     wait_until_listed(page, stack, f"{name} (PLA)", times=0)
 
@@ -93,6 +94,7 @@ def test_the_pages_fit_and_axe_finds_nothing(stack: Stack, browser: Browser, lan
     page.click(".import-write [type=submit]")
     wait_for_page(page, ".import-facts")
     look("imported")
+    page.click(".import-actions summary")
     page.click(".import-actions form [type=submit]")
     give(page, stack)
     sheet = tmp_path / "answers.xlsx"

@@ -218,6 +218,30 @@ def test_undo_leaves_what_has_changed_since_and_says_so(desk: Client):
     assert [one.name for one in Organisation.objects.all()] == ["Example Forum"]
 
 
+def test_undo_asks_first_with_the_number_of_names_that_leave_the_list_and_then_says_how_many_went(desk: Client):
+    statement = open_statement()
+    desk.post(URL, sent(preview(desk, statement, "Example Forum\nQuite Another League")) | {"approve": "on"})
+    address = f"/admin/signatures/import/{Import.objects.get().pk}"
+
+    page = desk.get(f"{address}/change/").content.decode()
+    asked = page[page.index("<summary>Undo this import") :]
+    answer = desk.post(f"{address}/undo/", follow=True)
+
+    assert asked.index("2 names leave the list of signatories.") < asked.index("Yes, undo it")
+    assert page.count('type="submit">Undo this import') == 0
+    told = [str(message) for message in answer.context["messages"]][-1]
+    assert told == "Undone: 2 sign-ons were removed. Anything changed since was left as it is."
+
+
+def test_what_is_told_after_an_import_is_on_its_page(desk: Client):
+    page = desk.post(URL, sent(preview(desk, open_statement(), "Example Forum")), follow=True)
+
+    told = [str(message) for message in page.context["messages"]][-1]
+    assert told == "Imported. The totals are below; the report has the result for each line."
+    assert "<dt>Waiting for review</dt><dd>1</dd>" in page.content.decode()
+    assert "Report (CSV)" in page.content.decode()
+
+
 def test_undo_keeps_a_new_organisation_that_somebody_has_edited_since(desk: Client):
     statement = open_statement()
     desk.post(URL, sent(preview(desk, statement, "Example Forum")) | {"approve": "on"})
