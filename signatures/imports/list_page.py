@@ -25,6 +25,7 @@ from signatures.imports.lines import import_list
 from signatures.imports.list_forms import GiveForm, LineForm, WriteForm, digest_of, forms_of, reshaped, sent_entries
 from signatures.imports.recognise import recognise
 from signatures.imports.sheet import prepare
+from signatures.imports.words import without_websites
 from signatures.record.deciders import MAY_DECIDE
 
 _MOST_TOLD = 2000
@@ -116,7 +117,7 @@ def _by_line(read: ReadList) -> tuple[Mapping[int, list[ReaderWarning]], list[st
     """Part the warnings into those of lines that became entries, and the words of all others."""
     unsure = {entry.line for entry in read.entries if not entry.sure}
     warnings: dict[int, list[ReaderWarning]] = defaultdict(list)
-    others = []
+    others = [*map(warning_words, without_websites(read.entries))]
     for warning in read.warnings:
         if warning.line in unsure:
             warnings[warning.line].append(warning)

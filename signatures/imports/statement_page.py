@@ -17,7 +17,7 @@ from coalition.site.errors import DomainError
 from coalition.statements.models import Statement
 from signatures.imports.statement import guessed_slug, import_statement
 from signatures.imports.statement_forms import DocumentForm, UnderstoodForm
-from signatures.imports.words import imported_words
+from signatures.imports.words import imported_words, without_websites
 from signatures.record.deciders import MAY_DECIDE
 from signatures.record.errors import OtherDate, SlugTaken
 from signatures.record.statement_words import with_signatories
@@ -45,7 +45,9 @@ def import_page(request: HttpRequest) -> HttpResponse:
     }
     namesake = Statement.objects.filter(slug=guessed_slug(document)).first()
     context = {
-        "warnings": warnings_summed_up(document.warnings),
+        "warnings": warnings_summed_up(
+            (*document.warnings, *without_websites((*document.members, *document.signatories)))
+        ),
         "counts": counts,
         "namesake": with_signatories(namesake) if namesake else "",
     }

@@ -1,8 +1,11 @@
 """Words for what an import did."""
 
+from collections.abc import Iterable, Iterator
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coalition.readers.record import ListEntry, ReaderWarning, WarningReason
 from coalition.site.direction import isolate
 from signatures.imports.models import ImportLine
 from signatures.imports.recognise import Recognised
@@ -25,6 +28,13 @@ def line_words(line: ImportLine) -> str:
 def remark_words(line: ImportLine) -> str:
     """Say what is to be told of a line beside what became of it."""
     return " · ".join(str(ImportLine.Remark(remark).label) for remark in line.remarks)
+
+
+def without_websites(entries: Iterable[ListEntry]) -> Iterator[ReaderWarning]:
+    """Tell of each website that was read: a line of a list or a document has no place for it."""
+    for entry in entries:
+        if entry.website:
+            yield ReaderWarning(WarningReason.PART_LEFT_OUT, entry.line, entry.website, entry.where)
 
 
 def question_words(line: Recognised) -> list[str]:

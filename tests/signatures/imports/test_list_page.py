@@ -242,6 +242,14 @@ def test_what_is_told_after_an_import_is_on_its_page(desk: Client):
     assert "Report (CSV)" in page.content.decode()
 
 
+def test_a_website_that_a_line_has_no_place_for_is_told(desk: Client):
+    page = preview(
+        desk, open_statement(), "Example Forum (EF), Lebanon – https://forum.example.org\nQuite Another League"
+    )
+
+    assert "Line 1: part of this line was left out: https://forum.example.org" in page.context["others"]
+
+
 def test_undo_keeps_a_new_organisation_that_somebody_has_edited_since(desk: Client):
     statement = open_statement()
     desk.post(URL, sent(preview(desk, statement, "Example Forum")) | {"approve": "on"})
