@@ -77,7 +77,19 @@ def lock_after_organisation(signature_id: int) -> Signature:
 
 def surviving(organisations: Iterable[Organisation]) -> dict[int, Organisation]:
     """Hold Organisations, and give by number what each is by now: itself, or the one that it was merged into meanwhile."""
-    return {
-        one.pk: surviving([one.merged_into])[one.merged_into.pk] if one.merged_into else one
-        for one in hold(organisations)
-    }
+    asked = {one.pk for one in organisations}
+    wanted = set(asked)
+    while True:
+        before = transaction.savepoint()
+        held = {one.pk: one for one in hold_by_number(wanted)}
+        merged_into = {one.merged_into_id for one in held.values() if one.merged_into_id is not None}
+        if merged_into <= wanted:
+            return {pk: _last(held, pk) for pk in asked & held.keys()}
+        transaction.savepoint_rollback(before)  # one of a lower number may be among them: let go, and hold all in order
+        wanted |= merged_into
+
+
+def _last(held: dict[int, Organisation], pk: int) -> Organisation:
+    while (into := held[pk].merged_into_id) is not None:
+        pk = into
+    return held[pk]

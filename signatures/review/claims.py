@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 
 from signatures.record.models import Signature
@@ -17,10 +17,16 @@ if TYPE_CHECKING:
 CLAIM: Final = timedelta(minutes=10)
 
 
+@transaction.atomic(savepoint=False)
 def claim(*, signature_id: int, moderator: User) -> None:
-    """Claim a waiting Signature, unless somebody else holds it, and release what the moderator held before."""
+    """Claim a waiting Signature, unless somebody else holds it, and release what the moderator held before.
+
+    What somebody decides on at this moment is left as it is: a claim waits for nobody.
+    """
     this = models.Q(pk=signature_id, state=Signature.State.PENDING)
-    Signature.objects.filter(this & _free_for(moderator) | models.Q(claimed_by=moderator)).update(
+    both = Signature.objects.select_for_update(no_key=True, skip_locked=True)
+    both = both.filter(this & _free_for(moderator) | models.Q(claimed_by=moderator))
+    Signature.objects.filter(pk__in=both.values("pk")).update(
         claimed_by=models.Case(models.When(this, then=moderator.pk)),
         claimed_at=models.Case(models.When(this, then=timezone.now())),
     )

@@ -46,7 +46,7 @@ def _approved(name: str) -> Signature:
     return signature
 
 
-def _somebody_waits() -> bool:
+def somebody_waits() -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM pg_locks WHERE NOT granted"
@@ -80,7 +80,7 @@ def test_a_person_is_erased_while_somebody_decides_on_a_change_of_their_sign_on(
         with transaction.atomic():
             lock(signature.pk)
             is_held.set()
-            wait_until(_somebody_waits)
+            wait_until(somebody_waits)
             erase_now(signature_id=signature.pk)
 
     def agree() -> None:

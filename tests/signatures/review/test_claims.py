@@ -1,9 +1,16 @@
 """One order, for the list and for what comes next."""
 
+from threading import Event as Signal
+
 import pytest
+from django.db import transaction
 from django.test import Client
 
-from tests.signatures.builders import open_statement, pending
+from signatures.record.models import Signature
+from signatures.record.moves import lock
+from signatures.review.claims import claim
+from tests.signatures.builders import moderator, open_statement, pending
+from tests.signatures.imports.test_many_at_once import at_once
 from tests.signatures.review.test_review_page import QUEUE, of_role
 
 pytestmark = pytest.mark.django_db
@@ -32,3 +39,26 @@ def test_a_list_that_makes_no_sense_is_no_fault(desk: Client, filters: str):
     signature = pending(open_statement())
 
     assert desk.get(f"{QUEUE}{signature.pk}/change/", {"_changelist_filters": filters}).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_claim_waits_for_nobody_who_decides():
+    statement = open_statement()
+    held, decided = pending(statement), pending(statement)
+    someone = moderator()
+    claim(signature_id=held.pk, moderator=someone)
+    is_locked, is_claimed = Signal(), Signal()
+
+    def decide() -> None:
+        with transaction.atomic():
+            lock(held.pk)
+            is_locked.set()
+            assert is_claimed.wait(5)
+
+    def look_at_another() -> None:
+        is_locked.wait()
+        claim(signature_id=decided.pk, moderator=someone)
+        is_claimed.set()
+
+    assert at_once(decide, look_at_another) == [None, None]
+    assert Signature.objects.get(pk=decided.pk).claimed_by == someone
