@@ -283,7 +283,8 @@ def test_an_import_at_the_address_of_a_statement_publishes_nothing_and_is_undone
     stack: Stack, people: People, slug: str, way: str
 ):
     before = made_public(stack, people.stranger, slug)
-    page, name = people.editor, f"Placeholder {way} {slug}"
+    kind = {STATEMENT: "Open", CLOSED: "Closed", OF_TWO: "Double"}[slug]
+    page, name = people.editor, f"Placeholder Centre {way.title()} {kind}"
     read(page, stack, title=TITLES[slug], name=name)
 
     if way == "typed":
