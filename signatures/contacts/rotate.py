@@ -10,7 +10,7 @@ from django.db import models, transaction
 from django.db.models.functions import Cast
 
 from coalition.site.bound import bind_anew
-from signatures.record.encrypted_columns import CannotOpen, Sealed, encrypted_fields, unseal
+from signatures.record.encrypted_columns import CannotOpen, Sealed, encrypted_fields, seal, unseal
 from signatures.record.models import Representative, Token
 from signatures.record.models.representative import address_digests
 from signatures.record.submission import fingerprint_of
@@ -53,18 +53,19 @@ def _rotate_some(model: type[models.Model], after: int, rotated: Rotated) -> int
     """Go on after a row, and return the last row of these; none where there was none."""
     fields = encrypted_fields(model)
     tokens = {_RAW + field.name: Cast(field.name, models.BinaryField()) for field in fields}
-    rows = model._base_manager.filter(pk__gt=after).annotate(**tokens).order_by("pk").values("pk", *tokens)
+    places = {name for field in fields for name in field.names_of_place}
+    rows = model._base_manager.filter(pk__gt=after).annotate(**tokens).order_by("pk").values(*places, *tokens)
     last = None
     for row in rows.select_for_update()[:_AT_ONCE]:
         last = row["pk"]
         held = {field: row[_RAW + field.name] for field in fields if row[_RAW + field.name] is not None}
         try:
-            read = {field: unseal(bytes(token), place=field.place(last)) for field, token in held.items()}
+            read = {field: unseal(bytes(token), place=field.place(row)) for field, token in held.items()}
         except CannotOpen:
             rotated.unreadable += 1
             continue
         changes: dict[str, Sealed | str] = {
-            field.name: field.seal(opened.text, pk=last)
+            field.name: Sealed(seal(opened.text, place=field.place(row)))
             for field, opened in read.items()
             if not (opened.is_bound and opened.is_under_first_key)
         }

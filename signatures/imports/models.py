@@ -122,7 +122,7 @@ class ImportLine(models.Model):
     of = models.ForeignKey(Import, models.CASCADE, related_name="lines")
     number = models.PositiveIntegerField(_("line"))
     # The line as it was uploaded, until it is written.
-    cells = EncryptedTextField(null=True)  # type: ignore[misc]  # the stubs take no field of ours for a nullable one
+    cells = EncryptedTextField(null=True, bound_to=("of",))  # type: ignore[misc]  # the stubs take no field of ours for a nullable one
     outcome = models.CharField(_("result"), max_length=10, choices=Outcome, blank=True)
     remarks = ArrayField(models.CharField(max_length=10, choices=Remark), verbose_name=_("remarks"), default=list)
     name = models.CharField(_("name"), max_length=250, blank=True)

@@ -24,7 +24,7 @@ class Webhook(models.Model):
     id = KnownKeyField(primary_key=True, auto_created=True, verbose_name="ID")
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="webhooks", verbose_name=_("statement"))
     url = WebsiteField(_("URL"), max_length=300, validators=[URLValidator(schemes=["https"])])
-    secret = EncryptedTextField(_("secret"), default=new_secret, editable=False)
+    secret = EncryptedTextField(_("secret"), default=new_secret, editable=False, bound_to=("statement", "url"))
     is_active = models.BooleanField(_("active"), default=True)
     told_revision = models.PositiveBigIntegerField(_("last revision sent"), default=0, editable=False)
     failures = models.PositiveSmallIntegerField(_("failures since"), default=0, editable=False)

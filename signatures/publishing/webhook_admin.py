@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import admin
@@ -27,6 +28,14 @@ class WebhookAdmin(TitledList[Webhook]):
             return webhook.secret
         except CannotOpen:
             return _("cannot be read: its key is missing")
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Webhook | None:
+        """Open the secret before a form changes what it is bound to."""
+        webhook = super().get_object(request, object_id, from_field)
+        if webhook is not None:
+            with suppress(CannotOpen):
+                _ = webhook.secret
+        return webhook
 
     def save_model(self, request: HttpRequest, obj: Webhook, form: Any, change: bool) -> None:
         obj.failures, obj.next_call_at = 0, None  # whoever mends it wants to see it called

@@ -12,7 +12,14 @@ from django.db.models.functions import Cast
 
 from coalition.site.bound import unbound
 from coalition.statements.consistency import Wrong
-from signatures.record.encrypted_columns import EncryptedTextField, KeyMissing, Misplaced, encrypted_fields, unseal
+from signatures.record.encrypted_columns import (
+    EncryptedTextField,
+    KeyMissing,
+    Misplaced,
+    Place,
+    encrypted_fields,
+    unseal,
+)
 from signatures.record.models import Representative, Token
 from signatures.record.models.representative import address_digests
 from staff.domain.check import not_bound
@@ -33,13 +40,14 @@ def check_secrets() -> Iterator[Wrong]:
 def _check_model(model: type[models.Model], fields: list[EncryptedTextField]) -> Iterator[Wrong]:
     tokens = {_RAW + field.name: Cast(field.name, models.BinaryField()) for field in fields}
     digests = ["email_digest", "mail_domain_digest"] if model is Representative else []
-    rows = model._base_manager.order_by("pk").annotate(**tokens).values("pk", *tokens, *digests)
+    places = {name for field in fields for name in field.names_of_place}
+    rows = model._base_manager.order_by("pk").annotate(**tokens).values(*places, *tokens, *digests)
     for row in rows.iterator(chunk_size=_AT_ONCE):
         about = f"{model._meta.model_name} {row['pk']}"
         for field in fields:
             token = row[_RAW + field.name]
             if token is not None:
-                wrong, text = _open(bytes(token), field, row["pk"])
+                wrong, text = _open(bytes(token), field, field.place(row))
                 yield from (Wrong(about, words) for words in wrong)
                 if digests and field.name == "email" and text is not None and not _fits(text, row):
                     yield Wrong(
@@ -47,16 +55,16 @@ def _check_model(model: type[models.Model], fields: list[EncryptedTextField]) ->
                     )
 
 
-def _open(token: bytes, field: EncryptedTextField, pk: object) -> tuple[list[str], str | None]:
+def _open(token: bytes, field: EncryptedTextField, place: Place) -> tuple[list[str], str | None]:
     """Return what is wrong with a token, and its text where it can be opened."""
     try:
-        opened = unseal(token, place=field.place(pk))
+        opened = unseal(token, place=place)
     except KeyMissing:
         return [f"None of REPRESENTATIVE_KEYS opens its {field.name}."], None
     except Misplaced:
         return [f"Its {field.name} was encrypted for another place, or changed."], None
     if not opened.is_bound:
-        return [f"Its {field.name} is not bound to its place: see rotate_keys."], opened.text
+        return [f"Its {field.name} is not bound to its place and links: see rotate_keys."], opened.text
     return [], opened.text
 
 

@@ -1,13 +1,15 @@
-"""Text that the database holds encrypted, each bound to its table, row and field: moved elsewhere, it does not open.
+"""Text that the database holds encrypted, each bound to its table, row and field, and to the links of the row: moved
+elsewhere, or with its row led elsewhere, it does not open.
 
 A token is a version, the key's number, a nonce, and what AES-GCM makes of the text, with its place as associated data.
-Tokens of the first version (Fernet), which know no place, are still read; rotate_keys writes them anew.
+Tokens from before, which know no place (Fernet) or no links, are still read; rotate_keys writes them anew.
 """
 
 from __future__ import annotations
 
 import base64
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -34,7 +36,9 @@ else:
     _BinaryField = models.BinaryField
     _BigAutoField = models.BigAutoField
 
-_VERSION: Final = b"\x01"  # a Fernet token begins with a letter
+# A token begins with what it is bound to; one of Fernet, bound to nothing, with a letter.
+_ROW: Final = b"\x01"
+_ROW_AND_LINKS: Final = b"\x02"
 _KEY_NUMBER_BYTES: Final = 4
 _NONCE_BYTES: Final = 12  # as NIST SP 800-38D has it; random, so one key may write some 2^32 texts
 
@@ -50,7 +54,14 @@ class KeyMissing(CannotOpen, CannotBeReadNow):
 
 
 class Misplaced(CannotOpen):
-    """It was encrypted for another row or field, or somebody changed it."""
+    """It was encrypted for another row or field, or somebody changed it or led its row elsewhere."""
+
+
+class Place(NamedTuple):
+    """A field of a row, and what the row leads to, where the text is for that alone."""
+
+    row: bytes
+    links: bytes = b""
 
 
 class Opened(NamedTuple):
@@ -85,26 +96,29 @@ def _keys() -> list[_Key]:
     return [_key(secret) for secret in settings.REPRESENTATIVE_KEYS]
 
 
-def seal(text: str, *, place: bytes) -> bytes:
+def seal(text: str, *, place: Place) -> bytes:
     """Encrypt a text for a place, under the first of REPRESENTATIVE_KEYS."""
     key, nonce = _keys()[0], os.urandom(_NONCE_BYTES)
-    return _VERSION + key.number + nonce + key.bound.encrypt(nonce, text.encode(), place)
+    version = _ROW_AND_LINKS if place.links else _ROW
+    return version + key.number + nonce + key.bound.encrypt(nonce, text.encode(), place.row + place.links)
 
 
-def unseal(token: bytes, *, place: bytes) -> Opened:
+def unseal(token: bytes, *, place: Place) -> Opened:
     """Open what was encrypted for a place. Raises KeyMissing, Misplaced."""
     keys = _keys()
-    if not token.startswith(_VERSION):
+    if not token.startswith((_ROW, _ROW_AND_LINKS)):
         return _open_unbound(token, keys)
+    knows_links = token.startswith(_ROW_AND_LINKS)
     number, rest = token[1 : 1 + _KEY_NUMBER_BYTES], token[1 + _KEY_NUMBER_BYTES :]
     key = next((key for key in keys if key.number == number), None)
     if key is None:
         raise KeyMissing
     try:
-        text = key.bound.decrypt(rest[:_NONCE_BYTES], rest[_NONCE_BYTES:], place)
+        bound_to = place.row + place.links if knows_links else place.row
+        text = key.bound.decrypt(rest[:_NONCE_BYTES], rest[_NONCE_BYTES:], bound_to)
     except (InvalidTag, ValueError):
         raise Misplaced from None
-    return Opened(text.decode(), is_bound=True, is_under_first_key=key is keys[0])
+    return Opened(text.decode(), is_bound=knows_links or not place.links, is_under_first_key=key is keys[0])
 
 
 def _open_unbound(token: bytes, keys: list[_Key]) -> Opened:
@@ -131,8 +145,8 @@ class _OpenedWhenRead(DeferredAttribute):
     def __get__(self, instance: models.Model | None, cls: type[models.Model] | None = None) -> Any:
         value = super().__get__(instance, cls)
         if instance is not None and isinstance(value, Sealed):
-            place = self.field.place(instance.pk)
-            value = instance.__dict__[self.field.attname] = unseal(value.token, place=place).text
+            opened = unseal(value.token, place=self.field.place_in(instance))
+            value = instance.__dict__[self.field.attname] = opened.text
         return value
 
     def __set__(self, instance: models.Model, value: object) -> None:
@@ -142,10 +156,15 @@ class _OpenedWhenRead(DeferredAttribute):
 class EncryptedTextField(_BinaryField):
     """Text kept as a token that opens in its own row and field alone; any of REPRESENTATIVE_KEYS opens it.
 
-    It is written by saving an instance whose primary key is known: an automatic one has to be a KnownKeyField.
+    It is written by saving an instance whose primary key is known: an automatic one has to be a KnownKeyField. It opens
+    only while the fields that it is bound to, of the same row, are as they were: whoever changes one saves it too.
     """
 
     descriptor_class = _OpenedWhenRead
+
+    def __init__(self, *args: Any, bound_to: tuple[str, ...] = (), **kwargs: Any) -> None:
+        self.bound_to = bound_to
+        super().__init__(*args, **kwargs)
 
     def deconstruct(self) -> Any:
         """Be a plain column to migrations, which import no code of ours, neither this class nor what makes a default."""
@@ -153,19 +172,34 @@ class EncryptedTextField(_BinaryField):
         kwargs.pop("default", None)
         return name, "django.db.models.BinaryField", args, kwargs
 
-    def place(self, pk: object) -> bytes:
-        """Name a row and this field of it. A table or column that gets another name needs its tokens written anew."""
-        return f"{self.model._meta.db_table}\x1f{self.column}\x1f{pk}".encode()
+    @property
+    def names_of_place(self) -> list[str]:
+        """Name the columns that make a place."""
+        columns = {field.name: field.attname for field in self.model._meta.concrete_fields}
+        return ["pk", *(columns[name] for name in self.bound_to)]
 
-    def seal(self, text: str, *, pk: object) -> Sealed:
-        """Encrypt a text for a row."""
-        if pk is None:
-            raise TypeError(f"{self} is encrypted for a row, whose primary key must be known before.")
-        return Sealed(seal(text, place=self.place(pk)))
+    def place(self, row: Mapping[str, object]) -> Place:
+        """Name this field of a row, by the columns that make a place, and what the row leads to.
+
+        A table or column that gets another name needs its tokens written anew.
+        """
+        pk, *links = self.names_of_place
+        return Place(
+            f"{self.model._meta.db_table}\x1f{self.column}\x1f{row[pk]}".encode(),
+            "".join(f"\x1f{name}={row[name]}" for name in links).encode(),
+        )
+
+    def place_in(self, instance: models.Model) -> Place:
+        """Name this field of an instance."""
+        return self.place({name: getattr(instance, name) for name in self.names_of_place})
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Sealed | None:
         text = getattr(model_instance, self.attname)
-        return None if text is None else self.seal(str(text), pk=model_instance.pk)
+        if text is None:
+            return None
+        if model_instance.pk is None:
+            raise TypeError(f"{self} is encrypted for a row, whose primary key must be known before.")
+        return Sealed(seal(str(text), place=self.place_in(model_instance)))
 
     def get_prep_value(self, value: Any) -> Any:
         if value is not None and not isinstance(value, Sealed):

@@ -10,7 +10,14 @@ from django.db.models.functions import Cast
 
 from coalition.site.deployment_checks import SHORTEST_KEY
 from coalition.site.health import Finding, State, check
-from signatures.record.encrypted_columns import EncryptedTextField, KeyMissing, Misplaced, encrypted_fields, unseal
+from signatures.record.encrypted_columns import (
+    EncryptedTextField,
+    KeyMissing,
+    Misplaced,
+    Place,
+    encrypted_fields,
+    unseal,
+)
 
 _SAMPLE = 10
 _RAW = "raw"
@@ -25,9 +32,9 @@ def keys() -> Finding:
     opened = unreadable = 0
     for model in apps.get_models():
         for field in encrypted_fields(model):
-            for token, pk in _sample(model, field):
+            for token, place in _sample(model, field):
                 try:
-                    unseal(token, place=field.place(pk))
+                    unseal(token, place=place)
                 except KeyMissing:
                     unreadable += 1
                 except Misplaced:
@@ -51,7 +58,7 @@ def _has_secret_key() -> bool:
         return False
 
 
-def _sample(model: type[models.Model], field: EncryptedTextField) -> set[tuple[bytes, object]]:
+def _sample(model: type[models.Model], field: EncryptedTextField) -> set[tuple[bytes, Place]]:
     rows = model._base_manager.annotate(**{_RAW: Cast(field.name, models.BinaryField())}).exclude(**{_RAW: None})
-    ends = [rows.order_by(order).values_list(_RAW, "pk")[:_SAMPLE] for order in ("pk", "-pk")]
-    return {(bytes(token), pk) for end in ends for token, pk in end}
+    ends = [rows.order_by(order).values(_RAW, *field.names_of_place)[:_SAMPLE] for order in ("pk", "-pk")]
+    return {(bytes(row[_RAW]), field.place(row)) for end in ends for row in end}

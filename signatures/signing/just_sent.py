@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coalition.statements.models import Statement
-from signatures.record.encrypted_columns import CannotOpen, seal, unseal
+from signatures.record.encrypted_columns import CannotOpen, Place, seal, unseal
 
 LIFETIME: Final = timedelta(minutes=30)
 # What browsers keep of one cookie, with its name and the rest (RFC 6265, 6.1).
@@ -78,5 +78,5 @@ def cookie_name() -> str:
     return "__Secure-just-sent" if settings.CSRF_COOKIE_SECURE else "just-sent"
 
 
-def _place(statement: Statement) -> bytes:
-    return f"just sent\x1f{statement.pk}".encode()
+def _place(statement: Statement) -> Place:
+    return Place(f"just sent\x1f{statement.pk}".encode())

@@ -14,7 +14,7 @@ class Letter(models.Model):
     # The decision that the mail tells of. Letters of the version before have none.
     event = models.OneToOneField(Event, models.CASCADE, null=True, related_name="letter")
     mail = models.CharField(max_length=10)
-    words = EncryptedTextField(_("text"))
+    words = EncryptedTextField(_("text"), bound_to=("signature", "event"))
 
     class Meta:
         verbose_name = _("letter")

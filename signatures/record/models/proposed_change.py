@@ -29,7 +29,9 @@ class ProposedChange(models.Model):
     changes = models.JSONField(_("changes"), default=dict)
     reason = models.TextField(_("reason"))
     # The words of the mail that tells of it, until it is decided: none where the usual ones go, "" where no mail does.
-    mail: models.Field[str | None, str | None] = EncryptedTextField(_("email"), null=True, editable=False)  # type: ignore[assignment, misc]  # the stubs take none of ours for a nullable one
+    mail: models.Field[str | None, str | None] = EncryptedTextField(  # type: ignore[assignment, misc]  # the stubs take none of ours for a nullable one
+        _("email"), null=True, editable=False, bound_to=("statement", "signature", "proposed_by")
+    )
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("proposed by")
     )

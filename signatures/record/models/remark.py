@@ -16,7 +16,7 @@ class Remark(models.Model):
     signature = models.ForeignKey(Signature, models.CASCADE, related_name="remarks", verbose_name=_("sign-on"))
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("moderator"))
     at = models.DateTimeField(_("date"))
-    words = EncryptedTextField(_("text"))
+    words = EncryptedTextField(_("text"), bound_to=("signature", "author"))
 
     class Meta:
         verbose_name = _("note among moderators")

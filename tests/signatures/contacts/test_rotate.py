@@ -11,7 +11,7 @@ from coalition.statements.models import Statement
 from signatures.contacts import rotate
 from signatures.contacts.rotate import Rotated, rotate_keys
 from signatures.publishing.models import Webhook
-from signatures.record.encrypted_columns import KeyMissing, encrypted_fields
+from signatures.record.encrypted_columns import KeyMissing, Sealed, encrypted_fields, seal
 from signatures.record.models import Letter, Representative
 from signatures.record.models.representative import address_digests
 from signatures.record.submission import fingerprint_of
@@ -78,7 +78,8 @@ def test_a_row_that_no_key_opens_is_told_and_left_and_the_others_are_done(settin
     first, second = signed(2)
     settings.REPRESENTATIVE_KEYS = [OTHER]
     note = encrypted_fields(Representative)[-1]
-    Representative.objects.filter(pk=first).update(note=note.seal("Under a key that is lost", pk=first))
+    lost = Sealed(seal("Under a key that is lost", place=note.place({"pk": first})))
+    Representative.objects.filter(pk=first).update(note=lost)
     settings.REPRESENTATIVE_KEYS = [NEW, OLD]
 
     with pytest.raises(CommandError, match="1 cannot be opened"):

@@ -12,6 +12,8 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.db.models import F
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 from dns.resolver import Resolver
 from standardwebhooks.webhooks import Webhook as Receiver
@@ -155,3 +157,14 @@ def test_who_answers_slowly_does_not_hold_the_worker_for_longer_than_a_minute(
     assert Site.calls == []
     monkeypatch.undo()
     assert call_webhooks(network) == 1
+
+
+def test_an_editor_gives_it_another_address_and_its_secret_stays(webhook: Webhook, admin_client: Client):
+    page = reverse("admin:signatures_webhook_change", args=[webhook.pk])
+    another = open_statement("another")
+
+    admin_client.post(page, {"statement": another.pk, "url": "https://example.org/hook", "is_active": "on"})
+
+    changed = Webhook.objects.get()
+    assert (changed.statement, changed.url) == (another, "https://example.org/hook")
+    assert changed.secret == webhook.secret

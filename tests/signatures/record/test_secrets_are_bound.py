@@ -2,93 +2,23 @@
 
 import base64
 from collections.abc import Callable
-from itertools import count, permutations
+from itertools import permutations
 
 import pytest
 from cryptography.fernet import Fernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-from django.apps import apps
 from django.conf import settings
-from django.db import connection, models
-from django.utils import timezone
+from django.db import models
 
-from coalition.readers.sheets.record import Row, Sheet
 from signatures.contacts.rotate import Rotated, rotate_keys
-from signatures.imports.sheet import prepare
 from signatures.outbound.mail import send_mail
 from signatures.outbound.outbox import Mail
-from signatures.publishing.models import Webhook
-from signatures.record.check_secrets import check_secrets
 from signatures.record.encrypted_columns import EncryptedTextField, Misplaced, encrypted_fields
-from signatures.record.models import Letter, ProposedChange, Remark, Representative
-from signatures.record.propose import propose
-from tests.signatures.builders import moderator, open_statement, pending
+from signatures.record.models import Representative
+from tests.signatures.record.encrypted_rows import FIELDS, MODELS, found, text, token, two_rows, write
 
 pytestmark = pytest.mark.django_db
-
-MODELS = [model for model in apps.get_models() if encrypted_fields(model)]
-FIELDS = [field for model in MODELS for field in encrypted_fields(model)]
-_numbers = count(1)
-
-
-def two_rows(model: type[models.Model]) -> list[models.Model]:
-    """Put two rows of a model on record by the ways in which the site does."""
-    statement = open_statement(f"statement-{next(_numbers)}")
-    if model is Webhook:
-        return [Webhook.objects.create(statement=statement, url=f"https://example.org/{number}") for number in (1, 2)]
-    if model._meta.model_name == "importline":
-        sheet = Sheet((Row(1, ("Organisation",)), Row(2, ("Example",)), Row(3, ("Another",))))
-        return list(prepare(sheet, statement=statement, language="en", importer=None).lines.all())
-    signatures = [pending(statement), pending(statement)]
-    if model is Letter:
-        return [Letter.objects.create(signature=one, mail="changes", words=f"To {one.name}") for one in signatures]
-    if model is ProposedChange:
-        return [
-            propose(
-                ProposedChange.Kind.WITHDRAW,
-                statement=statement,
-                signature=one,
-                actor=moderator(),
-                reason="A reason",
-                mail=f"To {one.name}",
-            )
-            for one in signatures
-        ]
-    if model is Remark:
-        return [
-            Remark.objects.create(signature=one, author=moderator(), at=timezone.now(), words=f"About {one.pk}")
-            for one in signatures
-        ]
-    assert model is Representative, f"say here how rows of {model} are made"
-    for one in Representative.objects.filter(signature__in=signatures):
-        one.note = f"Note of {one.pk}"
-        one.save()
-    return list(Representative.objects.filter(signature__in=signatures))
-
-
-def token(row: models.Model, field: EncryptedTextField) -> bytes:
-    pk = row._meta.pk
-    assert pk is not None
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {field.column} FROM {row._meta.db_table} WHERE {pk.column} = %s", [row.pk])
-        return bytes(cursor.fetchone()[0])
-
-
-def write(row: models.Model, field: EncryptedTextField, value: bytes) -> None:
-    """Write to the database past all of the site's code."""
-    pk = row._meta.pk
-    assert pk is not None
-    with connection.cursor() as cursor:
-        cursor.execute(f"UPDATE {row._meta.db_table} SET {field.column} = %s WHERE {pk.column} = %s", [value, row.pk])
-
-
-def text(row: models.Model, field: EncryptedTextField) -> str:
-    return str(getattr(type(row)._base_manager.get(pk=row.pk), field.name))
-
-
-def found() -> list[str]:
-    return [f"{one.about}: {one.words}" for one in check_secrets()]
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=str)
@@ -200,7 +130,7 @@ def test_what_the_version_before_wrote_is_read_and_told_until_it_is_bound(
         field: getattr(row, field.name) for field, row in before.items()
     }
     assert sorted(found()) == sorted(
-        f"{row._meta.model_name} {row.pk}: Its {field.name} is not bound to its place: see rotate_keys."
+        f"{row._meta.model_name} {row.pk}: Its {field.name} is not bound to its place and links: see rotate_keys."
         for field, row in before.items()
     )
 
