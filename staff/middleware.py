@@ -23,6 +23,8 @@ from staff.interfaces.confirmation import ask_again, ask_to_sign_in
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 _PRIVATE: Final = "/admin/"
+# What a browser remembers of the desk's language, and sends to the desk alone.
+LANGUAGE_COOKIE: Final = "desk-language"
 # The way in itself, which proves nothing yet.
 _WAY_IN: Final = {
     "account_login",
@@ -34,6 +36,7 @@ _WAY_IN: Final = {
     "mfa_reauthenticate",
     "mfa_reauthenticate_webauthn",
     "staff_ask_for_link",
+    "staff_choose_language",
     "staff_link_sent",
     "staff_set_password",
     "login",
@@ -69,21 +72,24 @@ class AdminHost:
 
 
 class DeskLanguage:
-    """Speaks a language of the desk in the admin, where the browser asks for one that only the public pages have."""
+    """Speaks a language of the desk in the admin, whichever the public pages have."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if is_private(request) and active_language() not in desk_languages():
+        if is_private(request):
             translation.activate(_wanted_language(request))
             request.LANGUAGE_CODE = translation.get_language()  # type: ignore[attr-defined]
         return self.get_response(request)
 
 
 def _wanted_language(request: HttpRequest) -> str:
-    """Give the first language of the desk that the browser asks for."""
+    """Give the language that was chosen in this browser, or else the first of the desk's that the browser asks for."""
     known = desk_languages()
+    for code in (request.COOKIES.get(LANGUAGE_COOKIE), active_language()):
+        if code in known:
+            return code
     for asked, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "").lower()):
         with suppress(LookupError):
             code = get_supported_language_variant(asked)

@@ -19,6 +19,7 @@ PUBLIC = {
     "account/sign-in/",
     "account/sign-out/",
     "account/inactive/",
+    "account/language/",
     "account/link/",
     "account/link/sent/",
     "account/link/1/",

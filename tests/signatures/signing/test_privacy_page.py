@@ -51,6 +51,7 @@ def test_the_page_names_every_cookie_that_anybody_can_be_given_and_no_other(clie
         if not route.template.startswith("admin/"):
             client.get(route.address.replace("/en/", f"/{language}/", 1))
     client.post(f"/{language}/a-statement/sign/", FORM)
+    client.post("/admin/account/language/", {"language": "en", "next": "/admin/"})
     client.get("/admin/account/second-factor/webauthn/login/", headers={"X-Requested-With": "XMLHttpRequest"})
     client.get("/admin/account/sign-in/")
     client.post("/admin/account/sign-in/", {"login": "placeholder", "password": PASSWORD})
