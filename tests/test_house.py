@@ -86,7 +86,7 @@ def test_a_docstring_begins_with_a_verb_or_a_noun():
 
 
 # Modules that no test file of their name mirrors. To be lowered with each that gets one, and never raised.
-WITHOUT_TEST_FILE = 278
+WITHOUT_TEST_FILE = 276
 
 
 def test_ever_more_modules_have_the_test_file_of_their_name():

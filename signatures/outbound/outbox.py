@@ -28,7 +28,7 @@ class Mail(models.TextChoices):
     LINK = "link", _("contains the private link")
     CHANGES = "changes", _("asks for changes")
     APPROVED = "approved", _("announces the approval")
-    REJECTED = "rejected", _("announces that it was not accepted")
+    REJECTED = "rejected", _("announces the rejection")
     DUPLICATE = "duplicate", _("says that it is already on record")
     WITHDRAWN = "withdrawn", _("announces the withdrawal")
 

@@ -26,7 +26,7 @@ class _AnyAnswer(forms.Form):
     def clean_credential(self) -> Any:
         credential = self.cleaned_data["credential"]
         if not isinstance(credential, dict):
-            raise ValidationError(_("This passkey was not accepted. Please try again."))
+            raise ValidationError(_("This passkey did not work. Please try again."))
         parent = getattr(super(), "clean_credential", None)
         return _refused_politely(parent) if parent else credential
 
@@ -40,7 +40,7 @@ def _refused_politely(check: Callable[[], Any]) -> Any:
     except (ValidationError, DatabaseFailed):
         raise
     except Exception:
-        raise ValidationError(_("This passkey was not accepted. Please try again.")) from None
+        raise ValidationError(_("This passkey did not work. Please try again.")) from None
 
 
 class SignInByPasskey(_AnyAnswer, LoginWebAuthnForm):  # type: ignore[misc]  # allauth has no types

@@ -37,7 +37,7 @@ class Signature(Named):
         PENDING = "pending", _("waiting for review")
         CHANGES_REQUESTED = "changes_requested", _("changes requested")
         APPROVED = "approved", _("approved")
-        REJECTED = "rejected", _("not accepted")
+        REJECTED = "rejected", _("rejected")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
     class Source(models.TextChoices):
@@ -210,7 +210,7 @@ class Move(models.TextChoices):
     ANSWER = "answer", _("answered")
     APPROVE_FIRST = "approve_first", _("first of two approvals")
     APPROVE = "approve", _("approved")
-    REJECT = "reject", _("not accepted")
+    REJECT = "reject", _("rejected")
     DUPLICATE = "duplicate", _("marked as a duplicate")
     WITHDRAW = "withdraw", _("withdrawn")
     UNDO = "undo", _("decision undone")

@@ -40,7 +40,7 @@ def test_the_history_says_who_did_what_and_why(desk: Client):
 
     shown = desk.get(f"{QUEUE}history/").content.decode()
 
-    for words in ("Placeholder Association", "placeholder-decider", "not accepted", "Placeholder reason"):
+    for words in ("Placeholder Association", "placeholder-decider", "rejected", "Placeholder reason"):
         assert words in shown
 
 

@@ -29,7 +29,7 @@ def test_tabs_say_how_many_there_are(desk: Client):
 
     assert 'Waiting for review <span class="count">1</span>' in page
     assert 'Spam <span class="count">1</span>' in page
-    assert 'Not accepted <span class="count">0</span>' in page
+    assert 'Rejected <span class="count">0</span>' in page
 
 
 NARROWED = ["", "country=TN", "q=Placeholder", "age=1", "source=form", "evidence=no-website"]
