@@ -7,6 +7,4 @@ from coalition.identity import admin_pages as identity_pages  # noqa: F401  # re
 from coalition.organisations import admin_pages as organisation_pages  # noqa: F401
 from coalition.statements import admin_pages as statement_pages  # noqa: F401
 
-admin.site.site_header = _("Coalition")
-admin.site.site_title = _("Coalition")
 admin.site.index_title = _("Desk")

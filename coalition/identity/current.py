@@ -95,14 +95,15 @@ class Identity:
 
     @property
     def style(self) -> str:
-        """The style sheet of the accent; none where it is the usual one."""
+        """The style sheet of the accent; none where it is the usual one. A frame in another site's page says its scheme."""
         if not self.accent:
             return ""
         dark = self.dark_accent or colours.made_for_dark(self.accent)
+        on_dark = f"{{--accent:{dark};--on-accent:{colours.DARK_INK}}}"
         return (
-            f"@media screen{{:root{{--accent:{self.accent};--on-accent:{colours.LIGHT_INK}}}}}\n"
-            "@media screen and (prefers-color-scheme:dark)"
-            f"{{:root{{--accent:{dark};--on-accent:{colours.DARK_INK}}}}}\n"
+            f"@media screen{{:root{{--accent:{self.accent};--on-accent:{colours.LIGHT_INK}}}"
+            f":root[data-scheme=dark]{on_dark}}}\n"
+            f"@media screen and (prefers-color-scheme:dark){{:root:not([data-scheme=light]){on_dark}}}\n"
         )
 
     @property

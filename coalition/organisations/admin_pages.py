@@ -7,7 +7,7 @@ from django.db.models import Max, Q, QuerySet
 from django.http import HttpRequest
 
 from coalition.organisations.add import put_on_record
-from coalition.organisations.forms import OrganisationForm, OrganisationNameForm
+from coalition.organisations.forms import OrganisationForm, OrganisationNameForm, PositionForm
 from coalition.organisations.models import Member, Organisation, OrganisationName, OrganisationPages
 from coalition.organisations.on_record import standing_for
 from coalition.site.named_rows import NamedRows
@@ -42,6 +42,16 @@ class OrganisationAdmin(ProtectedAdmin[Organisation]):
         stayed = {one.pk for one in standing_for(merged.values_list("pk", flat=True)).values()}
         return queryset.filter(Q(pk__in=found.values("pk")) | Q(pk__in=stayed)), False
 
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        """Offer to make it a member, where it is none: the only way for who has no script to look it up among all."""
+        obj = kwargs.get("obj")
+        context["may_become_member"] = (
+            obj is not None
+            and request.user.has_perm("coalition.add_member")
+            and not Member.objects.filter(organisation=obj, until=None).exists()
+        )
+        return super().render_change_form(request, context, *args, **kwargs)
+
     def save_model(self, request: HttpRequest, obj: Organisation, form: Any, change: bool) -> None:
         put_on_record(obj, names=form.other_names(), different_from=form.cleaned_data["other_than"])
 
@@ -72,6 +82,9 @@ class MemberAdmin(NamedRows[Member]):
         """Put a new member last."""
         last = Member.objects.aggregate(last=Max("position"))["last"]
         return {"position": (last or 0) + 1, **super().get_changeform_initial_data(request)}
+
+    def get_changelist_form(self, request: HttpRequest, **kwargs: Any) -> Any:
+        return super().get_changelist_form(request, **{"form": PositionForm} | kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Member]:
         """Leave out what stayed behind when its Organisation was merged into another member."""

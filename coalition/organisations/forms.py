@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from coalition.names.name_field import LineField, NameField
 from coalition.organisations.add import OnRecord, check_is_new
 from coalition.organisations.labels import organisation_label
-from coalition.organisations.models import Organisation, OrganisationName
+from coalition.organisations.models import Member, Organisation, OrganisationName
 from coalition.site.request_validation import is_key
 
 _DESCRIBES: Final = ("name", "acronym", "country", "website")
@@ -95,3 +95,17 @@ class OrganisationNameForm(forms.ModelForm[OrganisationName]):
         model = OrganisationName
         fields = ["organisation", "language", "name"]
         field_classes = {"name": NameField}
+
+
+class PositionForm(forms.ModelForm[Member]):
+    """A row of the list of members, whose box is called by the member's name."""
+
+    class Meta:
+        model = Member
+        fields = ["position"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:  # Django draws an empty one too, for a list without rows
+            words = _("Position of %(name)s") % {"name": self.instance.organisation}
+            self.fields["position"].widget.attrs["aria-label"] = words

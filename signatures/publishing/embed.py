@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from django.conf import settings
+from django.db import models
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
 
 from coalition.identity.current import identity
 from coalition.statements.models import Statement
@@ -19,12 +19,16 @@ _WIDTH = 600
 _HEIGHTS = {"number": 120, "list": 480, "sign": 200}
 
 
-class Part(StrEnum):
+class Part(models.TextChoices):
     """The part of a Statement that stands in the frame."""
 
-    NUMBER = "number"
-    LIST = "list"
-    SIGN = "sign"
+    NUMBER = "number", _("Number of signatories")
+    LIST = "list", _("List of signatories")
+    SIGN = "sign", _("Button to sign")
+
+    def name_of(self, title: str) -> str:
+        """Name the part of a Statement, so that several frames on one page are told apart by who does not see them."""
+        return f"{self.label} · {title}"
 
 
 def embed_code(statement: Statement, part: Part, *, language: str, title: str) -> str:
@@ -48,7 +52,7 @@ def frame(
         address(statement, language, view=f"embed_{part}"),
         width,
         height,
-        title,
+        part.name_of(title),
     )
     return {
         "version": "1.0",

@@ -36,10 +36,12 @@ def embed(request: HttpRequest, slug: str, part: Part) -> HttpResponse:
     """Show one part of a Statement, made to stand in the frame of another site's page; it is served as an Edition."""
     statement, texts = published_statement(slug)
     language = active_language()
+    text = in_reader_language({text.language: text for text in texts})
     context = {
         "statement": statement,
         "part": part,
-        "text": in_reader_language({text.language: text for text in texts}),
+        "text": text,
+        "name": part.name_of(text.title),
         "takes_signatures": statement.takes_signatures(),
         "signatories": listing.signatories(statement, language=language, first=listing.FIRST),
         "address": address(statement, language),
@@ -89,7 +91,7 @@ def oembed(request: HttpRequest) -> HttpResponse:
     statement, texts = published_statement(found.slug)
     with translation.override(language):
         title = in_reader_language({text.language: text for text in texts}).title
-    answer = frame(statement, Part.LIST, language=language, title=title, widest=widest, highest=highest)
+        answer = frame(statement, Part.LIST, language=language, title=title, widest=widest, highest=highest)
     response = JsonResponse(answer)
     response["Access-Control-Allow-Origin"] = "*"
     return response

@@ -1,10 +1,12 @@
-// In the frame: tells the page around it how high it is, and WordPress, which knows its frames by a secret, too.
+// In the frame: is as dark as the page around it, and tells that one how high it is and what it is called; WordPress, which
+// knows its frames by a secret, too.
 {
+  if (location.hash === "#dark") document.documentElement.dataset.scheme = "dark";
   const secret = new URLSearchParams(location.hash.replace(/^#\??/, "")).get("secret");
 
   const tell = () => {
     const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
-    parent.postMessage({ coalitionEmbed: { height } }, "*");
+    parent.postMessage({ coalitionEmbed: { height, title: document.title } }, "*");
     if (secret) parent.postMessage({ message: "height", value: height, secret }, "*");
   };
 

@@ -25,7 +25,7 @@ function addHandle(row) {
   handle.draggable = true;
   handle.textContent = "⠿";
   const name = row.querySelector("th")?.textContent.trim() ?? "";
-  handle.setAttribute("aria-label", name);
+  handle.setAttribute("aria-label", help.dataset.orderMove.replace("{name}", () => name));
   handle.setAttribute("aria-describedby", help.id);
   handle.addEventListener("keydown", (event) => {
     if (!event.altKey || !["ArrowUp", "ArrowDown"].includes(event.key)) return;

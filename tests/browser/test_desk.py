@@ -207,3 +207,14 @@ def test_a_long_name_of_the_site_covers_nothing_in_the_head_and_cuts_nothing_off
         for width in (360, 768, 1100, 1280):
             page.set_viewport_size({"width": width, "height": 800})
             assert page.evaluate(OVERLAPS) == [], (language, width)
+
+
+def test_the_name_of_the_site_is_whole_where_there_is_room_for_it(stack: Stack, browser: Browser):
+    page = moderate(browser, stack, javascript=True)
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.goto(f"{stack.site}/admin/")
+
+    name = page.locator(".desk-name")
+    name.evaluate("name => { name.textContent = 'MENA Surveillance Coalition' }")
+
+    assert name.evaluate("name => name.scrollWidth <= name.clientWidth")

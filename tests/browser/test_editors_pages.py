@@ -37,6 +37,21 @@ def test_members_are_put_in_order_from_the_keyboard(stack: Stack, desk: Page):
     expect(names(desk)).to_have_text([before[1], before[2], before[0], *before[3:]])
 
 
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_each_member_is_named_by_its_controls_and_shows_its_days_and_its_position(stack: Stack, desk: Page, width: int):
+    desk.set_viewport_size({"width": width, "height": 800})
+    desk.goto(f"{stack.site}/admin/coalition/member/")
+    name = names(desk).first.inner_text()
+
+    for one in (desk.get_by_role("button", name=f"Move {name}"), desk.get_by_label(f"Position of {name}")):
+        expect(one).to_be_in_viewport(ratio=1)
+    assert violations_of_content(desk) == []
+    assert desk.evaluate(
+        "[...document.querySelectorAll('#result_list :is(th, td)')].every(one => one.getBoundingClientRect().right <= innerWidth"
+        " && one.getBoundingClientRect().left >= 0)"
+    )
+
+
 def test_members_are_put_in_order_by_drag(stack: Stack, desk: Page):
     desk.goto(f"{stack.site}/admin/coalition/member/")
     before = names(desk).all_inner_texts()

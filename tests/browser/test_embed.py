@@ -1,8 +1,10 @@
 """A part of the statement in a page of another site, in a real browser."""
 
+import re
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -121,4 +123,42 @@ def test_other_pages_cannot_be_framed(stack: Stack, browser: Browser, serve: Ser
     page.goto(serve(f'<iframe src="{stack.site}/en/{STATEMENT}/sign/"></iframe>', policy=f"frame-src {stack.site}"))
 
     expect(page.frame_locator("iframe").locator("main")).to_have_count(0)
+    page.context.close()
+
+
+@pytest.mark.parametrize("reader", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("host", "is_dark_to"),
+    [
+        ("", ()),
+        ('<meta name="color-scheme" content="light dark">', ("dark",)),
+        ('<meta name="color-scheme" content="dark">', ("light", "dark")),
+    ],
+)
+def test_frames_are_as_dark_as_the_page_around_and_each_is_called_by_its_part(
+    stack: Stack,
+    browser: Browser,
+    serve: Serve,
+    host: str,
+    is_dark_to: tuple[str, ...],
+    reader: Literal["light", "dark"],
+):
+    page = browser.new_context(viewport=PHONE, color_scheme=reader).new_page()
+    codes = [code_of(page, stack, part) for part in ("number", "list", "sign")]
+
+    page.goto(serve(host + "".join(codes), policy=f"script-src {stack.site}; frame-src {stack.site}"))
+
+    expect(page.locator("a:visible")).to_have_count(0)
+    frames = page.locator("iframe")
+    names = [(frame.get_attribute("title") or "").partition(" · ")[0] for frame in frames.all()]
+    assert names == ["Number of signatories", "List of signatories", "Button to sign"]
+    for number in range(3):
+        inside = page.frame_locator("iframe").nth(number).locator("html")
+        red, green, blue = map(
+            int, re.findall(r"\d+", inside.evaluate("(html) => getComputedStyle(html).backgroundColor"))
+        )
+        assert (max(red, green, blue) < 64) == (reader in is_dark_to)
+        assert inside.evaluate("(html) => getComputedStyle(html).colorScheme") == (
+            "dark" if reader in is_dark_to else "light"
+        )
     page.context.close()

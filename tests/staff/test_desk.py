@@ -198,3 +198,15 @@ def test_djangos_scripts_say_in_arabic_what_our_catalogue_says_anew(desk: Client
 
     assert said["%(sel)s of %(cnt)s selected"][0] == "لم يُحدَّد شيء"
     assert "Choose a Date" in said, "and all else as before"
+
+
+def test_each_page_of_the_desk_is_titled_by_the_name_that_the_site_has(settings):
+    settings.SITE_NAME = "Placeholder Network"
+    client = sign_in(person(is_superuser=True))
+
+    titles = [
+        re.findall("<title>(.*?)</title>", client.get(f"/admin/{page}").text)[0]
+        for page in ("", "settings/", "coalition/member/", "coalition/member/add/", "signatures/signature/")
+    ]
+
+    assert {title.rpartition(" | ")[2] for title in titles} == {"Placeholder Network"}

@@ -1,7 +1,7 @@
 """Parts of a Statement in other sites' pages."""
 
 import re
-from html import unescape
+from html import escape, unescape
 
 import pytest
 from django.test import Client
@@ -42,6 +42,17 @@ def test_each_part_shows_its_own(client: Client, statement: Statement):
     assert {part for part in PARTS if "organisation has signed" in shown[part]} == {"number", "list"}
     assert {part for part in PARTS if f"{SITE}/en/a-statement/sign/" in shown[part]} == {"list", "sign"}
     assert not any("Waiting Placeholder" in page for page in shown.values())
+
+
+@pytest.mark.parametrize("language", ["en", "ar", "fr"])
+def test_three_frames_on_one_page_are_told_apart_by_their_names(client: Client, statement: Statement, language: str):
+    pages = [client.get(f"/{language}/a-statement/embed/{part}/").text for part in PARTS]
+    titles = [unescape(re.findall("<title>(.*?)</title>", page)[0]) for page in pages]
+    described = client.get("/api/oembed", {"url": f"{SITE}/{language}/a-statement/"}).json()
+
+    assert len(set(titles)) == 3
+    assert {title.partition(" · ")[2] for title in titles} == {described["title"]}
+    assert f'title="{escape(titles[1])}"' in described["html"]
 
 
 def test_a_closed_statement_offers_no_button(client: Client, statement: Statement):
