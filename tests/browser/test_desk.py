@@ -211,10 +211,15 @@ def test_a_long_name_of_the_site_covers_nothing_in_the_head_and_cuts_nothing_off
 
 def test_the_name_of_the_site_is_whole_where_there_is_room_for_it(stack: Stack, browser: Browser):
     page = moderate(browser, stack, javascript=True)
-    page.set_viewport_size({"width": 1280, "height": 800})
-    page.goto(f"{stack.site}/admin/")
 
-    name = page.locator(".desk-name")
-    name.evaluate("name => { name.textContent = 'MENA Surveillance Coalition' }")
+    for language in ("en", "ar", "fr"):
+        page.set_extra_http_headers({"Accept-Language": language})
+        for width in (1100, 1280, 1440):
+            page.set_viewport_size({"width": width, "height": 800})
+            page.goto(f"{stack.site}/admin/")
+            name = page.locator(".desk-name")
+            name.evaluate("name => { name.textContent = 'MENA Surveillance Coalition' }")
 
-    assert name.evaluate("name => name.scrollWidth <= name.clientWidth")
+            cut = "name => name.scrollWidth > name.clientWidth || name.scrollHeight > name.clientHeight"
+            assert not name.evaluate(cut), (language, width)
+            assert page.evaluate(OVERLAPS) == [], (language, width)

@@ -46,6 +46,9 @@ def test_a_page_wears_the_colour_by_a_sheet_whose_address_changes_with_it(client
     sheet = client.get(address)
 
     assert "--accent:#7a1f3d" in sheet.content.decode()
+    # A frame in another site's page is as dark as that page, and not as its reader likes it.
+    assert ":root[data-scheme=dark]{--accent:" in sheet.text
+    assert sheet.text.partition("prefers-color-scheme:dark){")[2].startswith(":root:not([data-scheme=light]){--accent:")
     assert (sheet["Content-Type"], "immutable" in sheet["Cache-Control"]) == ("text/css; charset=utf-8", True)
     dressed(accent="#006644")
     assert client.get("/en/about/statements/").context["look"].style != address
