@@ -157,7 +157,7 @@ for name in sys.stdin.read().splitlines():
 
 @pytest.mark.parametrize(
     ("folder", "right", "wrong_in_silence", "lost_in_silence", "sure"),
-    [("seen", 0.99, 0.0, 0.0, 0.9), ("unseen", 0.975, 0.0, 0.005, 0.9), ("held_out", 0.975, 0.002, 0.0, 0.9)],
+    [("seen", 0.99, 0.0, 0.0, 0.9), ("unseen", 0.975, 0.0, 0.005, 0.9), ("held_out", 0.98, 0.002, 0.0, 0.895)],
 )
 def test_the_sets_that_rules_are_written_from_are_read_as_well_as_ever(
     folder: str, right: float, wrong_in_silence: float, lost_in_silence: float, sure: float
