@@ -9,6 +9,8 @@ from django.views.generic import RedirectView
 from coalition.identity import pages as identity
 from coalition.site.security_txt import security_txt
 
+admin.autodiscover()  # not at start: a command that needs no address starts sooner without the pages
+
 urlpatterns = [
     # Browsers ask for it where a page names no icon.
     path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("icons/icon.svg"))),

@@ -30,7 +30,6 @@ from staff.domain.outbox import enqueue_invitation
 from staff.interfaces.confirmation import fresh_second_factor
 from staff.interfaces.forms import InvitationForm
 from staff.interfaces.jobs import JobAdmin
-from staff.interfaces.words import role_name
 
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 # Django's own page would take a new password from whoever has the old one and an open browser.
@@ -41,11 +40,6 @@ admin.site.password_change = lambda request, extra_context=None: redirect(  # ty
 # What proves who somebody is is nobody's to read or write here.
 admin.site.unregister([EmailAddress, Authenticator, User, Group, ProcrastinateJob])
 admin.site.register(ProcrastinateJob, JobAdmin)
-ProcrastinateJob._meta.verbose_name = _("background job")
-ProcrastinateJob._meta.verbose_name_plural = _("background jobs")
-User._meta.verbose_name = _("account")
-User._meta.verbose_name_plural = _("accounts")
-Group.__str__ = role_name  # type: ignore[method-assign, assignment]  # the database has its names in English
 
 
 @admin.register(User)

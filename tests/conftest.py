@@ -2,6 +2,7 @@ import os
 from collections.abc import Generator, Iterator
 
 import pytest
+from django.contrib import admin
 from django.contrib.auth.models import User
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.test import Client, TransactionTestCase
@@ -10,6 +11,8 @@ from django.utils import translation
 from coalition.identity import current
 from coalition.site.embedded_server import server_while_running
 from tests.template_database import migrated_template, rows_put_back
+
+admin.autodiscover()  # many tests find the pages of the admin in its registry
 
 
 @pytest.hookimpl(wrapper=True)

@@ -66,6 +66,7 @@ notify_due()
 request = RequestFactory().get("/", {{"statement": "a-statement", "csv": "1"}})
 request.user, request.session = User.objects.get(username="m"), {{}}
 print(history_page(request).getvalue().decode())
+admin.autodiscover()
 screen = admin.site.get_model_admin(Signature).change_view(request, str(Signature.objects.latest("pk").pk))
 print({name!r} in screen.render().content.decode())
 """
