@@ -24,6 +24,8 @@ _PAUSES: Final = {
 _AT_ONCE: Final = 1000
 # A decision may be undone, and the sign-on waits again, of which moderators were told.
 _REMEMBERED: Final = timedelta(days=1)
+# Who is told once a day, by a worker that was away over a weekend, is told all the same.
+_NEWS: Final = timedelta(days=4)
 # By what a sign-on comes to wait for a moderator. What a moderator undid is no news to them.
 _ARRIVES: Final = (Move.CONFIRM, Move.ANSWER, Move.IMPORT_TO_REVIEW)
 
@@ -67,11 +69,12 @@ def _arrivals() -> QuerySet[Event]:
 
 
 def _withdrawals() -> QuerySet[Event]:
-    """Find by which Events, of the last day, signatories took themselves off a public list."""
-    by_themselves = Event.objects.filter(
-        move=Move.WITHDRAW, from_state=Signature.State.APPROVED, actor=None, at__gt=timezone.now() - _REMEMBERED
+    """Find by which Events, lately, signatories took themselves off a public list."""
+    by_themselves = Event.objects.filter(move=Move.WITHDRAW, from_state=Signature.State.APPROVED, actor=None)
+    # By the time of the sign-on: the Event says only on which day its signatory was here.
+    return by_themselves.filter(
+        signature__state=Signature.State.WITHDRAWN, signature__withdrawn_at__gt=timezone.now() - _NEWS
     )
-    return by_themselves.filter(signature__state=Signature.State.WITHDRAWN)
 
 
 def _untold(events: QuerySet[Event], notice: Notice) -> list[int]:
@@ -81,8 +84,8 @@ def _untold(events: QuerySet[Event], notice: Notice) -> list[int]:
 
 
 def _forget_what_waits_no_more() -> None:
-    """Keep of what was told what concerns sign-ons that wait, or may come to wait again."""
-    then = timezone.now() - _REMEMBERED
+    """Keep of what was told what concerns sign-ons that wait, may come to wait again, or were withdrawn lately."""
+    now = timezone.now()
     undecided = Q(state__in=[Signature.State.PENDING, Signature.State.CHANGES_REQUESTED])
-    may_wait = undecided | Q(decided_at__gt=then) | Q(withdrawn_at__gt=then)
-    NoticeTold.objects.exclude(Exists(Signature.objects.filter(may_wait, pk=OuterRef("event__signature_id")))).delete()
+    is_news = undecided | Q(decided_at__gt=now - _REMEMBERED) | Q(withdrawn_at__gt=now - _NEWS)
+    NoticeTold.objects.exclude(Exists(Signature.objects.filter(is_news, pk=OuterRef("event__signature_id")))).delete()

@@ -254,6 +254,34 @@ def test_moderators_are_told_once_when_listed_signatories_withdraw(rhythm: str):
     assert "A reason" not in str(sent.body)
 
 
+@pytest.mark.parametrize("rhythm", ["at_once", "hourly", "daily"])
+@pytest.mark.parametrize("withdrawn_at", ["00:00:30", "08:01", "12:00", "23:59:30"])
+def test_at_whatever_time_a_signatory_withdraws_each_rhythm_tells_it_once(rhythm: str, withdrawn_at: str, time_machine):
+    time_machine.move_to("2026-01-05 08:00Z", tick=False)
+    statement = open_statement()
+    gone = signed(statement, name="Placeholder Union")
+    notice = wants(rhythm)
+    Notice.objects.filter(pk=notice.pk).update(told_at=timezone.now())
+    time_machine.move_to(f"2026-01-06 {withdrawn_at}Z", tick=False)
+    withdraw(signature_id=gone.pk, moderator=None)
+
+    told = []
+    for _ in range(12):  # as the worker asks, now and then
+        time_machine.shift(timedelta(hours=12, seconds=10))
+        told.append(notify_due())
+
+    assert (sum(told), withdrawals_told()) == (1, [1])
+
+
+def test_who_withdrew_is_told_although_the_worker_was_away_for_a_weekend(time_machine):
+    wants("at_once")
+    gone = signed(open_statement(), name="Placeholder Union")
+    withdraw(signature_id=gone.pk, moderator=None)
+    time_machine.move_to(timezone.now() + timedelta(days=3), tick=False)
+
+    assert notify_due() == 1
+
+
 def test_what_was_never_listed_or_a_moderator_took_off_is_no_news():
     statement = open_statement()
     wants("at_once")
