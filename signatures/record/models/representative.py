@@ -2,7 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models, transaction
+from django.conf import settings
+from django.db import models
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
@@ -61,24 +62,10 @@ def address_digests(address: str, *, secret: str | None = None) -> tuple[str, st
     return _digest(mailbox, secret), domain_digest(mailbox.rpartition("@")[2], secret=secret)
 
 
-def renew_digests(*, at_once: int = 100) -> int:
-    """Digest all addresses anew, some rows at a time, and return how many digests were others than before.
-
-    For digests from before their addresses were compared in this form; what was renewed is left by another run.
-    """
-    last, changed = 0, 0
-    while True:
-        with transaction.atomic():
-            rows = Representative.objects.filter(pk__gt=last).order_by("pk").select_for_update()
-            batch = list(rows.only("pk", "email", "email_digest", "mail_domain_digest")[:at_once])
-            if not batch:
-                return changed
-            last = batch[-1].pk
-            for one in batch:
-                digests = address_digests(one.email)
-                if digests != (one.email_digest, one.mail_domain_digest):
-                    one.save(update_fields=["email_digest", "mail_domain_digest"])
-                    changed += 1
+def are_digests_of(address: str, digests: tuple[str, str]) -> bool:
+    """Tell whether digests are an address's, under the present SECRET_KEY or a former one."""
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return digests in [address_digests(address, secret=key) for key in keys]
 
 
 def domain_digest(domain: str, *, secret: str | None = None) -> str:

@@ -11,6 +11,7 @@ from coalition.statements.models import Statement
 from signatures.contacts import rotate
 from signatures.contacts.rotate import Rotated, rotate_keys
 from signatures.publishing.models import Webhook
+from signatures.record.check_secrets import check_secrets
 from signatures.record.encrypted_columns import KeyMissing, Sealed, encrypted_fields, seal
 from signatures.record.models import Letter, Representative
 from signatures.record.models.representative import address_digests
@@ -93,7 +94,7 @@ def test_a_row_that_no_key_opens_is_told_and_left_and_the_others_are_done(settin
 def test_a_new_secret_key_brings_new_digests(settings):
     first, second = signed(2)
     Representative.objects.filter(pk=second).update(fingerprint=None)
-    settings.SECRET_KEY = NEW
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = NEW, [settings.SECRET_KEY]
 
     rotated = rotate_keys()
 
@@ -102,6 +103,36 @@ def test_a_new_secret_key_brings_new_digests(settings):
     assert (one.email_digest, one.mail_domain_digest) == address_digests(one.email)
     assert one.fingerprint == fingerprint_of(one.signature.statement, name=one.signature.name, email=one.email)
     assert Representative.objects.get(pk=second).fingerprint is None
+
+
+@pytest.mark.parametrize("digest", ["email_digest", "mail_domain_digest"])
+@pytest.mark.parametrize("put", ["0" * 64, ""])
+def test_a_digest_that_is_not_of_its_address_is_told_and_left_and_the_others_are_done(settings, digest, put):
+    first, second = signed(2)
+    former = settings.SECRET_KEY
+    Representative.objects.filter(pk=first).update(**{digest: put})
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = NEW, [former]
+
+    with pytest.raises(CommandError, match="1 hold digests that are not of their address, and were left so: keep"):
+        call_command("rotate_keys")
+    settings.SECRET_KEY_FALLBACKS = []
+
+    assert getattr(Representative.objects.get(pk=first), digest) == put
+    other = Representative.objects.get(pk=second)
+    assert (other.email_digest, other.mail_domain_digest) == address_digests(other.email)
+    assert [one.about for one in check_secrets()] == [f"representative {first}"]
+
+
+def test_who_knows_why_a_digest_is_wrong_has_all_made_anew(settings, capsys):
+    signed(2)
+    settings.SECRET_KEY = NEW  # the former one was lost
+
+    with pytest.raises(CommandError, match="2 hold digests"):
+        call_command("rotate_keys")
+    call_command("rotate_keys", "--digest-anew")
+
+    assert list(check_secrets()) == []
+    assert "2 written anew" in capsys.readouterr().out
 
 
 @pytest.mark.django_db(transaction=True)
