@@ -1,5 +1,6 @@
 """The ASGI application that granian serves: what settings.SERVER_FRONT does not serve goes to Django, on threads."""
 
+import logging
 from string import punctuation
 from typing import cast
 from urllib.parse import quote_from_bytes
@@ -12,6 +13,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 
 from coalition.wsgi import application as django_application
+
+log = logging.getLogger(__name__)
 
 if not settings.SECRET_KEY or not settings.REPRESENTATIVE_KEYS:
     raise ImproperlyConfigured("Set SECRET_KEY and REPRESENTATIVE_KEYS before serving.")
@@ -43,4 +46,17 @@ def _readable(scope: Scope) -> Scope:
     return scope
 
 
-application: ASGIApp = import_string(settings.SERVER_FRONT)(django=_on_threads, handler=django_application)
+_front: ASGIApp = import_string(settings.SERVER_FRONT)(django=_on_threads, handler=django_application)
+
+
+class AnswerBrokeOff(Exception):
+    """An answer that could not be finished; the log tells why."""
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """Serve, and have our own log tell what broke: granian would write down the words of the error."""
+    try:
+        await _front(scope, receive, send)
+    except Exception as error:
+        log.error("An answer broke off", exc_info=error)
+        raise AnswerBrokeOff from None

@@ -16,6 +16,7 @@ from django.db.models import BooleanField, Case, Value, When
 
 from coalition.identity import colours
 from coalition.identity.models import SiteIdentity
+from coalition.site.database_errors import tell
 from coalition.site.languages import active_language
 from coalition.site.name import remember_names
 
@@ -130,7 +131,8 @@ def identity() -> Identity:
         return known
     try:
         return look()
-    except (DatabaseError, InterfaceError):
+    except (DatabaseError, InterfaceError) as error:
+        tell(error, what="The site’s name and look could not be read")
         remember(known or Identity())
         return known or Identity()
 

@@ -1,9 +1,10 @@
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection, transaction
 
 from coalition.identity import current
 from coalition.identity.current import Identity, OwnWords
 from coalition.identity.models import SiteIdentity, SiteWords
+from coalition.site import database_errors
 from coalition.site.name import last_known_name
 
 
@@ -37,6 +38,22 @@ def test_while_the_database_is_away_it_is_as_it_was_known_last(monkeypatch: pyte
     assert current.identity().name("en") == "Placeholder Coalition"
     current.forget()
     assert current.identity() == Identity()
+
+
+@pytest.mark.django_db
+def test_where_it_cannot_be_read_the_log_says_why(monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture):
+    monkeypatch.setattr(database_errors, "_told", {})
+    current.forget()
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE ROLE nobody_of_the_tests")
+        cursor.execute("SET LOCAL ROLE nobody_of_the_tests")
+
+    with transaction.atomic():
+        found = current.identity()
+        transaction.set_rollback(True)
+
+    assert found == Identity()
+    assert "42501" in caplog.text
 
 
 @pytest.mark.django_db
