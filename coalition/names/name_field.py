@@ -41,9 +41,12 @@ class LineField(forms.CharField):
 
 
 class LinesField(LineField):
-    """The same on several lines."""
+    """The same on several lines. A browser would cut what is pasted at its end, unseen: here too much is refused."""
 
     widget = forms.Textarea
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
 
     @staticmethod
     def spelt(words: str) -> str:

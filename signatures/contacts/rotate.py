@@ -91,8 +91,8 @@ class _OfAnother(Exception):
 def _digests(signature_id: int, *, address: str, anew: bool) -> dict[str, str]:
     """Digest an address under the present SECRET_KEY; give nothing where that was done."""
     of_address, of_domain = address_digests(address)
-    row = Representative.objects.select_related("signature__statement").defer("name", "role", "email", "note")
-    known = row.get(pk=signature_id)
+    encrypted = [field.name for field in encrypted_fields(Representative)]
+    known = Representative.objects.select_related("signature__statement").defer(*encrypted).get(pk=signature_id)
     held = (known.email_digest, known.mail_domain_digest)
     if held == (of_address, of_domain):
         return {}

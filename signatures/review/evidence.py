@@ -163,7 +163,7 @@ def _elsewhere(representative: Representative) -> list[Finding | None]:
         Representative.objects.filter(digests)
         .exclude(pk=representative.pk)
         .select_related("signature__statement")
-        .defer("name", "role", "email", "note")
+        .defer("name", "role", "email", "note", "answers")
         .order_by("-pk")[:20]
     )
     same = tuple(one.signature for one in others if one.email_digest == representative.email_digest)

@@ -26,7 +26,7 @@ from coalition.statements.titles import titles_of
 from signatures.outbound.outbox import can_be_undone, mail_waits, words_are_given_up
 from signatures.record.deciders import MAY_DECIDE, MAY_SEE_CONTACT
 from signatures.record.errors import ChangedMeanwhile, ReasonMissing, TooLateToUndo
-from signatures.record.models import MOVES, Event, Move, ProposedChange, Signature, representative_of
+from signatures.record.models import MOVES, Event, Move, ProposedChange, Representative, Signature, representative_of
 from signatures.record.moves import note
 from signatures.review.claims import claim, is_claimed_by_another, neighbours
 from signatures.review.comparison import best_of, compare_fields, language_label
@@ -111,6 +111,7 @@ def review_context(
         "keys": KEYS,
         "representative": representative,
         "key_is_missing": key_is_missing,
+        "questions": _questions(signature, events, representative),
         "findings": [(finding, finding_words(finding)) for finding in shown],
         "proposal": proposal,
         "suggestions": [(one, _label(one), [REASON_WORDS[reason] for reason in one.reasons]) for one in suggestions],
@@ -123,6 +124,27 @@ def review_context(
         "undoable": decided,
         "mail_waits": decided is not None and mail_waits(decided),
     }
+
+
+def _questions(
+    signature: Signature, events: Iterable[Event], representative: Representative | None
+) -> list[tuple[Event, Event | None, str | None]]:
+    """Pair the moderators' questions with the answers and their words, the newest first; None is words nobody may read.
+
+    What was asked and taken back is not among them.
+    """
+    words = representative.answers_by_event() if representative else {}
+    found: list[tuple[Event, Event | None, str | None]] = []
+    asked = None
+    for event in events:
+        if event.move == Move.REQUEST_CHANGES:
+            asked = event
+        elif event.move == Move.ANSWER and asked is not None:
+            found.append((asked, event, words.get(str(event.pk))))
+            asked = None
+    if asked is not None and signature.state == Signature.State.CHANGES_REQUESTED:
+        found.append((asked, None, None))
+    return found[::-1]
 
 
 def _proposed(signature: Signature) -> QuerySet[ProposedChange]:

@@ -10,12 +10,12 @@ from signatures.record.submission import OF_ORGANISATION, Submission
 
 
 @transaction.atomic
-def correct(*, signature_id: int, submission: Submission) -> Signature:
+def correct(*, signature_id: int, submission: Submission, answer: str = "") -> Signature:
     """Write what the signatory corrected; the address stays, as it was confirmed.
 
     The Event says what changed of the organisation; of the Representative it says nothing.
 
-    Where the moderators asked for changes it is the answer, and goes back to them. Who approved it first, approved
+    Where the moderators asked for changes it is the answer, and goes back to them, with what was written to them. Who approved it first, approved
     something else: two moderators must look at it again.
 
     Raises AlreadyDecided or MoveNotAllowed.
@@ -33,11 +33,13 @@ def correct(*, signature_id: int, submission: Submission) -> Signature:
         Reachability.objects.filter(signature=signature).delete()  # it told of the one before
     signature.reason = ""
     forget_first_approval(signature)
-    move(signature, Move.ANSWER if is_answer else Move.CORRECT, changes=changes)
+    event = move(signature, Move.ANSWER if is_answer else Move.CORRECT, changes=changes)
     representative = Representative.objects.select_for_update().get(signature=signature)
     representative.name = submission.representative_name
     representative.role = submission.representative_role
     representative.note = submission.note
+    if is_answer:
+        representative.answers = json.dumps(representative.answers_by_event() | {str(event.pk): answer})
     representative.save()
     return signature
 

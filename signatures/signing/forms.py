@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -157,7 +156,7 @@ class CorrectionForm(forms.Form):
 
 
 class AnswerForm(CorrectionForm):
-    """The same, after a question of the moderators: the answer stands before the note that they have read."""
+    """The same, after a question of the moderators."""
 
     answer = LinesField(
         label=_("Your answer"),
@@ -166,11 +165,6 @@ class AnswerForm(CorrectionForm):
         help_text=_("Only the moderators read it. If you are asked to correct something, you can also do that below."),
         widget=forms.Textarea(attrs={"rows": 5, "dir": "auto"}),
     )
-
-    def submission(self, names: dict[str, str]) -> Submission:
-        data = self.cleaned_data
-        note = "\n\n".join(part for part in (data["answer"], data["note"]) if part)
-        return replace(super().submission(names), note=note[:MOST_LETTERS_OF_NOTE].rstrip())
 
 
 class SignForm(CorrectionForm):

@@ -269,7 +269,8 @@ def correct_sign_on(request: HttpRequest, token: str) -> HttpResponse:
     form = _fill(form_class, request, form_class.initial_of(signature, representative))
     names = _names(request, initial=[{"language": code, "name": name} for code, name in signature.names.items()])
     if form.is_bound and form.is_valid() & names.is_valid():
-        correct(signature_id=signature.pk, submission=form.submission(names.names()))
+        answer = form.cleaned_data.get("answer", "")
+        correct(signature_id=signature.pk, submission=form.submission(names.names()), answer=answer)
         return redirect(f"{reverse('sign_on', args=[token])}?{SAVED}={'answer' if is_answer else 'correction'}")
     context = {"form": form, "names": names, "signature": signature, "token": token, "is_answer": is_answer}
     context |= {"only_shown": _only_shown(request) is not None}

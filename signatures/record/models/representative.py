@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.conf import settings
@@ -25,6 +26,10 @@ class Representative(models.Model):
     role = EncryptedTextField(_("role"))
     email = EncryptedTextField(_("email"))
     note = EncryptedTextField(_("note to the moderators"), blank=True)
+    # By the number of the Event of each, as JSON; none where the moderators asked nothing.
+    answers: models.Field[str | None, str | None] = EncryptedTextField(  # type: ignore[assignment, misc]  # the stubs take none of ours for a nullable one
+        _("answers to the moderators"), null=True, blank=True
+    )
     # A keyed digest of statement, organisation and address while the sign-on lives: the same one sent again is known
     # by it, and nothing can be read from it.
     fingerprint = models.CharField(max_length=64, null=True, editable=False)  # noqa: DJ001  # only NULL is no value to UNIQUE
@@ -47,9 +52,14 @@ class Representative(models.Model):
     def can_be_read(self) -> bool:
         """Tell whether the site has the key; where one was lost, pages go on and say so."""
         try:
-            return all(isinstance(getattr(self, field.attname), str) for field in encrypted_fields(type(self)))
+            texts = [(getattr(self, field.attname), field.null) for field in encrypted_fields(type(self))]
+            return all(isinstance(text, str) or (text is None and may_lack) for text, may_lack in texts)
         except CannotOpen:
             return False
+
+    def answers_by_event(self) -> dict[str, str]:
+        """Map the number of each Event by which the person answered the moderators to the words of the answer."""
+        return dict(json.loads(self.answers or "{}"))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email_digest, self.mail_domain_digest = address_digests(self.email)

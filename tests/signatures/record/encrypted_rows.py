@@ -59,7 +59,7 @@ def two_rows(model: type[models.Model]) -> list[models.Model]:
         ]
     assert model is Representative, f"say here how rows of {model} are made"
     for one in Representative.objects.filter(signature__in=signatures):
-        one.note = f"Note of {one.pk}"
+        one.note, one.answers = f"Note of {one.pk}", f'{{"{one.pk}": "Answer"}}'
         one.save()
     return list(Representative.objects.filter(signature__in=signatures))
 

@@ -12,8 +12,11 @@ from pytest_django import DjangoAssertNumQueries
 from coalition.site.direction import isolate
 from signatures.outbound.tokens import issue_token
 from signatures.record.models import Event, Move, Representative, Signature, Token
+from signatures.record.submission import Submission
 from signatures.review.decide import approve
 from signatures.review.models import StandardReason
+from signatures.review.undo import undo
+from signatures.signing.correct import correct
 from tests.coalition.builders import add_organisation
 from tests.signatures.builders import moderator, open_statement, pending
 from tests.staff.builders import sign_in
@@ -249,6 +252,38 @@ def test_a_signatory_reads_the_question_and_answers_by_the_private_link(desk: Cl
     assert "the one in our sign-on of last year" in page(desk, signature)
     signature.refresh_from_db()
     assert signature.state == Signature.State.PENDING
+
+
+def test_question_and_answer_stand_together_above_the_submission_and_the_newest_first(desk: Client):
+    signature = pending(open_statement(), "Placeholder Association")
+    for words in ("The first", "The second"):
+        decide(desk, signature, "ask", question=f"{words}?")
+        signature.refresh_from_db()
+        told = Submission(signature.name, "Placeholder Person", "Director", "", website="https://example.org")
+        correct(signature_id=signature.pk, submission=told, answer=f"{words}, indeed.")
+    decide(desk, signature, "ask", question="The third?")
+
+    shown = page(desk, signature)
+
+    parts = ("The third?", "No answer yet.", "The second?", "The second, indeed.", "The first?", "The first, indeed.")
+    places = [shown.index(words) for words in (*parts, 'id="submitted"')]
+    assert places == sorted(places)
+    assert "https://example.org" in shown[places[-2] : places[-1]]  # what they changed with their answer
+    assert "indeed" not in page(of_role("placeholder-editor", "Editors"), signature)
+
+
+def test_a_question_that_was_taken_back_and_words_without_an_answer_are_told_as_they_are(desk: Client):
+    signature = pending(open_statement(), "Placeholder Association")
+    decide(desk, signature, "ask", question="Taken back?")
+    undo(signature_id=signature.pk, moderator=User.objects.get(username="placeholder-moderator"))
+    assert 'id="asked"' not in page(desk, signature)
+
+    decide(desk, signature, "ask", question="Once more?")
+    correct(signature_id=signature.pk, submission=Submission(signature.name, "Placeholder Person", "Director", ""))
+
+    asked = page(desk, signature).split('id="asked"')[1].split("</section>")[0]
+    assert "Answered without a message." in asked
+    assert "Taken back?" not in asked
 
 
 def test_the_hint_about_the_mail_comes_in_the_moderators_language(desk: Client):

@@ -8,6 +8,7 @@ from coalition.statements.models import Statement
 from signatures.outbound.tokens import issue_token
 from signatures.record.models import Event, Move, Representative, Signature, Token
 from signatures.review.decide import request_changes
+from signatures.signing.forms import MOST_LETTERS_OF_NOTE
 from tests.signatures.builders import moderator, open_statement, pending
 from tests.signatures.signing.test_way_of_a_sign_on import FORM
 
@@ -40,14 +41,52 @@ def test_an_answer_is_typed_above_all_else_and_leads_to_a_page_that_says_so(clie
     address = link(signature, "correct")
     page = client.get(address).content.decode()
 
-    told = CHANGED | {"answer": "In the one of Placeholder City.", "note": "A note from before."}
+    told = CHANGED | {"answer": "In the one of Placeholder City.", "note": one.note}
     answer = client.post(address, told, follow=True)
 
     question, box, rest = (page.index(part) for part in ("Which register", 'name="answer"', 'name="name"'))
     assert question < box < rest
     assert "Your answer is with the moderators." in answer.content.decode()
-    assert Representative.objects.get().note == "In the one of Placeholder City.\n\nA note from before."
-    assert Event.objects.filter(move=Move.ANSWER).count() == 1
+    answered = Event.objects.get(move=Move.ANSWER)
+    told_them = Representative.objects.get()
+    assert told_them.note == "A note from before."
+    assert told_them.answers_by_event() == {str(answered.pk): "In the one of Placeholder City."}
+
+
+def test_an_answer_beside_the_longest_note_comes_whole(client: Client, statement: Statement):
+    signature = pending(statement)
+    request_changes(signature_id=signature.pk, moderator=moderator(), question="Which one?")
+    longest, note = "a" * MOST_LETTERS_OF_NOTE, "b" * MOST_LETTERS_OF_NOTE
+
+    client.post(link(signature, "correct"), CHANGED | {"answer": longest, "note": note})
+
+    told_them = Representative.objects.get()
+    assert (list(told_them.answers_by_event().values()), told_them.note) == ([longest], note)
+
+
+def test_an_answer_that_is_too_long_is_refused_and_what_was_typed_kept(client: Client, statement: Statement):
+    signature = pending(statement)
+    request_changes(signature_id=signature.pk, moderator=moderator(), question="Which one?")
+    too_long = "a" * MOST_LETTERS_OF_NOTE + " the end"
+
+    answer = client.post(link(signature, "correct"), CHANGED | {"answer": too_long})
+    page = answer.content.decode()
+
+    signature.refresh_from_db()
+    assert (answer.status_code, signature.state) == (422, Signature.State.CHANGES_REQUESTED)
+    assert too_long in page
+    assert "maxlength" not in page.split('name="answer"')[1].split(">")[0]  # a browser would cut what is pasted
+
+
+def test_each_question_of_several_keeps_its_answer(client: Client, statement: Statement):
+    signature = pending(statement)
+    for number in ("first", "second"):
+        request_changes(signature_id=signature.pk, moderator=moderator(), question=f"The {number}?")
+        client.post(link(signature, "correct"), CHANGED | {"answer": f"Of the {number}."})
+
+    answers = Representative.objects.get().answers_by_event()
+    events = Event.objects.filter(move=Move.ANSWER).order_by("pk")
+    assert answers == {str(one.pk): f"Of the {word}." for one, word in zip(events, ("first", "second"), strict=True)}
 
 
 def test_nobody_is_told_that_something_was_saved_while_it_is_otherwise(client: Client, statement: Statement):
