@@ -33,15 +33,13 @@ class DocumentCache:
         self._room = BoundedSemaphore(MOST_WAITING)
 
     def get(self, key: Key, *, revision: Revision, make: Callable[[], Made]) -> Made:
-        """Give the document of a revision or, while others are being made, the one before it. Raises Busy."""
+        """Give the document of a revision, and never an older one: a name that was withdrawn may be in it. Raises Busy."""
         made = self._made.get(key)
         if made is None or any(map(lt, made.revision, revision)):
-            made = self._make(key, made, revision=revision, make=make)
+            made = self._make(key, revision=revision, make=make)
         return made
 
-    def _make(self, key: Key, before: Made | None, *, revision: Revision, make: Callable[[], Made]) -> Made:
-        if before is not None and self._one.locked():
-            return before
+    def _make(self, key: Key, *, revision: Revision, make: Callable[[], Made]) -> Made:
         if not self._room.acquire(blocking=False):
             raise Busy
         try:

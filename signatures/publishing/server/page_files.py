@@ -41,7 +41,7 @@ class PageFiles:
             return False
         self._lock = lock  # which falls with the process
         for file in self._folder.rglob(_NAME):
-            file.unlink(missing_ok=True)
+            _delete(file)
         return True
 
     def write(self, path: str, edition: Edition) -> None:
@@ -65,4 +65,12 @@ class PageFiles:
         if self._lock is None or self._folder is None:
             return
         for path in paths:
-            (self._folder / path.strip("/") / _NAME).unlink(missing_ok=True)
+            _delete(self._folder / path.strip("/") / _NAME)
+
+
+def _delete(file: Path) -> None:
+    """Delete an old page; a disk that takes no change must not keep the site from serving new ones."""
+    try:
+        file.unlink(missing_ok=True)
+    except OSError as error:
+        log.error("An old page is left for the time when the application is away: %s", type(error).__name__)

@@ -30,9 +30,8 @@ def test_a_document_of_another_list_or_another_identity_is_made_anew(before: Rev
     assert documents.get(KEY, revision=after, make=lambda: Made(after, b"second")).body == b"second"
 
 
-def test_while_one_is_made_others_get_what_was_there_or_are_told_to_come_again():
+def test_while_one_is_made_few_wait_and_others_are_told_to_come_again():
     documents, begun, go_on = DocumentCache(), Event(), Event()
-    documents.get(KEY, revision=(1, 0), make=lambda: Made((1, 0), b"first"))
 
     def slowly() -> Made:
         begun.set()
@@ -42,7 +41,6 @@ def test_while_one_is_made_others_get_what_was_there_or_are_told_to_come_again()
     with ThreadPoolExecutor(10) as threads:
         slow = threads.submit(documents.get, KEY, revision=(2, 0), make=slowly)
         begun.wait()
-        assert documents.get(KEY, revision=(2, 0), make=slowly).body == b"first"
         others = [
             threads.submit(documents.get, (1, "en", "docx"), revision=(2, 0), make=lambda: Made((2, 0), b"word"))
             for _ in range(7)
@@ -55,6 +53,25 @@ def test_while_one_is_made_others_get_what_was_there_or_are_told_to_come_again()
     outcomes = [type(one.exception()) if one.exception() else one.result().body for one in others]
     assert outcomes.count(b"word") == MOST_WAITING - 1
     assert outcomes.count(Busy) == 7 - (MOST_WAITING - 1)
+
+
+def test_while_one_is_made_nobody_gets_another_with_a_name_that_was_withdrawn_since():
+    documents, begun, go_on = DocumentCache(), Event(), Event()
+    documents.get(KEY, revision=(1, 0), make=lambda: Made((1, 0), b"with the name"))
+
+    def slowly() -> Made:
+        begun.set()
+        go_on.wait()
+        return Made((1, 0), b"another")
+
+    with ThreadPoolExecutor(2) as threads:
+        threads.submit(documents.get, (2, "en", "pdf"), revision=(1, 0), make=slowly)
+        begun.wait()
+        asked = threads.submit(documents.get, KEY, revision=(2, 0), make=lambda: Made((2, 0), b"without"))
+        sleep(0.1)
+        go_on.set()
+
+    assert asked.result().body == b"without"
 
 
 def test_one_that_fails_leaves_room_for_the_next():
