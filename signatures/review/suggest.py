@@ -30,13 +30,14 @@ _DOUBTFUL: Final = AGAINST | {Reason.LOOKS_LIKE, Reason.RUN_TOGETHER}
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A decision that a moderator finds chosen already, and what makes a person look.
+    """A decision on a sign-on that a moderator finds chosen already, and what makes a person look.
 
     `organisation` is the body that it plainly is, `listed` that body's Signature where it is on the Statement's list
     already; `strong` are the Organisations and sign-ons that it may well be, `against` the findings against it, `members`
     the ids of those that are members of the Statement's coalition.
     """
 
+    signature: Signature
     organisation: Organisation | None
     listed: Signature | None
     strong: tuple[Suggestion, ...]
@@ -55,8 +56,12 @@ class Proposal:
 
     @property
     def twins(self) -> tuple[Signature, ...]:
-        """The sign-ons of bodies not on record yet that may be of the same one."""
-        return tuple(one.signature for one in self.strong if one.signature is not None)
+        """The sign-ons that may be of the same body, not on record yet, and wait beside it on the Statement's list."""
+        others = (one.signature for one in self.strong if one.signature is not None)
+        return tuple(one for one in others if self._waits_beside(one))
+
+    def _waits_beside(self, other: Signature) -> bool:
+        return other.state == Signature.State.PENDING and other.statement_id == self.signature.statement_id
 
     @property
     def is_plainly_new(self) -> bool:
@@ -92,7 +97,7 @@ def propose(
     against = tuple(one for one in found if one.weight == Weight.AGAINST)
     bodies = (one.organisation for one in suggestions if one.organisation is not None)
     members = frozenset(members_among(bodies, of=signature.statement))
-    return Proposal(organisation, listed, strong, (stranger, *against) if stranger else against, members)
+    return Proposal(signature, organisation, listed, strong, (stranger, *against) if stranger else against, members)
 
 
 @transaction.atomic

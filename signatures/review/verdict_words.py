@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from coalition.names.likeness import Reason
 from coalition.organisations.labels import organisation_name
-from coalition.site.direction import isolate
+from coalition.site.direction import isolate, joined
 from signatures.review.evidence import OF_MAILBOX, OF_NAME, Finding, Kind, Weight
 from signatures.review.evidence_words import finding_words
+from signatures.review.state_words import state_words
 from signatures.review.suggest import Proposal
 
 
@@ -61,7 +62,7 @@ def _match(proposal: Proposal, imitates: Finding | None) -> Verdict:
     if proposal.organisation is not None:
         return Verdict(about, Tone.GOOD, _("On record"), body)
     if first.signature is not None:
-        return Verdict(about, Tone.LOOK, _("Like another sign-on"), name)
+        return Verdict(about, Tone.LOOK, _("Like another sign-on"), joined([first.name, state_words(first.signature)]))
     return Verdict(about, Tone.LOOK, _("May be on record"), name)
 
 

@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 
+from coalition.site.direction import isolate
 from signatures.record.models import Signature
+from signatures.signing.withdraw import withdraw
 from tests.signatures.builders import open_statement, pending
 from tests.signatures.review.test_queue_admin import states
 from tests.signatures.review.test_review_page import QUEUE, of_role
@@ -48,3 +50,19 @@ def test_who_is_offered_a_new_organisation_is_told_that_others_wait_who_may_be_t
     assert f'<a href="{QUEUE}{second.pk}/change/"><bdi>Example Twin</bdi></a>' in page
     assert "records a new organisation; the rest can then be closed as its duplicates" in page
     assert "Probably from this organisation too:" not in other
+
+
+def test_a_sign_on_that_cannot_be_closed_as_a_duplicate_is_offered_as_none_and_its_state_is_told(desk: Client):
+    statement = open_statement()
+    withdrawn, own = (pending(statement, "Example Twin") for _ in range(2))
+    withdraw(signature_id=withdrawn.pk, moderator=None)
+    elsewhere, _other = (
+        pending(statement, "Placeholder Observatory"),
+        pending(open_statement("b"), "Placeholder Observatory"),
+    )
+
+    page, other = (desk.get(f"{QUEUE}{one.pk}/change/").content.decode() for one in (own, elsewhere))
+
+    assert f"{isolate('Example Twin')} · {isolate('withdrawn')}" in page
+    assert f"{isolate('Placeholder Observatory')} · {isolate('waiting for review')}" in other
+    assert "Probably from this organisation too:" not in page + other
