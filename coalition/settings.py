@@ -220,7 +220,6 @@ MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator wrote the address, and the invitation came by it
 MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be off by half a minute
-MFA_TOTP_ISSUER = SITE_NAME
 ACCOUNT_FORMS = {"login": "staff.interfaces.forms.SignInForm"}
 MFA_FORMS = {
     "activate_totp": "staff.interfaces.forms.SetUpApp",

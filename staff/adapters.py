@@ -103,6 +103,10 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
         return _("Passkey %d") % number
 
+    def get_totp_issuer(self) -> str:
+        """Name the site in the app as all pages do."""
+        return identity().name()
+
     def build_totp_svg(self, url: str) -> str:
         """Give the code as an element of the page: the policy of our pages allows no images from data."""
         svg: str = super().build_totp_svg(url)

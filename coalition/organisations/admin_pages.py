@@ -7,6 +7,7 @@ from django.db.models import Max, Q, QuerySet
 from django.http import HttpRequest
 
 from coalition.organisations.add import put_on_record
+from coalition.organisations.country_filter import CountryFilter
 from coalition.organisations.forms import OrganisationForm, OrganisationNameForm, PositionForm
 from coalition.organisations.models import Member, Organisation, OrganisationName, OrganisationPages
 from coalition.organisations.on_record import standing_for
@@ -26,7 +27,7 @@ class OrganisationAdmin(ProtectedAdmin[Organisation]):
     form = OrganisationForm
     fields = ["name", "acronym", "country", "website", "has_page", "other_than"]
     list_display = ["name", "acronym", "country", "website"]
-    list_filter = ["country"]
+    list_filter = [CountryFilter]
     search_fields = ["name", "acronym", "names__name", "website"]
     inlines = [OrganisationNameInline]
 

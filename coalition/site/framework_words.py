@@ -37,8 +37,6 @@ MESSAGES: Final = (
     gettext_noop("Add %s"),
     gettext_noop("Add %(name)s"),
     gettext_noop("Select %s"),
-    gettext_noop("Select %s to change"),
-    gettext_noop("Select %s to view"),
     gettext_noop("Yes, I’m sure"),
     gettext_noop(
         'Are you sure you want to delete the %(object_name)s "%(escaped_object)s"? All of the following related items will be deleted:'

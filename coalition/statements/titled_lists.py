@@ -7,8 +7,7 @@ from typing import Any, TypeVar
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.db import models
-from django.http import HttpRequest, HttpResponse
-from django.utils.text import capfirst
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from coalition.site.named_rows import NamedRows
@@ -21,11 +20,6 @@ M = TypeVar("M", bound=models.Model)
 
 class TitledList(NamedRows[M]):
     """A list of Statements, or of what belongs to one."""
-
-    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
-        """Call the list by what it lists, where Django would bid the reader to select one of them to change."""
-        title = capfirst(str(self.opts.verbose_name_plural))
-        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
         listed = super().get_changelist_instance(request)

@@ -71,6 +71,10 @@ class CannotMerge(DomainError):
     """The two are one already, or one of them is merged into another."""
 
 
+class MergeUndone(CannotMerge):
+    """The two are two again already."""
+
+
 class NameTakenSince(DomainError):
     """Others with the dropped one's name, or one very like it, came on record after two were made one."""
 

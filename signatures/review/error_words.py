@@ -22,6 +22,7 @@ from signatures.record.errors import (
     DecidersMissing,
     ListedAsSignatory,
     MergedMeanwhile,
+    MergeUndone,
     MoveNotAllowed,
     NameTakenSince,
     NobodyBehindIt,
@@ -87,6 +88,8 @@ def words(error: DomainError) -> str:
             )
         case ReasonMissing():
             return _("Enter a reason; it is sent to the signatory.")
+        case MergeUndone():
+            return _("This merge has been undone already.")
         case CannotMerge():
             return _("Choose two organisations that have not been merged already.")
         case NameTakenSince(organisations=organisations, kept=kept):

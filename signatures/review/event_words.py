@@ -69,6 +69,8 @@ def _change(field: str, before: str, after: str, *, of: type[Signature | Stateme
             return Change(_("organisation"), "" if before == KNOWN_ORGANISATION else before, after)
         case "shown_members":
             return members_changed(json.loads(before or "[]"), json.loads(after or "[]"))
+        case "duplicate_of":
+            return Change(str(label_for_field(field, of)), _sign_on(before), _sign_on(after))
         case "listed":
             values = {"True": _("by name"), "False": _("counted without its name")}
             return Change(_("On the public list"), values.get(before, before), values.get(after, after))
@@ -93,6 +95,12 @@ def _value_words(of: type[Signature | Statement], field: str) -> Callable[[str],
         return lambda value: _when(value, date.fromisoformat, "DATE_FORMAT")
     # What is empty is written as Python does, None.
     return lambda value: choices.get(value, "—" if value == str(None) else value)
+
+
+def _sign_on(number: str) -> str:
+    """Name a sign-on, or give its number where it is gone."""
+    named = Signature.objects.filter(pk=number).first() if number else None
+    return str(named or number)
 
 
 def _when(value: str, read: Callable[[str], date], shape: str) -> str:

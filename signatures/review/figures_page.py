@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -13,12 +12,11 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django_countries import countries
 
+from coalition.site.durations import duration_words
 from coalition.site.sheet_cells import csv_chunks
 from coalition.statements.chosen_statement import chosen_statement
 from coalition.statements.models import Statement
@@ -69,7 +67,7 @@ def figures_page(request: HttpRequest) -> HttpResponseBase:
             "name": statement,
             "number": found.number,
             "imported": found.imported,
-            "waited": found.waited and _long(found.waited),
+            "waited": found.waited and duration_words(found.waited),
             "timeline": found.timeline,
             "most": (most := max((max(_counts(span)) for span in found.timeline), default=0)),
             "bars": list(_bars(found.timeline, most=most)),
@@ -157,9 +155,3 @@ def _sheet(statement: Statement, found: Figures) -> StreamingHttpResponse:
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{statement.slug}-figures.csv"'},
     )
-
-
-def _long(time: timedelta) -> str:
-    """Say in words how long a time is."""
-    now = timezone.now()
-    return timesince(now - time, now)

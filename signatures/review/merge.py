@@ -14,7 +14,7 @@ from coalition.organisations.add import OnRecord, put_on_record, strong_matches
 from coalition.organisations.models import Member, Organisation, OrganisationName
 from signatures.outbound.outbox import Mail, mail_waits, resume_mail
 from signatures.record.deciders import MAY_DECIDE
-from signatures.record.errors import CannotMerge, DecidersMissing, MergedMeanwhile, NameTakenSince
+from signatures.record.errors import CannotMerge, DecidersMissing, MergedMeanwhile, MergeUndone, NameTakenSince
 from signatures.record.listed_twice import check_listed_once, listed_beside_after_merge
 from signatures.record.models import MOVES, Event, Move, ProposedChange, Signature
 from signatures.record.moves import lock_each, move, standing
@@ -79,7 +79,7 @@ def undo_merge(*, merge_id: int, actor: User) -> Merge | ProposedChange:
 
     An approval that was still to be told when they were merged is told then.
 
-    Raises CannotMerge where that was done before, MergedMeanwhile where the kept one was merged into another since,
+    Raises MergeUndone where that was done before, MergedMeanwhile where the kept one was merged into another since,
     NameTakenSince where others of the dropped one's name came on record, DecidersMissing, and NotWaiting.
     """
     merged, doubled = _lock_merged(merge_id)
@@ -120,7 +120,7 @@ def _lock_merged(merge_id: int) -> tuple[Merge, list[Signature]]:
     share_all_rules()
     merged = Merge.objects.select_for_update(of=("self",)).select_related("kept", "dropped").get(pk=merge_id)
     if merged.undone_at is not None:
-        raise CannotMerge
+        raise MergeUndone
     for one in hold([merged.kept, merged.dropped]):
         if one.pk == merged.kept_id and one.merged_into is not None:
             raise MergedMeanwhile(one)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import admin, messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coalition.organisations.admin_pages import OrganisationAdmin
 from coalition.organisations.models import Organisation
+from coalition.site.ask_first import ask_first
 from coalition.site.errors import DomainError
 from coalition.site.read_only_admin import ReadOnlyAdmin
 from coalition.site.request_validation import is_key
@@ -23,6 +24,7 @@ from signatures.record.models import ProposedChange
 from signatures.review.error_words import words
 from signatures.review.listed_twice_words import listed_words, tick_words
 from signatures.review.merge import merge, undo_merge
+from signatures.review.merge_words import counted_twice_words, moved_words, signed_by
 from signatures.review.models import Merge
 from staff.interfaces.confirmation import fresh_second_factor
 
@@ -42,7 +44,7 @@ class MergingOrganisationAdmin(OrganisationAdmin):
     @method_decorator(fresh_second_factor)
     def merge(self, request: HttpRequest, chosen: QuerySet[Organisation]) -> HttpResponse | None:
         assert isinstance(request.user, User)
-        two = list(chosen.annotate(signature_count=Count("signatures")).order_by("pk"))
+        two = list(chosen.order_by("pk"))
         try:
             if len(two) != 2:  # two it says
                 raise CannotMerge
@@ -58,9 +60,11 @@ class MergingOrganisationAdmin(OrganisationAdmin):
             self.message_user(request, words(error), messages.ERROR)
             return None
         listed = [(one.pk, listed_words(one)) for one in listed_beside_after_merge(*two)]
+        signed = signed_by(two)
         context = self.admin_site.each_context(request) | {
             "title": _("Merge"),
-            "chosen": two,
+            "chosen": [(one, signed[one.pk]) for one in two],
+            "counted_twice": counted_twice_words(signed),
             "listed": listed,
             "opts": self.opts,
         }
@@ -75,17 +79,28 @@ def _merged_or_proposed(done: Merge | ProposedChange, message: str) -> str:
 class MergeAdmin(ReadOnlyAdmin[Merge]):
     list_display = ["__str__", "at", "actor", "undone_at"]
     list_select_related = ["kept", "dropped", "actor"]
+    fields = ["kept", "dropped", "at", "actor", "undone_at", "what_was_moved"]
     actions = ["undo"]
 
-    @admin.action(description=_("Undo the selected merges"))
+    @admin.display(description=_("moved"))
+    def what_was_moved(self, merge: Merge) -> str:
+        return moved_words(merge)
+
+    @admin.action(description=_("Undo the selected merges…"))
     @method_decorator(fresh_second_factor)
-    def undo(self, request: HttpRequest, chosen: QuerySet[Merge]) -> None:
+    def undo(self, request: HttpRequest, chosen: QuerySet[Merge]) -> HttpResponse | None:
         if not request.user.has_perm("coalition.change_organisation"):
             raise PermissionDenied
         assert isinstance(request.user, User)
+        told = _(
+            "What was moved goes back, and a sign-on that was put aside as a duplicate returns to the public list."
+        )
+        if asked := ask_first(self, request, chosen, question=_("Undo these merges?"), told=told):
+            return asked
         for one in chosen:
             try:
                 merged = undo_merge(merge_id=one.pk, actor=request.user)
                 self.message_user(request, _merged_or_proposed(merged, gettext("Undone: %s.")), messages.SUCCESS)
             except DomainError as error:
                 self.message_user(request, f"{one}: {words(error)}", messages.ERROR)
+        return None

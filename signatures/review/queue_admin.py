@@ -30,6 +30,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
+from coalition.organisations.country_filter import CountryFilter
 from coalition.site.direction import isolate
 from coalition.site.named_rows import NamedRows
 from coalition.site.request_validation import is_key
@@ -55,7 +56,6 @@ from signatures.review.models import StandardReason
 from signatures.review.notices_page import notices_page
 from signatures.review.queue_filters import (
     AgeFilter,
-    CountryFilter,
     EvidenceFilter,
     GroupFilter,
     StateFilter,

@@ -11,7 +11,6 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
-from django_countries import countries
 
 from coalition.names.mail_providers import DISPOSABLE_MAIL, FREE_MAIL
 from signatures.record.models import Representative, Signature
@@ -88,20 +87,6 @@ class AgeFilter(admin.SimpleListFilter):
         if value is None or not value.isdecimal():
             return queryset
         return queryset.filter(submitted_at__lt=timezone.now() - timedelta(days=min(int(value), 3650)))
-
-
-class CountryFilter(admin.SimpleListFilter):
-    """The countries from which somebody signed."""
-
-    title = _("country")
-    parameter_name = "country"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        present = Signature.objects.exclude(country="").order_by().values_list("country", flat=True).distinct()
-        return sorted(((code, countries.name(code)) for code in present), key=lambda pair: pair[1])
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Signature]) -> QuerySet[Signature]:
-        return queryset.filter(country=self.value()) if self.value() else queryset
 
 
 class EvidenceFilter(admin.SimpleListFilter):

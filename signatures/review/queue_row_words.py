@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from coalition.site.durations import duration_words
 from coalition.statements.models import Statement
 from coalition.statements.titles import titles_of
 from signatures.record.deciders import MAY_SEE_CONTACT
@@ -38,7 +39,9 @@ def queue_row(request: HttpRequest) -> Callable[[Signature], str]:
             ],
             "domain": (urlsplit(signature.website).hostname or "").removeprefix("www."),
             "title": titles.get(signature.statement_id, ""),
-            "since": (signature.confirmed_at or signature.submitted_at) if waits else None,
+            "waited": duration_words(timezone.now() - (signature.confirmed_at or signature.submitted_at))
+            if waits
+            else "",
             "state": "" if waits else state_words(signature),
         }
         return render_to_string("admin/signatures/signature/_row.html", context)

@@ -16,6 +16,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.utils import utcnow
 
+from coalition.site.ask_first import ask_first
 from coalition.site.jobs import HELD_QUEUE, release_held_mail, try_waiting_mail_now
 from coalition.site.read_only_admin import ReadOnlyAdmin
 
@@ -98,8 +99,13 @@ class JobAdmin(ReadOnlyAdmin[ProcrastinateJob]):
         }
         self.message_user(request, message, messages.SUCCESS)
 
-    @admin.action(description=_("Cancel the selected waiting jobs"))
-    def cancel_waiting(self, request: HttpRequest, chosen: QuerySet[ProcrastinateJob]) -> None:
-        for job in chosen.filter(status="todo"):
+    @admin.action(description=_("Cancel the selected waiting jobs…"))
+    def cancel_waiting(self, request: HttpRequest, chosen: QuerySet[ProcrastinateJob]) -> HttpResponse | None:
+        waiting = chosen.filter(status="todo")
+        told = _("They will never run. An email among them will never be sent.")
+        if asked := ask_first(self, request, waiting, question=_("Cancel these waiting jobs?"), told=told):
+            return asked
+        for job in waiting:
             app.job_manager.cancel_job_by_id(job.id, abort=False)
             self.message_user(request, _("Cancelled: %s") % job.task_name, messages.SUCCESS)
+        return None

@@ -123,6 +123,51 @@ def test_invited_set_up_with_a_passkey_and_back_without_a_password(stack: Stack,
     expect(page.locator("#user-tools")).to_contain_text("by-passkey")
 
 
+_NONE_GIVEN = """
+navigator.credentials.get = navigator.credentials.create =
+  () => Promise.reject(new DOMException("The operation either timed out or was not allowed.", "NotAllowedError"));
+"""
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", ("No passkey was used", "No passkey was added")),
+        ("fr", ("Aucune clé d’accès n’a été utilisée", "Aucune clé d’accès n’a été ajoutée")),
+        ("ar", ("لم يُستخدم أي مفتاح مرور", "لم يُضف أي مفتاح مرور")),
+    ],
+)
+def test_a_browser_that_gives_no_passkey_is_told_of_on_each_page_that_asks_for_one(
+    stack: Stack, browser: Browser, language: str, words: tuple[str, str]
+):
+    page = browser.new_context(locale=language, viewport=PHONE).new_page()
+    in_the_console: list[str] = []
+    page.on("console", lambda message: in_the_console.append(message.text))
+    page.add_init_script(_NONE_GIVEN)
+    name = f"no-passkey-{language}"
+    choose_password(stack, page, name)
+    set_up_app(page)
+    said = []
+
+    def press(button: str) -> None:
+        expect(page.get_by_role("alert")).to_have_text("")
+        page.click(button)
+        expect(page.get_by_role("alert")).not_to_have_text("")
+        said.append(page.get_by_role("alert").inner_text())
+
+    page.goto(f"{stack.site}{ACCOUNT}second-factor/webauthn/add/")
+    press("#add_passkey")
+    sign_out(page, stack)
+    press("#passkey_button")
+    type_password(page, name)
+    page.wait_for_url("**/authenticate/")
+    press("#passkey_button")
+
+    assert [one.partition(".")[0] for one in said] == [words[1], words[0], words[0]]
+    assert in_the_console == []
+    page.context.close()
+
+
 _LONG_AGO = """
 from django.contrib.auth.models import User
 from staff.models import Session

@@ -2,6 +2,7 @@
 
 import re
 import threading
+from collections.abc import Iterable
 from io import StringIO
 
 import pytest
@@ -14,6 +15,7 @@ from django.test import Client
 from django.utils import translation
 from django.utils.translation import gettext
 from procrastinate.contrib.django.models import ProcrastinateJob
+from time_machine import TimeMachineFixture
 
 from staff.domain.errors import LinkUnknown
 from staff.domain.links import LOST_PASSWORD, address_digest, issue_link, set_password
@@ -58,6 +60,57 @@ def test_somebody_is_asked_in_and_ends_at_the_set_up_of_a_second_factor(administ
     assert client.get("/admin/").headers["Location"] == "/admin/account/second-factor/"
     assert client.get("/admin/account/second-factor/totp/activate/").status_code == 200
     assert "token" not in str(job.args)
+
+
+def plain(messages: Iterable[object]) -> list[str]:
+    return [re.sub("[\u2068\u2069]", "", str(message)) for message in messages]
+
+
+def in_the_list(administrator: Client, name: str) -> str:
+    row = administrator.get(f"{PEOPLE}?q={name}").content.decode()
+    found = re.search(r'<td class="field-invitation">(.*?)</td>', row)
+    assert found is not None
+    return found[1]
+
+
+def test_who_asks_somebody_in_reads_to_which_address_a_link_goes_and_how_long_it_works(administrator: Client):
+    new = {"username": "new", "email": "new@example.org"}
+
+    button = administrator.get(f"{PEOPLE}add/").content.decode()
+    said = plain(administrator.post(f"{PEOPLE}add/", new, follow=True).context["messages"])
+    again = {"action": "invite", "_selected_action": [User.objects.get(username="new").pk]}
+    said_again = plain(administrator.post(PEOPLE, again, follow=True).context["messages"])
+
+    words = "new: a link to choose a password is being emailed to new@example.org. It works once, within 7 days."
+    assert (said, said_again) == ([words], [words])
+    assert re.findall(r'<input type="submit"[^>]*value="([^"]*)"', button.partition("submit-row")[2]) == [
+        "Send the invitation"
+    ]
+
+
+def test_the_list_shows_who_has_chosen_no_password_yet_and_until_when_they_can(
+    administrator: Client, time_machine: TimeMachineFixture
+):
+    time_machine.move_to("2026-03-01 12:00Z")
+    shown = []
+    new = person("new")
+
+    shown.append(in_the_list(administrator, "new"))
+    send_invitation(user_id=new.pk, language="en")
+    shown.append(in_the_list(administrator, "new"))
+    time_machine.move_to("2026-03-09 12:00Z")
+    sign_in(User.objects.get(username="administrator"), administrator)
+    shown.append(in_the_list(administrator, "new"))
+    new.set_password(PASSWORD)
+    new.save()
+    shown.append(in_the_list(administrator, "new"))
+
+    assert shown == [
+        "no password chosen yet",
+        "no password chosen yet; the link works until 8 March 2026",
+        "no password chosen; the link has expired",
+        "",
+    ]
 
 
 def test_administrators_type_no_passwords(administrator: Client):
@@ -180,11 +233,11 @@ def test_an_administrator_ends_sessions_and_forgets_a_lost_second_factor(adminis
     client = sign_in(moderator)
     chosen = {"_selected_action": [moderator.pk]}
 
-    administrator.post(PEOPLE, {"action": "sign_out", **chosen})
+    administrator.post(PEOPLE, {"action": "sign_out", "confirmed": "yes", **chosen})
     after_sign_out = is_in(client)
     with_factor = Authenticator.objects.filter(user=moderator).exists()
     sign_in(moderator, client)
-    administrator.post(PEOPLE, {"action": "forget_factors", **chosen})
+    administrator.post(PEOPLE, {"action": "forget_factors", "confirmed": "yes", **chosen})
 
     assert (after_sign_out, with_factor) == (False, True)
     assert not is_in(client)
@@ -196,7 +249,7 @@ def test_an_administrator_cannot_touch_the_owner_of_all_rights(administrator: Cl
     owner = person("owner", is_superuser=True)
     client = sign_in(owner)
 
-    administrator.post(PEOPLE, {"action": action, "_selected_action": [owner.pk]})
+    administrator.post(PEOPLE, {"action": action, "_selected_action": [owner.pk], "confirmed": "yes"})
     changed = administrator.post(f"{PEOPLE}{owner.pk}/change/", {"username": "owner", "email": "x@example.org"})
 
     assert changed.status_code == 403

@@ -1,9 +1,17 @@
 """The second factor is set up, typed and removed."""
 
+import re
+from pathlib import Path
+
+import allauth
 import pytest
 from django.contrib.auth.models import User
+from django.template.loader import render_to_string
 from django.test import Client
+from django.utils import translation
 
+from coalition.identity.current import forget
+from coalition.identity.models import SiteWords
 from staff.domain.codes import spend_code
 from staff.interfaces.forms import ConfirmCode, SignInCode
 from staff.models import Session
@@ -92,3 +100,38 @@ def test_the_last_app_cannot_be_removed():
     client.post("/admin/account/second-factor/totp/deactivate/")
 
     assert user.authenticator_set.filter(type="totp").exists()
+
+
+def messages_of_allauth() -> list[str]:
+    """Find what allauth says after a change of what somebody proves themselves with."""
+    folder = Path(allauth.__file__).parent / "templates"
+    names = [str(file.relative_to(folder)) for file in folder.glob("mfa/messages/*.txt")]
+    return [*sorted(names), "account/messages/password_changed.txt"]
+
+
+@pytest.mark.parametrize(
+    ("language", "passkey", "other_words"),
+    [
+        ("en", "Passkey", "security key"),
+        ("fr", "Clé d’accès", "clé de sécurité|récupération|succès"),
+        ("ar", "مفتاح المرور|مفتاح مرور", "مفتاح الأمان|security|passkey|\u202a"),
+    ],
+)
+def test_what_is_said_after_a_change_is_in_the_words_of_all_other_pages(language: str, passkey: str, other_words: str):
+    with translation.override(language):
+        said = {name: render_to_string(name) for name in messages_of_allauth()}
+
+    assert [name for name, words in said.items() if re.search(other_words, words, re.IGNORECASE)] == []
+    of_passkeys = [words for name, words in said.items() if "webauthn" in name]
+    assert [bool(re.search(passkey, words)) for words in of_passkeys] == [True, True]
+
+
+def test_the_app_calls_the_site_as_all_its_pages_do():
+    SiteWords.objects.create(language="en", name="Placeholder Coalition")
+    forget()
+    client = Client()
+    client.force_login(person())
+
+    page = client.get("/admin/account/second-factor/totp/activate/")
+
+    assert "issuer=Placeholder%20Coalition" in page.context["totp_url"]

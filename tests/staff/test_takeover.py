@@ -115,7 +115,7 @@ def test_a_second_factor_that_is_taken_away_is_told(administrator: Client, way: 
     moderator = with_app(person("moderator"))
 
     if way == "the desk":
-        administrator.post(PEOPLE, {"action": "forget_factors", "_selected_action": [moderator.pk]})
+        administrator.post(PEOPLE, {"action": "forget_factors", "_selected_action": [moderator.pk], "confirmed": "yes"})
     else:
         call_command("invite", "moderator", forget_second_factor=True)
 
@@ -159,7 +159,7 @@ def test_who_ends_their_own_sessions_is_led_to_the_way_in(administrator: Client,
     if what == "address":
         status = change(administrator, me, email=NEW)
     else:
-        chosen = {"action": what, "_selected_action": [me.pk]}
+        chosen = {"action": what, "_selected_action": [me.pk], "confirmed": "yes"}
         status = administrator.post(PEOPLE, chosen).status_code
 
     assert status == 302

@@ -173,7 +173,7 @@ def _merge(desk: Client, member: Member) -> None:
 
 def _undo_merge(desk: Client, member: Member) -> None:
     _merge(desk, member)
-    desk.post(reverse("admin:signatures_merge_changelist"), _chosen("undo", Merge.objects.get()))
+    desk.post(reverse("admin:signatures_merge_changelist"), _chosen("undo", Merge.objects.get(), confirmed="yes"))
 
 
 WAYS: dict[str, Callable[[Client, Member], object]] = {

@@ -99,7 +99,7 @@ def test_a_merge_is_not_undone_where_another_of_that_name_came_on_record_since(
     with pytest.raises(NameTakenSince) as refused, transaction.atomic():
         undo_merge(merge_id=merged.pk, actor=moderator())
     assert refused.value.organisations == (newcomer,)
-    chosen = {"action": "undo", "_selected_action": [merged.pk]}
+    chosen = {"action": "undo", "_selected_action": [merged.pk], "confirmed": "yes"}
     said = desk.post("/admin/signatures/merge/", chosen, follow=True).content.decode()
     assert "have been recorded since: " in said
     assert set(Organisation.objects.known()) == {kept, newcomer}
@@ -243,7 +243,8 @@ def test_moderators_merge_and_undo_in_the_admin(two: tuple[Organisation, Organis
     asked = desk.post(url, chosen).content.decode()
     desk.post(url, {**chosen, "confirmed": "yes", "kept": kept.pk})
     after = list(Organisation.objects.known())
-    desk.post("/admin/signatures/merge/", {"action": "undo", "_selected_action": [Merge.objects.get().pk]})
+    undone = {"action": "undo", "_selected_action": [Merge.objects.get().pk], "confirmed": "yes"}
+    desk.post("/admin/signatures/merge/", undone)
 
     assert "Which of the two do you want to keep?" in asked
     assert after == [kept]
@@ -259,10 +260,11 @@ def test_a_merge_and_its_undoing_ask_for_the_second_factor_again(
     desk: Client = of_role("placeholder-moderator", "Moderators")
     time_machine.move_to(timezone.now() + timedelta(minutes=11))
     chosen = {"action": "merge", "_selected_action": [kept.pk, dropped.pk], "confirmed": "yes", "kept": kept.pk}
+    undone = {"action": "undo", "_selected_action": [merged.pk]}
 
     answers = [
         desk.post("/admin/coalition/organisation/", chosen),
-        desk.post("/admin/signatures/merge/", {"action": "undo", "_selected_action": [Merge.objects.get().pk]}),
+        desk.post("/admin/signatures/merge/", undone),
     ]
 
     again = "/admin/account/second-factor/reauthenticate/"

@@ -159,7 +159,7 @@ def test_a_merge_is_proposed_confirmed_and_undone_at_the_desk(statement: Stateme
         lambda: first.post(reverse("admin:coalition_organisation_changelist"), chosen, follow=True),
         lambda: first.post(
             reverse("admin:signatures_merge_changelist"),
-            {"action": "undo", "_selected_action": [Merge.objects.get().pk]},
+            {"action": "undo", "_selected_action": [Merge.objects.get().pk], "confirmed": "yes"},
             follow=True,
         ),
     ):

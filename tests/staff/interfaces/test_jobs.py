@@ -29,7 +29,9 @@ def state_of(pk: int) -> str:
 
 
 def act(client: Client, action: str, *keys: int) -> str:
-    return client.post(JOBS, {"action": action, "_selected_action": keys}, follow=True).content.decode()
+    return client.post(
+        JOBS, {"action": action, "_selected_action": keys, "confirmed": "yes"}, follow=True
+    ).content.decode()
 
 
 @pytest.mark.parametrize(
