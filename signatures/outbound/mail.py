@@ -56,6 +56,7 @@ def send_mail(mail: Mail, *, signature_id: int, event_id: int | None = None) -> 
 def compose(mail: Mail, *, signature: Signature, link: str, reason: str, words: str | None = None) -> tuple[str, str]:
     """Give subject and body of a mail, in the Signature's language: in a moderator's words where there are some."""
     name = isolate_foreign(shorten(signature.name), language=signature.language)
+    reason = "\n".join(isolate_foreign(line, language=signature.language) for line in reason.splitlines())
     values = {NAME_MARK: name, LINK_MARK: link, REASON_MARK: reason}
     body = _render(mail, signature=signature, values=values) if words is None else fill(words, values)
     body = running(body.strip() + "\n", language=signature.language)
@@ -123,12 +124,16 @@ def _render(mail: Mail, *, signature: Signature, values: Mapping[str, str]) -> s
     context = {
         "name": values[NAME_MARK],
         "listed": signature.listed,
+        "state": signature.state,
+        "was_public": signature.organisation_id is not None,  # it has one from the approval on
+        "has_ended": signature.state in (Signature.State.REJECTED, Signature.State.WITHDRAWN),
+        "can_sign_again": signature.statement.takes_signatures(),
         "title": isolate_foreign(title, language=signature.language),
         "link": values[LINK_MARK],
         "reason": values[REASON_MARK],
         "page": _page_of(signature),
         "picture": _picture_of(signature),
-        "site_name": identity().name(signature.language),
+        "site_name": isolate_foreign(identity().name(signature.language), language=signature.language),
     }
     with translation.override(signature.language):
         return str(render_to_string(f"mail/{mail.value}.txt", context))

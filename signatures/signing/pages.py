@@ -35,7 +35,7 @@ from signatures.record.errors import (
     StatementNotOpen,
     TooSoon,
 )
-from signatures.record.models import MOVES, Move, Representative, Signature, Token
+from signatures.record.models import MOVES, Event, Move, Representative, Signature, Token
 from signatures.record.submission import OF_ORGANISATION, Submission
 from signatures.signing.confirm import UNCONFIRMED_LIFETIME, confirm, discard, sent_later
 from signatures.signing.correct import correct
@@ -65,6 +65,7 @@ _ONLY_SHOW = ("add_name", "in_language", "change")
 # What the page of a sign-on is told of what was done a moment ago.
 SAVED = "saved"
 _PAUSE_MINUTES = int(PAUSE_BETWEEN_MAILS.total_seconds()) // 60
+_ENDED = {Signature.State.REJECTED, Signature.State.WITHDRAWN}
 _CORRECTABLE = MOVES[Move.CORRECT].sources | MOVES[Move.ANSWER].sources
 
 RETENTION = {
@@ -239,6 +240,8 @@ def link_sent(request: HttpRequest) -> HttpResponse:
 def sign_on(request: HttpRequest, token: str) -> HttpResponse:
     """Show a signatory the state of the sign-on."""
     signature = follow(token, Token.Purpose.MANAGE)
+    other_counts = _other_counts(signature)
+    may_sign_again = signature.state in _ENDED and not signature.is_spam and not other_counts
     context = {
         "signature": signature,
         "token": token,
@@ -249,9 +252,31 @@ def sign_on(request: HttpRequest, token: str) -> HttpResponse:
         "can_erase": Representative.objects.filter(signature=signature).exists(),
         "retention": RETENTION,
         "saved": request.GET.get(SAVED, "") if signature.state == Signature.State.PENDING else "",
+        "ended_by": _ended_by(signature),
+        "other_counts": other_counts,
+        "can_sign_again": may_sign_again and signature.statement.takes_signatures(),
         "signed": we_signed(signature.statement, signature.reference, language=active_language()),
     }
     return _render_about(request, "signatures/signing/sign_on.html", signature.statement, context)
+
+
+def _ended_by(signature: Signature) -> str:
+    """Say what ended a withdrawn sign-on, where it was not the signatory: the moderators, or time."""
+    if signature.state != Signature.State.WITHDRAWN:
+        return ""
+    ends = Event.objects.filter(signature_id=signature.pk, move__in=[Move.WITHDRAW, Move.LAPSE])
+    last = ends.order_by("-pk").first()
+    if last is None or (last.move == Move.WITHDRAW and last.actor_id is None):
+        return ""
+    return "lapse" if last.move == Move.LAPSE else "moderators"
+
+
+def _other_counts(signature: Signature) -> bool:
+    """Tell whether the sign-on of which this one is a duplicate still counts; that one may have been merged since."""
+    other = signature.duplicate_of
+    while other is not None and other.duplicate_of is not None:
+        other = other.duplicate_of
+    return other is not None and other.state not in _ENDED
 
 
 @shown_again_if_not_ours

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coalition.site.direction import isolate_foreign
 from coalition.site.languages import is_in_arabic_letters
 from signatures.publishing.exports.document import Document
 
@@ -41,7 +42,11 @@ def words(document: Document) -> Words:
         if document.withheld
         else "",
         corrections=tuple(
-            _("Corrected on %(day)s: %(note)s") % {"day": date_format(one.day, "DATE_FORMAT"), "note": one.note}
+            _("Corrected on %(day)s: %(note)s")
+            % {
+                "day": date_format(one.day, "DATE_FORMAT"),
+                "note": isolate_foreign(one.note, language=document.language),
+            }
             for one in document.corrections
         ),
         revision=_("List as of %(day)s, revision %(revision)s")

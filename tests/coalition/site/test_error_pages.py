@@ -35,7 +35,7 @@ def test_a_page_for_what_broke_says_whose_site_it_is(answer, status: int, langua
     page = response.content.decode()
     assert response.status_code == status
     assert f'<html lang="{language}"' in page
-    assert f'<a class="site-name" href="/">{settings.SITE_NAME}</a>' in page
+    assert f'<a class="site-name" href="/"><bdi>{settings.SITE_NAME}</bdi></a>' in page
 
 
 def test_who_meets_a_database_that_is_away_is_told_when_to_come_back():
