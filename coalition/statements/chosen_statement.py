@@ -1,5 +1,7 @@
 """Choice of the Statement that a page of the desk is about."""
 
+from django.db.models import Min
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from coalition.statements.models import Statement
@@ -7,8 +9,14 @@ from coalition.statements.titles import titles_of
 
 
 def chosen_statement(request: HttpRequest) -> tuple[list[Statement], Statement | None]:
-    """Return all Statements, newest first, and the one that the address names, else the newest."""
-    statements = list(Statement.objects.order_by("-issued_on", "-pk"))
+    """Return all Statements, newest first, and the one that the address names.
+
+    Else it is the one that takes sign-ons and opened last; where none does, the newest.
+    """
+    opened = Coalesce("opens_at", Min("texts__published_at"))
+    statements = list(Statement.objects.annotate(opened=opened).order_by("-issued_on", "-pk"))
     titles_of(statements)
     named = next((one for one in statements if one.slug == request.GET.get("statement")), None)
-    return statements, named or next(iter(statements), None)
+    open_ones = [one for one in statements if one.takes_signatures()]
+    last_opened = max(open_ones, key=lambda one: one.opened, default=None)
+    return statements, named or last_opened or next(iter(statements), None)

@@ -142,6 +142,9 @@ class Statement(models.Model):
     @cached_property
     def newest_titles(self) -> dict[str, str]:
         """The titles of its newest Texts, published or not, by their languages, asked for once."""
+        if "texts" in getattr(self, "_prefetched_objects_cache", {}):
+            by_version = sorted(self.texts.all(), key=lambda text: text.version)  # the newest of a language comes last
+            return {text.language: text.title for text in by_version if text.title}
         return titles_by_language([self])[0].get(self.pk, {}) if self.pk else {}
 
     @cached_property

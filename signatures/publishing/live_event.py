@@ -35,7 +35,7 @@ def live_event(before: Edition, after: Edition) -> bytes:
                 for added in changed.added
             ],
             "parts": {
-                "number": str(now.count),
+                "number": str(now.count or ""),
                 **{part: render_to_string(f"signatures/publishing/_{part}.html", context).strip() for part in _PARTS},
             },
             "announcement": render_to_string("signatures/publishing/_announcement.txt", context).strip(),

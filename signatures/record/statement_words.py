@@ -16,10 +16,9 @@ def with_titles(statements: QuerySet[Statement]) -> QuerySet[Statement]:
 
 
 def statement_name(statement: Statement) -> str:
-    """Name a Statement by its title, address, date and state."""
-    texts = list(statement.texts.all())
+    """Name a Statement by its title, in the reader's language where there is one, its address, date and state."""
     return _("“%(title)s” (%(address)s, %(date)s, %(state)s)") % {
-        "title": max(texts, key=lambda text: text.version).title if texts else statement.slug,
+        "title": str(statement),
         "address": isolate(statement.slug),
         "date": date_format(statement.issued_on, "DATE_FORMAT"),
         "state": statement.get_state_display(),

@@ -9,18 +9,19 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from coalition.site.shown_form import ShownForm
 from coalition.statements.models import ADDRESS_ERRORS, Statement
 from signatures.record.correct_statement import members_on_record, shows_members_anew
 from signatures.record.listed_twice import listed_beside_on
-from signatures.review.event_words import members_changed
+from signatures.review.event_words import MembersDifference, members_difference
 from signatures.review.listed_twice_forms import ListedTooField, ask_whether_twice
 
 
 class StatementCorrectionForm(ShownForm[Statement]):
+    members: MembersDifference | None = None  # between those shown and those on record
+
     shown_members = forms.ChoiceField(
         label=_("Members shown"),
         required=False,
@@ -49,7 +50,7 @@ class StatementCorrectionForm(ShownForm[Statement]):
         if shown is None or shown == self._on_record:
             del self.fields["shown_members"]
             return
-        change = members_changed(shown, self._on_record)
+        self.members = members_difference(shown, self._on_record)
         field = self.fields["shown_members"]
         assert isinstance(field, forms.ChoiceField)
         # The choice names just what was on record when the page was opened: what came since was not looked at.
@@ -57,8 +58,7 @@ class StatementCorrectionForm(ShownForm[Statement]):
             ("", _("Leave them as shown")),
             (
                 hashlib.sha256(json.dumps(self._on_record).encode()).hexdigest(),
-                gettext("Show those on record for the date of issue: %(after)s instead of %(before)s")
-                % {"after": change.after or "—", "before": change.before or "—"},
+                _("Show those on record for the date of issue"),
             ),
         ]
 

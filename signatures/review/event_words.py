@@ -33,6 +33,17 @@ class Change:
     what: str
     before: str
     after: str
+    members: MembersDifference | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MembersDifference:
+    """The members by name that come, that go, and that are shown otherwise; all in their new order, where only that changes."""
+
+    added: list[str]
+    removed: list[str]
+    changed: list[tuple[str, list[Change]]]
+    order: list[str]
 
 
 def event_time(event: Event) -> str:
@@ -56,7 +67,30 @@ def members_changed(before: list[dict[str, Any]], after: list[dict[str, Any]]) -
     gone, come = [one for one in before if one not in after], [one for one in after if one not in before]
     if not gone and not come:
         gone, come = before, after
-    return Change(_("members"), "; ".join(map(_member, gone)), "; ".join(map(_member, come)))
+    difference = members_difference(before, after)
+    return Change(_("members"), "; ".join(map(_member, gone)), "; ".join(map(_member, come)), difference)
+
+
+def members_difference(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> MembersDifference:
+    """Say of two lists of members, as a Statement shows them, how one differs from the other; a member is known by its name."""
+    were, are = ({one["name"]: one for one in lines} for lines in (before, after))
+    changed = [
+        (name, _details_changed(were[name], are[name])) for name in are if are[name] != were.get(name, are[name])
+    ]
+    added, removed = [name for name in are if name not in were], [name for name in were if name not in are]
+    return MembersDifference(added, removed, changed, [] if added or removed or changed else list(are))
+
+
+def _details_changed(before: dict[str, Any], after: dict[str, Any]) -> list[Change]:
+    return [
+        _change(
+            field,
+            *(json.dumps(one[field]) if field == "names" else one[field] for one in (before, after)),
+            of=Signature,
+        )
+        for field in ("acronym", "country", "website", "names")
+        if before[field] != after[field]
+    ]
 
 
 def _change(field: str, before: str, after: str, *, of: type[Signature | Statement]) -> Change:

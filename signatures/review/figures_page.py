@@ -50,7 +50,7 @@ class Table:
 
 @never_cache
 def figures_page(request: HttpRequest) -> HttpResponseBase:
-    """Show the figures of the Statement that was chosen, else of the newest; as CSV where that is asked for."""
+    """Show the figures of the Statement that was chosen, else of the one open; as CSV where that is asked for."""
     if not request.user.has_perm("signatures.view_signature"):
         raise PermissionDenied
     statements, statement = chosen_statement(request)

@@ -88,6 +88,11 @@ def cards(user: User) -> list[Card]:
     )
 
 
+def nothing_waits(found: list[Card]) -> bool:
+    """Tell whether nothing that is public waits for whoever reads the cards, which is news to be told once."""
+    return any(card.statement.is_public for card in found) and not any(card.waiting for card in found)
+
+
 def _somebody_works_on_it(user: User) -> Q:
     """Choose what has a card: all but the archived, and of these those on whose sign-ons the user has still to decide."""
     in_work = Q(state__in=_IN_WORK)

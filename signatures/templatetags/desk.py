@@ -11,7 +11,7 @@ from signatures.review.decision_words import short_verb, verb
 from signatures.review.event_words import event_changes, event_time
 from signatures.review.last_decision import LastDecision, days_work
 from signatures.review.last_decision import last_decision as decided_last
-from signatures.review.overview import cards, first_steps
+from signatures.review.overview import cards, first_steps, nothing_waits
 from signatures.review.queue_tab_words import queue_tabs
 from signatures.review.state_words import decided_words, many_decided_words, state_words
 
@@ -29,6 +29,7 @@ register.filter(state_words)
 register.filter(decided_words)
 register.filter(many_decided_words)
 register.filter(event_time)
+register.filter(nothing_waits)
 register.filter(missing_words)
 register.filter(event_changes)
 

@@ -210,3 +210,16 @@ def test_each_page_of_the_desk_is_titled_by_the_name_that_the_site_has(settings)
     ]
 
     assert {title.rpartition(" | ")[2] for title in titles} == {"Placeholder Network"}
+
+
+def test_nothing_is_said_of_nothing_but_once_that_nothing_waits(desk: Client):
+    for slug in ("first", "second"):
+        open_statement(slug)
+    Statement.objects.create(slug="a-draft", issued_on=timezone.localdate())
+
+    page = shown(desk)
+
+    assert page.count("No sign-ons are waiting for you.") == 1
+    assert "sign-ons in 14 days" not in page
+    pending(Statement.objects.get(slug="first"))
+    assert "No sign-ons are waiting for you." not in shown(desk)

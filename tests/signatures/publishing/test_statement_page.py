@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 import time_machine
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone, translation
@@ -142,3 +143,34 @@ def test_a_page_says_which_version_and_which_list_it_shows(client: Client, langu
 
     assert f'<p class="edition">{version} · <span data-live-part="revision">{of_the_list}' in page
     assert f'<p class="edition">{of_the_list}' in everybody
+
+
+def test_a_statement_that_nobody_has_signed_shows_no_nought(client: Client):
+    open_statement()
+
+    page = client.get("/en/a-statement/").content.decode()
+    said = BeautifulSoup(page, "html.parser").select_one("main")
+
+    assert said is not None
+    for hidden in said.select(".count:has(.none-yet)"):  # as the style sheet does
+        hidden.decompose()
+    words = " ".join(said.get_text(" ").split())
+    assert re.findall(r"(?<![\d-])0(?![\d-])", words) == []
+    assert [words.count(one) for one in ("no signatories yet", "No organisation is listed here yet.")] == [1, 1]
+    assert "no signatories yet" in client.get("/en/about/statements/", follow=True).content.decode()
+
+
+@pytest.mark.parametrize("state", ["closed", "archived"])
+def test_page_and_card_tell_the_day_of_issue_from_the_day_on_which_it_closed(client: Client, state: str):
+    statement = open_statement(issued_on=date(2021, 7, 26))
+    Statement.objects.filter(pk=statement.pk).update(state=state, closes_at=datetime(2021, 9, 15, 12, tzinfo=UTC))
+
+    page = client.get("/en/a-statement/").content.decode()
+    card = BeautifulSoup(client.get("/en/about/statements/").content, "html.parser").select_one(".card")
+
+    assert card is not None
+    first, *_title, last = [" ".join(one.get_text().split()) for one in card.select(".statement-facts")]
+    assert first.startswith(f"{state} issued on 26 July 2021")
+    assert last.endswith("closed on 15 September 2021")
+    head = " ".join(BeautifulSoup(page, "html.parser").select_one(".statement-head").get_text().split())  # type: ignore[union-attr]
+    assert [head.count(words) for words in ("closed on 15 September 2021", "is archived")] == [2, state == "archived"]
