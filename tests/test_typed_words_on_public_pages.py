@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 from django.core import mail as outbox
+from django.core.mail import EmailMultiAlternatives
 from django.test import Client
 from django.urls import reverse
 
@@ -153,6 +154,7 @@ def test_no_mail_shows_what_was_typed_bare(statement: Statement, step: Callable[
     send_mail(mail, signature_id=signature.pk, event_id=last.pk)
 
     [sent] = outbox.outbox
+    assert isinstance(sent, EmailMultiAlternatives)
     [(html, _kind)] = sent.alternatives
     lines = [line for line in str(sent.body).splitlines() if "Zebra" in line]
     assert [line for line in lines if line.count("\u2068") != line.count("Zebra")] == []

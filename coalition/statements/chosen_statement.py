@@ -1,5 +1,7 @@
 """Choice of the Statement that a page of the desk is about."""
 
+from operator import attrgetter
+
 from django.db.models import Min
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
@@ -13,10 +15,10 @@ def chosen_statement(request: HttpRequest) -> tuple[list[Statement], Statement |
 
     Else it is the one that takes sign-ons and opened last; where none does, the newest.
     """
-    opened = Coalesce("opens_at", Min("texts__published_at"))
+    opened = Coalesce("opens_at", Min("texts__published_at"), "revised_at")
     statements = list(Statement.objects.annotate(opened=opened).order_by("-issued_on", "-pk"))
     titles_of(statements)
     named = next((one for one in statements if one.slug == request.GET.get("statement")), None)
     open_ones = [one for one in statements if one.takes_signatures()]
-    last_opened = max(open_ones, key=lambda one: one.opened, default=None)
+    last_opened = max(open_ones, key=attrgetter("opened"), default=None)
     return statements, named or last_opened or next(iter(statements), None)

@@ -152,8 +152,10 @@ def test_a_statement_that_nobody_has_signed_shows_no_nought(client: Client):
     said = BeautifulSoup(page, "html.parser").select_one("main")
 
     assert said is not None
-    for hidden in said.select(".count:has(.none-yet)"):  # as the style sheet does
-        hidden.decompose()
+    for aside in said.select(
+        ".count:has(.none-yet), .edition"
+    ):  # hidden by the style sheet, and the number of the revision
+        aside.decompose()
     words = " ".join(said.get_text(" ").split())
     assert re.findall(r"(?<![\d-])0(?![\d-])", words) == []
     assert [words.count(one) for one in ("no signatories yet", "No organisation is listed here yet.")] == [1, 1]

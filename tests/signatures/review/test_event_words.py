@@ -30,9 +30,9 @@ def test_members_are_told_as_lists_of_those_added_removed_and_shown_differently(
 
     assert (told.added, told.removed, told.order) == (["Comes"], ["Goes"], [])
     [(name, changes)] = told.changed
-    names = [f"French: {isolate(one)}" for one in ("Ancien", "Nouveau")]
+    former, new = (f"French: {isolate(one)}" for one in ("Ancien", "Nouveau"))
     assert name == "Moves house"
-    assert changes == [Change("country", "Lebanon", "Jordan"), Change("names in other languages", *names)]
+    assert changes == [Change("country", "Lebanon", "Jordan"), Change("names in other languages", former, new)]
 
 
 def test_members_in_another_order_are_told_in_it():
