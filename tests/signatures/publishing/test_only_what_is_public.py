@@ -127,8 +127,8 @@ def lines_of(page: str) -> dict[str, str]:
 
 def count_in(page: str) -> int:
     found = COUNT.search(page)
-    assert found is not None
-    return int(found[1])
+    assert (found is None) == ('class="none-yet"' in page)  # of none it is said in words
+    return int(found[1]) if found else 0
 
 
 def statement_page(site: Site, language: str) -> Seen:
