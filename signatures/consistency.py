@@ -14,6 +14,8 @@ from django.db import models
 from django.utils import timezone
 
 from coalition.organisations.models import Member, Organisation
+from coalition.site.database_errors import passes_by_itself
+from coalition.site.logs import described
 from coalition.site.public_queries import one_moment
 from coalition.statements.consistency import TRIGGERS as TRIGGERS_OF_COALITION
 from coalition.statements.consistency import Wrong, check_texts, check_triggers
@@ -71,12 +73,19 @@ def check_records() -> Iterator[Wrong]:
     with one_moment():
         yield from check_triggers(TRIGGERS_OF_COALITION)
         yield from check_triggers(TRIGGERS)
-        yield from check_texts()
-        yield from _check_states_and_lists()
-        yield from _check_merges()
-        yield from _check_forgotten()
-        yield from check_secrets()
-        yield from check_staff()
+        checks = (check_texts, _check_states_and_lists, _check_merges, _check_forgotten, check_secrets, check_staff)
+        for check in checks:
+            yield from _all_of(check(), about=check.__name__.strip("_").replace("_", " "))
+
+
+def _all_of(found: Iterator[Wrong], *, about: str) -> Iterator[Wrong]:
+    """Tell what a check finds; one that fails at what somebody wrote into the database stops none of the others."""
+    try:
+        yield from found
+    except Exception as error:
+        if passes_by_itself(error):
+            raise
+        yield Wrong(about, f"This could not be checked to its end: {described(error)}.")
 
 
 def _check_states_and_lists() -> Iterator[Wrong]:
@@ -93,7 +102,8 @@ def _check_states_and_lists() -> Iterator[Wrong]:
             (listed if signature.listed else withheld)[signature.statement_id].add(pk)
         yield from (Wrong(f"sign-on {pk}", words) for words in found)
     for statement in Statement.objects.order_by("pk"):
-        yield from _check_list(statement, listed[statement.pk], withheld=len(withheld[statement.pk]))
+        found_in_list = _check_list(statement, listed[statement.pk], withheld=len(withheld[statement.pk]))
+        yield from _all_of(found_in_list, about=f"statement {statement.slug}")
 
 
 def _side_by_side() -> Iterator[tuple[int, Signature | None, list[Event]]]:

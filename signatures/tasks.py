@@ -10,9 +10,11 @@ from django.utils import timezone
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.exceptions import ConnectorException
 
 from coalition.organisations.name_columns import renew_outdated_keys
 from coalition.site.clock import clock_is_plausible
+from coalition.site.database_errors import tell
 from coalition.site.jobs import BEAT, MAIL_QUEUE, OTHER_QUEUES, knows_its_job
 from coalition.site.jobs import MAIL_RETRIES as _MAIL_RETRIES
 from coalition.site.jobs import fresh_connection as _fresh_connection
@@ -185,7 +187,10 @@ async def retry_stalled_jobs(timestamp: int) -> None:
         began = running.annotate(began=Max("procrastinateevent__at"))
         stalled = began.filter(~lives & Q(began__lt=now - LONGEST_JOB) | Q(began__lt=now - LONGEST_MAIL))
         for job_id in [job_id async for job_id in stalled.values_list("pk", flat=True)]:
-            await app.job_manager.retry_job_by_id_async(job_id, retry_at=timezone.now())
+            try:
+                await app.job_manager.retry_job_by_id_async(job_id, retry_at=timezone.now())
+            except ConnectorException as error:  # it ended meanwhile
+                tell(error, what="A stalled job is not given back")
 
 
 @app.periodic(cron="57 3 * * *")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from coalition.names.lookalikes import as_read, skeletons
 from coalition.names.reading import Reading, read
 from coalition.names.websites import domain_of
+from coalition.site.row_by_row import row_by_row
 
 # What spoils a list or a file wherever it gets to. Forms refuse more, see coalition.names.spelling; this holds for all.
 _CONTROLS_AND_TURNS = r"[\u0001-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]"
@@ -122,14 +123,20 @@ def _rows(model: type[Named]) -> models.QuerySet[Named]:
 
 
 def _renew(model: type[Named], batch: list[Named]) -> int:
-    stale = []
-    for row in batch:
-        before = [getattr(row, key) for key in model.KEYS]
-        row.set_keys()
-        if before != [getattr(row, key) for key in model.KEYS]:
-            stale.append(row)
+    stale = [
+        row
+        for row, is_stale in row_by_row(batch, _set_keys, what=f"Working out keys of a {model.__name__}")
+        if is_stale
+    ]
     model._base_manager.bulk_update(stale, model.KEYS)
     return len(stale)
+
+
+def _set_keys(row: Named) -> tuple[Named, bool]:
+    """Work the keys of a row out, and tell whether they are others than before."""
+    before = [getattr(row, key) for key in row.KEYS]
+    row.set_keys()
+    return row, before != [getattr(row, key) for key in row.KEYS]
 
 
 def domain_blocking_keys(website: str) -> set[str]:

@@ -115,6 +115,7 @@ class ImportLine(models.Model):
         CHARACTERS = "characters", _("a name contains characters that cannot be used")
         LONG = "long", _("something in this line is too long")
         REFUSED = "refused", _("the database rejected it; the log says which rule it broke")
+        UNREADABLE = "unreadable", _("the database holds something other than what was uploaded")
         CONSENT = "consent", _("did not agree to be published")
         CHANGED = "changed", _("has changed since, so was not undone")
 

@@ -26,7 +26,7 @@ from signatures.imports.lines import attempt
 from signatures.imports.models import Import, ImportLine
 from signatures.imports.sheet_rows import ReadRow, read_row
 from signatures.record.deciders import deciders
-from signatures.record.encrypted_columns import draw_keys
+from signatures.record.encrypted_columns import Misplaced, draw_keys
 from signatures.record.errors import NotPrepared
 from signatures.record.turns import hold, take_turn_to_import
 
@@ -172,4 +172,8 @@ def _write(imported: Import, lines: Sequence[ImportLine]) -> None:
 
 
 def _read(line: ImportLine, imported: Import) -> ReadRow:
-    return read_row(json.loads(line.cells or "[]"), imported.columns, language=imported.language)
+    try:
+        cells = json.loads(line.cells or "[]")
+    except Misplaced:  # somebody changed it; where the key is missing, the whole waits for it
+        return ReadRow("", None, ImportLine.Outcome.FAILED, (ImportLine.Remark.UNREADABLE,))
+    return read_row(cells, imported.columns, language=imported.language)

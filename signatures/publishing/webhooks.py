@@ -19,6 +19,7 @@ from typing import Final
 from django.db.models import F, Q
 from django.utils import timezone
 
+from coalition.site.row_by_row import row_by_row
 from coalition.statements.models import Statement
 from signatures.outbound.http_client import Network, NotAllowed, NotReachable
 from signatures.publishing import listing
@@ -40,8 +41,21 @@ def call_webhooks(network: Network) -> int:
 
 
 def _call(webhook: Webhook, network: Network) -> bool:
-    statement = webhook.statement
-    now = timezone.now()
+    now, statement = timezone.now(), webhook.statement
+    # One that cannot be called waits as long as one that does not answer.
+    answered = row_by_row([webhook], lambda one: _has_answered(one, network), what="Webhook") == [True]
+    same = Webhook.objects.filter(pk=webhook.pk)
+    if answered:
+        same.update(told_revision=statement.revision, failures=0, next_call_at=None)
+    else:
+        failures = webhook.failures + 1
+        wait = min(timedelta(minutes=2**failures), _LONGEST_WAIT)
+        same.update(failures=failures, next_call_at=now + wait, is_active=failures < MOST_FAILURES)
+    return answered
+
+
+def _has_answered(webhook: Webhook, network: Network) -> bool:
+    now, statement = timezone.now(), webhook.statement
     payload = {
         "type": "statement.changed",
         "timestamp": now.isoformat(),
@@ -60,17 +74,9 @@ def _call(webhook: Webhook, network: Network) -> bool:
         "webhook-signature": _signature(webhook.secret, f"{call_id}.{seconds}.".encode() + body),
     }
     try:
-        answered = HTTPStatus.OK <= network.ask("POST", webhook.url, body=body, headers=headers) < 300
+        return HTTPStatus.OK <= network.ask("POST", webhook.url, body=body, headers=headers) < 300
     except (NotAllowed, NotReachable):
-        answered = False
-    same = Webhook.objects.filter(pk=webhook.pk)
-    if answered:
-        same.update(told_revision=statement.revision, failures=0, next_call_at=None)
-    else:
-        failures = webhook.failures + 1
-        wait = min(timedelta(minutes=2**failures), _LONGEST_WAIT)
-        same.update(failures=failures, next_call_at=now + wait, is_active=failures < MOST_FAILURES)
-    return answered
+        return False
 
 
 def _call_id(webhook: Webhook, statement: Statement) -> str:

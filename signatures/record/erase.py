@@ -6,6 +6,7 @@ from typing import Final
 from django.db import models, transaction
 from django.utils import timezone
 
+from coalition.site.row_by_row import row_by_row
 from signatures.record.models import (
     BlockedDomain,
     Event,
@@ -71,18 +72,22 @@ def erase_representatives() -> int:
 
     A Signature on which nobody decided is withdrawn with it, as nobody can decide on it then.
     """
-    erased = 0
-    for pk in Representative.objects.filter(due(timezone.now())).values_list("pk", flat=True):
-        with transaction.atomic():
-            signature = Signature.objects.select_for_update(skip_locked=True).filter(pk=pk).first()
-            if signature is not None and Representative.objects.filter(due(timezone.now()), pk=pk).exists():
-                if signature.state in LAPSING:
-                    signature.withdrawn_at = timezone.now()
-                    move(signature, Move.LAPSE)
-                erased += _erase(signature)
+    over = Representative.objects.filter(due(timezone.now())).values_list("pk", flat=True)
+    erased = sum(row_by_row(over, _erase_if_due, what="Erasing who signed"))
     Remark.objects.filter(_due_decided(timezone.now())).delete()  # also those about sign-ons behind which nobody stood
     _forget_dead_links()
     return erased
+
+
+@transaction.atomic
+def _erase_if_due(signature_id: int) -> bool:
+    signature = Signature.objects.select_for_update(skip_locked=True).filter(pk=signature_id).first()
+    if signature is None or not Representative.objects.filter(due(timezone.now()), pk=signature_id).exists():
+        return False
+    if signature.state in LAPSING:
+        signature.withdrawn_at = timezone.now()
+        move(signature, Move.LAPSE)
+    return _erase(signature)
 
 
 @transaction.atomic

@@ -9,6 +9,8 @@ from typing import Final
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 
+from coalition.site.database_errors import passes_by_itself
+from coalition.site.row_by_row import row_by_row
 from signatures.record.models import NOTES, Event, Signature
 from signatures.review.evidence import evidence
 from signatures.review.likeness import Suggestion, alike_each
@@ -36,7 +38,17 @@ def assess_waiting(*, most: int = AT_ONCE) -> int:
                 _assess(signature, suggestions)
     except IntegrityError:  # one of them is gone by now; the next who looks assesses the others
         return 0
+    except Exception as error:
+        if passes_by_itself(error):
+            raise
+        return len(row_by_row(due, _assess_by_itself, what="Assessing a sign-on"))
     return len(due)
+
+
+@transaction.atomic
+def _assess_by_itself(signature: Signature) -> None:
+    [suggestions] = alike_each([signature])
+    _assess(signature, suggestions)
 
 
 def forget_assessment(signature_id: int) -> None:

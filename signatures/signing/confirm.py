@@ -9,6 +9,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
+from coalition.site.row_by_row import row_by_row
 from signatures.outbound.tokens import LIFETIMES, issue_token
 from signatures.record.errors import LinkUnknown, SentLater
 from signatures.record.models import Move, Representative, Signature, Token
@@ -98,11 +99,13 @@ def expire_unconfirmed() -> int:
     old = Signature.objects.filter(
         state=Signature.State.UNCONFIRMED, submitted_at__lt=timezone.now() - UNCONFIRMED_LIFETIME
     )
-    expired = 0
-    for signature_id in old.values_list("pk", flat=True):
-        with transaction.atomic():
-            signature = Signature.objects.select_for_update(skip_locked=True).filter(pk=signature_id).first()
-            if signature is not None and signature.state == Signature.State.UNCONFIRMED:
-                move(signature, Move.EXPIRE)
-                expired += 1
-    return expired
+    return sum(row_by_row(old.values_list("pk", flat=True), _expire, what="Deleting an unconfirmed sign-on"))
+
+
+@transaction.atomic
+def _expire(signature_id: int) -> bool:
+    signature = Signature.objects.select_for_update(skip_locked=True).filter(pk=signature_id).first()
+    if signature is None or signature.state != Signature.State.UNCONFIRMED:
+        return False
+    move(signature, Move.EXPIRE)
+    return True

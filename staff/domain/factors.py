@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import decrypt, encrypt
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.db import transaction
 from django.db.models.signals import post_init, pre_save
@@ -41,7 +42,11 @@ def bind_anew() -> tuple[int, int]:
                 if _BINDING in data and not _is_bound(user_id, kind, data):
                     wrong += 1
                 elif data.get(_BINDING) != _binding(user_id, kind, data, settings.SECRET_KEY):
-                    data |= {name: encrypt(decrypt(data[name])) for name in _ENCRYPTED if data.get(name)}
+                    try:
+                        data |= {name: encrypt(decrypt(data[name])) for name in _ENCRYPTED if data.get(name)}
+                    except InvalidToken:
+                        wrong += 1
+                        continue
                     data[_BINDING] = _binding(user_id, kind, data, settings.SECRET_KEY)
                     rows.update(data=data)
                     changed += 1

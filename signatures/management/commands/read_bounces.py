@@ -5,6 +5,7 @@ from io import BytesIO
 
 from django.core.management.base import BaseCommand
 
+from coalition.site.row_by_row import row_by_row
 from signatures.outbound.bounces import read_report
 
 
@@ -23,8 +24,10 @@ class Command(BaseCommand):
             read_report(sys.stdin.buffer, recipient=str(options["recipient"]))
             return
         box = mailbox.Maildir(str(options["maildir"]), create=False)
-        found = 0
-        for key in list(box.keys()):
-            found += read_report(BytesIO(box.get_bytes(key)))
+
+        def read(key: str) -> bool:
+            is_ours = read_report(BytesIO(box.get_bytes(key)))
             box.remove(key)
-        self.stdout.write(f"{found} bounces noted.")
+            return is_ours
+
+        self.stdout.write(f"{sum(row_by_row(list(box.keys()), read, what='Reading a report'))} bounces noted.")
