@@ -79,8 +79,8 @@ class StatementAdmin(TitledList[Statement], ProtectedAdmin[Statement]):
     def title(self, statement: Statement) -> str:
         return format_html('<bdi>{}</bdi><br><small dir="ltr">{}</small>', statement, statement.slug)
 
-    def waiting(self, statement: Statement) -> dict[str, int]:
-        """Say how many sign-ons wait for review, and how many of them were imported; what is above this room knows."""
+    def waiting(self, statement: Statement) -> dict[str, Any]:
+        """Say how many sign-ons wait for review, how many of them were imported, and which are of members; what is above knows."""
         return {}
 
     def save_model(self, request: HttpRequest, obj: Statement, form: Any, change: bool) -> None:
@@ -126,7 +126,7 @@ class StatementAdmin(TitledList[Statement], ProtectedAdmin[Statement]):
             try:
                 changed = self._change_state(request, statement, Statement.State(wanted), seen=sent["seen"])
             except DomainError as error:
-                self.message_user(request, publish_error_words(error), messages.ERROR)
+                self.message_user(request, self.error_words(error), messages.ERROR)
             else:
                 values = {"statement": changed, "state": changed.get_state_display()}
                 self.message_user(request, _("%(statement)s: %(state)s.") % values)
@@ -147,6 +147,10 @@ class StatementAdmin(TitledList[Statement], ProtectedAdmin[Statement]):
             }
         )
         return TemplateResponse(request, "admin/coalition/statement/state.html", context)
+
+    def error_words(self, error: DomainError) -> str:
+        """Say why a Statement is not opened; what is above this room knows more reasons."""
+        return publish_error_words(error)
 
     def _change_state(
         self, request: HttpRequest, statement: Statement, state: Statement.State, *, seen: str

@@ -13,7 +13,7 @@ from django.db.models import DateField, F, Value
 from coalition.organisations.models import MembersOn
 from coalition.statements.models import FormerAddress, Statement
 from signatures.record.errors import NothingToChange, NotWaiting, ReasonMissing
-from signatures.record.listed_twice import check_listed_once, listed_beside_on
+from signatures.record.listed_twice import SAID, check_listed_once, listed_beside_on, said_in, said_of
 from signatures.record.models import Event, Move, ProposedChange, Signature
 from signatures.record.propose import Changes, propose, tell, wants_two
 from signatures.record.turns import hold_rules
@@ -58,13 +58,32 @@ def correct_statement(
         raise NothingToChange
     if not note.strip():
         raise ReasonMissing
-    if shows_members_anew(statement, changes):
-        day = _READ["issued_on"](changes["issued_on"][1]) if "issued_on" in changes else statement.issued_on
-        assert isinstance(day, date)
-        check_listed_once(listed_beside_on(statement, day=day), although_listed=although_listed)
+    beside = _listed_beside(statement, changes)
+    check_listed_once(beside, although_listed=although_listed)
     if wants_two(statement):
+        changes |= said_of(beside, although_listed=although_listed)
         return propose(ProposedChange.Kind.STATEMENT, statement=statement, actor=actor, reason=note, changes=changes)
     return apply_correction(statement, actor=actor, changes=changes, note=note)
+
+
+def perform_correction(change: ProposedChange, *, actor: User) -> Event:
+    """Correct as was proposed, whoever had to agree having agreed; raises what `correct_statement` raises, and NotWaiting.
+
+    Who signed since it was proposed, was not asked about then.
+    """
+    statement = Statement.objects.select_for_update(no_key=True).get(pk=change.statement_id)
+    changes = {field: values for field, values in change.changes.items() if field != SAID}
+    check_listed_once(_listed_beside(statement, changes), although_listed=said_in(change.changes))
+    return apply_correction(statement, actor=actor, changes=changes, note=change.reason)
+
+
+def _listed_beside(statement: Statement, changes: Changes) -> list[Signature]:
+    """Find the signatories whom a correction would newly show among the members."""
+    if not shows_members_anew(statement, changes):
+        return []
+    day = _READ["issued_on"](changes["issued_on"][1]) if "issued_on" in changes else statement.issued_on
+    assert isinstance(day, date)
+    return listed_beside_on(statement, day=day)
 
 
 def apply_correction(statement: Statement, *, actor: User, changes: Changes, note: str) -> Event:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from typing import Final
 
 from django.db.models import QuerySet
 
@@ -12,12 +13,27 @@ from coalition.statements.models import Statement
 from signatures.record.errors import ListedAsSignatory
 from signatures.record.models import Signature
 
+# In what is proposed: the numbers of the sign-ons of which who proposed it said that both are meant.
+SAID: Final = "although_listed"
+
 
 def check_listed_once(signatures: Iterable[Signature], *, although_listed: Collection[int]) -> None:
     """Raise ListedAsSignatory where nobody said of a sign-on, by its number, that it is listed beside its membership."""
     unsaid = [one for one in signatures if one.pk not in although_listed]
     if unsaid:
         raise ListedAsSignatory(unsaid)
+
+
+def said_of(signatures: Iterable[Signature], *, although_listed: Collection[int]) -> dict[str, list[str]]:
+    """Write down for the second person of which of these sign-ons it was said that both are meant; nothing where of none."""
+    said = [str(one.pk) for one in signatures if one.pk in although_listed]
+    return {SAID: ["", " ".join(said)]} if said else {}
+
+
+def said_in(changes: Mapping[str, list[str]]) -> set[int]:
+    """Read it again."""
+    _before, said = changes.get(SAID, ["", ""])
+    return {int(number) for number in said.split()}
 
 
 def members_among(organisations: Iterable[Organisation], *, of: Statement) -> set[int]:
@@ -45,6 +61,12 @@ def listed_beside_after_merge(kept: Organisation, dropped: Organisation) -> list
         for one in stay
         if (members := members_among([kept, dropped], of=one.statement)) and one.organisation_id not in members
     ]
+
+
+def listed_beside_members(statement: Statement) -> list[Signature]:
+    """Find the signatories of a draft who will be shown among its members once it is public."""
+    members = Member.objects.on(statement.issued_on).values("organisation")
+    return list(_listed().filter(statement=statement, organisation__in=members))
 
 
 def listed_beside_on(statement: Statement, *, day: date) -> list[Signature]:

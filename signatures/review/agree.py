@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.utils import timezone
 
-from coalition.statements.models import Statement
-from signatures.record.correct_statement import apply_correction
+from signatures.record.correct_statement import perform_correction
 from signatures.record.errors import NotWaiting, OtherModeratorNeeded
 from signatures.record.models import Move, ProposedChange
 from signatures.record.moves import lock
@@ -46,8 +45,7 @@ def confirm_change(*, change_id: int, actor: User) -> ProposedChange:
     mail, change.mail = change.mail, None
     change.save()
     if change.signature_id is None:
-        statement = Statement.objects.select_for_update(no_key=True).get(pk=change.statement_id)
-        apply_correction(statement, actor=actor, changes=change.changes, note=change.reason)
+        perform_correction(change, actor=actor)
     elif change.kind == Kind.WITHDRAW:
         perform_withdrawal(lock(change.signature_id), moderator=actor, reason=change.reason, mail=mail)
     elif change.kind == Kind.MERGE:

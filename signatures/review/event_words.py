@@ -19,11 +19,13 @@ from coalition.organisations.models import NAME_LANGUAGES
 from coalition.site.direction import isolate
 from coalition.statements.models import Statement
 from signatures.outbound.outbox import Mail
+from signatures.record.listed_twice import SAID
 from signatures.record.models import Event, ProposedChange, Signature
 from signatures.review.decide import KNOWN_ORGANISATION, NEW_ORGANISATION
 
-# What a change tells for the machine alone: which rows a merge is of, and which Event is undone. Words for it stand beside it.
-_FOR_THE_MACHINE: Final = {"merge", "event"}
+# What a change tells for the machine alone: which rows a merge is of, which Event is undone, and which sign-ons were said to
+# stand beside a membership. Words for it stand beside it.
+_FOR_THE_MACHINE: Final = {"merge", "event", SAID}
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from coalition.organisations.models import Member
 from coalition.site.request_validation import is_key
 from signatures.record.listed_twice import listed_beside
 from signatures.record.models import Signature
+from signatures.record.turns import hold
 from signatures.review.listed_twice_words import listed_words, tick_words
 
 
@@ -51,5 +52,6 @@ class MemberForm(forms.ModelForm[Member]):
         data = super().clean() or self.cleaned_data
         organisation, since = data.get("organisation"), data.get("since")
         if organisation is not None and since is not None and "although_listed" in self.fields:
+            hold([organisation])  # who is about to approve its sign-on comes before this, or sees the member
             ask_whether_twice(self, listed_beside(organisation, since=since, until=data.get("until")))
         return data

@@ -15,7 +15,7 @@ from coalition.organisations.models import Member, Organisation, OrganisationNam
 from signatures.outbound.outbox import Mail, mail_waits, resume_mail
 from signatures.record.deciders import MAY_DECIDE
 from signatures.record.errors import CannotMerge, DecidersMissing, MergedMeanwhile, MergeUndone, NameTakenSince
-from signatures.record.listed_twice import check_listed_once, listed_beside_after_merge
+from signatures.record.listed_twice import check_listed_once, listed_beside_after_merge, said_in, said_of
 from signatures.record.models import MOVES, Event, Move, ProposedChange, Signature
 from signatures.record.moves import lock_each, move, standing
 from signatures.record.propose import Changes, propose, wants_two
@@ -44,8 +44,10 @@ def merge(
     that sign-on that both are meant.
     """
     doubled = _lock_both(kept, dropped)
-    check_listed_once(listed_beside_after_merge(kept, dropped), although_listed=although_listed)
+    beside = listed_beside_after_merge(kept, dropped)
+    check_listed_once(beside, although_listed=although_listed)
     changes = {"organisation": [dropped.name, kept.name], "merge": [str(dropped.pk), str(kept.pk)]}
+    changes |= said_of(beside, although_listed=although_listed)
     proposed = _propose_where_two_decide(doubled, ProposedChange.Kind.MERGE, actor=actor, changes=changes)
     return proposed or _merge(kept, dropped, doubled, actor=actor)
 
@@ -59,9 +61,14 @@ def lock_what_merges(change: ProposedChange) -> None:
 
 
 def perform_merge(change: ProposedChange, *, actor: User) -> Merge:
-    """Merge as was proposed, whoever had to agree having agreed; raises what `merge` raises."""
+    """Merge as was proposed, whoever had to agree having agreed; raises what `merge` raises.
+
+    Who became a member or a signatory since it was proposed, was not asked about then.
+    """
     kept, dropped = _proposed(change)
-    return _merge(kept, dropped, _lock_both(kept, dropped), actor=actor)
+    doubled = _lock_both(kept, dropped)
+    check_listed_once(listed_beside_after_merge(kept, dropped), although_listed=said_in(change.changes))
+    return _merge(kept, dropped, doubled, actor=actor)
 
 
 def _proposed(change: ProposedChange) -> tuple[Organisation, Organisation]:

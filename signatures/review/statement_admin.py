@@ -19,18 +19,23 @@ from django.utils.translation import gettext_lazy as _
 
 from coalition.site.errors import DomainError
 from coalition.site.read_only_admin import ReadOnlyAdmin
+from coalition.site.request_validation import is_key
 from coalition.statements.admin_pages import StatementAdmin
 from coalition.statements.models import Statement
 from coalition.statements.titled_lists import StatementFilter, TitledList
 from signatures.outbound.outbox import words_are_given_up
 from signatures.record.correct_statement import FIXED, correct_statement, is_fixed, shows_others
 from signatures.record.deciders import MAY_DECIDE
+from signatures.record.errors import ListedAsSignatory
+from signatures.record.listed_twice import check_listed_once, listed_beside_members
 from signatures.record.models import Move, ProposedChange, Signature
 from signatures.record.propose import tell
+from signatures.record.turns import hold_rules
 from signatures.review.agree import confirm_change, refuse_change
 from signatures.review.correction_form import StatementCorrectionForm
 from signatures.review.decision_words import words_given_up
 from signatures.review.error_words import words
+from signatures.review.listed_twice_words import listed_words, tick_words
 from staff.interfaces.confirmation import fresh_second_factor
 
 admin.site.unregister(Statement)
@@ -44,9 +49,14 @@ class CorrectableStatementAdmin(StatementAdmin):
         fixed = FIXED if obj is not None and is_fixed(obj) else ()
         return [*super().get_readonly_fields(request, obj), *fixed]
 
-    def waiting(self, statement: Statement) -> dict[str, int]:
+    def waiting(self, statement: Statement) -> dict[str, Any]:
         pending = Signature.objects.pending().filter(statement=statement)
-        return {"waiting": pending.count(), "imported": pending.filter(source=Signature.Source.IMPORT).count()}
+        beside = [] if statement.is_public else listed_beside_members(statement)
+        return {
+            "waiting": pending.count(),
+            "imported": pending.filter(source=Signature.Source.IMPORT).count(),
+            "listed_beside": [(one.pk, listed_words(one)) for one in beside],
+        }
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.correct)
@@ -77,11 +87,19 @@ class CorrectableStatementAdmin(StatementAdmin):
         self, request: HttpRequest, statement: Statement, state: Statement.State, *, seen: str
     ) -> Statement:
         with transaction.atomic():
-            before = Statement.objects.select_for_update(no_key=True).get(pk=statement.pk).state
+            hold_rules(statement.pk)  # nobody approves meanwhile
+            statement = Statement.objects.select_for_update(no_key=True).get(pk=statement.pk)
+            before = statement.state
+            if not statement.is_public:
+                ticked = {int(one) for one in request.POST.getlist("although_listed") if is_key(one)}
+                check_listed_once(listed_beside_members(statement), although_listed=ticked)
             changed = super()._change_state(request, statement, state, seen=seen)
             if changed.state != before:
                 self._tell(request, changed, {"state": [before, changed.state]})
         return changed
+
+    def error_words(self, error: DomainError) -> str:
+        return tick_words() if isinstance(error, ListedAsSignatory) else super().error_words(error)
 
     def _tell(self, request: HttpRequest, statement: Statement, changes: dict[str, list[str]]) -> None:
         assert isinstance(request.user, User)

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from datetime import date
+from threading import Thread
 from typing import Any
 
 import pytest
+from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
@@ -13,13 +15,17 @@ from coalition.readers.record import ListEntry, ReadDocument
 from coalition.statements.models import Statement
 from signatures.imports.models import ImportLine
 from signatures.imports.statement import import_statement
-from signatures.record.correct_statement import correct_statement
+from signatures.record.correct_statement import correct_statement, members_on_record
 from signatures.record.errors import ListedAsSignatory
 from signatures.record.models import ProposedChange, Signature
+from signatures.review.agree import confirm_change, refuse_change
+from signatures.review.decide import approve
+from signatures.review.event_words import event_changes
+from signatures.review.listed_twice_forms import MemberForm
 from signatures.review.merge import merge
 from signatures.review.models import Merge
 from tests.coalition.builders import add_organisation
-from tests.signatures.builders import moderator, open_statement
+from tests.signatures.builders import moderator, open_statement, pending
 from tests.signatures.review.test_review_page import of_role
 from tests.signatures.review.test_two_change_the_list import public, signed_by_two
 
@@ -45,6 +51,20 @@ def editor() -> Client:
 def body(signature: Signature) -> Organisation:
     assert signature.organisation is not None
     return signature.organisation
+
+
+def signed_as(statement: Statement, organisation: Organisation) -> Signature:
+    """Put an Organisation on a list, by as many moderators as it asks for, who said that it may be a member too."""
+    signature = pending(statement, organisation.name)
+    for number in range(statement.approvals):
+        signature = approve(
+            signature_id=signature.pk,
+            moderator=moderator(f"moderator-{number}"),
+            organisation=organisation,
+            although_member=True,
+            mail="",
+        )
+    return signature
 
 
 def member(organisation: Organisation, **values: Any) -> Member:
@@ -171,4 +191,90 @@ def test_a_document_makes_no_signatory_a_member_by_itself(statement: Statement, 
 
     line = ImportLine.objects.get(of=done.record)
     assert (line.outcome, line.remarks) == (ImportLine.Outcome.LEFT_OUT, [ImportLine.Remark.SIGNED])
+    assert not Member.objects.exists()
+
+
+def test_what_came_since_a_merge_was_proposed_is_asked_about_before_it_is_confirmed(statement: Statement):
+    kept, dropped = (body(signed_by_two(statement, name)) for name in ("Cedar Watch", "Atlas Group"))
+    later = signed_as(open_statement("later", issued_on=date(2023, 1, 1)), kept)
+    proposed = merge(kept=kept, dropped=dropped, actor=moderator("first"))
+    assert isinstance(proposed, ProposedChange)
+    member(dropped, since=date(2022, 1, 1))
+
+    with pytest.raises(ListedAsSignatory) as refused:
+        confirm_change(change_id=proposed.pk, actor=moderator("second"))
+    assert refused.value.signatures == [later]
+    assert not Merge.objects.exists()
+
+    refuse_change(change_id=proposed.pk, actor=moderator("second"))
+    again = merge(kept=kept, dropped=dropped, actor=moderator("first"), although_listed=[later.pk])
+    assert isinstance(again, ProposedChange)
+    assert [one.what for one in event_changes(again)] == ["organisation"]
+    confirm_change(change_id=again.pk, actor=moderator("second"))
+    assert Merge.objects.count() == 1
+
+
+def test_who_signed_since_a_correction_was_proposed_is_asked_about_before_it_is_confirmed(statement: Statement):
+    ours = add_organisation(name="Cedar Watch")
+    member(ours)
+    shown = members_on_record(statement, day=statement.issued_on)
+    values = {"statement_id": statement.pk, "wanted": {"shown_members": shown}, "note": "A note"}
+    proposed = correct_statement(actor=moderator("first"), **values)  # type: ignore[arg-type]
+    signature = signed_as(statement, ours)
+
+    with pytest.raises(ListedAsSignatory):
+        confirm_change(change_id=proposed.pk, actor=moderator("second"))
+    statement.refresh_from_db()
+    assert statement.shown_members == []
+
+    refuse_change(change_id=proposed.pk, actor=moderator("second"))
+    again = correct_statement(actor=moderator("first"), although_listed=[signature.pk], **values)  # type: ignore[arg-type]
+    confirm_change(change_id=again.pk, actor=moderator("second"))
+    statement.refresh_from_db()
+    assert statement.shown_members == shown
+
+
+def test_a_draft_is_not_opened_unasked_where_its_signatory_will_stand_among_its_members(editor: Client):
+    draft = open_statement("a-draft")
+    Statement.objects.update(state="draft")
+    signature = signed_by_two(draft, "Nile Forum")
+    member(body(signature))
+    address = reverse("admin:coalition_statement_state", args=[draft.pk])
+
+    asked = editor.get(address, {"state": "open"}).content.decode()
+    refused = editor.post(address, {"state": "open", "seen": "draft"}, follow=True).content.decode()
+    draft.refresh_from_db()
+    left = draft.state
+    editor.post(address, {"state": "open", "seen": "draft", "although_listed": signature.pk})
+
+    draft.refresh_from_db()
+    assert TICK in asked
+    assert "Nothing has been changed" in refused
+    assert (left, draft.state) == ("draft", "open")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_is_approved_while_its_membership_is_written_is_asked_about():
+    statement, ours = open_statement(), add_organisation(name="Cedar Watch")
+    signature, by = pending(statement, "Cedar Watch"), moderator()
+    asked: list[bool] = []
+
+    def make_it_a_member() -> None:
+        try:
+            with transaction.atomic():
+                form = MemberForm({"organisation": ours.pk, "since": "2020-01-01", "position": 1})
+                asked.append(not form.is_valid() and "although_listed" in form.errors)
+                if form.is_valid():
+                    form.save()
+        finally:
+            connection.close()
+
+    writing = Thread(target=make_it_a_member)
+    with transaction.atomic():
+        approve(signature_id=signature.pk, moderator=by, organisation=ours, mail="")
+        writing.start()
+        writing.join(2)  # as long as it would take, did it not wait
+
+    writing.join(10)
+    assert asked == [True]
     assert not Member.objects.exists()
