@@ -9,7 +9,7 @@ from typing import Final
 
 from django.conf import settings
 from django.contrib.auth.models import Permission, User
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
@@ -94,10 +94,12 @@ def nothing_waits(found: list[Card]) -> bool:
 
 
 def _somebody_works_on_it(user: User) -> Q:
-    """Choose what has a card: all but the archived, and of these those on whose sign-ons the user has still to decide."""
+    """Choose what has a card: all but the archived, and of these those where the user has still to decide on something."""
     in_work = Q(state__in=_IN_WORK)
-    waits = Q(Exists(Signature.objects.pending().filter(statement=OuterRef("pk"))))
-    return in_work | waits if user.has_perm(MAY_DECIDE) else in_work
+    if not user.has_perm(MAY_DECIDE):
+        return in_work
+    waits = Exists(Signature.objects.pending().filter(statement=OuterRef("pk")))
+    return in_work | Q(waits) | Q(Exists(_proposed_to(user).filter(statement=OuterRef("pk"))))
 
 
 def _by_day(statements: list[Statement]) -> dict[int, list[int]]:
@@ -128,8 +130,13 @@ def _add_what_waits(found: dict[int, Card], user: User) -> None:
             found[statement_id].suspicious = number
 
 
+def _proposed_to(user: User) -> QuerySet[ProposedChange]:
+    """Find the changes that wait for another person than who proposed them, as this one is."""
+    return ProposedChange.objects.filter(decided_at=None).exclude(proposed_by=user).order_by()
+
+
 def _add_what_is_proposed(found: dict[int, Card], user: User) -> None:
-    asked = ProposedChange.objects.filter(decided_at=None, statement__in=found).exclude(proposed_by=user).order_by()
+    asked = _proposed_to(user).filter(statement__in=found)
     for statement_id, number in asked.values_list("statement").annotate(number=Count("pk")):
         found[statement_id].proposed = number
 

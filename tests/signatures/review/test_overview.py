@@ -45,10 +45,13 @@ def test_it_counts_what_is_likely_a_duplicate_and_what_is_suspicious(desk: Clien
     assert "1 suspicious</a>" in page
 
 
-def test_a_proposed_change_is_told_to_whoever_can_confirm_it(desk: Client):
-    signature = pending(open_statement(approvals=2))
+@pytest.mark.parametrize("state", ["open", "closed", "archived"])
+def test_a_proposed_change_is_told_to_whoever_can_confirm_it(desk: Client, state: str):
+    statement = open_statement(approvals=2)
+    signature = pending(statement)
     for who in ("first", "second"):
         approve(signature_id=signature.pk, moderator=moderator(who), organisation=None)
+    change_state(statement_id=statement.pk, state=Statement.State(state))
     words = "1 proposed change to confirm or refuse</a>"
 
     before = shown(desk)
