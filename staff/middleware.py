@@ -16,6 +16,7 @@ from django.utils import translation
 from django.utils.translation.trans_real import get_supported_language_variant, parse_accept_lang_header
 
 from coalition.site.languages import active_language, desk_languages
+from coalition.site.security_headers import cookie_of_pages
 from staff.domain import presence
 from staff.domain.accounts import has_second_factor
 from staff.interfaces.confirmation import ask_again, ask_to_sign_in
@@ -23,8 +24,6 @@ from staff.interfaces.confirmation import ask_again, ask_to_sign_in
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 _PRIVATE: Final = "/admin/"
-# What a browser remembers of the desk's language, and sends to the desk alone.
-LANGUAGE_COOKIE: Final = "desk-language"
 # The way in itself, which proves nothing yet.
 _WAY_IN: Final = {
     "account_login",
@@ -87,7 +86,7 @@ class DeskLanguage:
 def _wanted_language(request: HttpRequest) -> str:
     """Give the language that was chosen in this browser, or else the first of the desk's that the browser asks for."""
     known = desk_languages()
-    for code in (request.COOKIES.get(LANGUAGE_COOKIE), active_language()):
+    for code in (request.COOKIES.get(language_cookie()), active_language()):
         if code in known:
             return code
     for asked, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "").lower()):
@@ -133,3 +132,8 @@ class SafeSessions:
         if name not in _SET_UP:
             return redirect("mfa_index")
         return None if presence.password_is_fresh(request.session) else ask_again(request)
+
+
+def language_cookie() -> str:
+    """Name the cookie with the desk's language in a browser, which it sends to the desk alone."""
+    return cookie_of_pages("desk-language")

@@ -57,3 +57,11 @@ class SecurityHeadersMiddleware(CSPMiddleware):
                 response.headers.setdefault(name, value)
         response.headers.setdefault("Cache-Control", PRIVATE)
         return response
+
+
+def cookie_of_pages(name: str) -> str:
+    """Name a cookie that is sent with some pages alone: where the site is encrypted, browsers take it encrypted alone.
+
+    Not "__Host-", which would be sent with every page.
+    """
+    return f"__Secure-{name}" if settings.SESSION_COOKIE_SECURE else name

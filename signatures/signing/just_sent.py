@@ -18,6 +18,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
+from coalition.site.security_headers import cookie_of_pages
 from coalition.statements.models import Statement
 from signatures.record.encrypted_columns import CannotOpen, Place, seal, unseal
 
@@ -74,8 +75,7 @@ def _seal(typed: Iterable[tuple[str, object]], statement: Statement) -> str:
 
 def cookie_name() -> str:
     """Give the name that the cookie has on this site."""
-    # Not "__Host-", which would be sent with every page.
-    return "__Secure-just-sent" if settings.CSRF_COOKIE_SECURE else "just-sent"
+    return cookie_of_pages("just-sent")
 
 
 def _place(statement: Statement) -> Place:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 
+from coalition.site.security_headers import cookie_of_pages
 from staff.domain.devices import remember
 
 _LIVES = timedelta(days=365)
@@ -34,4 +35,4 @@ def remember_device(request: HttpRequest, response: HttpResponse, user: User, *,
 
 
 def _name(user: User) -> str:
-    return f"browser-{user.pk}"  # one a person: several can use one browser
+    return cookie_of_pages(f"browser-{user.pk}")  # one a person: several can use one browser

@@ -9,7 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from coalition.site.languages import desk_languages
 from coalition.site.posted import posted_from
-from staff.middleware import LANGUAGE_COOKIE
+from staff.middleware import language_cookie
 
 _LIVES = timedelta(days=365)
 
@@ -24,7 +24,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
         raise BadRequest("This is no page of the desk.")
     answer = HttpResponseRedirect(page)
     answer.set_cookie(
-        LANGUAGE_COOKIE,
+        language_cookie(),
         language,
         max_age=_LIVES,
         path="/admin/",

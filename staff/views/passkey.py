@@ -13,10 +13,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 
+from coalition.site.security_headers import cookie_of_pages
 from staff.domain.attempts import count_attempt
 from staff.domain.errors import TooManyAttempts
 
-COOKIE: Final = "passkey"
 _LIVES: Final = 10 * 60  # seconds; a used challenge is remembered for longer (staff.domain.attempts.WITHIN)
 
 
@@ -31,7 +31,7 @@ class SignInByPasskey(LoginWebAuthnView):  # type: ignore[misc]  # allauth has n
         state = request.session.pop(STATE_SESSION_KEY, None)
         if state is not None:
             answer.set_signed_cookie(
-                COOKIE,
+                cookie_name(),
                 json.dumps(state),
                 max_age=_LIVES,
                 path=request.path,
@@ -47,7 +47,7 @@ class SignInByPasskey(LoginWebAuthnView):  # type: ignore[misc]  # allauth has n
             request.session[STATE_SESSION_KEY] = state
         answer: HttpResponse = super().post(request, *args, **kwargs)
         request.session.pop(STATE_SESSION_KEY, None)
-        answer.delete_cookie(COOKIE, path=request.path, samesite="Strict")
+        answer.delete_cookie(cookie_name(), path=request.path, samesite="Strict")
         return answer
 
     def form_invalid(self, form: Any) -> HttpResponse:
@@ -55,9 +55,14 @@ class SignInByPasskey(LoginWebAuthnView):  # type: ignore[misc]  # allauth has n
         return redirect(f"{reverse('account_login')}?passkey=refused")
 
 
+def cookie_name() -> str:
+    """Give the name that the cookie has on this site."""
+    return cookie_of_pages("passkey")
+
+
 def spend_challenge(request: HttpRequest) -> dict[str, Any] | None:
     """Give the state of the challenge that this browser was given a moment ago, once."""
-    kept = request.get_signed_cookie(COOKIE, default=None, max_age=_LIVES)
+    kept = request.get_signed_cookie(cookie_name(), default=None, max_age=_LIVES)
     if kept is None:
         return None
     try:

@@ -203,7 +203,7 @@ def test_what_came_since_a_merge_was_proposed_is_asked_about_before_it_is_confir
 
     with pytest.raises(ListedAsSignatory) as refused:
         confirm_change(change_id=proposed.pk, actor=moderator("second"))
-    assert refused.value.signatures == [later]
+    assert list(refused.value.signatures) == [later]
     assert not Merge.objects.exists()
 
     refuse_change(change_id=proposed.pk, actor=moderator("second"))

@@ -2,7 +2,9 @@
 
 import re
 from datetime import timedelta
+from http.cookies import SimpleCookie
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -42,8 +44,15 @@ def test_every_page_leads_to_what_is_kept_and_for_how_long(client: Client, langu
     assert not page.cookies
 
 
-@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
-def test_the_page_names_every_cookie_that_anybody_can_be_given_and_no_other(client: Client, language: str):
+@pytest.fixture
+def _encrypted(settings: Any) -> None:
+    """Let the site be as it is where SITE_URL begins with https, but for the redirection."""
+    settings.SESSION_COOKIE_SECURE = settings.CSRF_COOKIE_SECURE = True
+    settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+
+
+def given_cookies(client: Client, language: str = "en") -> SimpleCookie:
+    """Be a visitor of every page, somebody who signs, and one of the staff; give all cookies of it."""
     open_statement()
     with_app(person(password=PASSWORD))
 
@@ -57,11 +66,35 @@ def test_the_page_names_every_cookie_that_anybody_can_be_given_and_no_other(clie
     client.post("/admin/account/sign-in/", {"login": "placeholder", "password": PASSWORD})
     client.post("/admin/account/second-factor/authenticate/", {"code": code_of_app()})
 
-    given = {re.sub(r"\d+$", "…", name) for name in client.cookies}
+    return client.cookies
+
+
+@pytest.mark.usefixtures("_encrypted")
+def test_every_cookie_of_an_encrypted_site_is_encrypted_and_named_so(client: Client):
+    given = given_cookies(client)
+
+    assert len(given) == 6
+    for name, cookie in given.items():
+        is_everywhere = cookie["path"] == "/"
+        assert name.startswith("__Host-" if is_everywhere else "__Secure-"), name
+        assert (cookie["secure"], cookie["httponly"], cookie["domain"]) == (True, True, ""), name
+
+
+@pytest.mark.parametrize("language", [code for code, _name in settings.LANGUAGES])
+@pytest.mark.parametrize("is_encrypted", [False, True])
+def test_the_page_names_every_cookie_that_anybody_can_be_given_and_no_other(
+    client: Client, language: str, is_encrypted: bool, request: pytest.FixtureRequest
+):
+    if is_encrypted:
+        request.getfixturevalue("_encrypted")
+
+    given = {re.sub(r"\d+$", "…", name) for name in given_cookies(client, language)}
     page = client.get(f"/{language}/about/privacy/").content.decode()
     assert set(re.findall(r'<code dir="ltr">([^<]+)</code>', page)) == given
     documented = Path(settings.BASE_DIR, "docs", "privacy.md").read_text().split("## Cookies")[1].split("\n## ")[0]
-    assert set(re.findall(r"^\| `(\S+)` \|", documented, flags=re.MULTILINE)) == given
+    assert set(re.findall(r"^\| `(\S+)` \|", documented, flags=re.MULTILINE)) == {
+        name.removeprefix("__Host-").removeprefix("__Secure-") for name in given
+    }
 
 
 def test_no_page_that_is_only_read_sets_a_cookie(client: Client):

@@ -7,7 +7,7 @@ from django.test import Client, RequestFactory
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from staff.views.passkey import COOKIE, spend_challenge
+from staff.views.passkey import cookie_name, spend_challenge
 from tests.staff.builders import PASSWORD, person, with_app
 
 pytestmark = pytest.mark.django_db
@@ -62,13 +62,13 @@ def test_and_so_it_is_after_the_password(sent: str):
 def test_a_challenge_is_answered_once_and_only_as_it_was_given():
     client = Client()
     client.get(LOGIN, headers={"accept": "application/json"})
-    given = client.cookies[COOKIE].value
+    given = client.cookies[cookie_name()].value
     forged = given[:-1] + ("A" if given[-1] != "A" else "B")
 
     found = []
     for value in (forged, given, given):
         request = RequestFactory().post(LOGIN)
-        request.COOKIES[COOKIE] = value
+        request.COOKIES[cookie_name()] = value
         found.append(spend_challenge(request) is not None)
 
     assert found == [False, True, False]
@@ -79,7 +79,7 @@ def test_a_challenge_is_too_old_after_some_minutes(time_machine):
     client = Client()
     client.get(LOGIN, headers={"accept": "application/json"})
     request = RequestFactory().post(LOGIN)
-    request.COOKIES[COOKIE] = client.cookies[COOKIE].value
+    request.COOKIES[cookie_name()] = client.cookies[cookie_name()].value
     time_machine.shift(11 * 60)
 
     assert spend_challenge(request) is None
