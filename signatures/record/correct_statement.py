@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection, Container, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -42,7 +42,7 @@ def is_fixed(statement: Statement) -> bool:
 def correct_statement(
     *, statement_id: int, actor: User, wanted: Mapping[str, object], note: str, although_listed: Collection[int] = ()
 ) -> Event | ProposedChange:
-    """Correct fields of FIXED, with a note that the public reads; where two are asked for, propose it.
+    """Correct fields of FIXED, with a note where the public sees a change; where two are asked for, propose it.
 
     Raises ReasonMissing, NothingToChange, and ListedAsSignatory where it would newly show a member who signed it and
     `although_listed` does not say of that sign-on that both are meant.
@@ -56,7 +56,7 @@ def correct_statement(
     }
     if not changes:
         raise NothingToChange
-    if not note.strip():
+    if is_seen(statement, changes) and not note.strip():
         raise ReasonMissing
     beside = _listed_beside(statement, changes)
     check_listed_once(beside, although_listed=although_listed)
@@ -98,6 +98,11 @@ def apply_correction(statement: Statement, *, actor: User, changes: Changes, not
         raise NotWaiting
     statement.save(update_fields=[*changes])
     return tell(Move.STATEMENT, statement=statement, actor=actor, reason=note, changes=changes)
+
+
+def is_seen(statement: Statement, changed: Iterable[str]) -> bool:
+    """Tell whether the public sees a change of these fields, and reads the note beside it."""
+    return statement.is_public and not {*_SEEN}.isdisjoint(changed)
 
 
 def shows_members_anew(statement: Statement, changed: Container[str]) -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from coalition.statements.models import Statement
 
 Changes = dict[str, list[str]]
-_EXPLAINED: Final = {ProposedChange.Kind.STATEMENT, ProposedChange.Kind.WITHDRAW, ProposedChange.Kind.RELIST}
+_EXPLAINED: Final = {ProposedChange.Kind.WITHDRAW, ProposedChange.Kind.RELIST}
 
 
 def wants_two(statement: Statement) -> bool:
@@ -35,7 +35,7 @@ def propose(
 ) -> ProposedChange:
     """Write down what is proposed, with its Event and the words of the mail that is to tell of it.
 
-    What only undoes or makes one of two explains itself.
+    What only undoes or makes one of two explains itself, and so does a correction of which the public sees nothing.
 
     Of one sign-on one proposal waits at a time. Raises ReasonMissing, NotWaiting.
     """

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coalition.site.shown_form import ShownForm
 from coalition.statements.models import ADDRESS_ERRORS, Statement
-from signatures.record.correct_statement import members_on_record, shows_members_anew
+from signatures.record.correct_statement import is_seen, members_on_record, shows_members_anew
 from signatures.record.listed_twice import listed_beside_on
 from signatures.review.event_words import MembersDifference, members_difference
 from signatures.review.listed_twice_forms import ListedTooField, ask_whether_twice
@@ -33,8 +33,11 @@ class StatementCorrectionForm(ShownForm[Statement]):
     although_listed = ListedTooField()
     note = forms.CharField(
         label=_("Correction and reason"),
-        help_text=_("The public sees it beside the date, like the note of a corrected text."),
+        help_text=_(
+            "Needed wherever the public sees a change: it stands beside the date, like the note of a corrected text."
+        ),
         max_length=2000,
+        required=False,
         widget=forms.Textarea({"rows": 3, "dir": "auto"}),
     )
 
@@ -64,6 +67,8 @@ class StatementCorrectionForm(ShownForm[Statement]):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
+        if is_seen(self.instance, self.changed_data) and not data.get("note", "").strip() and "note" not in self.errors:
+            self.add_error("note", self.fields["note"].error_messages["required"])
         if "note" in data and shows_members_anew(self.instance, self.changed_data):
             ask_whether_twice(self, listed_beside_on(self.instance, day=self._day()))
         return data

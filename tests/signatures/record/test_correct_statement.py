@@ -14,7 +14,7 @@ from coalition.organisations.models import Member
 from coalition.readers.read import read_document
 from coalition.statements.models import FormerAddress, Statement
 from signatures.imports.statement import free_slug, import_statement
-from signatures.record.correct_statement import correct_statement, members_on_record
+from signatures.record.correct_statement import correct_statement, corrections, members_on_record
 from signatures.record.errors import NothingToChange, NotWaiting, OtherModeratorNeeded, ReasonMissing, SlugTaken
 from signatures.record.models import Event, Move, ProposedChange
 from signatures.review.agree import confirm_change, refuse_change
@@ -47,6 +47,26 @@ def test_the_database_changes_no_address_and_no_date_of_what_is_published_by_its
 
     with pytest.raises(IntegrityError, match="correction on record"), transaction.atomic():
         commit(statement, change)
+
+
+@pytest.mark.parametrize("approvals", [1, 2])
+def test_no_public_note_is_asked_for_where_the_public_sees_no_change(approvals: int):
+    statement = open_statement(approvals=approvals)
+    editor, second = of_role("placeholder-editor", "Editors"), moderator("second")
+    address = f"/admin/coalition/statement/{statement.pk}/correct/"
+    shown = {"slug": "a-statement", "issued_on": "2021-07-26", "approvals": str(approvals)}
+    shown |= {f"initial-{name}": value for name, value in shown.items()}
+
+    moved = editor.post(address, shown | {"issued_on": "2021-07-27", "note": " "})
+    done = editor.post(address, shown | {"approvals": str(3 - approvals), "note": ""})
+    for change in ProposedChange.objects.all():
+        confirm_change(change_id=change.pk, actor=second)
+
+    statement.refresh_from_db()
+    assert moved.context["form"].errors.keys() == {"note"}
+    assert done.status_code == 302
+    assert (statement.approvals, statement.issued_on) == (3 - approvals, date(2021, 7, 26))
+    assert not corrections(statement).exists()
 
 
 def test_a_date_is_corrected_with_a_note_that_the_public_reads(client: Client):
