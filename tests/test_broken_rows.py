@@ -26,6 +26,7 @@ from signatures.record.erase import erase_representatives
 from signatures.record.models import Reachability, Representative, Signature
 from signatures.review import assess, reachability
 from signatures.review.assess import assess_waiting
+from signatures.review.evidence import evidence
 from signatures.review.models import Assessment
 from signatures.signing.confirm import expire_unconfirmed
 from tests.coalition.builders import add_organisation
@@ -126,7 +127,7 @@ def test_questions_to_the_network():
 def test_assessments(monkeypatch, caplog):
     statement = open_statement()
     first, second = pending(statement, "Placeholder"), pending(statement, "Sample")
-    found = assess.evidence
+    found = evidence
 
     def fails_at_the_first(signature: Signature) -> object:
         if signature.pk == first.pk:
