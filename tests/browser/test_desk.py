@@ -2,10 +2,11 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.contrib import admin
 from playwright.sync_api import Browser, Page
 
 from tests.browser.test_accessibility import Scheme, in_each_language_and_scheme
-from tests.browser.test_way_of_a_sign_on import PHONE, moderate, sign, wait_for_page
+from tests.browser.test_way_of_a_sign_on import PHONE, moderate, sign, sign_in, wait_for_page
 from tests.stack import Stack
 
 WALK = [
@@ -121,6 +122,24 @@ def test_the_desk_fits_a_phone_and_a_desk(stack: Stack, browser: Browser, width:
     widths["many"] = page.evaluate("document.documentElement.scrollWidth")
 
     assert {what: wide for what, wide in widths.items() if wide > width} == {}
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_no_list_of_the_desk_scrolls_sideways_on_a_phone(stack: Stack, browser: Browser, language: str):
+    page = browser.new_context(locale=language, viewport=PHONE).new_page()
+    sign_in(page, stack)
+    seen, scrolled = 0, []
+
+    for model in admin.site._registry:
+        page.goto(f"{stack.site}/admin/{model._meta.app_label}/{model._meta.model_name}/")
+        table = page.locator("#result_list")
+        seen += table.count()
+        over = "table => [table, table.parentElement].some(one => one.scrollWidth > one.clientWidth + 1)"
+        if table.count() and table.evaluate(over):
+            scrolled.append(model.__name__)
+
+    assert seen >= 5
+    assert scrolled == []
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
