@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -31,6 +32,14 @@ def sent_later(signature: Signature) -> QuerySet[Signature]:
     others = Signature.objects.filter(statement=signature.statement_id, representative__email_digest__in=mine)
     later = others.filter(submitted_at__gt=signature.submitted_at).exclude(pk=signature.pk)
     return later.exclude(state__in=_ENDED).order_by("submitted_at", "pk")
+
+
+def is_followed() -> Exists:
+    """Ask, of a Representative in a query, whether the same address sent another sign-on later."""
+    of_address = Signature.objects.filter(
+        statement=OuterRef("signature__statement"), representative__email_digest=OuterRef("email_digest")
+    )
+    return Exists(of_address.filter(submitted_at__gt=OuterRef("signature__submitted_at")).exclude(state__in=_ENDED))
 
 
 @transaction.atomic

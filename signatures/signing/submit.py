@@ -21,7 +21,7 @@ from signatures.record.models.blocked_domain import blocked_until
 from signatures.record.models.representative import address_digests
 from signatures.record.moves import move
 from signatures.record.submission import OF_ORGANISATION, Submission, fingerprint_of
-from signatures.signing.confirm import discard_soon
+from signatures.signing.confirm import discard_soon, is_followed
 from signatures.signing.limits import (
     Quota,
     hold,
@@ -79,11 +79,11 @@ def submit(
     """Put a sign-on on record, unconfirmed, with the mail that asks to confirm it.
 
     The same sign-on sent again, were it fifty times at once, stays one. Later than PAUSE_BETWEEN_MAILS it brings a new
-    mail with the link. Sent again with anything else in it before it is confirmed, it stands as it was sent last: the
-    links mailed before are dead, whether or not a new one can go; once it is confirmed, the private link goes, and
-    nothing changes. To an address that had its mails of the day none goes, and nothing new is put on record; nor is
-    what a trap caught. The caller cannot tell any of these from the others: all of it is done each time, and what must
-    not be is undone.
+    mail with the link. Sent again before it is confirmed, with anything else in it or after another one of the same
+    address, it stands as it was sent last: the links mailed before are dead, whether or not a new one can go; once it is
+    confirmed, the private link goes, and nothing changes. To an address that had its mails of the day none goes, and
+    nothing new is put on record; nor is what a trap caught. The caller cannot tell any of these from the others: all of
+    it is done each time, and what must not be is undone.
 
     What the same browser sent just before for the same name, but to another mailbox, was mistyped: a job deletes it while
     nobody has confirmed it, so that whoever reads that mailbox can neither confirm it nor read who signed.
@@ -105,7 +105,8 @@ def submit(
     content_digest = _content_digest(submission, language=language)
     known = _known(fingerprint)
     is_new = admission.may_mail and known is None
-    is_changed = known is not None and known.content_digest != content_digest
+    # The same once more is the last word again, where the address sent another one meanwhile.
+    is_changed = known is not None and (known.content_digest != content_digest or known.is_followed)  # type: ignore[attr-defined]  # annotated
     is_open = known is not None and known.signature.state == Signature.State.UNCONFIRMED
     replaces = is_changed and is_open and not (sender and sender.is_trapped)
     mails = admission.may_mail and (known is None or is_changed or is_pause_over(known))
@@ -156,7 +157,7 @@ def _known(fingerprint: str) -> Representative | None:
     found = Representative.objects.select_related("signature").only(
         "link_requested_at", "content_digest", "signature__state"
     )
-    known = found.filter(fingerprint=fingerprint).first()
+    known = found.filter(fingerprint=fingerprint).annotate(is_followed=is_followed()).first()
     if known is not None and locked is not None and known.pk == locked.pk:
         known.signature = locked
     return known

@@ -218,6 +218,17 @@ def test_with_the_name_spelt_otherwise_the_older_one_is_not_confirmed_unseen():
     assert stored() == corrected
 
 
+def test_whoever_goes_back_to_the_first_spelling_confirms_the_second_one_not_unseen():
+    statement, second = open_statement(), replace(FIRST, name="Placeholder Association", listed=True)
+    first = replace(FIRST, listed=False)
+    for typed in (first, second, first):
+        sign(statement, typed)
+
+    with pytest.raises(SentLater):
+        confirm(token=link_of(second))
+    assert confirm(token=link_of(first))
+
+
 def test_one_address_may_sign_for_two_organisations():
     statement, other = open_statement(), replace(FIRST, name="Another Body")
     sign(statement, FIRST)
