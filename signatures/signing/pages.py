@@ -1,5 +1,6 @@
 """Sign, and come back by a private link."""
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import wraps
@@ -51,7 +52,8 @@ from signatures.signing.forms import (
 )
 from signatures.signing.just_sent import just_sent, remember
 from signatures.signing.links import PAUSE_BETWEEN_MAILS, follow, request_new_link
-from signatures.signing.refusal_words import refusal_words
+from signatures.signing.old_page import as_meant, changed_meanwhile, on_record, shown
+from signatures.signing.refusal_words import CHANGED_MEANWHILE, refusal_words
 from signatures.signing.sender import refused, sender_of, stamp_to_show
 from signatures.signing.submit import submit
 from signatures.signing.withdraw import withdraw
@@ -293,11 +295,18 @@ def correct_sign_on(request: HttpRequest, token: str) -> HttpResponse:
     form_class = AnswerForm if is_answer else CorrectionForm
     form = _fill(form_class, request, form_class.initial_of(signature, representative))
     names = _names(request, initial=[{"language": code, "name": name} for code, name in signature.names.items()])
+    now = on_record(signature, representative)
+    before = shown(_typed(request).get("shown", ""), now=now)
     if form.is_bound and form.is_valid() & names.is_valid():
-        answer = form.cleaned_data.get("answer", "")
-        correct(signature_id=signature.pk, submission=form.submission(names.names()), answer=answer)
-        return redirect(f"{reverse('sign_on', args=[token])}?{SAVED}={'answer' if is_answer else 'correction'}")
+        typed, answer = form.submission(names.names()), form.cleaned_data.get("answer", "")
+        if not (conflicts := changed_meanwhile(typed, before=before, now=now)):
+            correct(signature_id=signature.pk, submission=as_meant(typed, before=before, now=now), answer=answer)
+            return redirect(f"{reverse('sign_on', args=[token])}?{SAVED}={'answer' if is_answer else 'correction'}")
+        for field in conflicts:
+            form.add_error(field if field in form.fields else None, CHANGED_MEANWHILE)
+        before |= {field: now[field] for field in conflicts}
     context = {"form": form, "names": names, "signature": signature, "token": token, "is_answer": is_answer}
+    context |= {"shown": json.dumps(before)}
     context |= {"only_shown": _only_shown(request) is not None}
     return _render_about(request, "signatures/signing/correct.html", signature.statement, context)
 

@@ -15,6 +15,7 @@ from signatures.record.errors import (
 )
 from signatures.signing.limits import Limit
 
+CHANGED_MEANWHILE = gettext_lazy("This has changed since you opened the page. Please check again.")
 _MANY = gettext_lazy("We have received a great many sign-ons in the past hour.")
 _REACHED = {
     Limit.NETWORK: gettext_lazy("We have received many sign-ons from your network in the past hour."),
