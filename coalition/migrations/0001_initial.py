@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
                         verbose_name="organisation",
                     ),
                 ),
-                ("language", models.CharField(choices=LANGUAGES_OF_NAMES, max_length=5, verbose_name="language")),
+                ("language", models.CharField(max_length=5, verbose_name="language")),
                 ("name", models.CharField(max_length=250, verbose_name="name")),
                 ("key", models.CharField(db_index=True, editable=False, max_length=500)),
                 ("sort_key", sort_key()),

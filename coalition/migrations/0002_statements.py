@@ -2,11 +2,12 @@
 
 import datetime
 
+import django.db.models.functions.datetime
+import django.utils.timezone
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import RandomUUID
 from django.db import migrations, models
-from django.db.models.functions import Cast, Left, Now, Replace
-from django.utils import timezone
+from django.db.models.functions import Cast, Left, Replace
 
 LANGUAGES = [("en", "English"), ("ar", "Arabic"), ("fr", "French")]
 RANDOM = Left(Replace(Cast(RandomUUID(), models.TextField()), models.Value("-")), 16)
@@ -42,8 +43,8 @@ class Migration(migrations.Migration):
                         verbose_name="state",
                     ),
                 ),
-                ("opens_at", models.DateTimeField(blank=True, null=True, verbose_name="takes sign-ons from")),
-                ("closes_at", models.DateTimeField(blank=True, null=True, verbose_name="takes sign-ons until")),
+                ("opens_at", models.DateTimeField(blank=True, null=True, verbose_name="opens")),
+                ("closes_at", models.DateTimeField(blank=True, null=True, verbose_name="closes")),
                 (
                     "revision",
                     models.PositiveBigIntegerField(db_default=0, default=0, editable=False, verbose_name="revision"),
@@ -51,16 +52,16 @@ class Migration(migrations.Migration):
                 (
                     "revised_at",
                     models.DateTimeField(
-                        db_default=Now(), default=timezone.now, editable=False, verbose_name="revised at"
+                        db_default=django.db.models.functions.datetime.Now(),
+                        default=django.utils.timezone.now,
+                        editable=False,
+                        verbose_name="last revised",
                     ),
                 ),
                 (
                     "approvals",
                     models.PositiveSmallIntegerField(
-                        choices=[(1, "one"), (2, "two different ones")],
-                        db_default=1,
-                        default=1,
-                        verbose_name="moderators for an approval",
+                        choices=[(1, "1"), (2, "2")], db_default=1, default=1, verbose_name="approvals needed"
                     ),
                 ),
                 ("shown_members", models.JSONField(editable=False, null=True, verbose_name="members")),

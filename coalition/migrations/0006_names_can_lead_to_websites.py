@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
             field=models.BooleanField(
                 db_default=True,
                 default=True,
-                help_text="On the public pages, the names of members and signatories lead to their websites.",
+                help_text="On the public pages, the names of members and signatories link to their websites.",
                 verbose_name="names link to websites",
             ),
         ),

@@ -10,11 +10,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AlterField(
-            model_name="organisationname",
-            name="language",
-            field=models.CharField(max_length=5, verbose_name="language"),
-        ),
-        migrations.AlterField(
             model_name="text",
             name="language",
             field=models.CharField(max_length=10, verbose_name="language"),

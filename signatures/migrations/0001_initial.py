@@ -1,5 +1,8 @@
 """Sign-ons and who signed."""
 
+import django.contrib.postgres.fields
+import django.core.validators
+import django.db.models.deletion
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.functions import RandomUUID
@@ -62,9 +65,9 @@ class Migration(migrations.Migration):
                         choices=[
                             ("unconfirmed", "not confirmed"),
                             ("pending", "waiting for review"),
-                            ("changes_requested", "changes asked for"),
+                            ("changes_requested", "changes requested"),
                             ("approved", "approved"),
-                            ("rejected", "not accepted"),
+                            ("rejected", "rejected"),
                             ("withdrawn", "withdrawn"),
                         ],
                         default="unconfirmed",
@@ -81,7 +84,7 @@ class Migration(migrations.Migration):
                         verbose_name="origin",
                     ),
                 ),
-                ("language", models.CharField(choices=LANGUAGES, max_length=5, verbose_name="language")),
+                ("language", models.CharField(max_length=5, verbose_name="language")),
                 ("reference", models.CharField(db_default=RANDOM, editable=False, max_length=16)),
                 (
                     "text",
@@ -103,7 +106,9 @@ class Migration(migrations.Migration):
                 ("listed", models.BooleanField(default=True, verbose_name="listed by name")),
                 (
                     "waited",
-                    models.BooleanField(db_default=False, default=False, verbose_name="waited instead of a puzzle"),
+                    models.BooleanField(
+                        db_default=False, default=False, verbose_name="waited instead of solving a puzzle"
+                    ),
                 ),
                 ("list_changes", models.PositiveIntegerField(db_default=0, default=0, editable=False)),
                 ("list_changed_at", models.DateTimeField(editable=False, null=True)),
@@ -150,10 +155,10 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=models.PROTECT,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                        verbose_name="approved first by",
+                        verbose_name="first approved by",
                     ),
                 ),
                 ("first_decision", models.JSONField(blank=True, editable=False, null=True)),
@@ -303,7 +308,7 @@ class Migration(migrations.Migration):
                 ),
                 ("name", models.BinaryField(verbose_name="name")),
                 ("role", models.BinaryField(verbose_name="role")),
-                ("email", models.BinaryField(verbose_name="e-mail")),
+                ("email", models.BinaryField(verbose_name="email")),
                 ("note", models.BinaryField(blank=True, verbose_name="note to the moderators")),
                 ("fingerprint", models.CharField(editable=False, max_length=64, null=True)),
                 ("content_digest", models.CharField(db_default="", default="", editable=False, max_length=64)),
@@ -333,8 +338,11 @@ class Migration(migrations.Migration):
                         to="signatures.signature",
                     ),
                 ),
-                ("takes_mail", models.BooleanField(null=True, verbose_name="the address's domain takes mail")),
-                ("site_answers", models.BooleanField(null=True, verbose_name="the website answers")),
+                (
+                    "takes_mail",
+                    models.BooleanField(null=True, verbose_name="the domain of the email address accepts email"),
+                ),
+                ("site_answers", models.BooleanField(null=True, verbose_name="the website responds")),
             ],
             options={
                 "verbose_name": "reachability",

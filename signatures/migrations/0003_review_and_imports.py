@@ -1,7 +1,9 @@
 """What moderators work with, and imports."""
 
+import django.contrib.postgres.fields
+import django.core.validators
+import django.db.models.deletion
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.db import migrations, models
 
 LANGUAGES = [("en", "English"), ("ar", "Arabic"), ("fr", "French")]
@@ -34,11 +36,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("moved", models.JSONField()),
-                ("at", models.DateTimeField(verbose_name="when")),
+                ("at", models.DateTimeField(verbose_name="date")),
                 (
                     "actor",
                     models.ForeignKey(
-                        on_delete=models.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL, verbose_name="who"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
                     ),
                 ),
                 ("undone_at", models.DateTimeField(blank=True, null=True, verbose_name="undone")),
@@ -75,13 +80,13 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("never", "never"),
-                            ("at_once", "at once"),
-                            ("hourly", "once an hour"),
-                            ("daily", "once a day"),
+                            ("at_once", "immediately"),
+                            ("hourly", "hourly"),
+                            ("daily", "daily"),
                         ],
                         default="never",
                         max_length=10,
-                        verbose_name="Tell me that sign-ons wait",
+                        verbose_name="Notify me about waiting sign-ons",
                     ),
                 ),
                 ("language", models.CharField(choices=LANGUAGES, default="en", max_length=5, verbose_name="Language")),
@@ -115,8 +120,8 @@ class Migration(migrations.Migration):
             name="StandardReason",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("language", models.CharField(choices=LANGUAGES, max_length=5, verbose_name="language")),
-                ("words", models.CharField(max_length=500, verbose_name="words")),
+                ("language", models.CharField(max_length=5, verbose_name="language")),
+                ("words", models.CharField(max_length=500, verbose_name="text")),
             ],
             options={
                 "verbose_name": "standard reason",
@@ -148,18 +153,18 @@ class Migration(migrations.Migration):
                         verbose_name="kind",
                     ),
                 ),
-                ("language", models.CharField(choices=LANGUAGES, max_length=5, verbose_name="language")),
-                ("approves", models.BooleanField(default=False, verbose_name="approved at once")),
-                ("at", models.DateTimeField(verbose_name="when")),
+                ("language", models.CharField(max_length=5, verbose_name="language")),
+                ("approves", models.BooleanField(default=False, verbose_name="approved immediately")),
+                ("at", models.DateTimeField(verbose_name="date")),
                 (
                     "actor",
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=models.PROTECT,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                        verbose_name="who",
+                        verbose_name="by",
                     ),
                 ),
                 (
@@ -167,10 +172,10 @@ class Migration(migrations.Migration):
                     models.ForeignKey(
                         blank=True,
                         null=True,
-                        on_delete=models.PROTECT,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to=settings.AUTH_USER_MODEL,
-                        verbose_name="approved first by",
+                        verbose_name="first approved by",
                     ),
                 ),
                 ("size", models.PositiveIntegerField(verbose_name="lines")),
@@ -240,35 +245,54 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("approved", "approved"),
-                            ("waiting", "waits for review"),
+                            ("waiting", "waiting for review"),
                             ("member", "added as a member"),
-                            ("known", "on record already"),
+                            ("known", "already on record"),
                             ("left_out", "left out"),
-                            ("no_name", "has no name of an organisation"),
+                            ("no_name", "has no organisation name"),
                             ("too_long", "has a name that is too long"),
                             ("formula", "holds a formula"),
-                            ("failed", "could not be written"),
+                            ("failed", "could not be imported"),
                         ],
                         max_length=10,
-                        verbose_name="what became of it",
+                        verbose_name="result",
                     ),
                 ),
                 (
                     "remarks",
-                    ArrayField(
+                    django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(
                             choices=[
-                                ("address", "no e-mail address that can be right: who signed was not kept"),
-                                ("website", "the website cannot be right and was left out"),
-                                ("country", "the country is not known and was left out"),
-                                ("acronym", "the acronym is too long and was left out"),
-                                ("several", "may be one of several known organisations: a moderator chooses"),
-                                ("by_hand", "may be one of several known organisations: add the member by hand"),
-                                ("withdrew", "withdrew from this statement before: a moderator decides"),
-                                ("characters", "a name has characters that have no place there"),
+                                ("address", "invalid email; contact details not imported"),
+                                ("website", "invalid website; left out"),
+                                ("country", "unknown country; left out"),
+                                ("acronym", "acronym too long; left out"),
+                                ("several", "may be one of several organisations on record: a moderator will choose"),
+                                (
+                                    "letters",
+                                    "the name has letters that mislead or are not seen: a moderator will look at it",
+                                ),
+                                ("imitates", "the name looks like another organisation’s: a moderator will look at it"),
+                                ("advert", "the name reads like an advertisement: a moderator will look at it"),
+                                ("random", "the name looks like keys struck at random: a moderator will look at it"),
+                                ("person", "looks like the name of a person: a moderator will decide"),
+                                ("two", "looks like two organisations: a moderator will decide"),
+                                ("by_hand", "may be one of several organisations on record: add the member by hand"),
+                                ("check_name", "check the name, then add the member by hand"),
+                                (
+                                    "signed",
+                                    "is a signatory of a statement of that day or later: add the member by hand",
+                                ),
+                                (
+                                    "member",
+                                    "is already a member of this statement’s coalition: a moderator will decide",
+                                ),
+                                ("withdrew", "has withdrawn from this statement before: a moderator will decide"),
+                                ("characters", "a name contains characters that cannot be used"),
                                 ("long", "something in this line is too long"),
-                                ("refused", "it did not go into the database; the log says which rule it broke"),
-                                ("changed", "has changed since, and was not taken back"),
+                                ("refused", "the database rejected it; the log says which rule it broke"),
+                                ("consent", "did not agree to be published"),
+                                ("changed", "has changed since, so was not undone"),
                             ],
                             max_length=10,
                         ),

@@ -67,10 +67,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("secret", models.BinaryField(verbose_name="secret")),
-                ("is_active", models.BooleanField(default=True, verbose_name="is called")),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
                 (
                     "told_revision",
-                    models.PositiveBigIntegerField(default=0, editable=False, verbose_name="told of revision"),
+                    models.PositiveBigIntegerField(default=0, editable=False, verbose_name="last revision sent"),
                 ),
                 (
                     "failures",

@@ -32,8 +32,8 @@ class Migration(migrations.Migration):
                         verbose_name="moderator",
                     ),
                 ),
-                ("at", models.DateTimeField(verbose_name="when")),
-                ("words", models.BinaryField(verbose_name="words")),
+                ("at", models.DateTimeField(verbose_name="date")),
+                ("words", models.BinaryField(verbose_name="text")),
             ],
             options={
                 "verbose_name": "note among moderators",

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ("like", models.CharField(blank=True, max_length=250)),
                 ("cluster", models.BigIntegerField(db_index=True)),
                 ("event", models.BigIntegerField()),
-                ("at", models.DateTimeField(verbose_name="when")),
+                ("at", models.DateTimeField(verbose_name="date")),
             ],
             options={
                 "verbose_name": "assessment",

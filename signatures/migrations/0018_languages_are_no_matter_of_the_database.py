@@ -10,28 +10,8 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.AlterField(
-            model_name="import",
-            name="language",
-            field=models.CharField(max_length=5, verbose_name="language"),
-        ),
-        migrations.AlterField(
             model_name="notice",
             name="language",
             field=models.CharField(max_length=5, verbose_name="Language"),
-        ),
-        migrations.AlterField(
-            model_name="signatoryname",
-            name="language",
-            field=models.CharField(max_length=5, verbose_name="language"),
-        ),
-        migrations.AlterField(
-            model_name="signature",
-            name="language",
-            field=models.CharField(max_length=5, verbose_name="language"),
-        ),
-        migrations.AlterField(
-            model_name="standardreason",
-            name="language",
-            field=models.CharField(max_length=5, verbose_name="language"),
         ),
     ]

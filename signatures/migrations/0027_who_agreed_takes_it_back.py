@@ -1,4 +1,4 @@
-from django.db import migrations, models
+from django.db import migrations
 
 _NOW = """
 CREATE OR REPLACE FUNCTION signatures_list_is_changed_by_two() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -61,19 +61,4 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(_NOW, _BEFORE),
-        migrations.AlterField(
-            model_name="proposedchange",
-            name="kind",
-            field=models.CharField(
-                choices=[
-                    ("statement", "correct the statement"),
-                    ("withdraw", "withdraw a sign-on"),
-                    ("relist", "correct an entry on the list"),
-                    ("merge", "merge two signatories"),
-                    ("unmerge", "undo a merge"),
-                ],
-                max_length=20,
-                verbose_name="action",
-            ),
-        ),
     ]
