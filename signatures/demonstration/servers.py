@@ -28,9 +28,10 @@ class Stopped(Exception):
     """A signal asked us to stop."""
 
 
-def commands(port: int) -> list[list[str]]:
+def commands(port: int, *, processes: int = 2) -> list[list[str]]:
     """Give the command lines of the web server and of the workers: mail waits for no other job."""
-    web = ["granian", "--interface", "asgi", "--host", "127.0.0.1", "--port", str(port), "--workers", "2"]
+    web = ["granian", "--interface", "asgi", "--host", "127.0.0.1", "--port", str(port)]
+    web += ["--workers", str(processes)]
     # Every reader of a live stream counts as a request under way, and would hold up a stop as long as it reads.
     web += ["--backlog", "4096", "--backpressure", "8192", "--workers-kill-timeout", "5"]
     web += ["--log-level", "warning", "--respawn-failed-workers", "coalition.asgi:application"]
@@ -89,15 +90,25 @@ def signals_stop() -> Iterator[None]:
 class Servers:
     """All processes, in sessions of their own so that Ctrl-C reaches them through us, in order."""
 
-    def __init__(self, port: int, environment: dict[str, str], database: EmbeddedServer | None) -> None:
+    def __init__(
+        self, port: int, environment: dict[str, str], database: EmbeddedServer | None, *, processes: int = 2
+    ) -> None:
         self.port = port
         self.children: list[subprocess.Popen[bytes]] = []
-        self._commands = commands(port)
+        self._commands = commands(port, processes=processes)
         self._environment = environment
         self._database = database
 
     def start(self) -> None:
-        self.children = [self._spawn(command) for command in self._commands]
+        self.start_web()
+        self.start_workers()
+
+    def start_web(self) -> None:
+        """Start what answers readers; each further process that starts now makes them wait."""
+        self.children = [self._spawn(self._commands[0])]
+
+    def start_workers(self) -> None:
+        self.children += map(self._spawn, self._commands[1:])
 
     def wait_until_answering(self, path: str = "/en/") -> None:
         """Return once a page is there. Raises TimeoutError."""

@@ -37,14 +37,16 @@ class Command(BaseCommand):
             raise CommandError("The demonstration needs DEMONSTRATION=1, as make demo sets it.")
         self._start_anew_after_another_version()
         call_command("migrate", verbosity=0)
-        servers = Servers(port, environment(port), embedded_server())
+        # One process answers sooner than two that start at once, and carries all who try it.
+        servers = Servers(port, environment(port), embedded_server(), processes=1)
         try:
             with signals_stop():
-                servers.start()  # first, as they need some seconds, in which the statement is loaded
+                servers.start_web()  # first, as it needs some seconds, in which the statement is loaded
                 load()
                 password = renew_moderator()
                 servers.wait_until_answering(f"/en/{SLUG}/")
                 self._say_where(port, password)
+                servers.start_workers()
                 while True:
                     time.sleep(1)
                     for name in servers.restart_dead():
