@@ -28,6 +28,14 @@ class TitledList(NamedRows[M]):
         return listed
 
 
+def all_titles(request: HttpRequest) -> dict[int, str]:
+    """Give the titles of all Statements by their numbers, asked for once in a request."""
+    known: dict[str, dict[int, str]] = vars(request)
+    if "titles_of_statements" not in known:
+        known["titles_of_statements"] = titles_of(Statement.objects.all())
+    return known["titles_of_statements"]
+
+
 class StatementFilter(admin.SimpleListFilter):
     """The statement, by its title."""
 
@@ -35,9 +43,7 @@ class StatementFilter(admin.SimpleListFilter):
     parameter_name = "statement__id__exact"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        statements = list(Statement.objects.all())
-        titles = titles_of(statements)
-        return [(str(one.pk), titles[one.pk]) for one in statements]
+        return [(str(pk), title) for pk, title in all_titles(request).items()]
 
     def queryset(self, request: HttpRequest, queryset: models.QuerySet[M]) -> models.QuerySet[M]:
         value = self.value() or ""

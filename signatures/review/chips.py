@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from signatures.record.models import Signature
 from signatures.review.evidence import OF_MAILBOX, Kind
@@ -12,6 +14,23 @@ from signatures.review.models import Assessment
 
 # What tells of the contact, which is shown to moderators alone.
 _OF_CONTACT = frozenset({*OF_MAILBOX, Kind.RANDOM_LETTERS})
+_SHORT: Final = {
+    Kind.UNREADABLE: _("key missing"),
+    Kind.DISPOSABLE_MAIL: _("disposable address"),
+    Kind.OTHER_DOMAIN: _("another domain"),
+    Kind.NOTHING_TO_CHECK: _("nothing to check"),
+    Kind.NOT_THEIR_DOMAIN: _("not their domain"),
+    Kind.TAKES_NO_MAIL: _("does not accept email"),
+    Kind.SITE_SILENT: _("website unreachable"),
+    Kind.MIXED_SCRIPTS: _("mixed letters"),
+    Kind.HIDDEN_CHARACTERS: _("hidden characters"),
+    Kind.STYLED_LETTERS: _("styled letters"),
+    Kind.LOOKS_LIKE: _("imitates a name"),
+    Kind.ADVERTISES: _("advertisement"),
+    Kind.RANDOM_LETTERS: _("random letters"),
+    Kind.SAYS_LITTLE: _("general name"),
+    Kind.WAITED: _("no puzzle solved"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +47,12 @@ def chips_of(signature: Signature, *, with_contact: bool) -> list[Chip]:
     if assessment is None or signature.state != Signature.State.PENDING:
         return []
     against = [Kind(kind) for kind in assessment.against if kind in set(Kind)]
-    found = [Chip(_short(kind), "bad") for kind in against if with_contact or kind not in _OF_CONTACT]
+    shown = [kind for kind in against if with_contact or kind not in _OF_CONTACT]
+    found = [Chip(str(_SHORT.get(kind, kind.value)), "bad") for kind in shown]
     if assessment.like:
         found.append(Chip(f"≈ {assessment.like}", "plain" if assessment.group == Assessment.Group.FINE else "look"))
     if not signature.website:
-        found.append(Chip(_("no website"), "plain"))
+        found.append(Chip(gettext("no website"), "plain"))
     return found
 
 
@@ -41,26 +61,5 @@ def approval_chips(signature: Signature, *, viewer: int | None) -> list[Chip]:
     if signature.state != Signature.State.PENDING or signature.first_approved_by_id is None:
         return []
     if signature.first_approved_by_id == viewer:
-        return [Chip(_("approved by you first"), "plain")]
-    return [Chip(_("second approval needed"), "look")]
-
-
-def _short(kind: Kind) -> str:
-    words = {
-        Kind.UNREADABLE: _("key missing"),
-        Kind.DISPOSABLE_MAIL: _("disposable address"),
-        Kind.OTHER_DOMAIN: _("another domain"),
-        Kind.NOTHING_TO_CHECK: _("nothing to check"),
-        Kind.NOT_THEIR_DOMAIN: _("not their domain"),
-        Kind.TAKES_NO_MAIL: _("does not accept email"),
-        Kind.SITE_SILENT: _("website unreachable"),
-        Kind.MIXED_SCRIPTS: _("mixed letters"),
-        Kind.HIDDEN_CHARACTERS: _("hidden characters"),
-        Kind.STYLED_LETTERS: _("styled letters"),
-        Kind.LOOKS_LIKE: _("imitates a name"),
-        Kind.ADVERTISES: _("advertisement"),
-        Kind.RANDOM_LETTERS: _("random letters"),
-        Kind.SAYS_LITTLE: _("general name"),
-        Kind.WAITED: _("no puzzle solved"),
-    }
-    return words.get(kind, kind.value)
+        return [Chip(gettext("approved by you first"), "plain")]
+    return [Chip(gettext("second approval needed"), "look")]

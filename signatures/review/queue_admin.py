@@ -105,6 +105,7 @@ class QueueAdmin(NamedRows[Signature]):
     sortable_by = ()  # one order, for the list and for what comes next
     search_fields = ["name", "acronym", "website", "organisation__name", "organisation__names__name"]
     list_per_page = 50
+    show_full_result_count = False  # the tabs have the numbers
     actions = ["approve_chosen", "reject_chosen", "spam_chosen"]
 
     def get_ordering(self, request: HttpRequest) -> Any:

@@ -53,12 +53,14 @@ class Tabs:
 
 
 def queue_tabs(request: HttpRequest, cl: ChangeList) -> Tabs:
-    """Give the tabs of a list, each counted as the list it leads to, in two queries."""
-    found = _narrowed(request, cl)
-    counted = found.values_list("state", "is_spam").annotate(n=Count("pk"))
+    """Give the tabs of a list, each counted as the list it leads to, in one query."""
+    counted = _narrowed(request, cl).values_list("state", "is_spam", "assessment__group").annotate(n=Count("pk"))
     numbers: Counter[str] = Counter()
-    for state, is_spam, number in counted:
+    waiting: Counter[str] = Counter()
+    for state, is_spam, group, number in counted:
         numbers[StateFilter.SPAM if is_spam else state] += number
+        if state == _State.PENDING and not is_spam:
+            waiting[group] += number
     here = asked_state(request)
     names = {one.value: str(one.label) for one in _STATES} | {StateFilter.SPAM: _("spam"), StateFilter.ALL: _("all")}
     states = [
@@ -77,7 +79,7 @@ def queue_tabs(request: HttpRequest, cl: ChangeList) -> Tabs:
     chosen = cl.params.get(StatementFilter.parameter_name) or cl.filter_params.get(StatementFilter.parameter_name)
     statement = chosen[-1] if isinstance(chosen, list) else chosen
     used = any(set(one.expected_parameters()) & set(cl.filter_params) for one in others if one is not of_statement)
-    groups = _groups(request, cl, found, waiting=numbers[_State.PENDING]) if here == _State.PENDING else []
+    groups = _groups(request, cl, waiting) if here == _State.PENDING else []
     return Tabs(states, groups, others, used, titles.get(str(statement), ""))
 
 
@@ -92,12 +94,10 @@ def _narrowed(request: HttpRequest, cl: ChangeList) -> QuerySet[Signature]:
     return Signature.objects.filter(pk__in=found.order_by().values("pk")).order_by()
 
 
-def _groups(request: HttpRequest, cl: ChangeList, found: QuerySet[Signature], *, waiting: int) -> list[Tab]:
-    pending = found.filter(state=_State.PENDING, is_spam=False)
-    numbers = dict(pending.values_list("assessment__group").annotate(n=Count("pk")))
+def _groups(request: HttpRequest, cl: ChangeList, numbers: Counter[str]) -> list[Tab]:
     chosen = request.GET.get(GroupFilter.parameter_name, "")
-    named = [("", _("all waiting"), waiting)] + [
-        (group.value, str(group.label), numbers.get(group.value, 0)) for group in Assessment.Group
+    named = [("", _("all waiting"), numbers.total())] + [
+        (group.value, str(group.label), numbers[group.value]) for group in Assessment.Group
     ]
     return [
         Tab(

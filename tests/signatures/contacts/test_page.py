@@ -103,5 +103,5 @@ def test_many_contacts_take_as_many_queries_as_one(
     for _ in range(20):
         pending(statement)
 
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(10):
         administrator.post(PAGE, {"password": PASSWORD, "again": PASSWORD})

@@ -133,7 +133,7 @@ def test_the_page_asks_a_fixed_number_of_queries(desk: Client, django_assert_num
         pending(statement)
     desk.get(f"{QUEUE}history/?whole")
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(8):
         desk.get(f"{QUEUE}history/?whole")
 
 

@@ -56,7 +56,7 @@ def test_the_queue_asks_a_fixed_number_of_queries(
         pending(statement)
     desk.get(QUEUE)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(11):
         desk.get(QUEUE)
 
 
@@ -228,7 +228,7 @@ def test_the_figures_read_as_tables(desk: Client, django_assert_num_queries: Dja
     approve(signature_id=signature.pk, moderator=moderator("placeholder-decider"), organisation=None)
     desk.get(f"{QUEUE}figures/")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         shown = " ".join(desk.get(f"{QUEUE}figures/").content.decode().split())
 
     for row in ("Tunisia</bdi></a></th><td>2", "Arabic</bdi></a></th><td>1", "placeholder-decider</bdi></th><td>1"):

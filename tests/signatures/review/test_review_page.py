@@ -112,7 +112,7 @@ def test_the_screen_asks_a_fixed_number_of_queries(desk: Client, django_assert_n
     statement = open_statement()
     alone = pending(statement, "Placeholder Association for Rights")
     page(desk, alone)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(13):
         page(desk, alone)
     for number in range(5):
         approved = pending(statement, f"Placeholder Association for Rights {number}")
@@ -120,7 +120,7 @@ def test_the_screen_asks_a_fixed_number_of_queries(desk: Client, django_assert_n
         approve(signature_id=approved.pk, moderator=moderator(), organisation=known)
         pending(statement, f"Placeholder Association of Rights {number}")
 
-    with django_assert_num_queries(20):  # some more for what is alike, however many there are
+    with django_assert_num_queries(18):  # some more for what is alike, however many there are
         page(desk, alone)
 
 

@@ -366,7 +366,7 @@ def test_a_list_of_many_texts_and_statements_asks_no_more_questions(desk: Client
         open_statement(f"statement-{number}")
 
     for address in ("/admin/coalition/statement/", "/admin/signatures/history/"):
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(14):
             desk.get(address)
 
 
