@@ -61,6 +61,8 @@ def finish(document: Document, outline: Outline, found: Sequence[Section]) -> Re
     drafts = [one for section in found for one in _drafts(section, warnings)]
     said = fold(f"{above} {' '.join(map(_introduction, found))}").split()
     of = "signatory" if has(said, "signing") else "member" if has(said, "heads.members") else ""
+    if not of and (has(said, "titles_of_documents") or any(map(_speaks, found))):
+        of = "signatory"  # whoever stands below a statement signs it
     drafts = [one if one.of else replace(one, of=of) for one in drafts]
     drafts = with_breaks(list(with_outliers(with_places(_signers(drafts, warnings)))), document)
     custom = custom_of([plain(one.item.text) for one in drafts if not one.item.in_table])
@@ -159,6 +161,13 @@ def _introduction(section: Section) -> str:
     """Give what stands above and over a list, which may say what the lists are that have no heading."""
     first = min(section.kept, default=0)
     return " ".join(unit.text for at, unit in enumerate(section.units) if at < first or unit.label == Label.HEAD)
+
+
+def _speaks(section: Section) -> bool:
+    """Tell whether those whose list it is speak above it: "We ask …", "Who is with us:"."""
+    above = section.units[: min(section.kept, default=0)]
+    spoken = (unit.text for unit in above if unit.label == Label.PROSE or unit.text.rstrip().endswith((":", "：")))
+    return any(has(fold(text).split(), "we") for text in spoken)
 
 
 def _piece_of(unit: Unit, above_group: int | None) -> Piece:
