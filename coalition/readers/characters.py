@@ -121,3 +121,9 @@ def is_garbled(text: str) -> bool:
 def has_arabic(text: str) -> bool:
     """Tell whether a letter of the Arabic script is in the text."""
     return not text.isascii() and _ARABIC.search(text) is not None
+
+
+def script(text: str) -> str:
+    """Give the script that a text begins in: "ARABIC", "LATIN"."""
+    first = next((one for one in text if one.isalpha()), "")
+    return unicodedata.name(first, "").partition(" ")[0] if first else ""

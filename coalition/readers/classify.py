@@ -191,8 +191,7 @@ _HEAD_TABLES: Final = ("also", *(f"heads.{kind.value}" for kind in Heads))
 
 def opens_list(text: str, *, marked_up: bool = False, is_item: bool = False) -> Heads | None:
     """Tell what follows a line that heads a list, in words of its own too: "Organisations that back the call so far:"."""
-    before, _, last = text.rpartition(". ")
-    text = last if len(before.split()) in range(3, _LONG) else text  # "See the mail below. New signatories:"
+    text = last_sentence(text)
     found = fold(_NUMBERED.sub(" ", text)).split()
     if is_item and not text.rstrip().endswith(":"):
         return None
@@ -213,6 +212,13 @@ def opens_list(text: str, *, marked_up: bool = False, is_item: bool = False) -> 
     if has_colon and has(found, "leads"):
         return Heads.SIGNATORIES
     return Heads.ORGANISATIONS if has_colon and has(found, "heads.organisations") and not has(found, "bodies") else None
+
+
+def last_sentence(text: str) -> str:
+    """Give what leads in a list behind other words: "See the mail below. New signatories:"."""
+    before, _, last = text.rpartition(". ")
+    words_before = len(before.split())
+    return last if words_before >= _SHORT and (words_before < _LONG or text.rstrip().endswith(":")) else text
 
 
 def _listing(text: str, found: list[str]) -> Heads | None:
@@ -295,6 +301,8 @@ def is_title(text: str) -> bool:
 
 def prose_score(text: str) -> float:
     """Tell how much a text is one sentence of a statement or more, and no name."""
+    before, _, last = text.rstrip(" .").rpartition(". ")
+    text = before if before and places(last) is not None else text  # "Alpha Centre. Peru."
     found = fold(text).split()
     if len(found) < _SHORT or is_enumeration(text):
         return 0

@@ -81,3 +81,8 @@ def leaves(blocks: Iterable[Block]) -> Iterator[Block]:
             yield from leaves(inner for cell in block.cells for inner in cell)
         else:
             yield block
+
+
+def text_of(cell: Iterable[Block]) -> str:
+    """Give the text of a cell, a line for each of its blocks."""
+    return "\n".join(block.text for block in cell).strip()

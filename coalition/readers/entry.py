@@ -39,6 +39,7 @@ _YEAR: Final = re.compile(
 )
 _COMMA: Final = re.compile(r"\s*[,،]\s*([^,،()]+)$")
 _DASH: Final = re.compile(r"\s*(?:\s[-–—]\s|—)\s*([^–—()]+?)$")
+_STOP: Final = re.compile(r"(?<=\w[\w)])\.\s+([^.,،()]+)$")
 _SLASH: Final = re.compile(r"\s+[/|]\s*([^/|()]+)$")
 _ACRONYM_LAST: Final = re.compile(r"^(.*\w.*)\s+([-–—|/])\s+(\S+)$")
 # An Arabic name is followed by its Latin acronym without brackets, too.
@@ -106,7 +107,7 @@ def website_of(text: str, href: str) -> str:
 
 def ends_with_country(text: str) -> bool:
     """Tell whether a text ends with a place in brackets, after a comma, a dash or a slash."""
-    found = (pattern.search(text) for pattern in (_BRACKET, _COMMA, _DASH, _SLASH))
+    found = (pattern.search(text) for pattern in (_BRACKET, _COMMA, _DASH, _SLASH, _STOP))
     ends = [match[1].strip() for match in found if match is not None]
     return any(places(end) is not None or city(end) for end in ends)
 
@@ -245,11 +246,12 @@ def _take_last(parts: _Parts, custom: Custom) -> bool:
         if end.isalpha() and at is None and not town and not is_acronym(end) and not is_body(end):
             parts.warnings.append(WarningReason.COUNTRY_GUESSED)  # one word behind a comma, a place as a rule
         if is_acronym(end) and not parts.acronym:
-            if (is_short_for(end, before) and "." not in end) or (end.isupper() and _is_short(end, before)):
+            if "." not in end and (is_short_for(end, before) or (end.isupper() and _is_short(end, before))):
                 parts.name, parts.acronym = before, end
                 return True
             parts.warnings.append(WarningReason.UNLIKELY_NAME)
-    if (found := _SLASH.search(name)) and not parts.where and (at := places(found[1])) is not None:
+    found = _SLASH.search(name) or _STOP.search(name)
+    if found and not parts.where and (at := places(found[1])) is not None:
         return _placed(parts, name[: found.start()].strip(), at)
     if (found := _DASH.search(name)) and (before := name[: found.start()].strip()):
         at = places(found[1])

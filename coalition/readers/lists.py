@@ -11,7 +11,7 @@ from typing import Final
 from coalition.readers.account import is_footnote, left_over, texts_of
 from coalition.readers.agree import with_places
 from coalition.readers.characters import is_garbled
-from coalition.readers.classify import Label, country_over, heading, is_boilerplate, looks_like_body
+from coalition.readers.classify import Label, country_over, ends_sentence, heading, is_boilerplate, looks_like_body
 from coalition.readers.document import Document, Kind
 from coalition.readers.entry import Custom, Item, custom_of, key, read_entry
 from coalition.readers.joining import Piece, asked, join
@@ -166,8 +166,11 @@ def _introduction(section: Section) -> str:
 def _speaks(section: Section) -> bool:
     """Tell whether those whose list it is speak above it: "We ask …", "Who is with us:"."""
     above = section.units[: min(section.kept, default=0)]
-    spoken = (unit.text for unit in above if unit.label == Label.PROSE or unit.text.rstrip().endswith((":", "：")))
-    return any(has(fold(text).split(), "we") for text in spoken)
+    return any(
+        has(fold(unit.text).split(), "we")
+        for unit in above
+        if unit.label == Label.PROSE or ends_sentence(unit.text) or unit.text.rstrip().endswith((":", "："))
+    )
 
 
 def _piece_of(unit: Unit, above_group: int | None) -> Piece:

@@ -14,6 +14,7 @@ from coalition.readers.classify import (
     are_clauses,
     is_enumeration,
     judge,
+    last_sentence,
     looks_like_body,
     opens_list,
     prose_score,
@@ -28,8 +29,8 @@ from coalition.readers.parting import are_whole, at_strokes, ends_with_places, n
 from coalition.readers.recognise import WEB_LAST, in_two_scripts, is_page_mark, is_site, places, plain, signed_for
 from coalition.readers.record import ReaderWarning, WarningReason
 from coalition.readers.records import with_records
-from coalition.readers.runs import OF_A_LINE, runs, with_nested_headings
-from coalition.readers.tables import read_table, side_by_side
+from coalition.readers.runs import OF_A_LINE, runs, side_by_side, with_nested_headings, without_request
+from coalition.readers.tables import read_table
 from coalition.readers.words import Heads, fold, has
 
 _LAST_AND: Final = re.compile(r"\s*[;,،؛]\s*(?:and|et|&|y|و)$")
@@ -78,15 +79,15 @@ class Outline:
         self.told: list[ReaderWarning] = []
         self.columns: tuple[tuple[str, str], ...] = ()
         self._wraps = document.wraps
-        self._blocks = document.blocks
-        lines = (block.text for block in document.blocks if block.kind != Kind.ROW)
+        self._blocks = tuple(map(without_request, document.blocks))
+        lines = (block.text for block in self._blocks if block.kind != Kind.ROW)
         led = [found[2] for text in lines if (found := country_lead(text)) is not None]
         self._country_leads = len(led)
         self._by_commas = len(led) > 1 and any(len(outside_brackets(names, r"[,،]\s+")) > 2 for names in led)
         self._led = self._headed = False
         self.units: list[Unit] = []
         at = 0
-        together = list(runs(with_nested_headings(document.blocks), self._wraps))
+        together = list(runs(with_nested_headings(self._blocks), self._wraps))
         for run, following in zip_longest(together, together[1:], fillvalue=()):
             if self._led and following and not any(map(is_enumeration, (block.text for block in run))):
                 self._led = judge(following[0]).label not in {Label.NAME, Label.PERSON}  # a name a paragraph
@@ -143,16 +144,9 @@ class Outline:
             if isinstance(one, Item):
                 piece = Piece(one, marked=True)
                 beside = (one.acronym, one.also, one.country, one.website, one.person)
-                yield Unit(
-                    Label.NAME,
-                    " ".join(filter(None, (one.text, *beside))),
-                    one.line,
-                    rows[0].group,
-                    one.where,
-                    Kind.ROW,
-                    pieces=(piece,),
-                    index=index,
-                )
+                text = " ".join(filter(None, (one.text, *beside)))
+                row = self._unit(Label.NAME, rows[0], index, text=text)
+                yield replace(row, line=one.line, where=one.where, form=Kind.ROW, pieces=(piece,))
             else:
                 yield from self._single(one, index, alone=True)
 
@@ -354,7 +348,11 @@ class Outline:
             ):
                 yield from self._names(block, text, index, led=led, alone=alone)
                 return
-        yield self._unit(judged.label, block, index, heads=judged.heads)
+        last = last_sentence(text)
+        if judged.label == Label.HEAD and last != text:
+            yield self._unit(Label.PROSE, block, index, text=text[: -len(last)].strip())
+            text = last
+        yield self._unit(judged.label, block, index, heads=judged.heads, text=text)
 
     def _names(self, block: Block, text: str, index: int, *, led: bool, alone: bool) -> Iterator[Unit]:
         parts = names_in(text, led=led, alone=alone)

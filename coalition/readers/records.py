@@ -10,6 +10,7 @@ from itertools import groupby, pairwise, repeat, takewhile
 from typing import Final
 
 from coalition.names.places import city
+from coalition.readers.characters import has_arabic
 from coalition.readers.classify import Label, judge
 from coalition.readers.columns import is_label, is_naming
 from coalition.readers.document import Block, Kind, Span
@@ -28,7 +29,7 @@ def with_records(blocks: Iterable[Block]) -> list[Block]:
     blocks = list(blocks)
     if all(block.kind == Kind.ROW for block in blocks):
         return blocks  # a sheet says itself what is one body's
-    given = _signed_blocks(_labelled(blocks))
+    given = _with_translations(_signed_blocks(_labelled(_with_tabs(blocks))))
     return _without_notes(_with_places(_without_repeated(_with_cards(_with_dashes(given)))))
 
 
@@ -58,6 +59,39 @@ def _signed_blocks(blocks: list[Block]) -> list[Block]:
             made += segments[at]
             at += 1
     return made
+
+
+def _with_tabs(blocks: list[Block]) -> list[Block]:
+    """Take a tab for a comma where some lines of a paragraph have a place behind one, and others have none."""
+    lines = {block.group for block in blocks if block.kind == Kind.LINE}
+    return [
+        replace(name, spans=(*name.spans, Span(", "), *where.spans))
+        if block.mark == "tab"
+        and [len(cell) for cell in block.cells] == [1, 1]
+        and (name := block.cells[0][0]).group in lines
+        and _is_place(plain((where := block.cells[1][0]).text))
+        else block
+        for block in blocks
+    ]
+
+
+def _with_translations(blocks: list[Block]) -> list[Block]:
+    """Put a name and the next line on one line where each second line is in another script: it says the name again."""
+    made: list[Block] = []
+    for is_name, together in groupby(blocks, key=lambda one: _may_be_name(one) and (one.kind, one.level)):
+        run = list(together)
+        scripts = [has_arabic(one.text) for one in run]
+        if is_name and len(run) >= 2 * _FEWEST and len(run) % 2 == 0 and all(a != b for a, b in pairwise(scripts)):
+            run = [
+                replace(name, spans=(*name.spans, Span(" / "), *other.spans))
+                for name, other in zip(run[::2], run[1::2], strict=True)
+            ]
+        made += run
+    return made
+
+
+def _may_be_name(block: Block) -> bool:
+    return block.kind in {Kind.LINE, Kind.ITEM} and judge(block).label == Label.NAME
 
 
 def _with_cards(blocks: list[Block]) -> list[Block]:
@@ -128,15 +162,21 @@ def _without_repeated(blocks: list[Block]) -> list[Block]:
 
 def _labelled(blocks: list[Block]) -> list[Block]:
     """Make rows of lines that say what they hold."""
-    told = {
-        at: found
+    said = {
+        at: (found[1].strip(), found[2])
         for at, block in enumerate(blocks)
-        if block.kind in {Kind.LINE, Kind.ITEM} and (found := _label(block.text))
+        if block.kind in {Kind.LINE, Kind.ITEM} and (found := _LABELLED.match(block.text))
     }
-    begins = [at for at, (label, value) in told.items() if is_naming(label) and value]
+    begins = [at for at, (label, value) in said.items() if is_naming(label) and value]
     if len(begins) < _FEWEST - 1:
         return blocks
     first = begins[0]
+    times = Counter(label for at, (label, _) in said.items() if at > first)
+    told = {  # what is asked in most records has a label, too, in words that are not known
+        at: (label, value)
+        for at, (label, value) in said.items()
+        if is_label(label) or (at > first and times[label] * 2 >= len(begins))
+    }
     labels = list(dict.fromkeys(label for at, (label, _) in told.items() if at >= first))
     made: list[Block] = []
     values: dict[str, Block] = {}
@@ -161,11 +201,6 @@ def _labelled(blocks: list[Block]) -> list[Block]:
             values, opened = {}, at
         values[label] = replace(block, kind=Kind.LINE, spans=(Span(value, block.href),))
     return [*made, *([row(opened, values)] if values else [])]
-
-
-def _label(text: str) -> tuple[str, str] | None:
-    found = _LABELLED.match(text)
-    return (found[1].strip(), found[2]) if found and is_label(found[1]) else None
 
 
 def _with_places(blocks: list[Block]) -> list[Block]:

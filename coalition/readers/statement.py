@@ -164,6 +164,7 @@ def _lists(units: Sequence[Unit]) -> tuple[list[Section], set[int], int]:
     if rest:
         found += sections(rest)
     end = rest[0].index if rest else max((unit.index for unit in units), default=-1) + 1
+    end += bool(rest) and _speaks(units, rest[0])
     return found, taken, end
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Final
 
 from coalition.names.places import city
-from coalition.readers.characters import has_arabic
+from coalition.readers.characters import script
 from coalition.readers.classify import heading, is_boilerplate, is_prose, looks_like_body
 from coalition.readers.columns import (
     EMPTY,
@@ -126,11 +127,24 @@ def with_one_name(kinds: list[str], columns: list[list[str]]) -> list[str]:
     """Leave one column of names of several in one script: the one whose cells are most like names."""
     naming = [at for at, kind in enumerate(kinds) if kind == "name"]
     best = max(naming, key=lambda at: (_names_share(columns[at]), -at))
-    arabic = [sum(map(has_arabic, column)) * 2 > sum(map(bool, column)) for column in columns]
+    scripts = [Counter(map(script, filter(None, column))).most_common(1) for column in columns]
     return [
-        "other" if kind == "name" and at != best and arabic[at] == arabic[best] else kind
+        "other" if kind == "name" and at != best and scripts[at][0][0] == scripts[best][0][0] else kind
         for at, kind in enumerate(kinds)
     ]
+
+
+def are_translations(kinds: list[str], columns: list[list[str]]) -> bool:
+    """Tell whether each row has two names, one in another script than the other: they are one body's."""
+    naming = [column for kind, column in zip(kinds, columns, strict=True) if kind == "name"]
+    return (
+        len(naming) == 2
+        and len(naming[0]) > 1
+        and all(
+            one and other and "\n" not in one + other and script(one) != script(other)
+            for one, other in zip(*naming, strict=True)
+        )
+    )
 
 
 def _names_share(column: Sequence[str]) -> float:

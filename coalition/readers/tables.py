@@ -19,7 +19,7 @@ from coalition.readers.columns import (
     refuses,
 )
 from coalition.readers.dates import date_line
-from coalition.readers.document import Block
+from coalition.readers.document import Block, text_of
 from coalition.readers.entry import Item
 from coalition.readers.joining import begins_within, ends_open
 from coalition.readers.parting import split
@@ -35,6 +35,7 @@ from coalition.readers.recognise import (
 )
 from coalition.readers.record import ReaderWarning, WarningReason
 from coalition.readers.table_columns import (
+    are_translations,
     is_address,
     is_placed,
     kind_of,
@@ -69,16 +70,16 @@ def read_table(rows: Sequence[Block]) -> ReadTable | None:
         return _cards(rows)
     if rows[0].mark == "term":
         return _terms(rows)
-    texts = [[_text(cell) for cell in row.cells] for row in rows]
+    texts = [[text_of(cell) for cell in row.cells] for row in rows]
     head = _head(rows, texts)
-    if (rows[0].mark == "flow" or len(rows) == 1) and head is None:
+    if len(rows) == 1 and head is None:
         return None
     below = _below(texts, head)
     body = list(rows[below:])
     if not body:
         return None
     width = max(len(cells) for cells in texts)
-    columns = [[_text(row.cells[at]) if at < len(row.cells) else "" for row in body] for at in range(width)]
+    columns = [[text_of(row.cells[at]) if at < len(row.cells) else "" for row in body] for at in range(width)]
     headings = [""] * width if head is None else [*texts[head], *[""] * width][:width]
     for further in texts[(head or 0) + 1 : below] if head is not None else ():
         headings = [" ".join(filter(None, (one, *further[at : at + 1]))) for at, one in enumerate(headings)]
@@ -86,10 +87,12 @@ def read_table(rows: Sequence[Block]) -> ReadTable | None:
     if not kinds and head is not None and _is_plainly_headed(texts[head]):
         # What it tells is told, and not of bodies.
         return ReadTable(told=[_told(row, row.text.replace("\n", " "), WarningReason.NOT_A_NAME) for row in rows])
-    if not kinds or (head is None and (width == 1 or kinds.count("name") > 1) and rows[0].mark != "sheet"):
-        return None
-    if head is None and rows[0].mark == "sheet":
+    if head is None and kinds and not are_translations(kinds, columns):
+        if rows[0].mark == "flow" or (rows[0].mark != "sheet" and (width == 1 or kinds.count("name") > 1)):
+            return None
         kinds = with_one_name(kinds, columns)
+    if not kinds:
+        return None
     kinds = with_answers(with_proven_acronyms(kinds, headings, columns), headings, columns)
     read = ReadTable(columns=tuple(zip(headings, kinds, strict=True)))
     for row, cells in zip(rows[: head or 0], texts, strict=False):
@@ -100,7 +103,7 @@ def read_table(rows: Sequence[Block]) -> ReadTable | None:
         read.told.append(_told(row, " ".join(filter(None, cells)), WarningReason.NOT_A_NAME))
     sorts = [at for at, column in enumerate(columns) if kinds[at] != "name" and tells_sorts(column)]
     for row in body:
-        if any(_says_person(_text(cell)) for at, cell in enumerate(row.cells) if at in sorts):
+        if any(_says_person(text_of(cell)) for at, cell in enumerate(row.cells) if at in sorts):
             read.told.append(_told(row, row.text.replace("\n", " "), WarningReason.INDIVIDUAL))
         else:
             _read_row(row, kinds, read, headings)
@@ -177,25 +180,6 @@ def _below(texts: list[list[str]], head: int | None) -> int:
     return at + 1 if len(typed) > 1 and empty and is_said else at
 
 
-def side_by_side(rows: Sequence[Block]) -> list[list[Block]]:
-    """Part the rows of tables that stand beside one another, each below headings of its own."""
-    for at, row in enumerate(rows[:_HEAD_WITHIN]):
-        cells = [_text(cell) for cell in row.cells]
-        first = next((column for column, text in enumerate(cells) if is_naming(text)), None)
-        if first is None:
-            continue
-        starts = [column for column, text in enumerate(cells) if text == cells[first]]
-        if len(starts) < 2 or len(rows) < at + _FEWEST:
-            continue
-        ends = [*starts[1:], max(len(one.cells) for one in rows)]
-        starts[0] = 0
-        cut = [
-            [replace(row, cells=row.cells[start:end]) for row in rows] for start, end in zip(starts, ends, strict=True)
-        ]
-        return [[row for row in part if any(row.cells)] for part in cut]
-    return [list(rows)]
-
-
 def _is_plainly_headed(cells: Sequence[str]) -> bool:
     return sum(map(is_told, filter(None, cells))) > 1
 
@@ -229,16 +213,12 @@ def _heads_one(cells: list[str], rows: Sequence[Block]) -> bool:
     )
 
 
-def _text(cell: Sequence[Block]) -> str:
-    return "\n".join(block.text for block in cell).strip()
-
-
 def _told(row: Block, text: str, reason: WarningReason) -> ReaderWarning:
     return ReaderWarning(reason, row.line, text, row.where)
 
 
 def _read_row(row: Block, kinds: list[str], read: ReadTable, headings: list[str]) -> None:
-    texts = [_text(cell) for cell in row.cells]
+    texts = [text_of(cell) for cell in row.cells]
     given = [text for text in texts if text]
     if len(set(given)) == 1 and (places(given[0].rstrip(": ")) is not None or opens_list(given[0], marked_up=True)):
         first = next(cell[0] for cell in row.cells if cell)
@@ -336,8 +316,16 @@ def _names_of(cell: Sequence[Block]) -> list[tuple[str, str, tuple[WarningReason
 def _cards(rows: Sequence[Block]) -> ReadTable:
     """Read cards: the first piece that most of them have, each another, is the name."""
     read = ReadTable()
-    said = Counter(text for row in rows for text in {_text(cell) for cell in row.cells})
+    said = Counter(text for row in rows for text in {text_of(cell) for cell in row.cells})
     labels = {text for text, times in said.items() if times * 3 > len(rows) * 2 and times > 2}
+    if _are_places(rows):
+        for row in rows:
+            first, *rest = (block for cell in row.cells for block in cell)
+            read.items += [
+                replace(first, mark="", where=row.where),
+                *(Item(one.text, one.line, row.where, one.href) for one in rest),
+            ]
+        return read
     for row in rows:
         pieces = [cell[0] for cell in row.cells if cell and cell[0].text not in labels]
         names = [
@@ -366,23 +354,34 @@ def _cards(rows: Sequence[Block]) -> ReadTable:
     return read
 
 
+def _are_places(rows: Sequence[Block]) -> bool:
+    """Tell whether each card is a place with the bodies of it below, and one has several."""
+    cards = [[block.text for cell in row.cells for block in cell] for row in rows]
+    rest = [text for card in cards for text in card[1:]]
+    return (
+        all(card and is_placed(card[0]) for card in cards)
+        and len(rest) > len(cards)
+        and not any(is_placed(one) or is_site(one) or is_acronym(one.strip("()")) or is_prose(one) for one in rest)
+    )
+
+
 def _terms(rows: Sequence[Block]) -> ReadTable:
     """Read terms with definitions: a term is a name, or short for one, or heads the name below it."""
     read = ReadTable()
-    terms = [_text(row.cells[0]) for row in rows]
+    terms = [text_of(row.cells[0]) for row in rows]
     for row in rows:
         term, definition = row.cells[0], row.cells[1] if len(row.cells) > 1 else ()
         if sum(map(is_placed, terms)) * _MOST > len(terms):
             read.items += [replace(block, mark="") for block in term]
             read.items += [Item(text, row.line, row.where, href, warnings=w) for text, href, w in _names_of(definition)]
         elif sum(is_acronym(one) for one in terms) * _MOST > len(terms):
-            name = _text(definition).replace("\n", " ")
-            read.items.append(Item(name, row.line, row.where, acronym=_text(term), in_table=True))
+            name = text_of(definition).replace("\n", " ")
+            read.items.append(Item(name, row.line, row.where, acronym=text_of(term), in_table=True))
         else:
-            told = _text(definition)
+            told = text_of(definition)
             where = told if is_placed(told) else None
             read.items.append(
-                Item(_text(term), row.line, row.where, term[0].href if term else "", country=where, in_table=True)
+                Item(text_of(term), row.line, row.where, term[0].href if term else "", country=where, in_table=True)
             )
             read.told += [] if where else [_told(row, told, WarningReason.NOT_A_NAME)]
     return read

@@ -65,6 +65,13 @@ def opens_with(text: str, name: str) -> bool:
     )
 
 
+def behind(text: str, name: str) -> str:
+    """Give what stands behind the longest phrase of a table with which a text begins, or nothing."""
+    given = text.split()
+    counts = (count for count in range(_longest(name), 0, -1) if fold(" ".join(given[:count])) in phrases(name))
+    return " ".join(given[next(counts, len(given)) :])
+
+
 def bare(word: str) -> str:
     """Take the "and" off a folded Arabic word."""
     return word.removeprefix("و") if len(word) > 3 and has_arabic(word) else word

@@ -26,6 +26,7 @@ _HOLDS_LIST: Final = re.compile(r"<(?:li|ul|ol|table|td|br)\b", re.IGNORECASE)
 _MAIN: Final = ("rendered", "name", "label", "value", "title")
 _TOLD: Final = ("country", "acronym", "website", "url")
 _CHAT: Final = {"text", "from"}
+_QUESTIONS: Final = ("question", "field", "label", "key", "ref")
 _EMPTY: Final = ("", "~", "null", None)
 _LONGEST: Final = 60  # characters of what stands in a list beside a name
 
@@ -56,7 +57,40 @@ def parse(text: str, *, is_yaml: bool) -> Any:
 def read_data(value: Any) -> Document:
     """Make blocks of data: a list of records is a table, a list of texts a list, a key a heading over what it holds."""
     maker = _Maker()
-    return Document(tuple(maker.blocks(value, "", 0)))
+    return Document(tuple(maker.blocks(_with_answers(value), "", 0)))
+
+
+def _with_answers(value: Any, depth: int = 0) -> Any:
+    """Give data with questions for keys where a list holds each question beside its answer, as exports of forms do."""
+    if depth > _DEEPEST:
+        raise ValueError
+    if isinstance(value, list):
+        return [_with_answers(one, depth + 1) for one in value]
+    if not isinstance(value, dict):
+        return value
+    made: dict[str, Any] = {}
+    for key, one in value.items():
+        answers = [_answer(inner) for inner in one] if isinstance(one, list) and one else []
+        given = dict(filter(None, answers))
+        if len(given) == len(answers) > 1 and any(_names(asked) for asked in given):
+            made |= given
+        else:
+            made[key] = _with_answers(one, depth + 1)
+    return made
+
+
+def _answer(value: Any) -> tuple[str, Any] | None:
+    """Give the question and the answer of an object that holds the two, and perhaps numbers and kinds of them."""
+    if not isinstance(value, dict):
+        return None
+    at = next((key for key in _QUESTIONS if key in value), None)
+    asked = value[at] if at else None
+    if isinstance(asked, dict):
+        asked = next((asked[key] for key in ("title", "label", "ref", "name") if asked.get(key)), None)
+    given = next((one for key, one in value.items() if key not in _QUESTIONS and "type" not in key and key != "id"), "")
+    if isinstance(given, dict):
+        given = next((given[key] for key in ("label", "value", "text") if key in given), "")
+    return (asked, given) if isinstance(asked, str) and not isinstance(given, dict | list) else None
 
 
 def _is_record(value: dict[str, Any]) -> bool:
