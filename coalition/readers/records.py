@@ -64,6 +64,7 @@ def _signed_blocks(blocks: list[Block]) -> list[Block]:
 def _with_tabs(blocks: list[Block]) -> list[Block]:
     """Take a tab for a comma where some lines of a paragraph have a place behind one, and others have none."""
     lines = {block.group for block in blocks if block.kind == Kind.LINE}
+    lines -= {block.group for block in blocks if block.kind == Kind.ITEM}  # one of which a line goes on
     return [
         replace(name, spans=(*name.spans, Span(", "), *where.spans))
         if block.mark == "tab"
