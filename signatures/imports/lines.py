@@ -63,6 +63,7 @@ class ChosenLine:
     name: str
     acronym: str = ""
     country: str = ""
+    website: str = ""
     organisation: Organisation | None = None
     is_left_out: bool = False
 
@@ -130,6 +131,7 @@ def submission_of(entry: ChosenLine) -> Submission:
         name=entry.name,
         acronym=entry.acronym,
         country=entry.country,
+        website=entry.website,
         representative_name="",
         representative_role="",
         representative_email="",

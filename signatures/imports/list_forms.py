@@ -96,6 +96,7 @@ class LineForm(forms.Form):
             name=entry.name,
             acronym=entry.acronym,
             country=entry.country,
+            website=entry.website,
             organisation=self._organisations().get(choice),
             is_left_out=choice == LEFT_OUT,
         )

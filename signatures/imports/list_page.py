@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
@@ -25,7 +26,7 @@ from signatures.imports.lines import import_list
 from signatures.imports.list_forms import GiveForm, LineForm, WriteForm, digest_of, forms_of, reshaped, sent_entries
 from signatures.imports.recognise import recognise
 from signatures.imports.sheet import prepare
-from signatures.imports.words import without_websites
+from signatures.imports.words import public_website, without_websites
 from signatures.record.deciders import MAY_DECIDE
 
 _MOST_TOLD = 2000
@@ -54,12 +55,13 @@ def list_page(request: HttpRequest) -> HttpResponse:
         return redirect("admin:signatures_import_columns", imported.pk)
     read: ReadList = data["list"]
     warnings, others = _by_line(read)
-    lines = forms_of(recognise(read.entries, statement=data["statement"]), warnings=warnings)
+    entries = [replace(entry, website=public_website(entry)) for entry in read.entries]
+    lines = forms_of(recognise(entries, statement=data["statement"]), warnings=warnings)
     initial = {
         "statement": data["statement"],
         "language": data["language"],
-        "shown": digest_of(read.entries),
-        "places": "\n".join(entry.where for entry in read.entries),
+        "shown": digest_of(entries),
+        "places": "\n".join(entry.where for entry in entries),
     }
     return _preview(request, WriteForm(initial=initial), lines, data["statement"], others=others)
 
@@ -117,7 +119,7 @@ def _by_line(read: ReadList) -> tuple[Mapping[int, list[ReaderWarning]], list[st
     """Part the warnings into those of lines that became entries, and the words of all others."""
     unsure = {entry.line for entry in read.entries if not entry.sure}
     warnings: dict[int, list[ReaderWarning]] = defaultdict(list)
-    others = [*map(warning_words, without_websites(read.entries))]
+    others = [*map(warning_words, without_websites(entry for entry in read.entries if not public_website(entry)))]
     for warning in read.warnings:
         if warning.line in unsure:
             warnings[warning.line].append(warning)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -14,6 +15,7 @@ from coalition.names.letters import fold, is_too_long
 from coalition.names.places import country
 from coalition.names.slugs import is_reserved
 from coalition.names.spelling import Misplaced, spell
+from coalition.names.websites import NotAWebsite, canonical_website
 from coalition.organisations.models import Organisation
 from coalition.readers.apart import read_document
 from coalition.readers.document_errors import DocumentTooLarge
@@ -68,8 +70,8 @@ class DocumentForm(forms.Form):
 
 
 def line_of(entry: ListEntry) -> str:
-    """Write an entry as one line: name | acronym | country."""
-    return " | ".join([entry.name, entry.acronym, entry.country]).rstrip(" |")
+    """Write an entry as one line: name | acronym | country | website."""
+    return " | ".join([entry.name, entry.acronym, entry.country, entry.website]).rstrip(" |")
 
 
 def entry_of(line: str, *, number: int) -> ListEntry:
@@ -77,8 +79,9 @@ def entry_of(line: str, *, number: int) -> ListEntry:
     if line.lstrip().startswith(_UNSURE):
         message = _("Line %(number)s is not sure. Check it, then take the question mark off: %(line)s")
         raise forms.ValidationError(message, params={"number": number, "line": line.strip()})
+    *parts, website = [*line.split("|", 3), "", "", ""][:4]
     try:
-        name, acronym, where, *more = [spell(part) for part in line.split("|")] + ["", ""]
+        name, acronym, where = map(spell, parts)
     except Misplaced as error:
         raise forms.ValidationError(
             _("Line %(number)s contains characters that cannot be used: %(characters)s"),
@@ -86,15 +89,25 @@ def entry_of(line: str, *, number: int) -> ListEntry:
         ) from None
     code = where.upper() if where.upper() in countries else country(where)
     values = {"number": number, "line": line.strip()}
-    if any(more):
-        raise forms.ValidationError(
-            _("Line %(number)s has more than a name, an acronym and a country: %(line)s"), params=values
-        )
     if not fold(name) or len(name) > _LONGEST_NAME or is_too_long(name) or len(acronym) > _LONGEST_ACRONYM:
         raise forms.ValidationError(_("Line %(number)s has no name, or one that is too long: %(line)s"), params=values)
     if where and not code:
         raise forms.ValidationError(_("Line %(number)s names an unknown country: %(line)s"), params=values)
-    return ListEntry(name, acronym, code, sure=True, line=number, written=line)
+    try:
+        site = canonical_website(website)
+    except NotAWebsite:
+        raise forms.ValidationError(_("Line %(number)s names an invalid website: %(line)s"), params=values) from None
+    return ListEntry(name, acronym, code, sure=True, line=number, written=line, website=site)
+
+
+def _entry_of(line: str, *, number: int) -> ListEntry:
+    """Read a line of a document's list, which has no place for a website."""
+    if "".join(line.split("|")[3:]).strip():
+        raise forms.ValidationError(
+            _("Line %(number)s has more than a name, an acronym and a country: %(line)s"),
+            params={"number": number, "line": line.strip()},
+        )
+    return entry_of(line, number=number)
 
 
 _ENTRIES_HELP = _(
@@ -112,11 +125,12 @@ class EntriesField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         if isinstance(value, str) or value is None:
             return value
-        return "\n".join(line_of(entry) if entry.sure else f"{_UNSURE} {line_of(entry)}" for entry in value)
+        written = ((entry.sure, line_of(replace(entry, website=""))) for entry in value)
+        return "\n".join(line if sure else f"{_UNSURE} {line}" for sure, line in written)
 
     def to_python(self, value: Any) -> Any:
         lines = enumerate(str(value or "").splitlines(), start=1)
-        return tuple(entry_of(line, number=number) for number, line in lines if line.strip())
+        return tuple(_entry_of(line, number=number) for number, line in lines if line.strip())
 
 
 class StatementField(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from coalition.names.websites import NotAWebsite, canonical_website
 from coalition.readers.record import ListEntry, ReaderWarning, WarningReason
 from coalition.site.direction import isolate
 from signatures.imports.models import ImportLine
@@ -31,10 +32,18 @@ def remark_words(line: ImportLine) -> str:
 
 
 def without_websites(entries: Iterable[ListEntry]) -> Iterator[ReaderWarning]:
-    """Tell of each website that was read: a line of a list or a document has no place for it."""
+    """Tell of each website that was read and is not kept: a line of a document has no place for it."""
     for entry in entries:
         if entry.website:
             yield ReaderWarning(WarningReason.PART_LEFT_OUT, entry.line, entry.website, entry.where)
+
+
+def public_website(entry: ListEntry) -> str:
+    """Give the website that a line of a list has, as it is kept, or nothing where it is none on the public web."""
+    try:
+        return canonical_website(entry.website)
+    except NotAWebsite:
+        return ""
 
 
 def question_words(line: Recognised) -> list[str]:

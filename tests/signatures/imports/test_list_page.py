@@ -242,12 +242,27 @@ def test_what_is_told_after_an_import_is_on_its_page(desk: Client):
     assert "Report (CSV)" in page.content.decode()
 
 
-def test_a_website_that_a_line_has_no_place_for_is_told(desk: Client):
+def test_a_website_of_a_line_is_shown_in_it_and_kept(desk: Client):
     page = preview(
         desk, open_statement(), "Example Forum (EF), Lebanon – https://forum.example.org\nQuite Another League"
     )
 
-    assert "Line 1: part of this line was left out: https://forum.example.org" in page.context["others"]
+    assert [line["words"].value() for line in page.context["lines"]] == [
+        "Example Forum | EF | LB | https://forum.example.org",
+        "Quite Another League",
+    ]
+    desk.post(URL, sent(page) | {"approve": "on"})
+    assert set(Signature.objects.values_list("name", "website")) == {
+        ("Example Forum", "https://forum.example.org"),
+        ("Quite Another League", ""),
+    }
+
+
+def test_a_website_that_is_not_on_the_public_web_is_told_and_left_out(desk: Client):
+    page = preview(desk, open_statement(), "Example Forum (EF) – http://localhost/forum\nQuite Another League")
+
+    assert "localhost" not in page.context["lines"][0]["words"].value()
+    assert "Line 1: part of this line was left out: http://localhost/forum" in page.context["others"]
 
 
 def test_undo_keeps_a_new_organisation_that_somebody_has_edited_since(desk: Client):
