@@ -251,7 +251,7 @@ def test_a_website_of_a_line_is_shown_in_it_and_kept(desk: Client):
         "Example Forum | EF | LB | https://forum.example.org",
         "Quite Another League",
     ]
-    desk.post(URL, sent(page) | {"approve": "on"})
+    desk.post(URL, sent(page) | {"lines-0-choice": "new", "lines-1-choice": "new"})
     assert set(Signature.objects.values_list("name", "website")) == {
         ("Example Forum", "https://forum.example.org"),
         ("Quite Another League", ""),
