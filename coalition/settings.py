@@ -199,7 +199,7 @@ AUTH_PASSWORD_VALIDATORS += [
 ]
 
 # Staff sign in by django-allauth; there is no way to sign up, and no account but by invitation (see staff/).
-AUTHENTICATION_BACKENDS = ["staff.backends.AccountBackend"]
+AUTHENTICATION_BACKENDS = ["staff.sessions.AccountBackend"]
 # Everywhere but in the demonstration staff need a second factor; what takes it needs no setting, so that none can lack it.
 SECOND_FACTOR_REQUIRED = not DEMONSTRATION
 # How long a second factor counts as fresh, as exports, roles and merges ask for.

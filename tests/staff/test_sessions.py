@@ -4,10 +4,12 @@ import hashlib
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Permission, User
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from staff.models import Session
-from staff.sessions import SessionStore
+from staff.sessions import AccountBackend, SessionStore
 from tests.staff.builders import person, sign_in
 from tests.staff.test_sign_in import is_in
 
@@ -68,3 +70,34 @@ def test_a_session_that_has_ended_is_not_found(time_machine):
     time_machine.shift(settings.SESSION_COOKIE_AGE + 1)
 
     assert SessionStore(key_of(client)).load() == {}
+
+
+def test_it_may_do_what_its_roles_and_it_itself_were_given(django_assert_num_queries: DjangoAssertNumQueries):
+    user = person(role="Editors")
+    user.user_permissions.add(Permission.objects.get(codename="change_signature"))
+    asked_anew = User.objects.get(pk=user.pk).get_all_permissions()
+
+    with django_assert_num_queries(1):
+        found = AccountBackend().get_user(user.pk)
+        assert found is not None
+        may = found.get_all_permissions()
+        assert found.has_perm("signatures.change_signature")
+        assert not found.has_perm("auth.change_user")
+
+    assert may == asked_anew
+    assert {"signatures.change_signature", "coalition.change_text"} <= may
+
+
+def test_nobody_comes_of_an_account_that_is_closed_or_gone():
+    closed = person()
+    User.objects.filter(pk=closed.pk).update(is_active=False)
+
+    assert [AccountBackend().get_user(pk) for pk in (closed.pk, closed.pk + 1)] == [None, None]
+
+
+def test_a_superuser_may_do_all():
+    superuser = AccountBackend().get_user(person(is_superuser=True).pk)
+
+    assert superuser is not None
+    assert superuser.has_perm("anything.at_all")
+    assert len(superuser.get_all_permissions()) == Permission.objects.count()
