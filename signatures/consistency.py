@@ -10,11 +10,10 @@ from itertools import groupby
 from typing import Final
 
 from django.conf import settings
-from django.db import models
+from django.db import Error, models
 from django.utils import timezone
 
 from coalition.organisations.models import Member, Organisation
-from coalition.site.database_errors import passes_by_itself
 from coalition.site.logs import described
 from coalition.site.public_queries import one_moment
 from coalition.statements.consistency import TRIGGERS as TRIGGERS_OF_COALITION
@@ -79,12 +78,15 @@ def check_records() -> Iterator[Wrong]:
 
 
 def _all_of(found: Iterator[Wrong], *, about: str) -> Iterator[Wrong]:
-    """Tell what a check finds; one that fails at what somebody wrote into the database stops none of the others."""
+    """Tell what a check finds; one that fails at what somebody wrote into the database stops none of the others.
+
+    What the database itself refuses is raised: nothing more can be asked at this moment.
+    """
     try:
         yield from found
+    except Error:
+        raise
     except Exception as error:
-        if passes_by_itself(error):
-            raise
         yield Wrong(about, f"This could not be checked to its end: {described(error)}.")
 
 

@@ -242,7 +242,7 @@ def test_the_cookie_is_for_the_server_alone(settings):
     type_password(client)
     type_code(client, code_of_app())
 
-    cookie = client.cookies[f"browser-{user.pk}"]
+    cookie = client.cookies[f"__Secure-browser-{user.pk}"]
     assert (cookie["httponly"], cookie["secure"], cookie["samesite"], cookie["path"]) == (True, True, "Lax", "/admin/")
 
 

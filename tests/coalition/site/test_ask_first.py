@@ -100,7 +100,6 @@ ONE_BUTTON = {
     "{% url 'admin:signatures_import_go_on' original.pk %}": "goes on with an import",
     "{% url 'staff_choose_language' %}": "changes the language of the page",
     "{% url 'admin:coalition_text_publish' text.pk %}": "stands on the page that asks",
-    "{% url 'admin:coalition_statement_state' original.pk %}": "leads to the page that asks, and stands on it",
 }
 
 

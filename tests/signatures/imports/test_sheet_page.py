@@ -130,7 +130,7 @@ def test_the_page_of_an_import_asks_a_fixed_number_of_queries(
     editor.post(f"/admin/signatures/import/{imported.pk}/columns/", sent(page))
     carry_on(import_id=imported.pk)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(11):
         shown = editor.get(f"/admin/signatures/import/{imported.pk}/change/").content.decode()
 
     assert shown.count("unknown country") == 50

@@ -41,7 +41,7 @@ def test_the_page_says_that_what_waits_is_withdrawn(client: Client, signature: S
     page = client.get(f"/en/sign-on/erase/{token}/").content.decode()
 
     assert "the sign-on will be withdrawn" in page
-    assert "The public list will still count" not in page
+    assert "will stay on the public list" not in page
 
 
 def test_the_page_says_that_what_was_approved_stays(client: Client, signature: Signature, token: str):
@@ -50,7 +50,7 @@ def test_the_page_says_that_what_was_approved_stays(client: Client, signature: S
     page = client.get(f"/en/sign-on/erase/{token}/").content.decode()
     client.post(f"/en/sign-on/erase/{token}/")
 
-    assert "The public list will still count" in page
+    assert "<bdi>Placeholder Association</bdi> will stay on the public list." in page
     assert "the sign-on will be withdrawn" not in page
     assert "Placeholder Association" in client.get("/en/a-statement/").content.decode()
 
