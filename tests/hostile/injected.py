@@ -187,16 +187,19 @@ def _waiting(statement: Statement, attempt: str, *, email: str = "placeholder@ex
     representative = Representative.objects.get(signature=signature)
     representative.name = representative.role = representative.note = attempt
     representative.email = email
-    representative.save()
     changes = {"name": [attempt, attempt]}
-    Event.objects.create(
-        signature=signature,
-        move=Move.CORRECT,
-        to_state=signature.state,
-        at=timezone.now(),
-        reason=attempt,
-        changes=changes,
-    )
+    for step in (Move.REQUEST_CHANGES, Move.ANSWER, Move.CORRECT):
+        event = Event.objects.create(
+            signature=signature,
+            move=step,
+            to_state=signature.state,
+            at=timezone.now(),
+            reason=attempt,
+            changes=changes,
+        )
+        if step == Move.ANSWER:
+            representative.answers = json.dumps({str(event.pk): attempt})
+    representative.save()
     return signature
 
 
